@@ -1,0 +1,95 @@
+// Package locale holds the words and number formats people read, in
+// Vietnamese (the reference and default) and English.
+//
+// A message is a flat JSON entry, key to text, in a folder with vi.json and
+// en.json; each package that talks to people embeds its own folder and hands
+// it to [Load]. Arguments stand in braces: "Ô {cell} không phải là số". There
+// are no plural forms: English texts are worded to do without.
+package locale
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"strings"
+)
+
+// Lang is a language of the product.
+type Lang string
+
+// Languages.
+const (
+	VI Lang = "vi"
+	EN Lang = "en"
+)
+
+// Langs lists the languages, the reference first.
+var Langs = []Lang{VI, EN}
+
+// Messages are the texts of one or more packages in both languages.
+type Messages struct {
+	texts map[Lang]map[string]string
+}
+
+// Load reads vi.json and en.json of each folder. It fails on unreadable JSON
+// and on a key that two folders define.
+func Load(folders ...fs.FS) (*Messages, error) {
+	m := &Messages{texts: map[Lang]map[string]string{VI: {}, EN: {}}}
+	for _, folder := range folders {
+		for _, lang := range Langs {
+			b, err := fs.ReadFile(folder, string(lang)+".json")
+			if err != nil {
+				return nil, fmt.Errorf("messages: %w", err)
+			}
+			var texts map[string]string
+			if err := json.Unmarshal(b, &texts); err != nil {
+				return nil, fmt.Errorf("messages: %s.json: %w", lang, err)
+			}
+			for key := range texts {
+				if _, twice := m.texts[lang][key]; twice {
+					return nil, fmt.Errorf("messages: %s.json: %q is defined twice", lang, key)
+				}
+			}
+			maps.Copy(m.texts[lang], texts)
+		}
+	}
+	return m, nil
+}
+
+// Text returns the message with its arguments filled in. Values that know how
+// to print themselves for people are formatted by [Format]; a missing key
+// comes back as "⟦key⟧", which tests and pages treat as a defect.
+func (m *Messages) Text(lang Lang, key string, args map[string]any) string {
+	text, ok := m.texts[lang][key]
+	if !ok {
+		return "⟦" + key + "⟧"
+	}
+	if len(args) == 0 || !strings.Contains(text, "{") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		if v, ok := args[name]; ok {
+			b.WriteString(Format(lang, v))
+		} else {
+			b.WriteString("{" + name + "}")
+		}
+		text = after
+	}
+}
+
+// Has reports whether the key exists.
+func (m *Messages) Has(key string) bool {
+	_, ok := m.texts[VI][key]
+	return ok
+}
+
+// Keys returns the keys of a language, for tests.
+func (m *Messages) Keys(lang Lang) map[string]string { return maps.Clone(m.texts[lang]) }

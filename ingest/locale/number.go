@@ -1,0 +1,95 @@
+package locale
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// NoBreakSpace stands before % and units, Minus before negative figures.
+const (
+	NoBreakSpace = "\u00a0"
+	Minus        = "\u2212"
+)
+
+// marks gives the thousands and decimal marks of a language.
+func marks(lang Lang) (thousands, decimals string) {
+	if lang == EN {
+		return ",", "."
+	}
+	return ".", ","
+}
+
+// Number writes d rounded half away from zero to exactly places decimals:
+// 9.605,38 in Vietnamese, 9,605.38 in English.
+func Number(lang Lang, d decimal.Decimal, places int) string {
+	text := d.Abs().StringFixed(int32(places))
+	whole, fraction, _ := strings.Cut(text, ".")
+	thousands, decimals := marks(lang)
+	var b strings.Builder
+	if d.Sign() < 0 && strings.Trim(text, "0.") != "" {
+		b.WriteString(Minus)
+	}
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(thousands)
+		}
+		b.WriteRune(digit)
+	}
+	if fraction != "" {
+		b.WriteString(decimals + fraction)
+	}
+	return b.String()
+}
+
+// Exact writes every digit of d, without trailing zeros.
+func Exact(lang Lang, d decimal.Decimal) string {
+	text := d.String()
+	_, fraction, _ := strings.Cut(text, ".")
+	return Number(lang, d, len(fraction))
+}
+
+// Percent writes a percentage: 47,06 % in Vietnamese, 47.06% in English.
+func Percent(lang Lang, d decimal.Decimal, places int) string {
+	if lang == EN {
+		return Number(lang, d, places) + "%"
+	}
+	return Number(lang, d, places) + NoBreakSpace + "%"
+}
+
+// Signed writes a change with its sign: +18,2, −3,4; zero has none.
+func Signed(lang Lang, d decimal.Decimal, places int) string {
+	if text := Number(lang, d, places); d.Sign() <= 0 || strings.Trim(text, "0.,") == "" {
+		return text
+	}
+	return "+" + Number(lang, d, places)
+}
+
+// Date writes a day: 30/3/2024 in Vietnamese, 30 Mar 2024 in English.
+func Date(lang Lang, t time.Time) string {
+	if lang == EN {
+		return t.Format("2 Jan 2006")
+	}
+	return t.Format("2/1/2006")
+}
+
+// Speaker is implemented by values with a name in each language, such as periods.
+type Speaker interface{ In(lang Lang) string }
+
+// Format writes a message argument for people.
+func Format(lang Lang, v any) string {
+	switch v := v.(type) {
+	case Speaker:
+		return v.In(lang)
+	case decimal.Decimal:
+		return Exact(lang, v)
+	case int:
+		return Number(lang, decimal.NewFromInt(int64(v)), 0)
+	case time.Time:
+		return Date(lang, v)
+	default:
+		return fmt.Sprint(v)
+	}
+}

@@ -1,0 +1,142 @@
+package warehouse
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// Lens chooses whose figures stand for an organisation in past periods.
+type Lens string
+
+// Lenses.
+const (
+	AsReported  Lens = "as_reported"   // the structure of each period's last day
+	Current     Lens = "current"       // today's members and their own past
+	LikeForLike Lens = "like_for_like" // only units with both sides of the comparison
+)
+
+// Comparison names a base to compare with.
+type Comparison string
+
+// Comparisons.
+const (
+	Yoy      Comparison = "yoy"      // cùng kỳ
+	Previous Comparison = "previous" // kỳ trước
+	ToPlan   Comparison = "plan"     // kế hoạch
+)
+
+// Query asks for metrics.
+type Query struct {
+	Indicators []string // codes; at least one
+	Org        string
+	Periods    []catalog.Period // at least one
+	ByOrg      bool             // one row per member of Org instead of Org itself
+	Compare    []Comparison
+	Lens       Lens      // "" is AsReported
+	AsOf       time.Time // what was known at the end of that day; zero is now
+}
+
+// Result is the answer: rows ordered by organisation (as asked; members in
+// register order), indicator (as asked), period.
+type Result struct {
+	DataVersion int64 `json:"data_version"`
+	Rows        []Row `json:"rows"`
+}
+
+// Row is one figure with everything needed to trust it. Value is nil when
+// missing or not applicable: three different things from zero.
+type Row struct {
+	Org           string           `json:"org"`
+	Indicator     string           `json:"indicator"`
+	Period        catalog.Period   `json:"period"`
+	Value         *decimal.Decimal `json:"value"`         // in the indicator's unit
+	Num           *decimal.Decimal `json:"num,omitempty"` // ratios: as counted
+	Den           *decimal.Decimal `json:"den,omitempty"`
+	Unit          string           `json:"unit"`            // Vietnamese name of the unit
+	Status        catalog.Status   `json:"status,omitzero"` // the lowest among its parts
+	Basis         catalog.Basis    `json:"basis,omitempty"` // only when cumulative where discrete was asked
+	Source        Source           `json:"source,omitempty"`
+	Route         Route            `json:"route,omitempty"`
+	NotApplicable bool             `json:"not_applicable,omitempty"`
+	Disagreement  *Disagreement    `json:"disagreement,omitempty"`
+	Coverage      Coverage         `json:"coverage"`
+	Yoy           *Delta           `json:"yoy,omitempty"`
+	Previous      *Delta           `json:"previous,omitempty"`
+	Plan          *Attainment      `json:"plan,omitempty"`
+}
+
+// Coverage counts the units that reported against those that owe the
+// indicator on the period's last day.
+type Coverage struct {
+	Reported int `json:"reported"`
+	Expected int `json:"expected"`
+}
+
+// Complete reports whether everyone who owes the figure gave it.
+func (c Coverage) Complete() bool { return c.Reported >= c.Expected }
+
+// Source tells whose figures add up to the value.
+type Source string
+
+// Sources.
+const (
+	FromUnits Source = "units" // Σ of reporting descendants
+	FromOwn   Source = "own"   // the organisation's own figure
+)
+
+// Route tells how the period's value was obtained, the weakest among units.
+type Route string
+
+// Routes, best first.
+const (
+	Direct     Route = "direct"
+	SubPeriods Route = "sub_periods"
+	Difference Route = "difference"
+)
+
+// Disagreement reports that a second way to the same figure gives another.
+type Disagreement struct {
+	With  string          `json:"with"` // "sub_periods", "difference", "own", "same_period"
+	Org   string          `json:"org"`
+	Value decimal.Decimal `json:"value"` // the other way's value, in the indicator's unit
+}
+
+// Reason codes of a comparison that must not be read as one.
+type Reason string
+
+// Reasons.
+const (
+	MissingBase     Reason = "missing_base"
+	ZeroBase        Reason = "zero_base"
+	PartialCoverage Reason = "partial_coverage"
+	DifferentSpan   Reason = "different_span"
+	MixedBasis      Reason = "mixed_basis"
+)
+
+// Delta is the change from a base period. ChangePct is absent when the two
+// sides are not comparable; LikeForLikePct compares only the units with both.
+type Delta struct {
+	BasePeriod     catalog.Period   `json:"base_period"`
+	BaseValue      *decimal.Decimal `json:"base_value,omitempty"`
+	BaseStatus     catalog.Status   `json:"base_status,omitzero"`
+	BaseCoverage   Coverage         `json:"base_coverage"`
+	Change         *decimal.Decimal `json:"change,omitempty"` // in the indicator's unit; points for ratios
+	ChangePct      *decimal.Decimal `json:"change_pct,omitempty"`
+	Comparable     bool             `json:"comparable"`
+	Reason         Reason           `json:"reason,omitempty"`
+	LikeForLikePct *decimal.Decimal `json:"like_for_like_pct,omitempty"`
+	UnitsBoth      int              `json:"units_both"`
+}
+
+// Attainment is the value as a share of a plan, usually the year's.
+type Attainment struct {
+	Period      catalog.Period   `json:"period"` // of the plan
+	Value       decimal.Decimal  `json:"value"`
+	AttainedPct *decimal.Decimal `json:"attained_pct,omitempty"`
+	Coverage    Coverage         `json:"coverage"`
+	Comparable  bool             `json:"comparable"`
+	Reason      Reason           `json:"reason,omitempty"`
+}

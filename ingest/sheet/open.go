@@ -1,0 +1,52 @@
+package sheet
+
+// limits bound the work a file may cause. A report has some thousand cells;
+// these leave room for a hundred times more and keep one upload from filling
+// the memory of a small server.
+type limits struct {
+	file     int   // bytes of the file
+	unpacked int64 // bytes of all parts that are read
+	ratio    int64 // unpacked / packed of a part larger than ratioFrom
+	parts    int   // entries of the zip directory
+	sheets   int
+	cells    int // of all sheets, blank but formatted ones included
+	strings  int // shared strings
+	text     int // bytes of one cell's text; the format allows 32,767 characters
+	merges   int // per sheet
+	depth    int // of XML elements
+}
+
+var defaultLimits = limits{
+	file:     32 << 20,
+	unpacked: 256 << 20,
+	ratio:    400,
+	parts:    4096,
+	sheets:   256,
+	cells:    1_000_000,
+	strings:  500_000,
+	text:     4 * 32767,
+	merges:   50_000,
+	depth:    64,
+}
+
+// ratioFrom is the size below which a part's compression ratio does not
+// matter: a small part of blanks packs well and does no harm.
+const ratioFrom = 4 << 20
+
+// Open reads a workbook. name is the file's name and only helps to tell apart
+// contents that look alike. The error is always a [*Problem].
+func Open(data []byte, name string) (*Book, error) {
+	return open(data, defaultLimits)
+}
+
+func open(data []byte, lim limits) (*Book, error) {
+	if len(data) > lim.file {
+		return nil, &Problem{Code: TooLarge, Limit: lim.file >> 20}
+	}
+	switch format := sniff(data); format {
+	case isZip:
+		return openZip(data, lim)
+	default:
+		return nil, &Problem{Code: format.refusal()}
+	}
+}

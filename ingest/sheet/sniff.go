@@ -1,0 +1,149 @@
+package sheet
+
+import (
+	"bytes"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// format is what a file is, told by its first bytes.
+type format int
+
+const (
+	isUnknown format = iota
+	isEmpty
+	isZip
+	isTruncatedZip
+	isEncrypted
+	isXLS
+	isDOC
+	isPDF
+	isPicture
+	isHTML
+	isArchive
+	isText
+)
+
+// refusal gives the code for a format that has no reader.
+func (f format) refusal() Code {
+	switch f {
+	case isEmpty:
+		return EmptyFile
+	case isTruncatedZip:
+		return Truncated
+	case isEncrypted:
+		return Password
+	case isXLS:
+		return OldExcel
+	case isDOC:
+		return WordDocument
+	case isPDF:
+		return PDF
+	case isPicture:
+		return Picture
+	case isHTML:
+		return WebPage
+	case isArchive:
+		return Archive
+	case isText:
+		return PlainText
+	}
+	return UnknownFormat
+}
+
+// signatures are the first bytes of the formats people send by mistake.
+var signatures = []struct {
+	magic  string
+	format format
+}{
+	{"PK\x03\x04", isZip},
+	{"PK\x05\x06", isZip}, // an archive of nothing
+	{"%PDF-", isPDF},
+	{"\x89PNG\r\n\x1a\n", isPicture},
+	{"\xff\xd8\xff", isPicture}, // JPEG
+	{"GIF87a", isPicture},
+	{"GIF89a", isPicture},
+	{"BM", isPicture},
+	{"II*\x00", isPicture}, // TIFF
+	{"MM\x00*", isPicture},
+	{"{\\rtf", isDOC},
+	{"Rar!", isArchive},
+	{"7z\xbc\xaf\x27\x1c", isArchive},
+	{"\x1f\x8b", isArchive}, // gzip
+}
+
+const compoundFile = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+func sniff(data []byte) format {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return isEmpty
+	}
+	if bytes.HasPrefix(data, []byte(compoundFile)) {
+		return sniffCompound(data)
+	}
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.magic)) && (s.magic != "BM" || !isPlainText(data)) {
+			return s.format
+		}
+	}
+	if len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" {
+		return isPicture
+	}
+	if isPlainText(data) {
+		return sniffText(data)
+	}
+	return isUnknown
+}
+
+// sniffCompound tells what an OLE compound file holds by the names in its
+// directory, which are UTF-16 and never split over sectors.
+func sniffCompound(data []byte) format {
+	has := func(name string) bool {
+		var b []byte
+		for _, u := range utf16.Encode([]rune(name)) {
+			b = append(b, byte(u), byte(u>>8))
+		}
+		return bytes.Contains(data, append(b, 0, 0))
+	}
+	switch {
+	case has("EncryptedPackage"):
+		return isEncrypted
+	case has("Workbook"), has("Book"):
+		return isXLS
+	case has("WordDocument"), has("PowerPoint Document"):
+		return isDOC
+	}
+	return isUnknown
+}
+
+// sniffLength is how much of a text is looked at.
+const sniffLength = 4096
+
+// isPlainText reports whether the file begins as text in UTF-8, UTF-16 with a
+// byte order mark, or an 8-bit code page.
+func isPlainText(data []byte) bool {
+	head := data[:min(len(data), sniffLength)]
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return true
+	}
+	for _, c := range head {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' || c == 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// sniffText tells a web page, which spreadsheets save under .xls, from other text.
+func sniffText(data []byte) format {
+	head := bytes.ToLower(data[:min(len(data), sniffLength)])
+	if !utf8.Valid(head) { // UTF-16: drop the zero bytes
+		head = bytes.ReplaceAll(head, []byte{0}, nil)
+	}
+	for _, tag := range []string{"<html", "<!doctype html", "<table", "<body", "<meta", "mime-version:"} {
+		if bytes.Contains(head, []byte(tag)) {
+			return isHTML
+		}
+	}
+	return isText
+}

@@ -1,0 +1,203 @@
+package sheet
+
+import (
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// openZip reads the workbook in a zip archive, or says what else it holds.
+func openZip(data []byte, lim limits) (*Book, error) {
+	p, err := openParts(data, lim)
+	if err != nil {
+		return nil, err
+	}
+	main, err := p.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{parts: p, lim: lim}
+	if err := r.read(main); err != nil {
+		return nil, err
+	}
+	return &r.book, nil
+}
+
+// mainPart finds the workbook part, or tells what the archive is instead.
+func (p *parts) mainPart() (string, error) {
+	switch {
+	case p.has("xl/workbook.bin"):
+		return "", &Problem{Code: BinaryExcel}
+	case p.hasFolder("word/"), p.hasFolder("ppt/"):
+		return "", &Problem{Code: WordDocument}
+	case p.has("content.xml") && p.has("mimetype"):
+		return "", &Problem{Code: OpenDocument}
+	case !p.has("[Content_Types].xml"):
+		return "", &Problem{Code: Archive}
+	}
+	relations, err := p.relations("")
+	if err != nil {
+		return "", err
+	}
+	for _, r := range relations {
+		if r.kind == "officeDocument" {
+			return r.target, nil
+		}
+	}
+	return "", &Problem{Code: UnknownFormat}
+}
+
+// reader collects a Book from an .xlsx or .xlsm archive (ECMA-376).
+type reader struct {
+	parts    *parts
+	lim      limits
+	book     Book
+	base1904 bool
+	strings  []string
+	styles   []style
+	cells    int // read so far, over all sheets
+}
+
+// tab is a sheet as the workbook part lists it.
+type tab struct {
+	name, id string
+	hidden   bool
+}
+
+func (r *reader) read(main string) error {
+	relations, err := r.parts.relations(main)
+	if err != nil {
+		return err
+	}
+	tabs, err := r.workbook(main)
+	if err != nil {
+		return err
+	}
+	for _, rel := range relations {
+		switch rel.kind {
+		case "sharedStrings":
+			err = r.sharedStrings(rel.target)
+		case "styles":
+			err = r.readStyles(rel.target)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, t := range tabs {
+		i := slices.IndexFunc(relations, func(rel relation) bool { return rel.id == t.id })
+		if i < 0 {
+			return &Problem{Code: Damaged, Part: main, Err: fmt.Errorf("sheet %q has no part", t.name)}
+		}
+		if relations[i].kind != "worksheet" {
+			continue // a chart or dialog sheet
+		}
+		s := Sheet{Name: t.name, Hidden: t.hidden}
+		if err := r.worksheet(relations[i].target, &s); err != nil {
+			return err
+		}
+		r.book.Sheets = append(r.book.Sheets, s)
+		if err := r.shapes(relations[i].target); err != nil {
+			return err
+		}
+	}
+	if len(r.book.Sheets) == 0 {
+		return &Problem{Code: NoSheets, Part: main}
+	}
+	return r.properties()
+}
+
+// workbook reads the list of sheets, the date base and the defined names.
+func (r *reader) workbook(main string) ([]tab, error) {
+	var tabs []tab
+	r.book.Names = map[string]string{}
+	err := r.parts.scan(main, "workbook", func(s *scanner, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "workbookPr":
+			r.base1904 = isTrue(attr(e, "date1904"))
+		case "sheets":
+			return s.children(func(e xml.StartElement) error {
+				if len(tabs) == r.lim.sheets {
+					return s.problem(Unsafe, fmt.Errorf("more than %d sheets", r.lim.sheets))
+				}
+				state := attr(e, "state")
+				tabs = append(tabs, tab{
+					name:   norm.NFC.String(attr(e, "name")),
+					id:     attr(e, "id"),
+					hidden: state == "hidden" || state == "veryHidden",
+				})
+				return nil
+			})
+		case "definedNames":
+			return s.children(func(e xml.StartElement) error {
+				refers, err := s.text()
+				if attr(e, "localSheetId") == "" && err == nil {
+					r.book.Names[norm.NFC.String(attr(e, "name"))] = norm.NFC.String(refers)
+				}
+				return err
+			})
+		}
+		return nil
+	})
+	return tabs, err
+}
+
+// properties reads the custom document properties, if there are any.
+func (r *reader) properties() error {
+	r.book.Properties = map[string]string{}
+	relations, err := r.parts.relations("")
+	if err != nil {
+		return err
+	}
+	for _, rel := range relations {
+		if rel.kind != "custom-properties" && rel.kind != "customProperties" {
+			continue
+		}
+		err := r.parts.scan(rel.target, "Properties", func(s *scanner, e xml.StartElement) error {
+			value, err := s.text()
+			r.book.Properties[norm.NFC.String(attr(e, "name"))] = cleanText(value)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shapes collects the paragraphs of the text boxes drawn on a sheet.
+func (r *reader) shapes(worksheet string) error {
+	relations, err := r.parts.relations(worksheet)
+	if err != nil {
+		return err
+	}
+	for _, rel := range relations {
+		if rel.kind != "drawing" || !r.parts.has(rel.target) {
+			continue
+		}
+		err := r.parts.scan(rel.target, "wsDr", func(s *scanner, _ xml.StartElement) error {
+			return r.paragraphs(s)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// paragraphs adds the text of every <a:p> below the current element.
+func (r *reader) paragraphs(s *scanner) error {
+	return s.children(func(e xml.StartElement) error {
+		if e.Name.Local != "p" {
+			return r.paragraphs(s)
+		}
+		text, err := s.text()
+		if text = strings.TrimSpace(cleanText(text)); text != "" && len(r.book.Shapes) < r.lim.sheets {
+			r.book.Shapes = append(r.book.Shapes, text)
+		}
+		return err
+	})
+}

@@ -1,0 +1,296 @@
+// Package number reads the figures people type as text into office workbooks:
+// "9.605,38", "trên 472 tỷ đồng", "714/727", "4-6", "(1.234)", "x".
+//
+// The Vietnamese convention is the default: a dot groups thousands, a comma
+// is the decimal mark. Where a text could as well follow the other
+// convention the result says so and carries the other reading; nothing is
+// resolved silently. Cells that hold numbers do not pass through here.
+package number
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Kind is what a text turned out to be.
+type Kind int
+
+// Kinds. Blank, Nil, NotApplicable and NotCollected are four different
+// things: nothing typed, "there was none" (a dash), "cannot be" (x), and
+// "there is one, but we have not got it" (…).
+const (
+	Blank Kind = iota
+	Value
+	Ratio // First/Second
+	Range // First to Second
+	Nil
+	NotApplicable
+	NotCollected
+	Error
+)
+
+// Reason says why a text is not a number.
+type Reason string
+
+// Reasons.
+const (
+	NotNumber    Reason = "not_a_number"  // words, a date, two numbers
+	BadGrouping  Reason = "bad_grouping"  // 1.23.456
+	ZeroDivisor  Reason = "zero_divisor"  // 5/0
+	RangeReverse Reason = "range_reverse" // 6-4
+)
+
+// Result is the reading of one text.
+type Result struct {
+	Kind   Kind
+	Reason Reason // for Error
+
+	First  decimal.Decimal // the value, the numerator, or the range's low end
+	Second decimal.Decimal // the denominator or the range's high end
+	Places int             // decimals written, the fewer of two numbers
+
+	Percent   bool                // a % sign stood behind it
+	Stated    decimal.NullDecimal // percentage printed behind a ratio: "714/727 (98,2%)"
+	StatedTo  int                 // decimals of Stated
+	Qualifier string              // hedge as written: "trên", "ước đạt"
+	Unit      string              // unit words as written: "tỷ đồng"
+
+	// Ambiguous: one mark stands before exactly three digits, so that it may
+	// group or divide. First and Second follow the Vietnamese convention,
+	// OtherFirst and OtherSecond the other one.
+	Ambiguous               bool
+	OtherFirst, OtherSecond decimal.Decimal
+}
+
+// maxLength is the longest text looked at, in bytes. Longer ones are prose.
+const maxLength = 160
+
+// Parse reads a text. It never fails: what is not a number has Kind Error.
+func Parse(text string) Result {
+	s := clean(text)
+	switch {
+	case s == "":
+		return Result{Kind: Blank}
+	case len(s) > maxLength:
+		return failed(NotNumber)
+	case strings.Trim(s, "-–—−") == "":
+		return Result{Kind: Nil}
+	case s == "x" || s == "X":
+		return Result{Kind: NotApplicable}
+	case strings.Trim(s, "…") == "" || len(s) > 1 && strings.Trim(s, ".") == "":
+		return Result{Kind: NotCollected}
+	}
+	qualifier, s := cutHedge(s)
+	r := parseQuantity(s)
+	if r.Kind != Error {
+		r.Qualifier = qualifier
+	}
+	return r
+}
+
+func failed(why Reason) Result { return Result{Kind: Error, Reason: why} }
+
+// clean composes, turns every kind of blank into one space, and drops the
+// apostrophe that keeps a spreadsheet from reading a text as a number.
+func clean(s string) string {
+	s = norm.NFC.String(s)
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '\u202f', r == '\u2007', r == '\u2009':
+			return ' '
+		case r == '\u200b', r == '\ufeff':
+			return -1
+		}
+		return r
+	}, s)
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.TrimSpace(strings.TrimLeft(s, "'’"))
+}
+
+// hedges may stand before a number, alone or one after the other.
+var hedges = []string{"ước", "đạt", "trên", "hơn", "gần", "khoảng", "dưới", "chừng", "xấp xỉ", "~", "≈", ">", "<", "≥", "≤"}
+
+// cutHedge takes the hedge off. "đạt" alone says nothing and is dropped.
+func cutHedge(s string) (qualifier, rest string) {
+	rest = s
+	for {
+		word, ok := cutWord(rest, hedges)
+		if !ok {
+			break
+		}
+		if w := strings.ToLower(rest[:word]); w != "đạt" || qualifier != "" {
+			qualifier = strings.TrimSpace(qualifier + " " + rest[:word])
+		}
+		rest = strings.TrimSpace(rest[word:])
+	}
+	return qualifier, rest
+}
+
+// cutWord returns the length of the first of words that s begins with as a
+// whole word, ignoring case.
+func cutWord(s string, words []string) (length int, ok bool) {
+	for _, w := range words {
+		if len(s) < len(w) || !strings.EqualFold(s[:len(w)], w) {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(w)
+		next, _ := utf8.DecodeRuneInString(s[len(w):])
+		if unicode.IsLetter(last) && (unicode.IsLetter(next) || unicode.IsMark(next)) {
+			continue
+		}
+		return len(w), true
+	}
+	return 0, false
+}
+
+// parseQuantity reads one number, a ratio or a range, and the unit behind it.
+func parseQuantity(s string) Result {
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		return parseNegative(s[1 : len(s)-1])
+	}
+	s, from := cutFrom(s)
+	first, rest, why := scanNumber(s)
+	if why != "" {
+		return failed(why)
+	}
+	r := Result{Kind: Value, First: first.value, Places: first.places}
+	if sep := separator(rest, from); sep > 0 && rest[:1] != "%" {
+		return parsePair(r, first, strings.TrimSpace(rest[:sep]), rest[sep:])
+	}
+	if from {
+		return failed(NotNumber)
+	}
+	r.setAlternatives(first, token{})
+	return r.withUnit(rest)
+}
+
+// parseNegative reads what stands in accounting brackets: (1.234) is −1234.
+func parseNegative(s string) Result {
+	s = strings.TrimSpace(s)
+	first, rest, why := scanNumber(s)
+	if why != "" {
+		return failed(why)
+	}
+	if first.signed {
+		return failed(NotNumber)
+	}
+	r := Result{Kind: Value, First: first.value.Neg(), Places: first.places}
+	r.setAlternatives(first, token{})
+	r.OtherFirst = r.OtherFirst.Neg()
+	return r.withUnit(rest)
+}
+
+// cutFrom takes the "từ" of "từ 4 đến 6" off.
+func cutFrom(s string) (rest string, from bool) {
+	if n, ok := cutWord(s, []string{"từ"}); ok {
+		return strings.TrimSpace(s[n:]), true
+	}
+	return s, false
+}
+
+// separator returns the end of the mark between two numbers that rest begins
+// with, 0 if there is none.
+func separator(rest string, from bool) int {
+	trimmed := strings.TrimLeft(rest, " ")
+	skipped := len(rest) - len(trimmed)
+	for _, mark := range []string{"/", "-", "–", "—", "−"} {
+		if strings.HasPrefix(trimmed, mark) {
+			return skipped + len(mark)
+		}
+	}
+	if n, ok := cutWord(trimmed, []string{"đến"}); ok && from {
+		return skipped + n
+	}
+	return 0
+}
+
+// parsePair reads the second number of a ratio or a range.
+func parsePair(r Result, first token, mark, rest string) Result {
+	second, rest, why := scanNumber(strings.TrimSpace(rest))
+	if why != "" {
+		return failed(why)
+	}
+	if first.signed || second.signed {
+		return failed(NotNumber)
+	}
+	r.Second = second.value
+	r.Places = min(first.places, second.places)
+	r.Kind = Range
+	if mark == "/" {
+		r.Kind = Ratio
+	}
+	switch {
+	case r.Kind == Ratio && r.Second.IsZero():
+		return failed(ZeroDivisor)
+	case r.Kind == Range && r.First.GreaterThanOrEqual(r.Second):
+		return failed(RangeReverse)
+	}
+	r.setAlternatives(first, second)
+	if r.Kind == Ratio {
+		rest = r.cutStated(rest)
+	}
+	return r.withUnit(rest)
+}
+
+// setAlternatives records the readings under the other convention.
+func (r *Result) setAlternatives(first, second token) {
+	if r.Ambiguous = first.ambiguous || second.ambiguous; r.Ambiguous {
+		r.OtherFirst, r.OtherSecond = first.other, second.other
+	}
+}
+
+// cutStated takes the printed percentage off a ratio:
+// "(98,2%)", "= 98,2%", "(đạt tỷ lệ 98,2%)".
+func (r *Result) cutStated(rest string) string {
+	at := strings.IndexAny(rest, "(=")
+	if at < 0 {
+		return rest
+	}
+	inner := strings.Trim(rest[at:], "(=) ")
+	if !strings.HasSuffix(inner, "%") {
+		return rest
+	}
+	inner = strings.TrimSuffix(inner, "%")
+	i := strings.IndexFunc(inner, func(c rune) bool { return c >= '0' && c <= '9' })
+	if i < 0 {
+		return rest
+	}
+	t, tail, why := scanNumber(inner[i:])
+	if why != "" || strings.TrimSpace(tail) != "" {
+		return rest
+	}
+	r.Stated, r.StatedTo = decimal.NewNullDecimal(t.value), t.places
+	return rest[:at]
+}
+
+// withUnit reads what stands behind the number: a % sign, multiplier words
+// and a unit. Digits there mean a second number, so this is no number at all.
+func (r Result) withUnit(rest string) Result {
+	rest = strings.TrimSpace(rest)
+	if strings.HasPrefix(rest, "%") {
+		r.Percent = true
+		rest = strings.TrimSpace(rest[1:])
+	}
+	if strings.ContainsFunc(rest, unicode.IsDigit) || rest != "" && !startsUnit(rest) {
+		return failed(NotNumber)
+	}
+	factor, unit := cutMultiplier(rest)
+	r.Unit = unit
+	if factor != 1 {
+		f := decimal.NewFromInt(factor)
+		r.First, r.OtherFirst = r.First.Mul(f), r.OtherFirst.Mul(f)
+		if r.Kind == Range {
+			r.Second, r.OtherSecond = r.Second.Mul(f), r.OtherSecond.Mul(f)
+		}
+	}
+	return r
+}
+
+func startsUnit(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(c) || c == '$'
+}

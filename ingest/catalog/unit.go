@@ -1,13 +1,18 @@
 package catalog
 
-import "github.com/shopspring/decimal"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Unit is a unit of measure. Values are stored in the base unit of their
 // dimension (đồng, US dollar, person, piece …) so that every written unit
 // converts exactly; Mul/Div tell how many base units one unit is.
 //
-// A percentage has dimension "ratio": its facts are numerator and
-// denominator, and 100 only appears when it is shown.
+// A percentage has dimension "ratio" and is 1/100 of its base unit: its facts
+// are numerator and denominator, and 100 only appears when it is shown.
 type Unit struct {
 	Code      string // "billion_vnd"
 	NameVI    string // "tỷ đồng", also what the API writes
@@ -16,15 +21,105 @@ type Unit struct {
 	ShortEN   string // "bn"
 	Dimension string // "vnd", "usd", "vnd_per_person_month", "person", "ratio", …
 	Mul       decimal.Decimal
-	Div       int64    // 1 but for "per year" (12) and "per quarter" (3)
-	Synonyms  []string // "tỉ đồng", "tỷ đ", …
+	Div       int64    // 1 but for "per year" (12), "per quarter" (3) and % (100)
+	Synonyms  []string // "đ", "tr.đ", "US$" …
 }
 
-// Catalogue is one version of the indicators and units.
-type Catalogue struct {
-	Indicators []Indicator // in report order
-	Units      []Unit
+// Dimensions that rules elsewhere depend on. Others are data.
+const (
+	DimensionRatio  = "ratio"
+	DimensionVND    = "vnd"
+	DimensionIncome = "vnd_per_person_month"
+)
 
-	byCode map[string]int
-	units  map[string]int
+// quotientPlaces bounds the digits kept of a quotient that does not end, as
+// when a yearly income is divided by 12: far below a đồng.
+const quotientPlaces = 16
+
+// ToBase converts a value in u to base units of its dimension. It is exact
+// unless the division by Div does not end; then it is rounded half away from
+// zero at the 16th decimal.
+func (u Unit) ToBase(value decimal.Decimal) decimal.Decimal {
+	return divide(value.Mul(u.Mul), decimal.NewFromInt(u.Div))
+}
+
+// FromBase converts a value in base units to u, with the exactness of [Unit.ToBase].
+func (u Unit) FromBase(value decimal.Decimal) decimal.Decimal {
+	return divide(value.Mul(decimal.NewFromInt(u.Div)), u.Mul)
+}
+
+// Convert converts a value between two units of one dimension, with the
+// exactness of [Unit.ToBase]. Units of different dimensions are an error.
+func Convert(value decimal.Decimal, from, to Unit) (decimal.Decimal, error) {
+	if from.Dimension != to.Dimension {
+		return decimal.Decimal{}, fmt.Errorf("cannot convert %s to %s: one is %s, the other %s",
+			from.NameVI, to.NameVI, from.Dimension, to.Dimension)
+	}
+	return divide(
+		value.Mul(from.Mul).Mul(decimal.NewFromInt(to.Div)),
+		to.Mul.Mul(decimal.NewFromInt(from.Div))), nil
+}
+
+// divide returns a/b with every digit if the quotient ends within a few more
+// digits than a and b have, else rounded at quotientPlaces.
+func divide(a, b decimal.Decimal) decimal.Decimal {
+	digits := int32(b.NumDigits()) + max(0, -a.Exponent()) + max(0, b.Exponent()) + 4
+	if q := a.DivRound(b, digits); q.Mul(b).Equal(a) {
+		return q
+	}
+	return a.DivRound(b, quotientPlaces)
+}
+
+// unitKey is the key of a written unit: folded, without spaces, dots,
+// brackets and the label "ĐVT:".
+func unitKey(text string) string {
+	key := Fold(text)
+	key = strings.Trim(key, "()[]{}:;,. ")
+	for _, label := range []string{"đơn vị tính", "đvt", "đv tính"} {
+		if rest, ok := strings.CutPrefix(key, label); ok && strings.Trim(rest, " :.") != "" {
+			key = strings.TrimLeft(rest, " :.")
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" .()[]{}", r) {
+			return -1
+		}
+		return r
+	}, key)
+}
+
+// perWords are the ways to write the later parts of "triệu đồng/người/tháng".
+var perWords = map[string]string{
+	"ng": "người", "lđ": "người", "laođộng": "người", "nlđ": "người", "ngườilaođộng": "người",
+	"cn": "người", "côngnhân": "người", "đầungười": "người", "1người": "người", "person": "người",
+	"th": "tháng", "t": "tháng", "1tháng": "tháng", "month": "tháng",
+	"q": "quý", "quarter": "quý", "n": "năm", "year": "năm",
+}
+
+// UnitOf returns the unit a text stands for: a name, a short form or an
+// abbreviation in any spelling, with or without brackets and "ĐVT:" around it
+// ("Tr.đ", "(tỉ đồng)", "trđ/ng/th"). It reports false for an unknown text.
+func (c *Catalogue) UnitOf(text string) (Unit, bool) {
+	key := unitKey(text)
+	if i, ok := c.unitTexts[key]; ok {
+		return c.Units[i], true
+	}
+	// A unit per something is read part by part, so that no list has to hold
+	// every combination of abbreviations.
+	parts := strings.Split(key, "/")
+	head, ok := c.unitTexts[parts[0]]
+	if len(parts) == 1 || !ok {
+		return Unit{}, false
+	}
+	parts[0] = unitKey(c.Units[head].NameVI)
+	for i, part := range parts[1:] {
+		if word, ok := perWords[part]; ok {
+			parts[i+1] = word
+		}
+	}
+	i, ok := c.unitTexts[strings.Join(parts, "/")]
+	if !ok {
+		return Unit{}, false
+	}
+	return c.Units[i], true
 }

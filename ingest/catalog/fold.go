@@ -1,0 +1,140 @@
+package catalog
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns the key under which two Vietnamese texts that a reader takes
+// for the same are equal: composed (NFC), lower case, one tone placement
+// ("hoà" = "hòa"), i and y alike where both spellings are in use ("tỉ" = "tỷ",
+// "quí" = "quý"), Đ in each of its disguises (U+0110, and U+00D0 ETH, which
+// old fonts print alike), every space one space, every dash a hyphen, every
+// quotation mark straight, invisible characters dropped.
+//
+// Tones and vowels stay: "thu" and "thứ" are different words. The key is for
+// comparing, not for showing. Folding a key again changes nothing.
+func Fold(text string) string {
+	var words []string
+	for word := range strings.FieldsFuncSeq(norm.NFC.String(text), unicode.IsSpace) {
+		if word = foldWord(word); word != "" {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// foldWord folds a text without spaces.
+func foldWord(word string) string {
+	word = strings.Map(foldRune, word)
+	word = norm.NFC.String(word) // dropping an invisible character may bring a letter and its mark together
+	return foldSpelling(toneOnFirst(word))
+}
+
+// foldRune folds one character; −1 drops it.
+func foldRune(r rune) rune {
+	switch r {
+	case 'Đ', 'Ð', 'ð':
+		return 'đ'
+	case '‐', '‑', '‒', '–', '—', '―', '−', '﹣', '－':
+		return '-'
+	case '“', '”', '„', '«', '»', '″':
+		return '"'
+	case '‘', '’', '‚', '′', '`', '´':
+		return '\''
+	}
+	if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
+		return -1
+	}
+	return unicode.ToLower(r)
+}
+
+// tones lists the vowels that carry a tone in a diphthong written two ways,
+// plain first, then grave, acute, hook, tilde, dot below.
+var tones = map[rune][]rune{
+	'o': []rune("oòóỏõọ"),
+	'u': []rune("uùúủũụ"),
+	'a': []rune("aàáảãạ"),
+	'e': []rune("eèéẻẽẹ"),
+	'y': []rune("yỳýỷỹỵ"),
+}
+
+// newToOld maps a plain first vowel and an accented second one to the same
+// diphthong with the accent on the first: "oà" → "òa".
+var newToOld, oldToNew = tonePairs()
+
+func tonePairs() (newToOld, oldToNew map[[2]rune][2]rune) {
+	newToOld, oldToNew = map[[2]rune][2]rune{}, map[[2]rune][2]rune{}
+	for _, pair := range [][2]rune{{'o', 'a'}, {'o', 'e'}, {'u', 'y'}} {
+		for i := 1; i < len(tones['a']); i++ {
+			second := [2]rune{pair[0], tones[pair[1]][i]}
+			first := [2]rune{tones[pair[0]][i], pair[1]}
+			newToOld[second], oldToNew[first] = first, second
+		}
+	}
+	return newToOld, oldToNew
+}
+
+// toneOnFirst moves the tone of oa, oe and uy to the first vowel. After q the
+// u belongs to the consonant, so there the tone moves to the y: "quý".
+func toneOnFirst(word string) string {
+	letters := []rune(word)
+	for i := 0; i+1 < len(letters); i++ {
+		pairs := newToOld
+		if i > 0 && letters[i-1] == 'q' {
+			pairs = oldToNew
+		}
+		if moved, ok := pairs[[2]rune{letters[i], letters[i+1]}]; ok {
+			letters[i], letters[i+1] = moved[0], moved[1]
+		}
+	}
+	return string(letters)
+}
+
+// spellings are the syllables that people write with i or y at will.
+var spellings = map[string]string{
+	"tỉ": "tỷ", "quí": "quý", "kì": "kỳ", "kí": "ký", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ",
+}
+
+// foldSpelling replaces each syllable of the word that has two spellings.
+func foldSpelling(word string) string {
+	start := -1 // of the current run of letters
+	var b strings.Builder
+	flush := func(end int) {
+		if start < 0 {
+			return
+		}
+		syllable := word[start:end]
+		if other, ok := spellings[syllable]; ok {
+			syllable = other
+		}
+		b.WriteString(syllable)
+		start = -1
+	}
+	for i, r := range word {
+		if unicode.IsLetter(r) || unicode.IsMark(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		flush(i)
+		b.WriteRune(r)
+	}
+	flush(len(word))
+	return b.String()
+}
+
+// labelKey is the key of a header, row text or name: folded, with punctuation
+// read as space, so that "Kiểm tra, giám sát:" equals "kiểm tra - giám sát".
+func labelKey(text string) string {
+	plain := strings.Map(func(r rune) rune {
+		if r != '%' && r != '$' && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
+			return ' '
+		}
+		return r
+	}, Fold(text))
+	return strings.Join(strings.Fields(plain), " ")
+}

@@ -1,0 +1,51 @@
+package catalog
+
+import (
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+)
+
+func TestFoldMakesVariantsEqual(t *testing.T) {
+	for _, same := range [][]string{
+		{"Đảng ủy", "Đảng uỷ", "ĐẢNG ỦY", "Ðảng ủy", "ðảng  uỷ", "Đảng\u00a0ủy", norm.NFD.String("Đảng ủy")},
+		{"văn hóa", "văn hoá", "Văn\tHoá"},
+		{"quý I", "quí I", "qúy i", "QUÝ I"},
+		{"tỷ đồng", "tỉ đồng", "Tỷ\u202fđồng"},
+		{"cùng kỳ", "cùng kì"},
+		{"tỷ lệ/người", "tỉ lệ/người"},
+		{"2015-2020", "2015–2020", "2015—2020", "2015−2020"},
+		{"thuỷ", "thủy"}, {"khoẻ", "khỏe"}, {"hoàn toàn", "hòan tòan"},
+		{"a\u200bb", "ab"},
+		{"“Dân vận khéo”", `"dân vận khéo"`},
+	} {
+		for _, text := range same[1:] {
+			if got, want := Fold(text), Fold(same[0]); got != want {
+				t.Errorf("Fold(%q) = %q, want %q as for %q", text, got, want, same[0])
+			}
+		}
+	}
+}
+
+func TestFoldKeepsDifferentWordsApart(t *testing.T) {
+	for _, pair := range [][2]string{{"thu", "thứ"}, {"đảng", "dàng"}, {"quy", "qui"}, {"ngân sách", "ngàn sách"}} {
+		if Fold(pair[0]) == Fold(pair[1]) {
+			t.Errorf("%q and %q fold to the same key", pair[0], pair[1])
+		}
+	}
+}
+
+func TestFoldIsIdempotent(t *testing.T) {
+	letters := rapid.StringOfN(rapid.RuneFrom([]rune("oòóaàáuủyỷýqQkìíỉtTĐÐðđ \u00a0\u00ad\u200b\u0301\u0309–-.,“")), 0, 20, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(letters, rapid.String()).Draw(t, "text")
+		once := Fold(text)
+		if twice := Fold(once); twice != once {
+			t.Fatalf("Fold(Fold(%q)) = %q, want %q", text, twice, once)
+		}
+		if !norm.NFC.IsNormalString(once) {
+			t.Fatalf("Fold(%q) = %q is not composed", text, once)
+		}
+	})
+}

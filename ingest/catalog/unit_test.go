@@ -1,0 +1,68 @@
+package catalog
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+func TestConvert(t *testing.T) {
+	c := Builtin()
+	for _, tt := range []struct{ value, from, to, want string }{
+		{"9605.38", "billion_vnd", "vnd", "9605380000000"},
+		{"17.5", "trillion_vnd", "billion_vnd", "17500"},
+		{"2.02", "quadrillion_vnd", "billion_vnd", "2020000"},
+		{"1", "vnd", "quadrillion_vnd", "0.000000000000001"},
+		{"28", "thousand_people", "person", "28000"},
+		{"120", "million_vnd_per_person_year", "million_vnd_per_person_month", "10"},
+		{"8120000", "vnd_per_person_month", "million_vnd_per_person_month", "8.12"},
+		{"24.36", "million_vnd_per_person_quarter", "vnd_per_person_month", "8120000"},
+		{"100", "vnd_per_person_year", "vnd_per_person_month", "8.3333333333333333"},
+		{"3.2", "million_tonnes", "tonne", "3200000"},
+		{"15", "party_committee", "organisation", "15"},
+	} {
+		from, _ := c.Unit(tt.from)
+		to, _ := c.Unit(tt.to)
+		got, err := Convert(decimal.RequireFromString(tt.value), from, to)
+		if err != nil || got.String() != tt.want {
+			t.Errorf("%s %s = %s %s (%v), want %s", tt.value, tt.from, got, tt.to, err, tt.want)
+		}
+	}
+	vnd, _ := c.Unit("vnd")
+	usd, _ := c.Unit("usd")
+	if got, err := Convert(decimal.NewFromInt(1), vnd, usd); err == nil {
+		t.Errorf("1 đồng = %s USD, want an error: there is no fixed rate", got)
+	}
+}
+
+func TestConversionLosesNothing(t *testing.T) {
+	units := Builtin().Units
+	rapid.Check(t, func(t *rapid.T) {
+		value := decimal.New(rapid.Int64().Draw(t, "digits"), rapid.Int32Range(-6, 0).Draw(t, "exponent"))
+		from := rapid.SampledFrom(units).Draw(t, "from")
+		to := rapid.SampledFrom(units).Draw(t, "to")
+		there, err := Convert(value, from, to)
+		if (err != nil) != (from.Dimension != to.Dimension) {
+			t.Fatalf("%s to %s: %v", from.Code, to.Code, err)
+		}
+		if err != nil {
+			return
+		}
+		back, err := Convert(there, to, from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Division by 3 and 12 does not always end; all other conversions do.
+		slack := decimal.Zero
+		if from.Div%3 == 0 || to.Div%3 == 0 {
+			slack = decimal.New(12, -quotientPlaces+6)
+		}
+		if back.Sub(value).Abs().GreaterThan(slack) {
+			t.Fatalf("%s %s → %s %s → %s", value, from.Code, there, to.Code, back)
+		}
+		if !from.FromBase(from.ToBase(value)).Sub(value).Abs().LessThanOrEqual(slack) {
+			t.Fatalf("%s %s does not survive base units", value, from.Code)
+		}
+	})
+}

@@ -30,7 +30,7 @@ func Fold(text string) string {
 func foldWord(word string) string {
 	word = strings.Map(foldRune, word)
 	word = norm.NFC.String(word) // dropping an invisible character may bring a letter and its mark together
-	return foldSpelling(toneOnFirst(word))
+	return foldSpelling(placeTones(word))
 }
 
 // foldRune folds one character; −1 drops it.
@@ -61,30 +61,32 @@ var tones = map[rune][]rune{
 	'y': []rune("yỳýỷỹỵ"),
 }
 
-// newToOld maps a plain first vowel and an accented second one to the same
-// diphthong with the accent on the first: "oà" → "òa".
-var newToOld, oldToNew = tonePairs()
+// toneSecond and toneFirst map the two ways to write a diphthong with a tone
+// to each other: "òa" to "oà" and back.
+var toneSecond, toneFirst = tonePairs()
 
-func tonePairs() (newToOld, oldToNew map[[2]rune][2]rune) {
-	newToOld, oldToNew = map[[2]rune][2]rune{}, map[[2]rune][2]rune{}
+func tonePairs() (toneSecond, toneFirst map[[2]rune][2]rune) {
+	toneSecond, toneFirst = map[[2]rune][2]rune{}, map[[2]rune][2]rune{}
 	for _, pair := range [][2]rune{{'o', 'a'}, {'o', 'e'}, {'u', 'y'}} {
 		for i := 1; i < len(tones['a']); i++ {
-			second := [2]rune{pair[0], tones[pair[1]][i]}
 			first := [2]rune{tones[pair[0]][i], pair[1]}
-			newToOld[second], oldToNew[first] = first, second
+			second := [2]rune{pair[0], tones[pair[1]][i]}
+			toneSecond[first], toneFirst[second] = second, first
 		}
 	}
-	return newToOld, oldToNew
+	return toneSecond, toneFirst
 }
 
-// toneOnFirst moves the tone of oa, oe and uy to the first vowel. After q the
-// u belongs to the consonant, so there the tone moves to the y: "quý".
-func toneOnFirst(word string) string {
+// placeTones puts the tone of oa, oe and uy on the first vowel where both
+// placements are in use, at the end of a syllable ("hòa"), and on the second
+// where only that is right: before another letter ("hoàn") and after q, whose
+// u is part of the consonant ("quý").
+func placeTones(word string) string {
 	letters := []rune(word)
 	for i := 0; i+1 < len(letters); i++ {
-		pairs := newToOld
-		if i > 0 && letters[i-1] == 'q' {
-			pairs = oldToNew
+		pairs := toneFirst
+		if i > 0 && letters[i-1] == 'q' || i+2 < len(letters) && unicode.IsLetter(letters[i+2]) {
+			pairs = toneSecond
 		}
 		if moved, ok := pairs[[2]rune{letters[i], letters[i+1]}]; ok {
 			letters[i], letters[i+1] = moved[0], moved[1]

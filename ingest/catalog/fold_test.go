@@ -16,7 +16,7 @@ func TestFoldMakesVariantsEqual(t *testing.T) {
 		{"cùng kỳ", "cùng kì"},
 		{"tỷ lệ/người", "tỉ lệ/người"},
 		{"2015-2020", "2015–2020", "2015—2020", "2015−2020"},
-		{"thuỷ", "thủy"}, {"khoẻ", "khỏe"}, {"hoàn toàn", "hòan tòan"},
+		{"kế hoạch", "kế họach"}, {"ngoài", "ngòai"}, {"thuỷ", "thủy"}, {"khoẻ", "khỏe"}, {"hoàn toàn", "hòan tòan"},
 		{"a\u200bb", "ab"},
 		{"“Dân vận khéo”", `"dân vận khéo"`},
 	} {
@@ -24,6 +24,17 @@ func TestFoldMakesVariantsEqual(t *testing.T) {
 			if got, want := Fold(text), Fold(same[0]); got != want {
 				t.Errorf("Fold(%q) = %q, want %q as for %q", text, got, want, same[0])
 			}
+		}
+	}
+}
+
+// Keys are spelt as most people spell, so that patterns over them can be too.
+func TestFoldSpellsAsPeopleDo(t *testing.T) {
+	for text, want := range map[string]string{
+		"Giai đoạn": "giai đoạn", "Kế hoạch": "kế hoạch", "Hoà giải": "hòa giải", "Khuỷu": "khuỷu", "QUÍ": "quý", "Uỷ": "ủy",
+	} {
+		if got := Fold(text); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

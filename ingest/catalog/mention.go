@@ -1,0 +1,261 @@
+package catalog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Mention is a place in a text that names a period or a day.
+type Mention struct {
+	Start, End int // bytes of the text, half-open
+
+	// Period is what is named, or no period when the year is not written
+	// ("quý I") or a day is named. Grain and Index are known in both cases of
+	// a period; see [Mention.WithYear].
+	Period Period
+	Grain  Grain
+	Index  int
+
+	// Basis is Cumulative when the text says that the figure accumulates from
+	// 1 January ("lũy kế 10 tháng" is the period month 10, cumulative).
+	Basis Basis
+
+	// Date is the day named, midnight UTC; CutOff tells that it is what the
+	// figures run up to ("tính đến 30/3/2024"), not the day of a document.
+	Date   time.Time
+	CutOff bool
+
+	// Outlook tells that the words before speak of work to come ("triển khai
+	// nhiệm vụ quý II"): such a period is seldom the one reported on.
+	Outlook bool
+}
+
+// Complete reports whether the mention names a definite period or day.
+func (m Mention) Complete() bool { return !m.Period.IsZero() || !m.Date.IsZero() }
+
+// WithYear returns the period named, taking the year from the caller when the
+// text leaves it out. It reports false for a day and for a year out of range.
+func (m Mention) WithYear(year int) (Period, bool) {
+	if !m.Period.IsZero() {
+		return m.Period, true
+	}
+	p, err := NewPeriod(m.Grain, year, m.Index)
+	return p, err == nil
+}
+
+// FindPeriods returns the periods and days a text names, in order, in every
+// form office texts use: quarters in Roman or Arabic figures with or without
+// slash and spaces, "quí", "3 tháng đầu năm", "6 tháng cuối năm", "9 tháng",
+// "tháng 11/2022", "lũy kế 10 tháng", "nhiệm kỳ 2015–2020", "tính đến
+// 30/3/2024", their English counterparts and period codes.
+//
+// Days are always day before month. What looks like a period but is not stays
+// unread: document numbers (475-TB/ĐUK, 09/2019/NĐ-CP), amounts ("2.015 tỷ"),
+// durations, ratios, blanks to fill in ("tháng … năm 2024"). A lone year is
+// read only when it is the whole text.
+func FindPeriods(text string) []Mention {
+	s := newScan(text)
+	for _, p := range patterns {
+		s.run(p)
+	}
+	slices.SortFunc(s.found, func(a, b found) int { return a.start - b.start })
+	var out []Mention
+	previous := 0 // end of the mention before
+	for _, f := range s.found {
+		if !f.barrier {
+			out = append(out, s.finish(f, previous))
+			previous = f.end
+		}
+	}
+	return out
+}
+
+// found is a match in the folded text. A barrier is something recognised as
+// not a period, which keeps looser patterns from reading it.
+type found struct {
+	Mention
+	start, end int
+	barrier    bool
+}
+
+// scan is a folded text with the way back to the original.
+type scan struct {
+	text   string
+	tokens []token
+	found  []found
+}
+
+// token is a run of letters, a run of digits, a stretch of space or one other
+// character, folded.
+type token struct {
+	at     int // offset in the folded text
+	source int // offset in the original
+}
+
+func newScan(text string) *scan {
+	s := &scan{}
+	var folded strings.Builder
+	for i := 0; i < len(text); {
+		n := tokenLength(text[i:])
+		s.tokens = append(s.tokens, token{at: folded.Len(), source: i})
+		word := text[i : i+n]
+		if first, _ := utf8.DecodeRuneInString(word); unicode.IsSpace(first) {
+			if word = " "; strings.ContainsAny(text[i:i+n], "\n\r") {
+				word = "\n"
+			}
+			folded.WriteString(word)
+		} else {
+			folded.WriteString(foldWord(word))
+		}
+		i += n
+	}
+	s.tokens = append(s.tokens, token{at: folded.Len(), source: len(text)})
+	s.text = folded.String()
+	return s
+}
+
+// tokenLength returns the length of the token at the start of a non-empty text.
+func tokenLength(text string) int {
+	class := func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r):
+			return 'a'
+		case unicode.IsDigit(r):
+			return '0'
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}
+	first, n := utf8.DecodeRuneInString(text)
+	if c := class(first); c == 'a' || c == '0' || c == ' ' {
+		for i, r := range text[n:] {
+			if class(r) != c && !unicode.Is(unicode.Cf, r) {
+				return n + i
+			}
+		}
+		return len(text)
+	}
+	return n
+}
+
+// source returns the offset in the original of one in the folded text, which
+// lies between two tokens.
+func (s *scan) source(at int) int {
+	i, _ := slices.BinarySearchFunc(s.tokens, at, func(t token, at int) int { return t.at - at })
+	return s.tokens[min(i, len(s.tokens)-1)].source
+}
+
+// pattern is one written form: an expression over folded text and what a
+// match of it means. read returns false when the match means nothing after
+// all. It may shorten the match.
+type pattern struct {
+	expr *regexp.Regexp
+	read func(m *match) (Mention, bool)
+}
+
+// match is one match of a pattern.
+type match struct {
+	s      *scan
+	groups []int // as by FindStringSubmatchIndex, from the start of the text
+	end    int
+	block  bool // it is a barrier, whatever read returns
+}
+
+func (m *match) group(i int) string {
+	if m.groups[2*i] < 0 {
+		return ""
+	}
+	return m.s.text[m.groups[2*i]:m.groups[2*i+1]]
+}
+
+func (m *match) before() string { return m.s.text[:m.groups[0]] }
+func (m *match) after() string  { return m.s.text[m.end:] }
+
+// run finds the matches of a pattern that touch nothing found before.
+func (s *scan) run(p pattern) {
+	for at := 0; at <= len(s.text); {
+		groups := p.expr.FindStringSubmatchIndex(s.text[at:])
+		if groups == nil {
+			return
+		}
+		for i := range groups {
+			if groups[i] >= 0 {
+				groups[i] += at
+			}
+		}
+		m := &match{s: s, groups: groups, end: groups[1]}
+		_, width := utf8.DecodeRuneInString(s.text[groups[0]:])
+		at = groups[0] + max(1, width) // unless accepted, try again one character on
+		if s.taken(groups[0], groups[1]) || s.inWord(groups[0]) {
+			continue
+		}
+		mention, ok := p.read(m)
+		if !ok && !m.block || s.inWord(m.end) {
+			continue
+		}
+		s.found = append(s.found, found{Mention: mention, start: groups[0], end: m.end, barrier: m.block})
+		at = max(at, m.end)
+	}
+}
+
+func (s *scan) taken(start, end int) bool {
+	return slices.ContainsFunc(s.found, func(f found) bool { return start < f.end && f.start < end })
+}
+
+// around returns the characters before and after an offset, 0 at the ends.
+func (s *scan) around(at int) (before, after rune) {
+	if at > 0 {
+		before, _ = utf8.DecodeLastRuneInString(s.text[:at])
+	}
+	if at < len(s.text) {
+		after, _ = utf8.DecodeRuneInString(s.text[at:])
+	}
+	return before, after
+}
+
+// inWord reports whether letters or digits stand on both sides of the offset.
+func (s *scan) inWord(at int) bool {
+	a, b := s.around(at)
+	return (unicode.IsLetter(a) || unicode.IsDigit(a)) && (unicode.IsLetter(b) || unicode.IsDigit(b))
+}
+
+// splits reports whether the offset parts a run of letters or of digits:
+// "6T2024" is three words to readers, "quý 12" is not "quý 1".
+func (s *scan) splits(at int) bool {
+	a, b := s.around(at)
+	return unicode.IsLetter(a) && unicode.IsLetter(b) || unicode.IsDigit(a) && unicode.IsDigit(b)
+}
+
+var (
+	cumulativeBefore = regexp.MustCompile(`(?:lũy kế|cộng dồn|từ đầu năm|year to date|ytd|cumulative)[^.;,|\n]*$`)
+	cumulativeAfter  = regexp.MustCompile(`^\s*\(?(?:lũy kế|cộng dồn|year to date|ytd|cumulative)(?:\)|$)`)
+	cutOffBefore     = regexp.MustCompile(`(?:đến|tới|as of|as at|until|up to)(?: hết)?\s*$`)
+	outlookBefore    = regexp.MustCompile(`nhiệm vụ|phương hướng|dự kiến|outlook|tasks for`)
+	resultBefore     = regexp.MustCompile(`kết quả|tình hình|results?`)
+)
+
+// finish adds what the words around a match say. They are read back to the
+// mention before it or the end of the clause.
+func (s *scan) finish(f found, previous int) Mention {
+	m := f.Mention
+	m.Start, m.End = s.source(f.start), s.source(f.end)
+	before := s.text[previous:f.start]
+	if m.Basis == "" {
+		m.Basis = Discrete
+	}
+	if cumulativeBefore.MatchString(before) || cumulativeAfter.MatchString(s.text[f.end:]) {
+		m.Basis = Cumulative
+	}
+	if !m.Date.IsZero() {
+		m.CutOff = cutOffBefore.MatchString(before)
+		return m
+	}
+	clause := before[strings.LastIndexAny(before, ".;,|\n")+1:]
+	m.Outlook = outlookBefore.MatchString(clause) && !resultBefore.MatchString(clause)
+	return m
+}

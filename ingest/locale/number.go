@@ -75,14 +75,21 @@ func Date(lang Lang, t time.Time) string {
 	return t.Format("2/1/2006")
 }
 
-// Speaker is implemented by values with a name in each language, such as periods.
-type Speaker interface{ In(lang Lang) string }
+// Speaker is implemented by values with a name in each language, such as
+// periods, which cannot know this package.
+type Speaker interface {
+	Vietnamese() string
+	English() string
+}
 
 // Format writes a message argument for people.
 func Format(lang Lang, v any) string {
 	switch v := v.(type) {
 	case Speaker:
-		return v.In(lang)
+		if lang == EN {
+			return v.English()
+		}
+		return v.Vietnamese()
 	case decimal.Decimal:
 		return Exact(lang, v)
 	case int:

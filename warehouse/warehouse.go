@@ -1,3 +1,290 @@
 // Package warehouse is the DuckDB store: submissions in, metrics out. Only it
 // talks to DuckDB; it knows no HTTP and no workbook layout.
+//
+// # How it is kept right
+//
+// Figures are exact: they are stored in base units as DECIMAL(20,4), summed
+// by DuckDB, which is exact, and divided here, once, because DuckDB's
+// division gives floating point. Facts are never changed or deleted; which of
+// them count at a time is decided by the times in the submission header, so
+// that any past answer can be given again. Every analytical query is a file
+// of plain SQL whose header is compared with the prepared statement at start.
+//
+// One workbook is one transaction, and one writer at a time commits; readers
+// work on a snapshot and never wait. The original file is on disk, synced,
+// before the commit that refers to it.
+//
+// # Workarounds for DuckDB 1.5, and when each may go
+//
+//   - A DECIMAL column takes from an Appender only duckdb.Decimal of the exact
+//     scale; other types are stored wrong without an error. Only [column]
+//     makes them. May go when the driver converts or refuses.
+//   - Commit returns nil on a transaction that an error aborted. Every Exec
+//     error is checked, and [Store.Commit] reads its header row back from a
+//     fresh snapshot. May go when the driver reports it.
+//   - Two connections of one process to one file share an instance, and
+//     reopening a file while a connection leaks spins forever. A lock file of
+//     ours keeps a second [Open] out, and [Store.Close] waits for running calls.
+//   - Cancellation takes effect up to half a second late; Close waits for it.
+//   - A misspelt named parameter takes another's value silently. Queries run
+//     only through [query], which binds exactly the header's names.
+//   - Prepared statements hide their types when a table function takes a
+//     parameter (unnest($x)); lists are passed as text and matched with
+//     list_position.
+//   - No keys on the fact table: they cost two thirds of the load speed.
+//   - TIMESTAMP without time zone, always UTC: TIMESTAMPTZ needs a session
+//     time zone.
 package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/duckdb/duckdb-go/v2"
+	"github.com/gofrs/flock"
+)
+
+// Names inside the data folder.
+const (
+	databaseFile = "giaoban.duckdb"
+	lockFile     = "giaoban.lock"
+	originalsDir = "originals"
+	spillDir     = "tmp"
+)
+
+// Errors of this package that callers tell apart with errors.Is.
+var (
+	ErrLocked      = errors.New("the data folder is in use by another giaoban")
+	ErrClosed      = errors.New("the store is closed")
+	ErrNoOrg       = errors.New("unknown organisation")
+	ErrNoIndicator = errors.New("unknown indicator")
+	ErrQuery       = errors.New("unanswerable query")
+)
+
+// Config says where the store lives and what it is given.
+type Config struct {
+	Dir     string           // the data folder, created if absent; "" keeps everything in memory
+	SQL     fs.FS            // schema/, metrics/, checks/
+	Now     func() time.Time // nil is time.Now; its location decides where a day ends
+	Log     *slog.Logger     // nil discards
+	Threads int              // 0 is one per CPU
+	Memory  string           // DuckDB memory limit, "" is "1GB"
+}
+
+// Store is an open data folder. Its methods may be called concurrently.
+type Store struct {
+	db        *sql.DB
+	lock      *flock.Flock // nil in memory
+	originals originals
+	queries   map[string]query
+	now       func() time.Time
+	log       *slog.Logger
+
+	writer     chan struct{} // holds a token while nobody writes
+	vocabulary atomic.Pointer[vocabulary]
+
+	running sync.WaitGroup // calls between enter and leave
+	state   sync.Mutex
+	closed  bool
+}
+
+// Open opens the data folder, creating and migrating the database as needed,
+// and checks every query file. It fails with [ErrLocked] when another process
+// or another Store of this process holds the folder.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	s := &Store{now: c.Now, log: c.Log, writer: make(chan struct{}, 1), originals: originals{memory: map[string][]byte{}}}
+	s.writer <- struct{}{}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if c.SQL == nil {
+		return nil, errors.New("warehouse: Config.SQL is missing")
+	}
+	if err := s.open(ctx, c); err != nil {
+		s.shut()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, c Config) error {
+	path := ""
+	if c.Dir != "" {
+		dir, err := filepath.Abs(c.Dir)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Join(dir, originalsDir), 0o700); err != nil {
+			return fmt.Errorf("data folder: %w", err)
+		}
+		if err := s.acquire(dir); err != nil {
+			return err
+		}
+		path = filepath.Join(dir, databaseFile)
+		s.originals.dir = filepath.Join(dir, originalsDir)
+	}
+	connector, err := duckdb.NewConnector(path, nil)
+	if err != nil {
+		return openError(c.Dir, err)
+	}
+	s.db = sql.OpenDB(connector)
+	if err := configure(ctx, s.db, c); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.db, c.SQL); err != nil {
+		return err
+	}
+	if err := s.fillCalendar(ctx); err != nil {
+		return fmt.Errorf("fill the calendar tables: %w", err)
+	}
+	if err := s.foundVocabulary(ctx); err != nil {
+		return fmt.Errorf("first vocabulary: %w", err)
+	}
+	s.queries, err = loadQueries(ctx, s.db, c.SQL, "metrics", "checks")
+	return err
+}
+
+// acquire takes the folder's lock file. The lock belongs to the open file, so
+// it ends with the process however that ends.
+func (s *Store) acquire(dir string) error {
+	name := filepath.Join(dir, lockFile)
+	lock := flock.New(name, flock.SetPermissions(0o600))
+	ok, err := lock.TryLock()
+	if err != nil {
+		return fmt.Errorf("lock the data folder %s: %w", dir, err)
+	}
+	if !ok {
+		return fmt.Errorf("%w: %s; stop it, or work through it with --server", ErrLocked, dir)
+	}
+	s.lock = lock
+	return nil
+}
+
+// openError turns DuckDB's own lock error, which a program other than
+// giaoban may cause, into ErrLocked.
+func openError(dir string, err error) error {
+	if text := err.Error(); strings.Contains(text, "Could not set lock on file") || strings.Contains(text, "Conflicting lock") {
+		return fmt.Errorf("%w: %s: %w", ErrLocked, dir, err)
+	}
+	return fmt.Errorf("open the database in %s: %w", dir, err)
+}
+
+// configure confines the engine: its own folder, bounded memory, no
+// extensions, no files, no network; and forbids changing that.
+func configure(ctx context.Context, db *sql.DB, c Config) error {
+	threads, memory := c.Threads, c.Memory
+	if threads <= 0 {
+		threads = runtime.NumCPU()
+	}
+	if memory == "" {
+		memory = "1GB"
+	}
+	settings := []string{
+		fmt.Sprintf("SET GLOBAL threads = %d", threads),
+		"SET GLOBAL memory_limit = " + literal(memory),
+		"SET GLOBAL autoinstall_known_extensions = false",
+		"SET GLOBAL autoload_known_extensions = false",
+		"SET GLOBAL preserve_insertion_order = false",
+	}
+	if c.Dir != "" {
+		dir, err := filepath.Abs(c.Dir)
+		if err != nil {
+			return err
+		}
+		settings = append(settings, "SET GLOBAL temp_directory = "+literal(filepath.Join(dir, spillDir)))
+	}
+	settings = append(settings, "SET GLOBAL enable_external_access = false", "SET GLOBAL lock_configuration = true")
+	for _, setting := range settings {
+		if _, err := db.ExecContext(ctx, setting); err != nil {
+			return fmt.Errorf("configure the database: %s: %w", setting, err)
+		}
+	}
+	return nil
+}
+
+func literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+// Close waits for running calls and closes the store. Calls that come later
+// return [ErrClosed]; so does a second Close.
+func (s *Store) Close() error {
+	s.state.Lock()
+	if s.closed {
+		s.state.Unlock()
+		return ErrClosed
+	}
+	s.closed = true
+	s.state.Unlock()
+	s.running.Wait()
+	return s.shut()
+}
+
+// shut releases what Open took. The database comes first: nobody may open the
+// file while this process still has it.
+func (s *Store) shut() error {
+	var err error
+	if s.db != nil {
+		err = s.db.Close()
+	}
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Unlock())
+	}
+	return err
+}
+
+// enter admits a call unless the store is closed; leave ends it.
+func (s *Store) enter() error {
+	s.state.Lock()
+	defer s.state.Unlock()
+	if s.closed {
+		return ErrClosed
+	}
+	s.running.Add(1)
+	return nil
+}
+
+func (s *Store) leave() { s.running.Done() }
+
+// read runs f in a transaction that sees one snapshot and is rolled back.
+func (s *Store) read(ctx context.Context, f func(tx *sql.Tx) error) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return f(tx)
+}
+
+// DataVersion returns the number that every change of figures or vocabulary
+// raises: equal numbers mean equal answers.
+func (s *Store) DataVersion(ctx context.Context) (int64, error) {
+	var v int64
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		v, err = dataVersion(ctx, tx)
+		return err
+	})
+	return v, err
+}
+
+func dataVersion(ctx context.Context, tx *sql.Tx) (int64, error) {
+	var v int64
+	err := tx.QueryRowContext(ctx, `SELECT version FROM data_version`).Scan(&v)
+	return v, err
+}

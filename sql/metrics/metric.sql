@@ -1,0 +1,497 @@
+-- name:    metric
+-- unit:    base units of the indicator's dimension (đồng, person); the caller
+--          divides num by den and by the unit, because division here is binary
+-- grain:   one row per organisation, indicator, asked period and side (value,
+--          yoy, previous, plan, plan_year), and one per second way to a value
+--          (side check); a side whose period does not exist has no row
+-- params:  $known_before TIMESTAMP (what was accepted earlier counts, UTC),
+--          $today DATE (whose members the lens current takes),
+--          $orgs VARCHAR (codes joined by commas),
+--          $members BOOLEAN (answer for the direct members of $orgs instead),
+--          $indicators VARCHAR (codes joined by commas),
+--          $periods VARCHAR (codes joined by commas),
+--          $sides VARCHAR (yoy, previous, plan joined by commas; value is always there),
+--          $lens VARCHAR (as_reported, current or like_for_like)
+-- columns: position BIGINT, org VARCHAR, indicator VARCHAR, period VARCHAR,
+--          side VARCHAR, side_period VARCHAR, own BOOLEAN, cumulative BOOLEAN,
+--          not_applicable BOOLEAN, num DECIMAL(38,4), den DECIMAL(38,4),
+--          status UTINYINT, route UTINYINT, reported BIGINT, expected BIGINT,
+--          units_both BIGINT, both_num DECIMAL(38,4), both_den DECIMAL(38,4),
+--          both_base_num DECIMAL(38,4), both_base_den DECIMAL(38,4),
+--          check_kind VARCHAR, check_org VARCHAR,
+--          other_num DECIMAL(38,4), other_den DECIMAL(38,4), step DECIMAL(20,4),
+--          rank INTEGER (second ways in the order to look at them)
+--
+-- The steps: what is asked; each organisation's own answer for each period;
+-- who belongs to whom; whose answers count; sums, coverage, comparisons.
+--
+-- An answer's class: 1 a figure of the period itself, 2 one that cannot be
+-- combined (bare), 4 a cumulative figure standing in for the period, 5 both.
+-- The lowest class that anyone below an organisation has is what adds up; an
+-- organisation's own figure (3, or 6 when cumulative) comes after its units'
+-- of the same sort.
+WITH
+asked_register AS (
+    SELECT max(id) AS register FROM register_version WHERE accepted_at < $known_before::TIMESTAMP
+),
+-- A definition is the newest known at the time, else the first there ever was.
+asked_indicator AS (
+    SELECT i.code, i.kind, list_position(string_split($indicators::VARCHAR, ','), i.code) AS position
+    FROM indicator AS i
+    JOIN catalogue_version AS v ON v.id = i.catalogue
+    WHERE list_position(string_split($indicators::VARCHAR, ','), i.code) > 0
+    QUALIFY row_number() OVER (
+        PARTITION BY i.code
+        ORDER BY v.accepted_at < $known_before::TIMESTAMP DESC,
+                 CASE WHEN v.accepted_at < $known_before::TIMESTAMP THEN -v.id ELSE v.id END) = 1
+),
+asked_period AS (
+    SELECT p.* FROM period AS p
+    WHERE list_position(string_split($periods::VARCHAR, ','), p.code) > 0
+),
+-- The perimeter is that of the side's own last day, but for a plan, which is
+-- compared over the members the value has, and for the other lenses.
+asked_side AS (
+    SELECT p.code AS period, s.side, q.code AS side_period, q.last_day,
+           CASE WHEN s.side IN ('plan', 'plan_year') THEN 'plan' ELSE 'actual' END AS scenario,
+           CASE WHEN $lens::VARCHAR = 'current' THEN $today::DATE
+                WHEN $lens::VARCHAR = 'like_for_like' OR s.side IN ('plan', 'plan_year') THEN p.last_day
+                ELSE q.last_day END AS day
+    FROM asked_period AS p
+    CROSS JOIN (VALUES ('value'), ('yoy'), ('previous'), ('plan'), ('plan_year')) AS s (side)
+    JOIN period AS q
+      ON q.code = CASE s.side WHEN 'yoy' THEN p.yoy WHEN 'previous' THEN p.previous
+                              WHEN 'plan_year' THEN p.year ELSE p.code END
+    WHERE s.side = 'value'
+       OR list_contains(string_split($sides::VARCHAR, ','), s.side)
+       OR s.side = 'plan_year' AND list_contains(string_split($sides::VARCHAR, ','), 'plan')
+),
+
+-- Who is asked about, period by period.
+named AS (
+    SELECT DISTINCT o.code, list_position(string_split($orgs::VARCHAR, ','), o.code) AS position
+    FROM organisation AS o
+    WHERE list_position(string_split($orgs::VARCHAR, ','), o.code) > 0
+),
+organisation_now AS (
+    SELECT o.* FROM organisation AS o JOIN asked_register AS r ON r.register = o.register
+),
+edge_now AS (
+    SELECT e.* FROM edge AS e JOIN asked_register AS r ON r.register = e.register
+),
+membership_now AS (
+    SELECT m.* FROM membership AS m JOIN asked_register AS r ON r.register = m.register
+),
+owes_now AS (
+    SELECT w.* FROM owes AS w JOIN asked_register AS r ON r.register = w.register
+),
+position_now AS (
+    SELECT code, min(position) AS position FROM organisation_now GROUP BY code
+),
+-- Direct members: the clusters of an organisation and whoever is in none of
+-- them; without clusters, the children along its own kind of edge.
+cluster_of AS (
+    SELECT DISTINCT n.code AS org, s.period, s.day, e.child AS cluster
+    FROM named AS n
+    CROSS JOIN asked_side AS s
+    JOIN organisation_now AS o
+      ON o.code = n.code AND o.type <> 'cluster' AND o.from_day <= s.day AND s.day < o.until_day
+    JOIN edge_now AS e
+      ON e.parent = n.code AND e.kind = 'cluster' AND e.from_day <= s.day AND s.day < e.until_day
+    WHERE $members::BOOLEAN AND s.side = 'value'
+),
+child_of AS (
+    SELECT DISTINCT n.code AS org, s.period, s.day, e.child
+    FROM named AS n
+    CROSS JOIN asked_side AS s
+    JOIN organisation_now AS o
+      ON o.code = n.code AND o.from_day <= s.day AND s.day < o.until_day
+    JOIN edge_now AS e
+      ON e.parent = n.code AND e.from_day <= s.day AND s.day < e.until_day
+     AND e.kind = CASE o.type WHEN 'cluster' THEN 'cluster' WHEN 'territory' THEN 'territory' ELSE 'party_line' END
+    WHERE $members::BOOLEAN AND s.side = 'value'
+),
+target AS (
+    SELECT n.position::BIGINT AS position, n.code AS org, s.period
+    FROM named AS n CROSS JOIN asked_side AS s
+    WHERE NOT $members::BOOLEAN AND s.side = 'value'
+    UNION
+    SELECT p.position::BIGINT, c.cluster, c.period
+    FROM cluster_of AS c JOIN position_now AS p ON p.code = c.cluster
+    UNION
+    SELECT p.position::BIGINT, c.child, c.period
+    FROM child_of AS c JOIN position_now AS p ON p.code = c.child
+    WHERE NOT EXISTS (
+        SELECT 1 FROM cluster_of AS k
+        JOIN membership_now AS m
+          ON m.org = k.cluster AND m.member = c.child AND m.from_day <= c.day AND c.day < m.until_day
+        WHERE k.org = c.org AND k.period = c.period)
+      AND c.child NOT IN (SELECT k.cluster FROM cluster_of AS k WHERE k.org = c.org AND k.period = c.period)
+),
+-- One row per question: an organisation, an indicator, a period, a side.
+ask AS (
+    SELECT row_number() OVER () AS ask, t.position, t.org, i.code AS indicator, i.kind,
+           s.period, s.side, s.side_period, s.scenario, s.day, s.last_day
+    FROM target AS t
+    JOIN asked_side AS s ON s.period = t.period
+    CROSS JOIN asked_indicator AS i
+),
+-- Everybody below, or the organisation itself when nobody is.
+below AS (
+    SELECT DISTINCT d.org, d.day, m.member
+    FROM (SELECT DISTINCT org, day FROM ask) AS d
+    JOIN membership_now AS m ON m.org = d.org AND m.from_day <= d.day AND d.day < m.until_day
+),
+involved AS (
+    SELECT member AS org FROM below UNION SELECT org FROM ask
+),
+
+-- Each involved organisation's own answer for each period.
+wanted AS (
+    SELECT DISTINCT indicator, kind, scenario, side_period AS period FROM ask
+    UNION -- the years a term is made of
+    SELECT DISTINCT a.indicator, a.kind, a.scenario, y.code
+    FROM ask AS a
+    JOIN period AS t ON t.code = a.side_period AND t.grain = 6
+    JOIN period AS y ON y.grain = 5 AND y.first_month >= t.first_month AND y.last_month <= t.last_month
+    WHERE a.kind IN ('flow', 'average')
+),
+known AS (
+    SELECT f.*
+    FROM fact AS f
+    JOIN submission AS s ON s.id = f.submission
+    WHERE s.accepted_at < $known_before::TIMESTAMP
+      AND (s.superseded_at IS NULL OR s.superseded_at >= $known_before::TIMESTAMP)
+      AND f.org IN (SELECT org FROM involved)
+      AND f.indicator IN (SELECT code FROM asked_indicator)
+),
+-- The figure for a span: reports before same-period columns, the highest
+-- status, the span's own period code, the latest.
+spanned AS (
+    SELECT k.*,
+           row_number() OVER (
+               PARTITION BY org, indicator, scenario, first_month, last_month
+               ORDER BY role, status DESC, own_span DESC, submission DESC, id DESC) = 1 AS best,
+           row_number() OVER (
+               PARTITION BY org, indicator, scenario, first_month, last_month, status
+               ORDER BY role, own_span DESC, submission DESC, id DESC) = 1 AS best_of_status,
+           row_number() OVER (
+               PARTITION BY org, indicator, scenario, first_month, last_month, role
+               ORDER BY status DESC, own_span DESC, submission DESC, id DESC) = 1 AS best_of_role
+    FROM known AS k
+),
+wanted_part AS (
+    SELECT w.indicator, w.scenario, w.period, p.way, p.route, p.parts, p.first_month, p.last_month, p.sign
+    FROM wanted AS w
+    JOIN period AS q ON q.code = w.period
+    JOIN period_part AS p ON p.period = w.period
+    WHERE w.kind IN ('flow', 'average') AND NOT (q.grain = 6 AND p.route = 2)
+),
+-- A way holds when all its parts are figures that combine, or all say "not
+-- applicable". Both parts of a difference are of one status: the pair with
+-- fewest same-period figures, then of the highest status.
+way_of_flow AS (
+    SELECT f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts,
+           sum(p.sign * f.num)::DECIMAL(38, 4) AS num, sum(p.sign * f.den)::DECIMAL(38, 4) AS den,
+           min(f.status) AS status, bool_or(f.bare) AS bare, bool_and(f.not_applicable) AS not_applicable,
+           max(f.step) AS step, 0 AS borrowed
+    FROM wanted_part AS p
+    JOIN spanned AS f
+      ON f.indicator = p.indicator AND f.scenario = p.scenario
+     AND f.first_month = p.first_month AND f.last_month = p.last_month AND f.best
+    WHERE p.route < 3
+    GROUP BY f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts
+    HAVING count(*) = p.parts
+       AND (p.parts = 1 OR NOT bool_or(f.bare OR f.not_applicable) OR bool_and(f.not_applicable))
+    UNION ALL
+    SELECT f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts,
+           sum(p.sign * f.num)::DECIMAL(38, 4), sum(p.sign * f.den)::DECIMAL(38, 4),
+           f.status, false, bool_and(f.not_applicable),
+           max(f.step), count(*) FILTER (WHERE f.role = 'same_period')
+    FROM wanted_part AS p
+    JOIN spanned AS f
+      ON f.indicator = p.indicator AND f.scenario = p.scenario
+     AND f.first_month = p.first_month AND f.last_month = p.last_month AND f.best_of_status
+    WHERE p.route = 3
+    GROUP BY f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts, f.status
+    HAVING count(*) = p.parts AND (NOT bool_or(f.bare OR f.not_applicable) OR bool_and(f.not_applicable))
+),
+-- The best way of each route.
+route_of_flow AS (
+    SELECT * FROM way_of_flow
+    QUALIFY row_number() OVER (
+        PARTITION BY org, indicator, scenario, period, route
+        ORDER BY way, borrowed, status DESC) = 1
+),
+term_of_flow AS (
+    SELECT y.org, y.indicator, y.scenario, t.code AS period, 2::UTINYINT AS route,
+           sum(y.num)::DECIMAL(38, 4) AS num, sum(y.den)::DECIMAL(38, 4) AS den,
+           min(y.status) AS status, false AS bare, bool_and(y.not_applicable) AS not_applicable, max(y.step) AS step
+    FROM wanted AS w
+    JOIN period AS t ON t.code = w.period AND t.grain = 6
+    JOIN period_part AS p ON p.period = t.code AND p.route = 2
+    JOIN period AS q ON q.grain = 5 AND q.first_month = p.first_month
+    JOIN (SELECT * FROM route_of_flow
+          QUALIFY row_number() OVER (PARTITION BY org, indicator, scenario, period ORDER BY route) = 1) AS y
+      ON y.indicator = w.indicator AND y.scenario = w.scenario AND y.period = q.code
+    GROUP BY y.org, y.indicator, y.scenario, t.code, p.parts
+    HAVING count(*) = p.parts
+       AND (NOT bool_or(y.bare OR y.not_applicable) OR bool_and(y.not_applicable))
+),
+-- A level is that at the end of the period's last month: under the period's
+-- own code first, then of the shortest span.
+level AS (
+    SELECT k.org, k.indicator, k.scenario, w.period, k.role, k.num, k.den, k.status, k.bare, k.not_applicable, k.step,
+           row_number() OVER (
+               PARTITION BY k.org, k.indicator, k.scenario, w.period, k.role
+               ORDER BY k.period = w.period DESC, k.last_month - k.first_month, k.status DESC,
+                        k.submission DESC, k.id DESC) = 1 AS best_of_role,
+           row_number() OVER (
+               PARTITION BY k.org, k.indicator, k.scenario, w.period
+               ORDER BY k.role, k.period = w.period DESC, k.last_month - k.first_month, k.status DESC,
+                        k.submission DESC, k.id DESC) = 1 AS best
+    FROM wanted AS w
+    JOIN period AS q ON q.code = w.period
+    JOIN known AS k ON k.indicator = w.indicator AND k.scenario = w.scenario AND k.last_month = q.last_month
+    WHERE w.kind IN ('stock', 'ratio')
+),
+-- A cumulative figure may stand in for a period that does not begin in
+-- January; it is labelled and never added to others' discrete figures.
+stand_in AS (
+    SELECT k.*
+    FROM wanted AS w
+    JOIN period AS q ON q.code = w.period AND q.first_month % 12 <> 0
+    JOIN known AS k ON k.indicator = w.indicator AND k.scenario = w.scenario AND k.period = w.period
+    WHERE w.kind IN ('flow', 'average') AND k.basis = 'cumulative'
+    QUALIFY row_number() OVER (
+        PARTITION BY k.org, k.indicator, k.scenario, k.period
+        ORDER BY k.role, k.status DESC, k.submission DESC, k.id DESC) = 1
+),
+every_answer AS (
+    SELECT org, indicator, scenario, period, route, num, den, status, bare, not_applicable, step, false AS cumulative
+    FROM route_of_flow
+    UNION ALL
+    SELECT org, indicator, scenario, period, route, num, den, status, bare, not_applicable, step, false
+    FROM term_of_flow
+    UNION ALL
+    SELECT org, indicator, scenario, period, 1, num, den, status, bare, not_applicable, step, false
+    FROM level WHERE best
+    UNION ALL
+    SELECT org, indicator, scenario, period, 9, num, den, status, bare, not_applicable, step, true
+    FROM stand_in
+),
+answer AS (
+    SELECT org, indicator, scenario, period, num, den, status, not_applicable, bare, step, cumulative,
+           (CASE WHEN cumulative THEN 1 ELSE route END)::UTINYINT AS route,
+           CASE WHEN cumulative THEN 3 ELSE 0 END + CASE WHEN bare THEN 2 ELSE 1 END AS class
+    FROM every_answer
+    QUALIFY row_number() OVER (PARTITION BY org, indicator, scenario, period ORDER BY route) = 1
+),
+
+-- Whose answers count.
+reporter AS (
+    SELECT a.ask, a.org, a.day, b.member AS unit, r.class
+    FROM ask AS a
+    JOIN below AS b ON b.org = a.org AND b.day = a.day
+    JOIN answer AS r
+      ON r.org = b.member AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
+    WHERE NOT r.not_applicable
+),
+replaced AS (
+    SELECT DISTINCT u.ask, u.unit
+    FROM reporter AS u
+    JOIN membership_now AS m ON m.org = u.unit AND m.from_day <= u.day AND u.day < m.until_day AND m.member <> u.unit
+    JOIN reporter AS d ON d.ask = u.ask AND d.unit = m.member AND d.class = u.class
+),
+candidate AS (
+    SELECT u.ask, u.unit, u.class, count(*) OVER (PARTITION BY u.ask, u.class) AS units
+    FROM reporter AS u
+    WHERE NOT EXISTS (SELECT 1 FROM replaced AS x WHERE x.ask = u.ask AND x.unit = u.unit)
+    UNION ALL
+    SELECT a.ask, a.org, CASE WHEN r.cumulative THEN 6 ELSE 3 END, 1
+    FROM ask AS a
+    JOIN answer AS r
+      ON r.org = a.org AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
+    WHERE NOT r.not_applicable
+),
+-- Bare figures (2, 5) stand alone or not at all.
+chosen AS (
+    SELECT ask, min(class) AS class FROM candidate
+    WHERE class NOT IN (2, 5) OR units = 1
+    GROUP BY ask
+),
+piece AS (
+    SELECT a.ask, a.org, a.indicator, a.period, a.side, a.day, c.class, c.unit, c.units, r.num, r.den, r.status, r.route, r.bare,
+           r.step, r.cumulative
+    FROM ask AS a
+    JOIN chosen AS h ON h.ask = a.ask
+    JOIN candidate AS c ON c.ask = a.ask AND c.class = h.class
+    JOIN answer AS r
+      ON r.org = c.unit AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
+),
+-- Like for like: each unit of the value beside its own base.
+pair AS (
+    SELECT v.ask AS value_ask, b.ask, b.period, b.side, v.unit, v.num, v.den, r.num AS base_num, r.den AS base_den
+    FROM piece AS v
+    JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period AND b.side IN ('yoy', 'previous')
+    JOIN answer AS r
+      ON r.org = v.unit AND r.indicator = v.indicator AND r.scenario = 'actual' AND r.period = b.side_period
+     AND r.cumulative = v.cumulative AND NOT r.not_applicable
+    WHERE v.side = 'value' AND (v.units = 1 OR NOT (v.bare OR r.bare))
+),
+both_sides AS (
+    SELECT ask, count(*) AS units, sum(num)::DECIMAL(38, 4) AS num, sum(den)::DECIMAL(38, 4) AS den,
+           sum(base_num)::DECIMAL(38, 4) AS base_num, sum(base_den)::DECIMAL(38, 4) AS base_den
+    FROM pair GROUP BY ask
+),
+-- Under the lens like_for_like only units with every base asked for remain,
+-- and every side is theirs.
+remaining AS (
+    SELECT p.value_ask, p.unit
+    FROM pair AS p
+    JOIN (SELECT period, count(*) AS bases FROM asked_side WHERE side IN ('yoy', 'previous') GROUP BY period) AS s
+      ON s.period = p.period
+    GROUP BY p.value_ask, p.unit, s.bases
+    HAVING count(*) = s.bases
+),
+counted AS (
+    SELECT * FROM piece WHERE $lens::VARCHAR <> 'like_for_like'
+    UNION ALL
+    SELECT b.ask, b.org, b.indicator, b.period, b.side, b.day, v.class, v.unit, v.units, r.num, r.den, r.status, r.route, r.bare,
+           r.step, r.cumulative
+    FROM piece AS v
+    JOIN remaining AS k ON k.value_ask = v.ask AND k.unit = v.unit
+    JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period
+    JOIN answer AS r
+      ON r.org = v.unit AND r.indicator = b.indicator AND r.scenario = b.scenario AND r.period = b.side_period
+     AND r.cumulative = v.cumulative AND NOT r.not_applicable
+    WHERE $lens::VARCHAR = 'like_for_like' AND v.side = 'value' AND (v.units = 1 OR NOT r.bare)
+),
+total AS (
+    SELECT ask, sum(num)::DECIMAL(38, 4) AS num, sum(den)::DECIMAL(38, 4) AS den, min(status) AS status,
+           max(route) AS route, count(*) AS pieces, any_value(class) AS class, bool_or(cumulative) AS cumulative
+    FROM counted GROUP BY ask
+),
+
+-- Coverage: who owes the figure or gave it, without those it does not concern.
+concerned AS (
+    SELECT a.ask, b.member AS unit
+    FROM ask AS a
+    JOIN below AS b ON b.org = a.org AND b.day = a.day
+    JOIN owes_now AS w
+      ON w.org = b.member AND w.indicator = a.indicator AND w.from_day <= a.last_day AND a.last_day < w.until_day
+    UNION
+    SELECT ask, unit FROM reporter
+    UNION -- an organisation without members answers for itself
+    SELECT a.ask, a.org
+    FROM ask AS a
+    JOIN owes_now AS w
+      ON w.org = a.org AND w.indicator = a.indicator AND w.from_day <= a.last_day AND a.last_day < w.until_day
+    WHERE NOT EXISTS (SELECT 1 FROM below AS b WHERE b.org = a.org AND b.day = a.day)
+),
+unconcerned AS (
+    SELECT a.ask, r.org AS unit
+    FROM ask AS a
+    JOIN answer AS r ON r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
+    WHERE r.not_applicable
+      AND (r.org = a.org OR EXISTS (
+          SELECT 1 FROM below AS b WHERE b.org = a.org AND b.day = a.day AND b.member = r.org))
+),
+expectation AS (
+    SELECT c.ask, count(*) AS units
+    FROM concerned AS c
+    WHERE NOT EXISTS (SELECT 1 FROM unconcerned AS x WHERE x.ask = c.ask AND x.unit = c.unit)
+    GROUP BY c.ask
+),
+reported AS (
+    SELECT u.ask, u.class, count(*) AS units FROM reporter AS u GROUP BY u.ask, u.class
+),
+figure AS (
+    SELECT a.*, t.num, t.den, t.status, t.route, t.class, coalesce(t.cumulative, false) AS cumulative,
+           coalesce(t.class IN (3, 6), false) AS own,
+           CASE WHEN t.ask IS NULL THEN 0
+                WHEN $lens::VARCHAR = 'like_for_like' OR t.class IN (3, 6) THEN t.pieces
+                ELSE r.units END AS reported,
+           CASE WHEN t.class IN (3, 6) THEN 1 ELSE coalesce(e.units, 0) END AS expected,
+           t.ask IS NULL AND coalesce(e.units, 0) = 0
+               AND EXISTS (SELECT 1 FROM unconcerned AS x WHERE x.ask = a.ask) AS not_applicable
+    FROM ask AS a
+    LEFT JOIN total AS t ON t.ask = a.ask
+    LEFT JOIN expectation AS e ON e.ask = a.ask
+    LEFT JOIN reported AS r ON r.ask = a.ask AND r.class = t.class
+),
+
+-- Second ways to a value, for the caller to compare within rounding: another
+-- route or a same-period column of a unit, and the own figure of whoever's
+-- units make up the value, when all of them reported.
+second_way AS (
+    SELECT c.ask, 1 AS rank, 'own' AS kind, a.org AS check_org, sum(c.num)::DECIMAL(38, 4) AS num,
+           sum(c.den)::DECIMAL(38, 4) AS den, o.num AS other_num, o.den AS other_den, greatest(o.step, max(c.step)) AS step
+    FROM counted AS c
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value' AND NOT a.own AND a.reported >= a.expected
+    JOIN answer AS o
+      ON o.org = a.org AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
+     AND o.cumulative = a.cumulative AND NOT o.not_applicable
+    GROUP BY c.ask, a.org, o.num, o.den, o.step
+    UNION ALL
+    SELECT c.ask, 2, 'own', x.unit, sum(c.num)::DECIMAL(38, 4), sum(c.den)::DECIMAL(38, 4), o.num, o.den,
+           greatest(o.step, max(c.step))
+    FROM counted AS c
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value' AND NOT a.own AND a.reported >= a.expected
+    JOIN replaced AS x ON x.ask = c.ask
+    JOIN answer AS o
+      ON o.org = x.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
+     AND o.class = a.class
+    WHERE EXISTS (
+        SELECT 1 FROM membership_now AS m
+        WHERE m.org = x.unit AND m.member = c.unit AND m.from_day <= a.day AND a.day < m.until_day)
+    GROUP BY c.ask, x.unit, o.num, o.den, o.step
+    UNION ALL
+    SELECT c.ask, 3, CASE o.route WHEN 2 THEN 'sub_periods' ELSE 'difference' END, c.unit, c.num, c.den,
+           o.num, o.den, greatest(o.step, c.step)
+    FROM counted AS c
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
+    JOIN every_answer AS o
+      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
+     AND o.route > c.route AND NOT o.cumulative AND NOT c.cumulative AND NOT o.not_applicable
+    UNION ALL
+    SELECT c.ask, 4, 'same_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
+    FROM counted AS c
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value' AND a.kind IN ('flow', 'average') AND NOT a.cumulative
+    JOIN period AS q ON q.code = a.side_period
+    JOIN spanned AS o
+      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario
+     AND o.first_month = q.first_month AND o.last_month = q.last_month
+     AND o.role = 'same_period' AND o.best_of_role AND NOT o.not_applicable
+    WHERE c.route = 1 AND EXISTS (
+        SELECT 1 FROM spanned AS f
+        WHERE f.org = o.org AND f.indicator = o.indicator AND f.scenario = o.scenario
+          AND f.first_month = o.first_month AND f.last_month = o.last_month AND f.role = 'report')
+    UNION ALL
+    SELECT c.ask, 4, 'same_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
+    FROM counted AS c
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
+    JOIN level AS o
+      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
+     AND o.role = 'same_period' AND o.best_of_role AND NOT o.not_applicable
+    JOIN level AS f
+      ON f.org = c.unit AND f.indicator = a.indicator AND f.scenario = a.scenario AND f.period = a.side_period
+     AND f.best AND f.role = 'report'
+)
+SELECT a.position, a.org, a.indicator, a.period, a.side, a.side_period, a.own, a.cumulative, a.not_applicable,
+       a.num, a.den, a.status, a.route, a.reported::BIGINT AS reported, a.expected::BIGINT AS expected,
+       coalesce(b.units, 0)::BIGINT AS units_both, b.num AS both_num, b.den AS both_den,
+       b.base_num AS both_base_num, b.base_den AS both_base_den,
+       NULL::VARCHAR AS check_kind, NULL::VARCHAR AS check_org,
+       NULL::DECIMAL(38, 4) AS other_num, NULL::DECIMAL(38, 4) AS other_den, NULL::DECIMAL(20, 4) AS step,
+       0 AS rank
+FROM figure AS a
+LEFT JOIN both_sides AS b ON b.ask = a.ask
+UNION ALL
+SELECT a.position, a.org, a.indicator, a.period, 'check', a.side_period, a.own, a.cumulative, false,
+       w.num, w.den, a.status, a.route, a.reported::BIGINT, a.expected::BIGINT,
+       0, NULL, NULL, NULL, NULL, w.kind, w.check_org, w.other_num, w.other_den, w.step, w.rank
+FROM second_way AS w
+JOIN figure AS a ON a.ask = w.ask
+WHERE w.num <> w.other_num OR w.den IS DISTINCT FROM w.other_den
+ORDER BY position, org, indicator, period, rank, check_org, check_kind, side;

@@ -1,0 +1,173 @@
+package warehouse
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+
+	"giaoban/ingest/catalog"
+)
+
+// Completeness tells who has reported for a period.
+type Completeness struct {
+	Org         string         `json:"org"`
+	Period      catalog.Period `json:"period"`
+	DataVersion int64          `json:"data_version"`
+	Units       []UnitReport   `json:"units"` // in register order
+	Coverage    Coverage       `json:"coverage"`
+}
+
+// UnitReport is what one unit gave for a period. Coverage counts indicators:
+// those it gave (a figure or "not applicable") of those it owes or gave.
+type UnitReport struct {
+	Org        string         `json:"org"`
+	Coverage   Coverage       `json:"coverage"`
+	Status     catalog.Status `json:"status,omitzero"`     // the lowest among its figures
+	Submission int64          `json:"submission,omitzero"` // the latest that brought one of them; 0: none
+	File       string         `json:"file,omitempty"`
+	Received   time.Time      `json:"received,omitzero"`
+	Missing    []string       `json:"missing,omitempty"` // codes of the indicators owed and not given, in report order
+}
+
+// Completeness answers who of the organisation's members on the period's last
+// day has reported for exactly that period. Its own Coverage counts units: a
+// unit has reported when nothing it owes is missing.
+func (s *Store) Completeness(ctx context.Context, org string, period catalog.Period) (Completeness, error) {
+	out := Completeness{Org: org, Period: period}
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		v, err := s.currentVocabulary(ctx, tx)
+		if err != nil {
+			return err
+		}
+		positions := registerOrder(v.Register)
+		if _, ok := positions[org]; !ok {
+			return fmt.Errorf("%w %q", ErrNoOrg, org)
+		}
+		if out.DataVersion, err = dataVersion(ctx, tx); err != nil {
+			return err
+		}
+		args := map[string]any{"known_before": endOfTime, "org": org, "period": period.Code()}
+		err = s.queries["completeness"].run(ctx, tx, args, out.add)
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(out.Units, func(a, b UnitReport) int {
+			return cmp.Or(cmp.Compare(positions[a.Org], positions[b.Org]), cmp.Compare(a.Org, b.Org))
+		})
+		reportOrder := map[string]int{}
+		for i, ind := range v.Catalogue.Indicators {
+			reportOrder[ind.Code] = i
+		}
+		for _, u := range out.Units {
+			slices.SortFunc(u.Missing, func(a, b string) int { return cmp.Compare(reportOrder[a], reportOrder[b]) })
+			out.Coverage.Expected++
+			if len(u.Missing) == 0 {
+				out.Coverage.Reported++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return Completeness{}, fmt.Errorf("completeness: %w", err)
+	}
+	return out, nil
+}
+
+// add takes one row of completeness.sql, which come unit by unit.
+func (c *Completeness) add(rows *sql.Rows) error {
+	var unit, indicator string
+	var owed, reported, notApplicable bool
+	var status, submission sql.NullInt64
+	var file sql.NullString
+	var received sql.NullTime
+	if err := rows.Scan(&unit, &indicator, &owed, &reported, &notApplicable, &status, &submission, &file, &received); err != nil {
+		return err
+	}
+	if len(c.Units) == 0 || c.Units[len(c.Units)-1].Org != unit {
+		c.Units = append(c.Units, UnitReport{Org: unit})
+	}
+	u := &c.Units[len(c.Units)-1]
+	u.Coverage.Expected++
+	if !reported {
+		u.Missing = append(u.Missing, indicator)
+		return nil
+	}
+	u.Coverage.Reported++
+	if s := catalog.Status(status.Int64); u.Status == catalog.NoStatus || s < u.Status {
+		u.Status = s
+	}
+	if submission.Int64 > u.Submission {
+		u.Submission, u.File, u.Received = submission.Int64, file.String, received.Time
+	}
+	return nil
+}
+
+// registerOrder numbers organisations in the order of the register.
+func registerOrder(r *catalog.Register) map[string]int {
+	out := map[string]int{}
+	for _, v := range r.Versions {
+		if _, ok := out[v.Org]; !ok {
+			out[v.Org] = len(out)
+		}
+	}
+	return out
+}
+
+// PeriodData says how much is known of a period.
+type PeriodData struct {
+	Period catalog.Period `json:"period"`
+	Facts  int            `json:"facts"`
+	Status catalog.Status `json:"status"` // of the figures accepted last
+}
+
+// Periods lists the periods for which the organisation or its members have
+// reported, newest first.
+func (s *Store) Periods(ctx context.Context, org string) ([]PeriodData, error) {
+	var out []PeriodData
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		args := map[string]any{"known_before": endOfTime, "org": org}
+		return s.queries["periods"].run(ctx, tx, args, func(rows *sql.Rows) error {
+			var d PeriodData
+			var code string
+			if err := rows.Scan(&code, &d.Facts, &d.Status); err != nil {
+				return err
+			}
+			p, err := catalog.ParsePeriod(code)
+			d.Period = p
+			out = append(out, d)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("periods: %w", err)
+	}
+	return out, nil
+}
+
+// Known returns what is known of every indicator of the organisation for the
+// period, by indicator code: the previous values on a blank form. Indicators
+// without a figure are absent.
+func (s *Store) Known(ctx context.Context, org string, period catalog.Period) (map[string]Row, error) {
+	v, err := s.Vocabulary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := Query{Org: org, Periods: []catalog.Period{period}}
+	for _, ind := range v.Catalogue.Indicators {
+		q.Indicators = append(q.Indicators, ind.Code)
+	}
+	result, err := s.Metrics(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]Row{}
+	for _, row := range result.Rows {
+		if row.Value != nil || row.NotApplicable {
+			out[row.Indicator] = row
+		}
+	}
+	return out, nil
+}

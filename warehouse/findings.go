@@ -1,0 +1,147 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+// Findings returns what was found in a submission, the workbook's own first.
+func (s *Store) Findings(ctx context.Context, submission int64) ([]ingest.Finding, error) {
+	var out []ingest.Finding
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		out, err = findings(ctx, tx, submission)
+		return err
+	})
+	return out, err
+}
+
+func findings(ctx context.Context, tx *sql.Tx, submission int64) ([]ingest.Finding, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT severity, code, sheet, cell, args, fix FROM finding WHERE submission = ? ORDER BY position`, submission)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []ingest.Finding
+	for rows.Next() {
+		var f ingest.Finding
+		var args string
+		if err := rows.Scan(&f.Severity, &f.Code, &f.Sheet, &f.Cell, &args, &f.Fix); err != nil {
+			return nil, err
+		}
+		if f.Args, err = decodeArgs(args); err != nil {
+			return nil, fmt.Errorf("finding %s of submission %d: %w", f.Code, submission, err)
+		}
+		out = append(out, f)
+	}
+	return out, rows.Err()
+}
+
+func (w *writer) findings(ctx context.Context, submission int64, list []ingest.Finding) error {
+	return w.append(ctx, "finding", func(row func(...driver.Value) error) error {
+		for i, f := range list {
+			args, err := encodeArgs(f.Args)
+			if err != nil {
+				return fmt.Errorf("finding %s: %w", f.Code, err)
+			}
+			if err := row(submission, int32(i), string(f.Severity), f.Code, f.Sheet, f.Cell, args, f.Fix); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// arg is a finding's argument on paper: its type must survive, because
+// numbers, periods and days are written differently in each language.
+type arg struct {
+	Text   *string          `json:"text,omitempty"`
+	Int    *int             `json:"int,omitempty"`
+	Number *decimal.Decimal `json:"number,omitempty"`
+	Period *catalog.Period  `json:"period,omitempty"`
+	Day    *time.Time       `json:"day,omitempty"`
+}
+
+func encodeArgs(args ingest.Args) (string, error) {
+	out := map[string]arg{}
+	for name, v := range args {
+		switch v := v.(type) {
+		case int:
+			out[name] = arg{Int: &v}
+		case decimal.Decimal:
+			out[name] = arg{Number: &v}
+		case catalog.Period:
+			out[name] = arg{Period: &v}
+		case time.Time:
+			out[name] = arg{Day: &v}
+		default:
+			text := fmt.Sprint(v)
+			out[name] = arg{Text: &text}
+		}
+	}
+	b, err := json.Marshal(out)
+	return string(b), err
+}
+
+func decodeArgs(text string) (ingest.Args, error) {
+	var in map[string]arg
+	if err := json.Unmarshal([]byte(text), &in); err != nil || len(in) == 0 {
+		return nil, err
+	}
+	out := ingest.Args{}
+	for name, a := range in {
+		switch {
+		case a.Int != nil:
+			out[name] = *a.Int
+		case a.Number != nil:
+			out[name] = *a.Number
+		case a.Period != nil:
+			out[name] = *a.Period
+		case a.Day != nil:
+			out[name] = *a.Day
+		case a.Text != nil:
+			out[name] = *a.Text
+		}
+	}
+	return out, nil
+}
+
+// unknownNames finds the organisations and indicators of a submission that
+// the vocabulary lacks; each name once.
+func unknownNames(sub *ingest.Submission, v *vocabulary) []ingest.Finding {
+	if sub.Catalogue != nil || sub.Register != nil {
+		return nil
+	}
+	known := map[string]bool{}
+	for _, o := range v.Register.Versions {
+		known[o.Org] = true
+	}
+	var out []ingest.Finding
+	seen := map[[2]string]bool{}
+	report := func(code, name, sheet, cell string) {
+		if key := [2]string{code, name}; !seen[key] {
+			seen[key] = true
+			out = append(out, ingest.Finding{Severity: ingest.Error, Code: code, Sheet: sheet, Cell: cell, Args: ingest.Args{"code": name}})
+		}
+	}
+	if sub.Org != "" && !known[sub.Org] {
+		report("store_org_unknown", sub.Org, "", "")
+	}
+	for _, f := range sub.Facts {
+		if !known[f.Org] {
+			report("store_org_unknown", f.Org, f.Sheet, f.Cell)
+		}
+		if _, ok := v.Catalogue.Indicator(f.Indicator); !ok {
+			report("store_indicator_unknown", f.Indicator, f.Sheet, f.Cell)
+		}
+	}
+	return out
+}

@@ -1,0 +1,255 @@
+package warehouse
+
+import (
+	"database/sql"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// rowKey tells the rows of an answer apart.
+type rowKey struct{ org, indicator, period string }
+
+// side is one row of metric.sql: the value of a row, one of its bases, or a
+// second way to the value.
+type side struct {
+	rowKey
+	position      int64
+	side          string
+	sidePeriod    string
+	own           bool
+	cumulative    bool
+	notApplicable bool
+	num, den      *decimal.Decimal // base units; nil num: missing
+	status        catalog.Status
+	route         Route
+	coverage      Coverage
+
+	unitsBoth                                  int
+	bothNum, bothDen, bothBaseNum, bothBaseDen *decimal.Decimal
+
+	checkKind, checkOrg string
+	otherNum, otherDen  *decimal.Decimal
+	step                *decimal.Decimal
+}
+
+func scanSide(rows *sql.Rows) (*side, error) {
+	var x side
+	var status, route sql.NullInt64
+	var checkKind, checkOrg sql.NullString
+	var rank int
+	var figures [9]any
+	err := rows.Scan(&x.position, &x.org, &x.indicator, &x.period, &x.side, &x.sidePeriod, &x.own, &x.cumulative, &x.notApplicable,
+		&figures[0], &figures[1], &status, &route, &x.coverage.Reported, &x.coverage.Expected,
+		&x.unitsBoth, &figures[2], &figures[3], &figures[4], &figures[5],
+		&checkKind, &checkOrg, &figures[6], &figures[7], &figures[8], &rank)
+	if err != nil {
+		return nil, err
+	}
+	for i, into := range []**decimal.Decimal{&x.num, &x.den, &x.bothNum, &x.bothDen, &x.bothBaseNum, &x.bothBaseDen,
+		&x.otherNum, &x.otherDen, &x.step} {
+		if *into, err = number(figures[i]); err != nil {
+			return nil, fmt.Errorf("column of figure %d: %w", i, err)
+		}
+	}
+	x.status, x.route = catalog.Status(status.Int64), routes[int(route.Int64)]
+	x.checkKind, x.checkOrg = checkKind.String, checkOrg.String
+	return &x, nil
+}
+
+// group is everything about one row.
+type group struct {
+	position int64
+	sides    map[string]*side
+	checks   []*side
+}
+
+// row puts the row together.
+func (g *group) row(k rowKey, a question) (Row, error) {
+	d := a.definitions[k.indicator]
+	v := g.sides["value"]
+	if v == nil {
+		return Row{}, fmt.Errorf("metric.sql gave no value side for %s %s %s", k.org, k.indicator, k.period)
+	}
+	period, err := catalog.ParsePeriod(k.period)
+	if err != nil {
+		return Row{}, err
+	}
+	row := Row{Org: k.org, Indicator: k.indicator, Period: period, Unit: d.unit.NameVI,
+		Value: d.value(v.num, v.den), Status: v.status, Route: v.route, NotApplicable: v.notApplicable, Coverage: v.coverage}
+	if v.num != nil {
+		row.Source = FromUnits
+		if v.own {
+			row.Source = FromOwn
+		}
+		if v.cumulative {
+			row.Basis = catalog.Cumulative
+		}
+		if d.kind == catalog.Ratio {
+			row.Num, row.Den = v.num, v.den
+		}
+	}
+	row.Disagreement = d.disagreement(g.checks)
+	if v.notApplicable {
+		return row, nil
+	}
+	for _, c := range a.compare {
+		switch c {
+		case Yoy:
+			row.Yoy, err = d.delta(v, g.sides["yoy"], a.lens)
+		case Previous:
+			row.Previous, err = d.delta(v, g.sides["previous"], a.lens)
+		case ToPlan:
+			row.Plan, err = d.attainment(v, g.sides["plan"], g.sides["plan_year"], a.lens)
+		}
+		if err != nil {
+			return Row{}, err
+		}
+	}
+	return row, nil
+}
+
+// disagreement returns the first second way that differs by more than half a
+// unit of the coarser written digit, and by more than half of the last digit
+// shown.
+func (d definition) disagreement(checks []*side) *Disagreement {
+	half := decimal.New(5, -1)
+	shown := decimal.New(5, -d.places-1)
+	for _, c := range checks {
+		one, other := d.value(c.num, c.den), d.value(c.otherNum, c.otherDen)
+		if one == nil || other == nil {
+			continue
+		}
+		tolerance := shown
+		if written := d.unit.FromBase(*c.step).Mul(half); written.GreaterThan(tolerance) {
+			tolerance = written
+		}
+		if one.Sub(*other).Abs().GreaterThan(tolerance) {
+			return &Disagreement{With: c.checkKind, Org: c.checkOrg, Value: *other}
+		}
+	}
+	return nil
+}
+
+var hundred = decimal.NewFromInt(100)
+
+// delta compares the value with a base; nil when the base's period does not exist.
+func (d definition) delta(v, base *side, lens Lens) (*Delta, error) {
+	if base == nil {
+		return nil, nil
+	}
+	period, err := catalog.ParsePeriod(base.sidePeriod)
+	if err != nil {
+		return nil, err
+	}
+	out := &Delta{BasePeriod: period, BaseValue: d.value(base.num, base.den), BaseStatus: base.status,
+		BaseCoverage: base.coverage, UnitsBoth: base.unitsBoth}
+	value := d.value(v.num, v.den)
+	if value != nil && out.BaseValue != nil {
+		change := value.Sub(*out.BaseValue)
+		out.Change = &change
+	}
+	out.Reason = comparable(v, base, value, out.BaseValue, lens)
+	if out.Reason == "" && !sameSpan(v, base) {
+		out.Reason = DifferentSpan
+	}
+	if out.Comparable = out.Reason == ""; out.Comparable {
+		out.ChangePct = changePct(v.num, v.den, base.num, base.den)
+	} else {
+		out.Change = nil
+	}
+	out.LikeForLikePct = changePct(base.bothNum, base.bothDen, base.bothBaseNum, base.bothBaseDen)
+	return out, nil
+}
+
+// comparable returns why two sides must not be compared, "" if they may.
+func comparable(v, base *side, value, baseValue *decimal.Decimal, lens Lens) Reason {
+	complete := func(x *side) bool { return lens == LikeForLike || x.coverage.Complete() }
+	switch {
+	case baseValue == nil:
+		return MissingBase
+	case value == nil:
+		return PartialCoverage
+	case v.cumulative != base.cumulative || v.own != base.own:
+		return MixedBasis
+	case !complete(v) || !complete(base):
+		return PartialCoverage
+	case baseValue.IsZero():
+		return ZeroBase
+	}
+	return ""
+}
+
+// sameSpan reports whether two sides cover equally many months. They can
+// differ only for figures accumulated since January.
+func sameSpan(v, base *side) bool {
+	if !v.cumulative {
+		return true
+	}
+	months := func(code string) int {
+		p, err := catalog.ParsePeriod(code)
+		if err != nil {
+			return 0
+		}
+		_, last := p.Months()
+		return last % 12
+	}
+	return months(v.period) == months(base.sidePeriod)
+}
+
+// changePct is 100·(a−b)/b of two figures num/den, divided once; nil without
+// both or over zero. It is a change relative to the size of the base: a loss
+// that shrinks is a rise.
+func changePct(num, den, baseNum, baseDen *decimal.Decimal) *decimal.Decimal {
+	if num == nil || baseNum == nil {
+		return nil
+	}
+	a, b := *num, *baseNum
+	if den != nil && baseDen != nil {
+		if den.IsZero() || baseDen.IsZero() {
+			return nil
+		}
+		a, b = a.Mul(*baseDen), b.Mul(*den)
+	}
+	if b.IsZero() {
+		return nil
+	}
+	pct := quotient(a.Sub(b).Mul(hundred), b.Abs(), false)
+	return &pct
+}
+
+// attainment compares the value with the plan for its own period, else with
+// its year's; nil when there is neither.
+func (d definition) attainment(v, own, year *side, lens Lens) (*Attainment, error) {
+	plan := own
+	if plan == nil || plan.num == nil || plan.cumulative != v.cumulative {
+		plan = year
+	}
+	if plan == nil || plan.num == nil {
+		return nil, nil
+	}
+	target := d.value(plan.num, plan.den)
+	if target == nil {
+		return nil, nil
+	}
+	period, err := catalog.ParsePeriod(plan.sidePeriod)
+	if err != nil {
+		return nil, err
+	}
+	out := &Attainment{Period: period, Value: *target, Coverage: plan.coverage}
+	value := d.value(v.num, v.den)
+	reached := *plan
+	reached.cumulative = v.cumulative // a year's plan is for whatever part of it has passed
+	out.Reason = comparable(v, &reached, value, target, lens)
+	if out.Comparable = out.Reason == ""; out.Comparable {
+		a, b := *v.num, *plan.num
+		if v.den != nil && plan.den != nil {
+			a, b = a.Mul(*plan.den), b.Mul(*v.den)
+		}
+		pct := quotient(a.Mul(hundred), b, false)
+		out.AttainedPct = &pct
+	}
+	return out, nil
+}

@@ -1,0 +1,16 @@
+package warehouse
+
+import (
+	"giaoban/sql"
+	"testing"
+)
+
+func TestOpen(t *testing.T) {
+	s, err := Open(t.Context(), Config{SQL: sql.Files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

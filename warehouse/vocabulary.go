@@ -1,0 +1,206 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+// openEnd stands for "until further notice" in the day columns.
+var openEnd = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+func until(day time.Time) time.Time {
+	if day.IsZero() {
+		return openEnd
+	}
+	return day
+}
+
+// vocabulary is one version of the catalogue and the register. It is not
+// changed after it is made.
+type vocabulary struct {
+	catalogue, register int64 // version numbers; register 0: none yet
+	ingest.Vocabulary
+}
+
+// Vocabulary returns what is known now of indicators and organisations. The
+// caller must not change it.
+func (s *Store) Vocabulary(ctx context.Context) (ingest.Vocabulary, error) {
+	var v *vocabulary
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		v, err = s.currentVocabulary(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return ingest.Vocabulary{}, fmt.Errorf("vocabulary: %w", err)
+	}
+	return v.Vocabulary, nil
+}
+
+// currentVocabulary returns the newest versions the transaction sees, from
+// memory when they have been read before.
+func (s *Store) currentVocabulary(ctx context.Context, tx *sql.Tx) (*vocabulary, error) {
+	var cat, reg sql.NullInt64
+	err := tx.QueryRowContext(ctx, `SELECT (SELECT max(id) FROM catalogue_version), (SELECT max(id) FROM register_version)`).Scan(&cat, &reg)
+	if err != nil {
+		return nil, err
+	}
+	if v := s.vocabulary.Load(); v != nil && v.catalogue == cat.Int64 && v.register == reg.Int64 {
+		return v, nil
+	}
+	v := &vocabulary{catalogue: cat.Int64, register: reg.Int64}
+	catalogue, err := readCatalogue(ctx, tx, cat.Int64)
+	if err != nil {
+		return nil, err
+	}
+	v.Catalogue, v.Register = catalogue, &catalog.Register{}
+	if reg.Valid {
+		if err := readDocument(ctx, tx, `SELECT document FROM register_version WHERE id = ?`, reg.Int64, v.Register); err != nil {
+			return nil, err
+		}
+	}
+	s.vocabulary.Store(v)
+	return v, nil
+}
+
+// catalogueBefore returns the catalogue that was known just before the time,
+// the built-in one before any other.
+func catalogueBefore(ctx context.Context, tx *sql.Tx, knownBefore time.Time) (*catalog.Catalogue, error) {
+	var id int64
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(id) FILTER (WHERE accepted_at < ?), min(id)) FROM catalogue_version`, knownBefore).Scan(&id)
+	if err != nil {
+		return nil, err
+	}
+	return readCatalogue(ctx, tx, id)
+}
+
+func readCatalogue(ctx context.Context, tx *sql.Tx, id int64) (*catalog.Catalogue, error) {
+	var stored struct {
+		Indicators []catalog.Indicator
+		Units      []catalog.Unit
+	}
+	if err := readDocument(ctx, tx, `SELECT document FROM catalogue_version WHERE id = ?`, id, &stored); err != nil {
+		return nil, err
+	}
+	c, problems := catalog.New(stored.Indicators, stored.Units)
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("stored catalogue %d: %w", id, errors.Join(problems...))
+	}
+	return c, nil
+}
+
+func readDocument(ctx context.Context, tx *sql.Tx, query string, id int64, into any) error {
+	var document string
+	if err := tx.QueryRowContext(ctx, query, id).Scan(&document); err != nil {
+		return err
+	}
+	return json.Unmarshal([]byte(document), into)
+}
+
+// foundVocabulary gives a new store the catalogue built into the program. It
+// counts as known since before everything else.
+func (s *Store) foundVocabulary(ctx context.Context) error {
+	var n int
+	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM catalogue_version`).Scan(&n); err != nil || n > 0 {
+		return err
+	}
+	return s.transaction(ctx, func(w *writer) error {
+		return w.catalogue(ctx, sql.NullInt64{}, time.Unix(0, 0).UTC(), catalog.Builtin())
+	})
+}
+
+// catalogue stores a new version of the catalogue.
+func (w *writer) catalogue(ctx context.Context, submission sql.NullInt64, at time.Time, c *catalog.Catalogue) error {
+	document, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	id, err := w.version(ctx, "catalogue_version", submission, at, document)
+	if err != nil {
+		return err
+	}
+	return w.append(ctx, "indicator", func(row func(...driver.Value) error) error {
+		for i, ind := range c.Indicators {
+			err := row(id, int32(i), ind.Code, string(ind.Kind), ind.Min.Valid && !ind.Min.Decimal.IsNegative())
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// register stores a new version of the register with what queries need of it.
+func (w *writer) register(ctx context.Context, submission sql.NullInt64, at time.Time, r *catalog.Register, c *catalog.Catalogue) error {
+	document, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	id, err := w.version(ctx, "register_version", submission, at, document)
+	if err != nil {
+		return err
+	}
+	positions := map[string]int32{}
+	err = w.append(ctx, "organisation", func(row func(...driver.Value) error) error {
+		for _, v := range r.Versions {
+			position, ok := positions[v.Org]
+			if !ok {
+				position = int32(len(positions))
+				positions[v.Org] = position
+			}
+			if err := row(id, position, v.Org, string(v.Type), v.From, until(v.To)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = w.append(ctx, "edge", func(row func(...driver.Value) error) error {
+		for _, e := range r.Edges {
+			if err := row(id, e.Child, e.Parent, string(e.Kind), e.From, until(e.To)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = w.append(ctx, "membership", func(row func(...driver.Value) error) error {
+		for _, m := range memberships(r) {
+			if err := row(id, m.org, m.member, m.from, m.until); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.append(ctx, "owes", func(row func(...driver.Value) error) error {
+		for _, d := range duties(r, c) {
+			if err := row(id, d.org, d.indicator, d.from, d.until); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (w *writer) version(ctx context.Context, table string, submission sql.NullInt64, at time.Time, document []byte) (int64, error) {
+	var id int64
+	if err := w.tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) + 1 FROM `+table).Scan(&id); err != nil {
+		return 0, err
+	}
+	return id, w.exec(ctx, `INSERT INTO `+table+` (id, submission, accepted_at, document) VALUES (?, ?, ?, ?)`,
+		id, submission, at, string(document))
+}

@@ -1,0 +1,142 @@
+package warehouse
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/duckdb/duckdb-go/v2"
+)
+
+// writer is one writing transaction. An error of any statement spoils the
+// transaction, and DuckDB's Commit would not say so: every error must reach
+// [Store.transaction], which rolls back.
+type writer struct {
+	conn *sql.Conn
+	tx   *sql.Tx
+}
+
+// transaction runs f in the one writing transaction there is at a time and
+// commits when f returns nil. Nothing of a failed or cancelled one remains.
+// The caller must have entered the store or be opening it.
+func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err error) {
+	select {
+	case <-s.writer:
+		defer func() { s.writer <- struct{}{} }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	// Were the transaction bound to ctx, database/sql would roll it back on its
+	// own when ctx ends, and an Appender's rows after that would commit alone.
+	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	w := &writer{conn: conn, tx: tx}
+	if err := f(w); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func (w *writer) exec(ctx context.Context, query string, args ...any) error {
+	_, err := w.tx.ExecContext(ctx, query, args...)
+	return err
+}
+
+// append fills a table through an Appender, which takes part in the
+// transaction. rows calls its argument once per row, in column order.
+func (w *writer) append(_ context.Context, table string, rows func(row func(...driver.Value) error) error) error {
+	err := w.conn.Raw(func(raw any) (err error) {
+		appender, err := duckdb.NewAppenderFromConn(raw.(*duckdb.Conn), "", table)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, appender.Close()) }()
+		return rows(appender.AppendRow)
+	})
+	if err != nil {
+		return fmt.Errorf("fill %s: %w", table, err)
+	}
+	return nil
+}
+
+// bump raises the data version. Every writing transaction that changes an
+// answer calls it: the row doubles as the lock between two writers.
+func (w *writer) bump(ctx context.Context, at time.Time) (version int64, err error) {
+	err = w.tx.QueryRowContext(ctx, `UPDATE data_version SET version = version + 1, changed_at = ? RETURNING version`, at).Scan(&version)
+	return version, err
+}
+
+// fillCalendar fills the period tables from the program's calendar if they
+// do not hold exactly that.
+func (s *Store) fillCalendar(ctx context.Context) error {
+	var periods, parts [][]driver.Value
+	code := func(text string) driver.Value {
+		if text == "" {
+			return nil
+		}
+		return text
+	}
+	for _, p := range allPeriods() {
+		first, last := p.Months()
+		yoy, year := p.AddYears(-1).Code(), yearOf(p).Code()
+		if isTerm(p) {
+			yoy = ""
+		}
+		periods = append(periods, []driver.Value{p.Code(), uint8(p.Grain()), int32(first), int32(last), p.Last(),
+			code(yoy), code(p.Previous().Code()), code(year)})
+		for i, w := range ways(p) {
+			for _, t := range w.parts {
+				parts = append(parts, []driver.Value{p.Code(), uint8(i), uint8(w.route), uint8(len(w.parts)),
+					int32(t.first), int32(t.last), int8(t.sign)})
+			}
+		}
+	}
+	hash := sha256.New()
+	fmt.Fprintln(hash, periods, parts)
+	digest := hex.EncodeToString(hash.Sum(nil))
+	var stored string
+	err := s.db.QueryRowContext(ctx, `SELECT digest FROM dimension WHERE name = 'period'`).Scan(&stored)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	if stored == digest {
+		return nil
+	}
+	return s.transaction(ctx, func(w *writer) error {
+		for _, statement := range []string{`DELETE FROM period`, `DELETE FROM period_part`} {
+			if err := w.exec(ctx, statement); err != nil {
+				return err
+			}
+		}
+		for table, values := range map[string][][]driver.Value{"period": periods, "period_part": parts} {
+			err := w.append(ctx, table, func(row func(...driver.Value) error) error {
+				for _, v := range values {
+					if err := row(v...); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return w.exec(ctx, `INSERT INTO dimension VALUES ('period', ?) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest`, digest)
+	})
+}

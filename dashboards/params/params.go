@@ -159,7 +159,7 @@ func indicators(values url.Values, c *catalog.Catalogue) ([]string, error) {
 		return nil, &Error{Key: Missing, Parameter: "indicator"}
 	}
 	for _, code := range codes {
-		if !slices.ContainsFunc(c.Indicators, func(i catalog.Indicator) bool { return i.Code == code }) {
+		if _, ok := c.Indicator(code); !ok {
 			return nil, &Error{Key: NoIndicator, Parameter: "indicator", Value: code}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 
 func vocabulary() ingest.Vocabulary {
 	return ingest.Vocabulary{
-		Catalogue: &catalog.Catalogue{Indicators: []catalog.Indicator{{Code: "revenue"}, {Code: "workers"}}},
+		Catalogue: catalog.Builtin(),
 		Register:  &catalog.Register{Versions: []catalog.OrgVersion{{Org: "cum-7"}}},
 	}
 }

@@ -1,0 +1,83 @@
+// Package dashboards serves the pages and the API over HTTP: figures from the
+// warehouse as key figures, charts, tables, JSON and CSV. Only it talks to
+// Echo and to go-echarts; it computes no figure that the warehouse could.
+package dashboards
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// Config is what [New] needs.
+type Config struct {
+	Store   *warehouse.Store
+	Token   string           // the secret that lets people and programs in
+	Now     func() time.Time // nil: time.Now
+	Log     *slog.Logger     // nil: slog.Default
+	Version string           // of the program, for the footer and /healthz
+}
+
+// server holds what the handlers share.
+type server struct {
+	store    *warehouse.Store
+	key      sessionKey
+	now      func() time.Time
+	log      *slog.Logger
+	version  string
+	assets   *assets
+	messages *locale.Messages
+	pages    pages
+	build    string // of program, assets and templates, for ETags
+	attempts attempts
+
+	mu        sync.Mutex
+	directory *directory // of the last data version seen
+}
+
+// New builds the handler: pages under /, the API under /api/v1. It fails when
+// there is no token, or when a template, message or chart declaration is
+// broken, so that a mistake stops the boot instead of a page.
+func New(cfg Config) (http.Handler, error) {
+	if cfg.Store == nil || cfg.Token == "" {
+		return nil, errors.New("dashboards: a store and a token are needed")
+	}
+	s := &server{
+		store:   cfg.Store,
+		key:     newSessionKey(cfg.Token),
+		now:     cfg.Now,
+		log:     cfg.Log,
+		version: cfg.Version,
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	var err error
+	if s.assets, err = loadAssets(); err != nil {
+		return nil, fmt.Errorf("dashboards: %w", err)
+	}
+	if s.messages, err = locale.Load(Messages); err != nil {
+		return nil, fmt.Errorf("dashboards: %w", err)
+	}
+	if s.pages, err = parsePages(s.assets, s.messages); err != nil {
+		return nil, fmt.Errorf("dashboards: %w", err)
+	}
+	texts, err := fingerprint()
+	if err != nil {
+		return nil, fmt.Errorf("dashboards: %w", err)
+	}
+	build := sha256.Sum256([]byte(s.version + s.assets.build + texts))
+	s.build = hex.EncodeToString(build[:4])
+	return s.routes(), nil
+}

@@ -1,0 +1,249 @@
+package dashboards
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// exceptions is what a person should look at: ten rows at most, each group
+// ordered by how much it weighs in the organisation's result.
+type exceptions struct {
+	Subtitle   string
+	Groups     []exceptionGroup
+	Close      string
+	CloseCount string
+
+	late int // members late against their plans, shown or not
+}
+
+type exceptionGroup struct {
+	Title  string
+	Column string
+	Rows   []exceptionRow
+}
+
+type exceptionRow struct {
+	Who     string
+	What    string
+	Main    string
+	Change  *change
+	Tag     string
+	TagTone tone
+	Href    string
+
+	effect decimal.Decimal
+}
+
+const (
+	maxExceptions = 10
+	maxPerGroup   = 4
+)
+
+// exceptions looks through the figures; nil when there is nothing to look at,
+// because the organisation has neither members nor comparisons.
+func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions {
+	e := &exceptions{}
+	behind, onPace, planned := w.behindPlan(f, hero)
+	e.late = len(behind)
+	e.add(w.say("page.exceptions.plan", "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), behind)
+	e.add(w.say("page.exceptions.movers"), w.say("page.exceptions.movers_column"), w.movers(f, hero, figures))
+	e.add(w.say("page.exceptions.review"), "", w.review(f, hero, figures))
+	if planned > 0 {
+		e.Close = w.say("page.exceptions.on_pace")
+		e.CloseCount = w.coverage(warehouse.Coverage{Reported: onPace, Expected: planned})
+	}
+	n := 0
+	for i := range e.Groups {
+		rows := e.Groups[i].Rows
+		e.Groups[i].Rows = rows[:min(len(rows), maxPerGroup, maxExceptions-n)]
+		n += len(e.Groups[i].Rows)
+	}
+	if n == 0 {
+		if len(f.members[hero.Code]) == 0 && hero.Change == nil {
+			return nil
+		}
+		e.Subtitle = w.say("page.exceptions.none")
+		return e
+	}
+	e.Subtitle = w.say("page.exceptions.subtitle", "n", n)
+	return e
+}
+
+func (e *exceptions) add(title, column string, rows []exceptionRow) {
+	if len(rows) == 0 {
+		return
+	}
+	slices.SortStableFunc(rows, func(a, b exceptionRow) int { return b.effect.Cmp(a.effect) })
+	e.Groups = append(e.Groups, exceptionGroup{Title: title, Column: column, Rows: rows})
+}
+
+func (w words) planPace(f findings, hero figure) string {
+	for _, r := range f.members[hero.Code] {
+		if r.Plan != nil {
+			return w.percent(pace(r.Period, r.Plan.Period, hero.indicator.Kind), 0)
+		}
+	}
+	return ""
+}
+
+// behindPlan lists the members whose main figure is late against its plan, by
+// how much is missing to the pace; and counts those on pace and those with a
+// plan at all.
+func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace, planned int) {
+	if hero.indicator.Direction != catalog.MoreIsBetter {
+		return nil, 0, 0
+	}
+	for _, r := range f.members[hero.Code] {
+		if r.Plan == nil || r.Plan.AttainedPct == nil || !r.Plan.Comparable || r.Value == nil {
+			continue
+		}
+		planned++
+		due := pace(r.Period, r.Plan.Period, hero.indicator.Kind)
+		gap := r.Plan.AttainedPct.Sub(due)
+		if gap.Round(1).Sign() >= 0 {
+			onPace++
+		}
+		if !gap.Neg().GreaterThan(late) {
+			continue
+		}
+		short := due.Mul(r.Plan.Value).Div(hundred).Sub(*r.Value)
+		rows = append(rows, exceptionRow{
+			Who:  w.member(f, r.Org),
+			What: w.say("page.exceptions.short_of", "name", w.inside(hero.Name), "amount", w.amount(short, hero.indicator, hero.indicator.Precision)),
+			Main: w.percent(*r.Plan.AttainedPct, 1),
+			Change: &change{
+				Text: w.say("page.change.points", "points", locale.Signed(w.lang, gap, 1)), Tone: bad, Arrow: down,
+			},
+			Href: w.href(r.Org, f.period), effect: short,
+		})
+	}
+	return rows, onPace, planned
+}
+
+// movers lists the largest changes: members by the points they add to or take
+// from the main figure's own change, and the organisation's other indicators
+// that moved the wrong way, whose per cent count half: they are not the result.
+func (w words) movers(f findings, hero figure, figures []figure) []exceptionRow {
+	var rows []exceptionRow
+	total := base(hero.row)
+	for _, r := range f.members[hero.Code] {
+		c := w.change(r.Yoy, hero.indicator)
+		if c == nil || c.Tone == none || c.Arrow == same || r.Value == nil || r.Yoy.BaseValue == nil || !r.Yoy.Comparable {
+			continue
+		}
+		moved := r.Value.Sub(*r.Yoy.BaseValue).Abs()
+		if total != nil && !total.IsZero() {
+			moved = moved.Mul(hundred).Div(total.Abs())
+		}
+		rows = append(rows, exceptionRow{
+			Who:    w.member(f, r.Org),
+			What:   w.fromTo(hero, *r.Yoy.BaseValue, *r.Value),
+			Change: c, Href: w.href(r.Org, f.period), effect: moved,
+		})
+	}
+	for _, fig := range figures {
+		if fig.Code == hero.Code || fig.Change == nil || fig.Change.Tone != bad || fig.row.Yoy.ChangePct == nil && fig.row.Yoy.LikeForLikePct == nil {
+			continue
+		}
+		pct := fig.row.Yoy.ChangePct
+		if pct == nil {
+			pct = fig.row.Yoy.LikeForLikePct
+		}
+		what := fig.Change.Note
+		if fig.row.Yoy.Comparable && fig.row.Yoy.BaseValue != nil {
+			what = w.say("page.exceptions.from_to", "from", w.value(*fig.row.Yoy.BaseValue, fig.indicator), "to", w.amount(*fig.row.Value, fig.indicator, fig.indicator.Precision))
+		}
+		rows = append(rows, exceptionRow{Who: fig.Name, What: what, Change: fig.Change, effect: pct.Abs().Div(decimal.NewFromInt(2))})
+	}
+	return rows
+}
+
+func (w words) fromTo(hero figure, from, to decimal.Decimal) string {
+	return w.say("page.exceptions.name_from_to", "name", w.inside(hero.Name),
+		"from", w.value(from, hero.indicator), "to", w.amount(to, hero.indicator, hero.indicator.Precision))
+}
+
+// review lists figures that are not sound: reports missing, two ways that give
+// two values, comparisons that must not be made.
+func (w words) review(f findings, hero figure, figures []figure) []exceptionRow {
+	var rows []exceptionRow
+	for _, fig := range figures {
+		c := fig.row.Coverage
+		if fig.row.Source != warehouse.FromOwn && !c.Complete() {
+			lacking := c.Expected - c.Reported
+			rows = append(rows, exceptionRow{
+				Who:    w.say("page.exceptions.lacking", "name", w.inside(fig.Name)),
+				What:   w.lackingNames(f, fig),
+				Tag:    w.say("page.exceptions.lacking_tag", "n", lacking),
+				effect: weight(fig.Code == hero.Code, 1000+100*lacking/max(1, c.Expected)),
+			})
+		}
+		if d := fig.row.Disagreement; d != nil && fig.row.Value != nil {
+			rows = append(rows, exceptionRow{
+				Who: fig.Name,
+				What: w.say("page.exceptions.disagreement", "with", w.say("page.with."+d.With),
+					"other", w.amount(d.Value, fig.indicator, fig.indicator.Precision), "shown", w.value(*fig.row.Value, fig.indicator)),
+				Tag: w.say("page.exceptions.disagreement_tag"), TagTone: bad,
+				effect: weight(fig.Code == hero.Code, 2000),
+			})
+		}
+	}
+	for _, r := range f.members[hero.Code] {
+		if r.Value == nil || r.Yoy == nil || r.Yoy.Comparable || r.Yoy.LikeForLikePct != nil {
+			continue
+		}
+		rows = append(rows, exceptionRow{
+			Who:  w.member(f, r.Org),
+			What: w.say("page.exceptions.reason", "name", w.inside(hero.Name), "reason", w.inside(w.reason(r.Yoy.Reason))),
+			Tag:  w.say("page.exceptions.not_comparable_tag"),
+			Href: w.href(r.Org, f.period), effect: decimal.Zero,
+		})
+	}
+	return rows
+}
+
+// weight puts the main figure's troubles before the others'.
+func weight(main bool, w int) decimal.Decimal {
+	if main {
+		w *= 10
+	}
+	return decimal.NewFromInt(int64(w))
+}
+
+// lackingNames lists up to three members without a figure.
+func (w words) lackingNames(f findings, fig figure) string {
+	var names []string
+	for _, r := range f.members[fig.Code] {
+		if r.Value == nil && !r.NotApplicable && r.Coverage.Expected > 0 {
+			names = append(names, w.member(f, r.Org))
+		}
+	}
+	slices.SortFunc(names, cmp.Compare[string])
+	switch {
+	case len(names) == 0:
+		return w.coverage(fig.row.Coverage)
+	case len(names) > 3:
+		return w.say("page.exceptions.and_more", "names", strings.Join(names[:2], ", "), "n", len(names)-2)
+	}
+	return w.say("page.exceptions.blank", "names", strings.Join(names, ", "))
+}
+
+func (w words) member(f findings, org string) string {
+	if name := f.orgNames[org]; name != "" {
+		return name
+	}
+	return org
+}
+
+// href is the permalink of an organisation's first page.
+func (w words) href(org string, p catalog.Period) string {
+	return "/?" + url.Values{"org": {org}, "period": {p.Code()}, "lang": {string(w.lang)}}.Encode()
+}

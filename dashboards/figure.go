@@ -1,0 +1,248 @@
+package dashboards
+
+import (
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// figure is one number as a page shows it: never without what it is, its
+// unit, its status and how many units stand behind it.
+type figure struct {
+	Code      string
+	Name      string
+	Value     string // "9.605,38"; "" when there is none
+	Unit      string
+	Parts     string // a ratio as counted: "8/17"
+	Absent    string // in words, when Value is ""
+	NotNeeded bool   // not applicable rather than missing
+	Basis     string // "lũy kế", when it is not the period alone
+	Status    string
+	Estimate  bool
+	Coverage  string
+	Complete  bool
+	Change    *change
+	Plan      *bullet
+	Spark     *spark
+
+	row       warehouse.Row
+	indicator catalog.Indicator
+}
+
+// change is the difference from the same period of the year before.
+type change struct {
+	Text  string // "+18,2 %", or why there is none
+	Tone  tone
+	Arrow arrow
+	Note  string // "so với 8.123,40 tỷ quý I/2023"
+	Like  string // "cùng tập 16 đơn vị: +17,9 %"
+	Short string // for a narrow panel: "cùng kỳ 38"
+}
+
+// tone is how a change is coloured: by the indicator's direction, not by its
+// sign. plain has no direction or no change.
+type tone string
+
+const (
+	plain tone = "plain"
+	good  tone = "good"
+	bad   tone = "bad"
+	none  tone = "none" // not comparable
+)
+
+type arrow string
+
+const (
+	up   arrow = "up"
+	down arrow = "down"
+	same arrow = "same"
+)
+
+// bullet is the attainment of a plan against the pace of time.
+type bullet struct {
+	Text   string // "23,4 %"
+	Of     string // "của 41.000 tỷ kế hoạch năm"
+	Gap    string // "chậm 1,6 điểm so với nhịp 25 %"
+	Tone   tone
+	Filled string // SVG lengths in a 200 px wide drawing
+	Frame  string
+	Tick   string // "" when the plan has no pace
+
+	attained, pace decimal.Decimal
+}
+
+var (
+	hundred = decimal.NewFromInt(100)
+	half    = decimal.New(5, -1)
+)
+
+// late is how many points behind the pace of its plan a figure must be before
+// the page calls it late.
+var late = decimal.NewFromInt(3)
+
+// figure renders a row.
+func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
+	f := figure{
+		Code: i.Code, Name: w.name(i), Unit: w.unit(i.Unit), row: r, indicator: i,
+		Status: w.status(r.Status), Estimate: r.Status == catalog.Estimate,
+		Complete: r.Coverage.Complete(),
+	}
+	switch {
+	case r.Value != nil:
+		f.Value = w.value(*r.Value, i)
+	case r.NotApplicable:
+		f.NotNeeded, f.Absent = true, w.say("page.absent.not_applicable")
+	default:
+		f.Absent = w.say("page.absent.missing")
+	}
+	if i.Kind == catalog.Ratio {
+		f.Unit = "%"
+		if r.Num != nil && r.Den != nil && r.Value != nil {
+			f.Parts = w.number(*r.Num, 0) + "/" + w.number(*r.Den, 0)
+		}
+	}
+	if r.Basis == catalog.Cumulative {
+		f.Basis = w.say("page.basis.cumulative")
+	}
+	if r.Source == warehouse.FromOwn {
+		f.Coverage, f.Complete = w.say("page.coverage.own"), true
+	} else if r.Coverage.Expected > 0 {
+		f.Coverage = w.coverage(r.Coverage)
+	}
+	if r.Value != nil {
+		f.Change = w.change(r.Yoy, i)
+		f.Plan = w.bullet(r, i)
+	}
+	return f
+}
+
+// change renders a comparison with the same period of the year before.
+func (w words) change(d *warehouse.Delta, i catalog.Indicator) *change {
+	if d == nil {
+		return nil
+	}
+	base := ""
+	if d.BaseValue != nil {
+		base = w.amount(*d.BaseValue, i, i.Precision)
+	}
+	like := d.LikeForLikePct != nil && d.UnitsBoth > 0
+	switch {
+	case !d.Comparable && like:
+		c := w.tinted(*d.LikeForLikePct, w.signed(*d.LikeForLikePct), i)
+		c.Note = w.say("page.change.like", "units", d.UnitsBoth)
+		c.Short = c.Note
+		return c
+	case !d.Comparable || (d.Change == nil && d.ChangePct == nil):
+		text := w.reason(d.Reason)
+		return &change{Text: text, Tone: none, Short: ""}
+	}
+	c := w.delta(d, i)
+	c.Note = w.say("page.change.base", "base", base, "period", w.inSentence(d.BasePeriod))
+	if d.BaseValue != nil {
+		c.Short = w.say("page.change.short", "base", w.value(*d.BaseValue, i))
+	}
+	if like && d.UnitsBoth < d.BaseCoverage.Expected && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
+		c.Like = w.say("page.change.like_pct", "units", d.UnitsBoth, "pct", w.signed(*d.LikeForLikePct))
+	}
+	return c
+}
+
+// delta writes a comparable change in the form that misleads least: points for
+// ratios, people and pieces for small counts, otherwise per cent.
+func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {
+	small := i.Integer && d.Change != nil && d.BaseValue != nil && d.BaseValue.Abs().LessThan(hundred)
+	switch {
+	case i.Kind == catalog.Ratio && d.Change != nil:
+		return w.tinted(*d.Change, w.say("page.change.points", "points", locale.Signed(w.lang, *d.Change, 1)), i)
+	case small, d.ChangePct == nil && d.Change != nil:
+		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision), i)
+	default:
+		return w.tinted(*d.ChangePct, w.signed(*d.ChangePct), i)
+	}
+}
+
+// tinted gives a change its arrow and tone.
+func (w words) tinted(d decimal.Decimal, text string, i catalog.Indicator) *change {
+	sign := d.Round(1).Sign()
+	if sign == 0 {
+		return &change{Text: w.say("page.change.same"), Tone: plain, Arrow: same}
+	}
+	c := &change{Text: text, Tone: plain, Arrow: up}
+	if sign < 0 {
+		c.Arrow = down
+	}
+	switch sign * int(i.Direction) {
+	case 1:
+		c.Tone = good
+	case -1:
+		c.Tone = bad
+	}
+	return c
+}
+
+// bulletWidth is the width of the drawing in which [bullet] lengths are given.
+const bulletWidth = 200
+
+// bullet renders plan attainment; nil when there is none to show.
+func (w words) bullet(r warehouse.Row, i catalog.Indicator) *bullet {
+	a := r.Plan
+	if a == nil || a.AttainedPct == nil || !a.Comparable {
+		return nil
+	}
+	b := &bullet{
+		Text:     w.percent(*a.AttainedPct, 1),
+		Of:       w.say("page.plan.of", "plan", w.amount(a.Value, i, planPlaces(a.Value, i)), "period", w.planWord(a.Period)),
+		Tone:     plain,
+		attained: *a.AttainedPct,
+		pace:     pace(r.Period, a.Period, i.Kind),
+	}
+	gap := b.attained.Sub(b.pace)
+	rounded := w.number(gap.Abs(), 1)
+	atPace := w.say("page.plan.pace", "pace", w.percent(b.pace, 0))
+	full := b.pace.Equal(hundred)
+	switch {
+	case gap.Round(1).IsZero():
+		b.Gap = w.say("page.plan.on", "pace", atPace)
+	case full && gap.Sign() > 0:
+		b.Gap = w.say("page.plan.over", "points", rounded)
+	case full:
+		b.Gap = w.say("page.plan.under", "points", rounded)
+	case gap.Sign() > 0:
+		b.Gap = w.say("page.plan.ahead", "points", rounded, "pace", atPace)
+	default:
+		b.Gap = w.say("page.plan.behind", "points", rounded, "pace", atPace)
+	}
+	if i.Direction == catalog.MoreIsBetter && gap.Neg().GreaterThan(late) {
+		b.Tone = bad
+	}
+	scale := decimal.NewFromInt(bulletWidth).Div(decimal.Max(hundred, b.attained))
+	b.Filled = length(decimal.Max(decimal.Zero, b.attained).Mul(scale))
+	b.Frame = length(hundred.Mul(scale))
+	if !full {
+		b.Tick = length(b.pace.Mul(scale))
+	}
+	return b
+}
+
+// pace is the share of a plan due when the period is over, in per cent: for
+// flows the share of the plan's months that the period covers, otherwise all.
+func pace(p, plan catalog.Period, kind catalog.Kind) decimal.Decimal {
+	if kind != catalog.Flow || !plan.Contains(p) {
+		return hundred
+	}
+	first, last := p.Months()
+	planFirst, planLast := plan.Months()
+	return decimal.NewFromInt(int64(100 * (last - first + 1))).Div(decimal.NewFromInt(int64(planLast - planFirst + 1)))
+}
+
+// planPlaces drops the decimals of a round plan: 41.000, not 41.000,00.
+func planPlaces(d decimal.Decimal, i catalog.Indicator) int {
+	if d.Equal(d.Round(0)) {
+		return 0
+	}
+	return i.Precision
+}
+
+func length(d decimal.Decimal) string { return d.Round(1).String() }

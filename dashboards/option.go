@@ -1,0 +1,397 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// Colours in chart options are roles, "@data-actual", not values: the browser
+// puts the theme's colour in their place, so one option serves light and dark.
+// The roles are the custom properties of app.css.
+const (
+	roleActual   = "@data-actual"
+	rolePrevious = "@data-previous"
+	roleEdge     = "@data-edge"
+	roleSurface  = "@surface"
+	roleInk      = "@ink"
+	roleInk2     = "@ink-2"
+	roleInk3     = "@ink-3"
+	roleAxis     = "@axis"
+	roleLine     = "@line-strong"
+	roleNone     = "transparent"
+)
+
+// mark is one data item: go-echarts' own items know neither decals nor offsets
+// nor our tooltip lines.
+type mark struct {
+	Value  any        `json:"value"` // a number; nil draws nothing
+	Name   string     `json:"name,omitempty"`
+	Label  *markLabel `json:"label,omitempty"`
+	Style  *markStyle `json:"itemStyle,omitempty"`
+	Symbol string     `json:"symbol,omitempty"`
+	Size   any        `json:"symbolSize,omitempty"`
+	Offset []float64  `json:"symbolOffset,omitempty"`
+	Tip    []string   `json:"tip,omitempty"` // finished lines; app.js shows them as they are
+}
+
+type markLabel struct {
+	Show       bool                 `json:"show"`
+	Formatter  string               `json:"formatter,omitempty"`
+	Position   string               `json:"position,omitempty"`
+	Distance   float64              `json:"distance,omitempty"`
+	Offset     []float64            `json:"offset,omitempty"`
+	Color      string               `json:"color,omitempty"`
+	FontSize   int                  `json:"fontSize,omitempty"`
+	FontWeight int                  `json:"fontWeight,omitempty"`
+	LineHeight int                  `json:"lineHeight,omitempty"`
+	Rich       map[string]richStyle `json:"rich,omitempty"`
+}
+
+type richStyle struct {
+	Color      string `json:"color"`
+	FontSize   int    `json:"fontSize"`
+	FontWeight int    `json:"fontWeight,omitempty"`
+}
+
+type markStyle struct {
+	Color       string  `json:"color,omitempty"`
+	BorderColor string  `json:"borderColor,omitempty"`
+	BorderWidth float64 `json:"borderWidth,omitempty"`
+	Decal       *decal  `json:"decal,omitempty"`
+}
+
+type decal struct {
+	Symbol     string    `json:"symbol"`
+	Color      string    `json:"color"`
+	DashArrayX []float64 `json:"dashArrayX"`
+	DashArrayY []float64 `json:"dashArrayY"`
+	Rotation   float64   `json:"rotation"`
+}
+
+// actualStyle is the notation: solid for what happened, a 45° hatch with a
+// dark outline for an estimate.
+func actualStyle(s catalog.Status) *markStyle {
+	if s != catalog.Estimate {
+		return &markStyle{Color: roleActual}
+	}
+	return &markStyle{
+		Color: roleSurface, BorderColor: roleActual, BorderWidth: 1.5,
+		Decal: &decal{Symbol: "rect", Color: roleActual, DashArrayX: []float64{1, 0}, DashArrayY: []float64{1.7, 2.9}, Rotation: -math.Pi / 4},
+	}
+}
+
+var previousStyle = &markStyle{Color: rolePrevious, BorderColor: roleEdge, BorderWidth: 1}
+
+// label is a data label with a finished text. A text from data could hold
+// ECharts' {placeholders}, so callers pass numbers and fixed words only.
+func label(text, color string, weight int, below bool) *markLabel {
+	l := &markLabel{Show: true, Formatter: text, Position: "top", Distance: 4, Color: color, FontSize: 12, FontWeight: weight, LineHeight: 15}
+	if below {
+		l.Position = "bottom"
+	}
+	return l
+}
+
+// chartPlaces rounds labels on a chart: the exact value is one tap away.
+func chartPlaces(highest decimal.Decimal, i catalog.Indicator) int {
+	switch h := highest.Abs(); {
+	case h.GreaterThanOrEqual(decimal.NewFromInt(1000)):
+		return 0
+	case h.GreaterThanOrEqual(hundred):
+		return min(1, i.Precision)
+	}
+	return i.Precision
+}
+
+func float(d decimal.Decimal) float64 { return d.InexactFloat64() } // pixels only
+
+// columnOption is the ECharts option of a series over time.
+func (w words) columnOption(s series, pins bool) ([]byte, error) {
+	lowest, highest, _ := extremes(s.rows)
+	places := chartPlaces(decimal.Max(highest.Abs(), lowest.Abs()), s.indicator)
+	var actual, previous, missing, stems, heads []mark
+	var ticks, narrow []string
+	hasPrevious, hasPins := false, false
+	from := max(0, len(s.rows)-narrowPeriods)
+	for n, r := range s.rows {
+		ticks = append(ticks, w.tick(r.Period, n == 0 || startsYear(r.Period)))
+		narrow = append(narrow, w.tick(r.Period, n == from || startsYear(r.Period)))
+		actual = append(actual, w.actualMark(r, s.indicator, places))
+		missing = append(missing, w.missingMark(r))
+		before := mark{}
+		if b := base(r); b != nil {
+			before, hasPrevious = mark{Value: float(*b), Style: previousStyle}, true
+		}
+		previous = append(previous, before)
+		stem, head, pinned := w.pin(r, s.indicator, n == len(s.rows)-1)
+		stems, heads = append(stems, stem), append(heads, head)
+		hasPins = hasPins || pinned
+	}
+	pins = pins && hasPins
+
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(charts.WithAnimation(false),
+		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
+		charts.WithXAxisOpts(categoryAxis()),
+		charts.WithYAxisOpts(valueAxis(0)))
+	bar.SetXAxis(ticks)
+	width := "50%"
+	if hasPrevious {
+		width = "44%"
+		bar.AddSeries("previous", nil, data(previous), barShape(width))
+	}
+	bar.AddSeries("actual", nil, data(actual), barShape(width))
+	points := charts.NewScatter()
+	points.AddSeries("missing", nil, data(missing))
+	top := "26"
+	if pins {
+		top = "112"
+		bar.ExtendXAxis(pinAxis(ticks))
+		bar.ExtendYAxis(valueAxis(1))
+		onPins := charts.WithSeriesOpts(func(one *charts.SingleSeries) { one.XAxisIndex, one.YAxisIndex = 1, 1 })
+		bar.AddSeries("stems", nil, data(stems), barShape("3"), onPins)
+		points.AddSeries("pins", nil, data(heads), onPins)
+	}
+	bar.Overlap(points)
+	grids := []opts.Grid{{Left: "4", Right: "4", Top: top, Bottom: "40"}}
+	if pins {
+		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: "30", Height: "46"})
+	}
+	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
+	bar.Validate()
+	return finish(bar.JSON(), narrowed(from, narrow, pins))
+}
+
+// narrowPeriods is how many columns a narrow panel has room for.
+const narrowPeriods = 5
+
+// narrowed is the media rule for narrow panels: only the last periods, the
+// first of them with its year.
+func narrowed(from int, ticks []string, pins bool) []any {
+	if from == 0 {
+		return nil
+	}
+	axis := map[string]any{"min": from, "data": ticks}
+	axes := []any{axis}
+	if pins {
+		axes = append(axes, map[string]any{"min": from})
+	}
+	return []any{map[string]any{
+		"query":  map[string]any{"maxWidth": 359},
+		"option": map[string]any{"xAxis": axes},
+	}}
+}
+
+func startsYear(p catalog.Period) bool {
+	first, _ := p.Months()
+	return first%12 == 0
+}
+
+func categoryAxis() opts.XAxis {
+	return opts.XAxis{
+		Type:      "category",
+		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
+		AxisLine:  &opts.AxisLine{LineStyle: &opts.LineStyle{Color: roleAxis}},
+		AxisLabel: &opts.AxisLabel{Color: roleInk2, FontSize: 12, LineHeight: "16"},
+	}
+}
+
+// valueAxis is never drawn: every bar carries its figure. It ends at the
+// highest bar, so that no height is lost to a round number.
+func valueAxis(grid int) opts.YAxis {
+	return opts.YAxis{Show: opts.Bool(false), Type: "value", GridIndex: grid, Max: "dataMax", AxisLabel: &opts.AxisLabel{}}
+}
+
+func pinAxis(ticks []string) opts.XAxis {
+	axis := categoryAxis()
+	axis.GridIndex, axis.Data = 1, ticks
+	axis.AxisLine = &opts.AxisLine{LineStyle: &opts.LineStyle{Color: roleLine}}
+	axis.AxisLabel = &opts.AxisLabel{Show: opts.Bool(false)}
+	return axis
+}
+
+func data(marks []mark) charts.SeriesOpts {
+	return charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.Data = marks })
+}
+
+// barShape sets the width of bars; previous and actual overlap by the gap.
+func barShape(width string) charts.SeriesOpts {
+	return charts.WithSeriesOpts(func(s *charts.SingleSeries) {
+		s.BarWidth, s.BarMaxWidth, s.BarGap = width, "40", "-72%"
+	})
+}
+
+// actualMark is the bar of one period: labelled, with its tooltip; a zero is a
+// bar without height that says 0.
+func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark {
+	if r.Value == nil {
+		return mark{Tip: w.tip(r, i)}
+	}
+	return mark{
+		Value: float(*r.Value), Style: actualStyle(r.Status), Tip: w.tip(r, i),
+		Label: label(w.number(*r.Value, places), roleInk, 500, r.Value.Sign() < 0),
+	}
+}
+
+// missingMark stands where a value should: a tick and the word for a missing
+// figure, a dash for one that does not apply.
+func (w words) missingMark(r warehouse.Row) mark {
+	switch {
+	case r.Value != nil:
+		return mark{}
+	case r.NotApplicable:
+		return mark{Value: 0, Symbol: "rect", Size: []float64{10, 1.5}, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine}}
+	}
+	return mark{
+		Value: 0, Symbol: "rect", Size: []float64{1.5, 12}, Offset: []float64{0, -6}, Style: &markStyle{Color: roleInk2},
+		Label: label(w.say("page.mark.missing"), roleInk3, 400, false),
+	}
+}
+
+// pin is the change above a period: circle for good, diamond for bad, words
+// where there is nothing to compare.
+func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head mark, pinned bool) {
+	c := w.change(r.Yoy, i)
+	if c == nil || c.Tone == none || r.Yoy.ChangePct == nil || !r.Yoy.Comparable || r.Value == nil {
+		text := w.say("page.mark.not_comparable")
+		if r.Value == nil {
+			text = ""
+		}
+		return mark{}, mark{
+			Value: 0, Symbol: "rect", Size: 1, Style: &markStyle{Color: roleNone},
+			Label: label(text, roleInk3, 400, false),
+		}, false
+	}
+	role, symbol, size := "@ink-3", "circle", 9
+	text := "@ink-2"
+	switch c.Tone {
+	case good:
+		role, text = "@good-fill", "@good"
+	case bad:
+		role, text, symbol, size = "@bad-fill", "@bad", "diamond", 12
+	}
+	weight := 400
+	if last {
+		weight = 600
+	}
+	pct := float(*r.Yoy.ChangePct)
+	return mark{Value: pct, Style: &markStyle{Color: role}},
+		mark{
+			Value: pct, Symbol: symbol, Size: size, Style: &markStyle{Color: role},
+			Label: label(w.signed(*r.Yoy.ChangePct), text, weight, pct < 0),
+		}, true
+}
+
+// tip is what a tap on a period says, line by line.
+func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
+	lines := []string{w.period(r.Period)}
+	switch {
+	case r.Value != nil:
+		value := w.amount(*r.Value, i, i.Precision)
+		if s := w.status(r.Status); s != "" {
+			value += " · " + w.inside(s)
+		}
+		lines = append(lines, value)
+	case r.NotApplicable:
+		lines = append(lines, w.say("page.absent.not_applicable"))
+	default:
+		lines = append(lines, w.say("page.absent.missing"))
+	}
+	if c := w.change(r.Yoy, i); c != nil && r.Value != nil {
+		lines = append(lines, c.Text)
+		if c.Note != "" {
+			lines = append(lines, c.Note)
+		}
+	}
+	if r.Source != warehouse.FromOwn && r.Coverage.Expected > 0 {
+		lines = append(lines, w.coverage(r.Coverage))
+	}
+	return lines
+}
+
+// stageOption is the ECharts option of the steps of a process.
+func (w words) stageOption(steps []figure) ([]byte, error) {
+	names, actual, previous := []string{}, []mark{}, []mark{}
+	heads := []mark{}
+	for _, f := range steps {
+		names = append(names, f.Name)
+		heads = append(heads, mark{Value: 0, Label: &markLabel{Show: true, Formatter: "{b}", Position: "right", Offset: []float64{-5, 0}, Color: roleInk, FontSize: 13}})
+		value := label("{v|"+f.Value+"}", roleInk, 600, false)
+		value.Position, value.Distance = "right", 8
+		value.Rich = map[string]richStyle{
+			"v": {Color: roleInk, FontSize: 14, FontWeight: 600},
+			"p": {Color: roleInk3, FontSize: 12},
+		}
+		before := mark{}
+		if b := base(f.row); b != nil {
+			before = mark{Value: float(*b), Style: previousStyle}
+			value.Formatter += "{p|  " + w.say("page.mark.previous", "value", w.value(*b, f.indicator)) + "}"
+		}
+		previous = append(previous, before)
+		actual = append(actual, mark{Value: float(*f.row.Value), Style: actualStyle(f.row.Status), Label: value, Tip: w.tip(f.row, f.indicator)})
+	}
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(charts.WithAnimation(false),
+		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Show: opts.Bool(false), Data: names}),
+		charts.WithGridOpts(opts.Grid{Left: "0", Right: "104", Top: "0", Bottom: "0"}))
+	shape := func(width string) charts.SeriesOpts {
+		return charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.BarWidth, s.BarGap = width, "0%" })
+	}
+	bar.SetXAxis(names)
+	bar.AddSeries("names", nil, data(heads), shape("22"))
+	bar.AddSeries("previous", nil, data(previous), shape("8"))
+	bar.AddSeries("actual", nil, data(actual), shape("14"))
+	bar.XYReversal()
+	bar.Validate()
+	return finish(bar.JSON(), nil)
+}
+
+// finish turns go-echarts' option into JSON for the page. It drops what the
+// page does not use (title, legend, toolbox, palette) and writes as numbers
+// what go-echarts can only write as text, which ECharts would concatenate.
+func finish(option map[string]any, media []any) ([]byte, error) {
+	for _, unused := range []string{"title", "legend", "toolbox", "color"} {
+		delete(option, unused)
+	}
+	b, err := json.Marshal(option)
+	if err != nil {
+		return nil, fmt.Errorf("option: %w", err)
+	}
+	var plain map[string]any
+	if err := json.Unmarshal(b, &plain); err != nil {
+		return nil, fmt.Errorf("option: %w", err)
+	}
+	for _, key := range []string{"xAxis", "yAxis"} {
+		axes, _ := plain[key].([]any)
+		for _, axis := range axes {
+			if l, ok := axis.(map[string]any)["axisLabel"].(map[string]any); ok {
+				l["interval"] = 0
+				if text, ok := l["lineHeight"].(string); ok {
+					l["lineHeight"] = json.Number(text)
+				}
+			}
+		}
+	}
+	series, _ := plain["series"].([]any)
+	for _, one := range series {
+		one.(map[string]any)["emphasis"] = map[string]any{"disabled": true}
+	}
+	if media != nil {
+		plain = map[string]any{"baseOption": plain, "media": media}
+	}
+	out, err := json.Marshal(plain)
+	if err != nil {
+		return nil, fmt.Errorf("option: %w", err)
+	}
+	return out, nil
+}

@@ -1,0 +1,289 @@
+package dashboards
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// findings are the rows the first page is made of: one organisation, one
+// period, what led there and who stands behind it.
+type findings struct {
+	org      entry
+	period   catalog.Period
+	now      map[string]warehouse.Row   // the period's figures, by indicator
+	past     map[string][]warehouse.Row // the last periods, by indicator, oldest first
+	members  map[string][]warehouse.Row // members' figures of the period, by indicator
+	orgNames map[string]string
+}
+
+// overviewPage is the first page.
+type overviewPage struct {
+	shell
+	Pickers    *pickers
+	Headline   string
+	Subtitle   []string
+	Hero       *figure
+	LongHero   bool
+	HeroChart  *panel
+	Groups     []figureGroup
+	Charts     []panel
+	Exceptions *exceptions
+	Side       *panel // below the exceptions
+	All        []figureGroup
+	AllTitle   string
+	Notes      []string
+	Footer     string
+}
+
+// figureGroup is a panel of key figures divided by hairlines.
+type figureGroup struct {
+	Name    string
+	Figures []figure
+}
+
+// heroOrder are the indicators a page opens with, the first that has a value.
+// Whatever follows comes in report order.
+var heroOrder = []string{
+	"revenue", "industrial_output", "export_turnover", "budget_paid", "social_insurance_paid", "workers",
+	"party_members", "resolution_study_members",
+}
+
+// keyOrder are the indicators whose figures a page shows first, before the
+// others in report order.
+var keyOrder = []string{
+	"budget_paid", "social_insurance_paid", "average_income", "welfare_spending", "workers", "export_turnover",
+	"party_members", "subordinate_cells", "admission_proposals", "cultural_standard", "admissions",
+}
+
+// keyFigures are the numbers of figures that fill the rows of a panel.
+var keyFigures = []int{8, 6, 4, 3, 2, 1}
+
+// view arranges the findings as a page.
+func (w words) overview(f findings) (overviewPage, error) {
+	figures := w.figures(f)
+	p := overviewPage{}
+	hero := mainFigure(figures)
+	if hero == nil {
+		p.Headline = w.say("page.empty.headline", "org", w.orgName(f.org.org), "period", w.inSentence(f.period))
+		p.Subtitle = []string{w.say("page.empty.action")}
+		return p, nil
+	}
+	p.Hero, p.LongHero = hero, len(hero.Value) > 9
+	course := series{indicator: hero.indicator, rows: f.past[hero.Code]}
+	var err error
+	if p.HeroChart, err = w.columnPanel(heroChart, course); err != nil {
+		return p, err
+	}
+	p.Exceptions = w.exceptions(f, *hero, figures)
+	p.Headline = w.headline(*hero, p.Exceptions)
+	p.Subtitle = w.subtitle(f, *hero)
+	charted := map[string]bool{hero.Code: true}
+	for _, spec := range overviewCharts {
+		panel, err := w.panel(spec, f, figures, charted)
+		switch {
+		case err != nil:
+			return p, err
+		case panel == nil:
+		case spec.kind == stages && p.Exceptions != nil:
+			p.Side = panel
+		default:
+			p.Charts = append(p.Charts, *panel)
+		}
+	}
+	most := 4
+	if p.HeroChart == nil {
+		most = 8 // nothing over time to show: more figures instead
+	}
+	p.Groups = w.keyPanels(f, *hero, figures, most)
+	for _, group := range []catalog.Group{catalog.Economy, catalog.Labour, catalog.Party} {
+		g := figureGroup{Name: w.say("page.group." + string(group))}
+		for _, fig := range figures {
+			if fig.indicator.Group == group {
+				g.Figures = append(g.Figures, fig)
+			}
+		}
+		if len(g.Figures) > 0 {
+			p.All = append(p.All, g)
+		}
+	}
+	p.AllTitle = w.say("page.all", "n", len(figures), "period", w.inSentence(f.period))
+	if f.org.org.Invented {
+		p.Notes = append(p.Notes, w.say("page.note.invented"))
+	}
+	if hero.Plan != nil && hero.Plan.Tick != "" {
+		p.Notes = append(p.Notes, w.say("page.note.pace"))
+	}
+	return p, nil
+}
+
+// keyPanels are the panels of key figures: economy with labour, then Party
+// work, the most telling indicators first.
+func (w words) keyPanels(f findings, hero figure, figures []figure, most int) []figureGroup {
+	var out []figureGroup
+	for _, panel := range []struct {
+		name   string
+		groups []catalog.Group
+	}{
+		{w.say("page.group.economy"), []catalog.Group{catalog.Economy, catalog.Labour}},
+		{w.say("page.group.party"), []catalog.Group{catalog.Party}},
+	} {
+		g := figureGroup{Name: panel.name}
+		for _, fig := range figures {
+			if fig.Value != "" && fig.Code != hero.Code && fig.indicator.Part == "" && slices.Contains(panel.groups, fig.indicator.Group) {
+				g.Figures = append(g.Figures, fig)
+			}
+		}
+		slices.SortStableFunc(g.Figures, func(a, b figure) int { return cmp.Compare(keyRank(a.Code), keyRank(b.Code)) })
+		g.Figures = g.Figures[:fitting(min(most, len(g.Figures)))]
+		for n := range g.Figures {
+			g.Figures[n].Spark = w.sparkline(f.past[g.Figures[n].Code], g.Figures[n].indicator)
+		}
+		if len(g.Figures) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func keyRank(code string) int {
+	if rank := slices.Index(keyOrder, code); rank >= 0 {
+		return rank
+	}
+	return len(keyOrder)
+}
+
+// fitting is the largest number of figures up to n that fills its rows.
+func fitting(n int) int {
+	for _, fit := range keyFigures {
+		if fit <= n {
+			return fit
+		}
+	}
+	return 0
+}
+
+// figures renders every indicator of the period that has something to say, in
+// report order. Restricted ones, which could point to a person, stay off pages.
+func (w words) figures(f findings) []figure {
+	var out []figure
+	for _, i := range w.catalog.Indicators {
+		r, ok := f.now[i.Code]
+		if !ok || i.Sensitivity == catalog.Restricted || r.Value == nil && !r.NotApplicable && r.Coverage.Expected == 0 {
+			continue
+		}
+		out = append(out, w.figure(r, i))
+	}
+	return out
+}
+
+func mainFigure(figures []figure) *figure {
+	for _, code := range heroOrder {
+		for n := range figures {
+			if figures[n].Code == code && figures[n].Value != "" {
+				return &figures[n]
+			}
+		}
+	}
+	for n := range figures {
+		if figures[n].Value != "" {
+			return &figures[n]
+		}
+	}
+	return nil
+}
+
+// panel draws a declared chart, nil when its indicators have too little.
+func (w words) panel(spec chartSpec, f findings, figures []figure, charted map[string]bool) (*panel, error) {
+	switch spec.kind {
+	case columns:
+		for _, code := range spec.indicators {
+			i, ok := w.catalog.Indicator(code)
+			if !ok || charted[code] || f.now[code].Value == nil {
+				continue
+			}
+			p, err := w.columnPanel(spec, series{indicator: i, rows: f.past[code]})
+			if p != nil || err != nil {
+				charted[code] = true
+				return p, err
+			}
+		}
+		return nil, nil
+	case stages:
+		var steps []figure
+		for _, code := range spec.indicators {
+			for _, fig := range figures {
+				if fig.Code == code {
+					steps = append(steps, fig)
+				}
+			}
+		}
+		return w.stagePanel(spec, steps)
+	}
+	return nil, fmt.Errorf("chart %s: no way to draw %q", spec.name, spec.kind)
+}
+
+// headline is the page's sentence: what the main figure did, and what is in
+// the way of its plan. It praises nothing and gives no cause.
+func (w words) headline(hero figure, e *exceptions) string {
+	what := w.say("page.headline.what", "name", hero.Name, "period", w.sentencePart(hero.row.Period))
+	text := ""
+	c := hero.Change
+	amount := w.amount(*hero.row.Value, hero.indicator, hero.indicator.Precision)
+	switch {
+	case c == nil || c.Tone == none:
+		key := "page.headline.value"
+		if hero.Estimate {
+			key = "page.headline.estimate"
+		}
+		text = w.say(key, "what", what, "value", amount)
+	case c.Arrow == same:
+		text = w.say("page.headline.same", "what", what)
+	case c.Arrow == up:
+		text = w.say("page.headline.up", "what", what, "change", unsigned(c.Text), "base", w.likeBase(hero))
+	default:
+		text = w.say("page.headline.down", "what", what, "change", unsigned(c.Text), "base", w.likeBase(hero))
+	}
+	if b := hero.Plan; b != nil {
+		key := "page.headline.plan"
+		rising := c != nil && c.Arrow == up
+		switch {
+		case b.attained.LessThan(b.pace.Sub(half)) && rising:
+			key = "page.headline.plan_but"
+		case b.attained.LessThan(b.pace.Sub(half)):
+			key = "page.headline.plan_only"
+		}
+		text += w.say(key, "pct", b.Text, "period", w.planWord(hero.row.Plan.Period))
+	}
+	if e != nil && e.late > 0 {
+		text += w.say("page.headline.late", "n", e.late, "points", late)
+	}
+	return text
+}
+
+// subtitle places the headline: who, when, how many, how firm.
+func (w words) subtitle(f findings, hero figure) []string {
+	out := []string{w.orgName(f.org.org), w.period(f.period)}
+	count := func(code string) int64 {
+		if r, ok := f.now[code]; ok && r.Value != nil {
+			return r.Value.IntPart()
+		}
+		return 0
+	}
+	if all, committees, cells := count("party_organisations"), count("party_committees"), count("grassroots_cells"); all > 0 && committees+cells == all {
+		out = append(out, w.say("page.subtitle.structure", "all", int(all), "committees", int(committees), "cells", int(cells)))
+	} else if all > 0 {
+		out = append(out, w.say("page.subtitle.organisations", "all", int(all)))
+	} else if hero.row.Source != warehouse.FromOwn && hero.row.Coverage.Expected > 1 {
+		out = append(out, w.say("page.subtitle.units", "n", hero.row.Coverage.Expected))
+	}
+	if hero.Status != "" {
+		out = append(out, w.say("page.subtitle.status", "status", w.inside(hero.Status)))
+	}
+	return out
+}
+
+func (w words) orgName(v catalog.OrgVersion) string { return w.pick(v.NameVI, v.NameEN) }

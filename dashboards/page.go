@@ -1,0 +1,194 @@
+package dashboards
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"giaoban/ingest/locale"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// pages are the parsed templates, one set per language.
+type pages map[locale.Lang]*template.Template
+
+func parsePages(a *assets, m *locale.Messages) (pages, error) {
+	out := pages{}
+	for _, lang := range locale.Langs {
+		w := words{messages: m, lang: lang}
+		t, err := template.New("").Funcs(template.FuncMap{"asset": a.url, "say": w.say}).ParseFS(templateFiles, "templates/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("templates: %w", err)
+		}
+		out[lang] = t
+	}
+	return out, nil
+}
+
+// fingerprint changes when a template or message does.
+func fingerprint() (string, error) {
+	sum := sha256.New()
+	for _, files := range []fs.FS{templateFiles, messageFiles} {
+		err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			body, err := fs.ReadFile(files, name)
+			sum.Write(body)
+			return err
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// shell is what every page has around its content.
+type shell struct {
+	Lang      locale.Lang
+	Title     string
+	Theme     string // auto, light, dark
+	NextTheme string
+	ThemeHint string
+	Home      string
+	Here      string // this page's own address, to come back to
+	SignedIn  bool
+	Nav       []link
+	Langs     []langLink
+}
+
+type link struct {
+	Href    string
+	Text    string
+	Note    string
+	Depth   int
+	Current bool
+}
+
+type langLink struct {
+	Href, Short, Name string
+	Code              locale.Lang
+	Current           bool
+}
+
+func (s *server) shell(c echo.Context) shell {
+	w := s.words(c)
+	theme := themeOf(c)
+	next := map[string]string{"auto": "light", "light": "dark", "dark": "auto"}[theme]
+	here := c.Request().URL.RequestURI()
+	sh := shell{
+		Lang: w.lang, Title: w.say("page.brand"), Theme: theme, NextTheme: next,
+		ThemeHint: w.say("page.theme", "now", w.say("page.theme."+theme), "next", w.say("page.theme."+next)),
+		Home:      "/", Here: here,
+	}
+	for _, lang := range locale.Langs {
+		u := *c.Request().URL
+		q := u.Query()
+		q.Set("lang", string(lang))
+		u.RawQuery = q.Encode()
+		sh.Langs = append(sh.Langs, langLink{
+			Href: u.RequestURI(), Code: lang, Current: lang == w.lang,
+			Short: strings.ToUpper(string(lang)), Name: w.say("page.language." + string(lang)),
+		})
+	}
+	return sh
+}
+
+// words speaks the language of the request.
+func (s *server) words(c echo.Context) words {
+	return words{messages: s.messages, lang: s.lang(c)}
+}
+
+// lang is the language asked for by the address, else the one last chosen,
+// else Vietnamese.
+func (s *server) lang(c echo.Context) locale.Lang {
+	asked := c.QueryParam("lang")
+	if asked == "" {
+		if cookie, err := c.Cookie(langCookie); err == nil {
+			asked = cookie.Value
+		}
+	}
+	if asked == string(locale.EN) {
+		return locale.EN
+	}
+	return locale.VI
+}
+
+const (
+	langCookie  = "giaoban_lang"
+	themeCookie = "giaoban_theme"
+	prefLife    = 365 * 24 * time.Hour
+)
+
+func themeOf(c echo.Context) string {
+	if cookie, err := c.Cookie(themeCookie); err == nil && (cookie.Value == "light" || cookie.Value == "dark") {
+		return cookie.Value
+	}
+	return "auto"
+}
+
+// rememberLang keeps the language of an address that names one.
+func (s *server) rememberLang(c echo.Context) {
+	if c.QueryParam("lang") != "" {
+		c.SetCookie(s.cookie(c, langCookie, string(s.lang(c)), s.now().Add(prefLife)))
+	}
+}
+
+// savePreferences answers POST /preferences: the theme, kept in a cookie so
+// that the page needs no inline script, and back to where the reader was.
+func (s *server) savePreferences(c echo.Context) error {
+	switch theme := c.FormValue("theme"); theme {
+	case "auto", "light", "dark":
+		c.SetCookie(s.cookie(c, themeCookie, theme, s.now().Add(prefLife)))
+	}
+	return c.Redirect(http.StatusSeeOther, localPath(c.FormValue("back")))
+}
+
+// localPath keeps a redirect on this site: anything else becomes the first page.
+func localPath(back string) string {
+	u, err := url.Parse(back)
+	if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.Contains(back, `\`) {
+		return "/"
+	}
+	return back
+}
+
+// render runs a template to the end before a byte is sent, so that a mistake
+// in it becomes an error page and not half a page.
+func (s *server) render(c echo.Context, status int, name string, data any) error {
+	var b bytes.Buffer
+	if err := s.pages[s.lang(c)].ExecuteTemplate(&b, name, data); err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	return c.HTMLBlob(status, b.Bytes())
+}
+
+// fresh sets the validators of an answer and reports whether the client has
+// it already. An answer depends on the data, the build, the language and the
+// theme; everything else is in its address.
+func (s *server) fresh(c echo.Context, dataVersion int64) bool {
+	tag := fmt.Sprintf(`W/"%d-%s-%s-%s"`, dataVersion, s.build, s.lang(c), themeOf(c))
+	h := c.Response().Header()
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("Vary", "Cookie, Authorization")
+	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
+		if strings.TrimSpace(known) == tag {
+			return true
+		}
+	}
+	return false
+}

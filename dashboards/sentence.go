@@ -1,0 +1,158 @@
+package dashboards
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// base is the value of the same period of the year before, nil when unknown.
+func base(r warehouse.Row) *decimal.Decimal {
+	if r.Yoy == nil {
+		return nil
+	}
+	return r.Yoy.BaseValue
+}
+
+// courseTitle says the finding of a chart over time in one sentence: the
+// highest value, the change, or only the value. It gives no cause.
+func (w words) courseTitle(s series, main bool) string {
+	last := s.rows[len(s.rows)-1]
+	name := w.name(s.indicator)
+	if last.Value == nil {
+		return w.say("page.title.missing", "name", name, "period", w.inSentence(last.Period))
+	}
+	lowest, highest, count := extremes(s.rows)
+	if n := growthRank(s.rows); n >= 4 && s.indicator.Direction != catalog.LessIsBetter {
+		since := w.inSentence(firstCompared(s.rows).Period)
+		if main {
+			return w.say("page.title.fastest", "period", since) // its name stands beside it
+		}
+		return w.say("page.title.fastest_of", "name", name, "period", since)
+	}
+	if count >= 4 && last.Value.Equal(highest) && !highest.Equal(lowest) {
+		return w.say("page.title.highest", "name", name, "period", w.inSentence(s.rows[0].Period))
+	}
+	if c := w.change(last.Yoy, s.indicator); c != nil && c.Tone != none {
+		switch c.Arrow {
+		case up:
+			return w.say("page.title.up", "name", name, "change", strings.TrimPrefix(c.Text, "+"))
+		case down:
+			return w.say("page.title.down", "name", name, "change", strings.TrimPrefix(c.Text, "−"))
+		case same:
+			return w.say("page.title.same", "name", name)
+		}
+	}
+	return w.say("page.title.value", "name", name, "value", w.amount(*last.Value, s.indicator, s.indicator.Precision), "period", w.inSentence(last.Period))
+}
+
+// growthRank returns the number of comparable changes when the last period has
+// the highest of them, else 0.
+func growthRank(rows []warehouse.Row) int {
+	last := rows[len(rows)-1].Yoy
+	if last == nil || last.ChangePct == nil || last.ChangePct.Sign() <= 0 {
+		return 0
+	}
+	n := 0
+	for _, r := range rows {
+		if r.Yoy == nil || r.Yoy.ChangePct == nil {
+			continue
+		}
+		if n++; r.Yoy != last && !r.Yoy.ChangePct.Round(1).LessThan(last.ChangePct.Round(1)) {
+			return 0
+		}
+	}
+	return n
+}
+
+func firstCompared(rows []warehouse.Row) warehouse.Row {
+	for _, r := range rows {
+		if r.Yoy != nil && r.Yoy.ChangePct != nil {
+			return r
+		}
+	}
+	return rows[0]
+}
+
+// courseSentence is a chart over time in words, for those who do not see it.
+func (w words) courseSentence(s series) string {
+	lowest, highest, count := extremes(s.rows)
+	missing := 0
+	for _, r := range s.rows {
+		if r.Value == nil {
+			missing++
+		}
+	}
+	last := s.rows[len(s.rows)-1]
+	text := w.say("page.sentence.course",
+		"name", w.name(s.indicator), "n", count,
+		"first", w.inSentence(s.rows[0].Period), "last", w.inSentence(last.Period),
+		"low", w.amount(lowest, s.indicator, s.indicator.Precision), "high", w.amount(highest, s.indicator, s.indicator.Precision))
+	if last.Value != nil {
+		text += " " + w.say("page.sentence.last", "period", w.inSentence(last.Period), "value", w.amount(*last.Value, s.indicator, s.indicator.Precision))
+	}
+	if missing > 0 {
+		text += " " + w.say("page.sentence.missing", "n", missing)
+	}
+	return text
+}
+
+// courseTable is a chart over time as figures, newest first.
+func (w words) courseTable(s series) table {
+	t := table{Head: []string{
+		w.say("page.table.period"), w.say("page.table.actual"), w.say("page.table.previous"), w.say("page.table.change"), w.say("page.table.status"),
+	}}
+	for n := len(s.rows) - 1; n >= 0; n-- {
+		r := s.rows[n]
+		value, before, changed := w.say("page.mark.missing"), "–", "–"
+		switch {
+		case r.Value != nil:
+			value = w.value(*r.Value, s.indicator)
+		case r.NotApplicable:
+			value = w.say("page.absent.not_applicable")
+		}
+		if b := base(r); b != nil {
+			before = w.value(*b, s.indicator)
+		}
+		if c := w.change(r.Yoy, s.indicator); c != nil && r.Value != nil {
+			changed = c.Text
+		}
+		t.Rows = append(t.Rows, []string{w.period(r.Period), value, before, changed, w.status(r.Status)})
+	}
+	return t
+}
+
+// stageTitle says how many steps of the process are above the same period.
+func (w words) stageTitle(steps []figure) string {
+	higher, compared := 0, 0
+	for _, f := range steps {
+		if f.Change == nil || f.Change.Tone == none {
+			continue
+		}
+		compared++
+		if f.Change.Arrow == up {
+			higher++
+		}
+	}
+	switch {
+	case compared == 0:
+		return w.say("page.title.stages")
+	case higher == compared && compared == len(steps):
+		return w.say("page.title.stages_all", "n", len(steps))
+	case higher == 0:
+		return w.say("page.title.stages_none", "n", compared)
+	}
+	return w.say("page.title.stages_some", "n", higher, "of", compared)
+}
+
+// stageSentence is the steps in words.
+func (w words) stageSentence(steps []figure) string {
+	parts := make([]string, 0, len(steps))
+	for _, f := range steps {
+		parts = append(parts, w.inside(f.Name)+" "+f.Value)
+	}
+	return w.say("page.sentence.stages", "period", w.period(steps[0].row.Period), "steps", strings.Join(parts, "; "))
+}

@@ -1,0 +1,103 @@
+package dashboards
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// spark is a small line of the last periods, drawn on the server: it needs no
+// script. Lines break at missing periods and never bridge them.
+type spark struct {
+	Lines []string    // SVG paths
+	Gaps  []sparkGap  // missing periods, a tick on the base line
+	Last  *sparkPoint // the current period; nil when it has no value
+	Text  string      // the same in words
+}
+
+type sparkGap struct{ X, Y1, Y2 string }
+
+type sparkPoint struct {
+	X, Y string
+	Open bool // an estimate
+}
+
+// The drawing is 240×40; margins keep the last point whole.
+const (
+	sparkWidth  = 240
+	sparkHeight = 40
+	sparkMargin = 6
+)
+
+// sparkline draws the rows, oldest first. With fewer than three values there
+// is no course to show and the result is nil.
+func (w words) sparkline(rows []warehouse.Row, i catalog.Indicator) *spark {
+	lowest, highest, count := extremes(rows)
+	if count < 3 {
+		return nil
+	}
+	span := highest.Sub(lowest)
+	y := func(d decimal.Decimal) float64 {
+		if span.IsZero() {
+			return sparkHeight / 2
+		}
+		share := d.Sub(lowest).Div(span).InexactFloat64()
+		return sparkHeight - sparkMargin - share*(sparkHeight-2*sparkMargin)
+	}
+	step := float64(sparkWidth-2*sparkMargin) / float64(len(rows)-1)
+	s := &spark{}
+	var line strings.Builder
+	points := 0
+	flush := func() {
+		if points > 0 {
+			s.Lines = append(s.Lines, line.String())
+		}
+		line.Reset()
+		points = 0
+	}
+	for n, r := range rows {
+		x := sparkMargin + float64(n)*step
+		if r.Value == nil {
+			flush()
+			s.Gaps = append(s.Gaps, sparkGap{pixels(x), pixels(sparkHeight - 7), pixels(sparkHeight - 1)})
+			continue
+		}
+		command := " L"
+		if points == 0 {
+			command = "M"
+		}
+		line.WriteString(command + pixels(x) + " " + pixels(y(*r.Value)))
+		if points++; points == 1 {
+			line.WriteString(" h.01") // a period between two gaps is a dot
+		}
+		if n == len(rows)-1 {
+			s.Last = &sparkPoint{pixels(x), pixels(y(*r.Value)), r.Status == catalog.Estimate}
+		}
+	}
+	flush()
+	s.Text = w.say("page.spark.text", "n", count, "first", w.period(rows[0].Period), "last", w.period(rows[len(rows)-1].Period),
+		"low", w.value(lowest, i), "high", w.value(highest, i))
+	return s
+}
+
+func extremes(rows []warehouse.Row) (lowest, highest decimal.Decimal, count int) {
+	for _, r := range rows {
+		if r.Value == nil {
+			continue
+		}
+		if count == 0 || r.Value.LessThan(lowest) {
+			lowest = *r.Value
+		}
+		if count == 0 || r.Value.GreaterThan(highest) {
+			highest = *r.Value
+		}
+		count++
+	}
+	return lowest, highest, count
+}
+
+func pixels(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }

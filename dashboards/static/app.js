@@ -1,0 +1,114 @@
+"use strict";
+// The only script of the pages. Without it everything but the drawings works.
+(() => {
+  const root = document.documentElement;
+
+  // A page that tries to load what its policy forbids says so, for the tests.
+  document.addEventListener("securitypolicyviolation", (e) => {
+    root.dataset.csp = ((root.dataset.csp || "") + " " + e.violatedDirective + " " + e.blockedURI).trim();
+  });
+
+  // Charts name colours by role, "@ink-2"; the style sheet knows their values.
+  const resolve = (value, style) => {
+    if (typeof value === "string" && value[0] === "@") {
+      return style.getPropertyValue("--" + value.slice(1)).trim();
+    }
+    if (Array.isArray(value)) return value.map((v) => resolve(v, style));
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolve(v, style)]));
+    }
+    return value;
+  };
+
+  // Tooltips are rich text, never HTML. A text from data must not open a style:
+  // "{name|" is broken by an invisible joiner.
+  const literal = (text) => String(text).replace(/\{/g, "{\u2060");
+
+  const formatters = {
+    // figure shows the finished lines of the data item: period, value, change.
+    figure: (items) => {
+      const item = [].concat(items).find((i) => i.data && i.data.tip);
+      if (!item) return "";
+      const [head, value, ...rest] = item.data.tip.map(literal);
+      return [`{head|${head}}`, `{value|${value}}`, ...rest.map((l) => `{line|${l}}`)].join("\n");
+    },
+  };
+
+  const tooltip = (style, own) => {
+    const css = (name) => style.getPropertyValue(name).trim();
+    const text = { fontFamily: css("--family"), color: css("--surface") };
+    return {
+      renderMode: "richText", confine: true, backgroundColor: css("--ink"), borderWidth: 0,
+      padding: [10, 12], transitionDuration: 0,
+      textStyle: {
+        ...text, fontSize: 12, lineHeight: 18,
+        rich: {
+          head: { ...text, fontSize: 12, lineHeight: 18, opacity: 0.8 },
+          value: { ...text, fontSize: 14, lineHeight: 22, fontWeight: 600 },
+          line: { ...text, fontSize: 12, lineHeight: 18 },
+        },
+      },
+      ...own,
+      formatter: formatters[own.formatter],
+    };
+  };
+
+  const charts = [];
+  const draw = (box) => {
+    const style = getComputedStyle(root);
+    const option = resolve(JSON.parse(box.querySelector("script[type='application/json']").textContent), style);
+    const base = option.baseOption || option;
+    base.textStyle = { fontFamily: style.getPropertyValue("--family").trim() };
+    base.tooltip = tooltip(style, base.tooltip || {});
+    const canvas = box.querySelector(".canvas");
+    const before = echarts.getInstanceByDom(canvas);
+    if (before) before.dispose();
+    const chart = echarts.init(canvas, null, { renderer: "svg" });
+    return new Promise((done) => {
+      chart.on("finished", done);
+      chart.setOption(option);
+      charts.push(chart);
+    });
+  };
+
+  const drawAll = async () => {
+    delete root.dataset.ready;
+    charts.length = 0;
+    await document.fonts.ready;
+    // Texts are measured when drawn: the face must be there.
+    await Promise.all(["400", "500", "600"].map((w) => document.fonts.load(w + " 12px Inter", "Quý ước 1")));
+    await Promise.all([...document.querySelectorAll(".chart")].map(draw));
+    root.dataset.ready = "";
+  };
+
+  // Menus are <details>: one open at a time, closed by Escape or a tap outside.
+  const menus = () => [...document.querySelectorAll("details.menu")];
+  document.addEventListener("click", (e) => {
+    menus().forEach((m) => { if (!m.contains(e.target)) m.open = false; });
+  });
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    menus().filter((m) => m.open).forEach((m) => { m.open = false; m.querySelector("summary").focus(); });
+  });
+
+  // The organisation list can be narrowed by typing; accents do not matter.
+  const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  document.querySelectorAll("input[data-filter]").forEach((input) => {
+    input.hidden = false;
+    const items = [...input.closest(".menu").querySelectorAll("li")].map((li) => [li, fold(li.textContent)]);
+    input.addEventListener("input", () => {
+      const wanted = fold(input.value.trim());
+      items.forEach(([li, text]) => { li.hidden = !text.includes(wanted); });
+    });
+    input.closest(".menu").addEventListener("toggle", (e) => { if (e.target.open) input.focus(); });
+  });
+
+  let width = root.clientWidth;
+  addEventListener("resize", () => {
+    if (width === root.clientWidth) return; // a phone's address bar comes and goes
+    width = root.clientWidth;
+    charts.forEach((c) => c.resize());
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  drawAll();
+})();

@@ -1,0 +1,200 @@
+package dashboards
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+//go:embed messages
+var messageFiles embed.FS
+
+// Messages are this package's texts, vi.json and en.json. The keys under
+// "query." belong to [giaoban/dashboards/params].
+var Messages = mustSub(messageFiles, "messages")
+
+func mustSub(f fs.FS, dir string) fs.FS {
+	sub, err := fs.Sub(f, dir)
+	if err != nil {
+		panic(err) // only for an invalid path, which is a constant here
+	}
+	return sub
+}
+
+// words writes everything a page says in one language. Numbers are formatted
+// here and nowhere else: charts get finished labels, not formats.
+type words struct {
+	messages *locale.Messages
+	lang     locale.Lang
+	catalog  *catalog.Catalogue // nil on pages without figures
+}
+
+// say returns a message; args are name, value, name, value …
+func (w words) say(key string, args ...any) string {
+	var named map[string]any
+	if len(args) > 0 {
+		named = make(map[string]any, len(args)/2)
+		for i := 0; i+1 < len(args); i += 2 {
+			named[args[i].(string)] = args[i+1]
+		}
+	}
+	return w.messages.Text(w.lang, key, named)
+}
+
+func (w words) pick(vi, en string) string {
+	if w.lang == locale.EN && en != "" {
+		return en
+	}
+	return vi
+}
+
+// name is an indicator's name.
+func (w words) name(i catalog.Indicator) string { return w.pick(i.NameVI, i.NameEN) }
+
+// inside is a name in the middle of a sentence: its first letter is small
+// unless it begins an abbreviation.
+func (w words) inside(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	second, _ := utf8.DecodeRuneInString(name[size:])
+	if unicode.IsUpper(second) {
+		return name
+	}
+	return string(unicode.ToLower(first)) + name[size:]
+}
+
+// unit is the name of a unit of measure, short its form beside figures.
+func (w words) unit(code string) string {
+	u, _ := w.catalog.Unit(code)
+	return w.pick(u.NameVI, u.NameEN)
+}
+
+func (w words) short(code string) string {
+	u, _ := w.catalog.Unit(code)
+	if s := w.pick(u.ShortVI, u.ShortEN); s != "" {
+		return s
+	}
+	return w.unit(code)
+}
+
+func (w words) number(d decimal.Decimal, places int) string { return locale.Number(w.lang, d, places) }
+
+func (w words) percent(d decimal.Decimal, places int) string {
+	return locale.Percent(w.lang, d, places)
+}
+
+// signed writes a percentage change: +18,2 %, −3,4 %, 0,0 %.
+func (w words) signed(d decimal.Decimal) string {
+	text := locale.Signed(w.lang, d, 1)
+	if w.lang == locale.EN {
+		return text + "%"
+	}
+	return text + locale.NoBreakSpace + "%"
+}
+
+// value writes a figure of the indicator without its unit.
+func (w words) value(d decimal.Decimal, i catalog.Indicator) string {
+	return w.number(d, i.Precision)
+}
+
+// amount writes a figure with its short unit: 41.000 tỷ. Percentages keep
+// their sign.
+func (w words) amount(d decimal.Decimal, i catalog.Indicator, places int) string {
+	if i.Kind == catalog.Ratio {
+		return w.percent(d, places)
+	}
+	return w.number(d, places) + locale.NoBreakSpace + w.short(i.Unit)
+}
+
+// inSentence names a period within a sentence: "quý I/2024"; period names it
+// on its own: "Quý I/2024".
+func (w words) inSentence(p catalog.Period) string { return w.pick(p.Vietnamese(), p.English()) }
+
+func (w words) period(p catalog.Period) string { return capital(w.inSentence(p)) }
+
+// sentencePart is the period in a headline, where a Vietnamese reader does not
+// need the year: "quý I". A year keeps its number.
+func (w words) sentencePart(p catalog.Period) string {
+	name := w.inSentence(p)
+	if w.lang == locale.EN || p.Grain() == catalog.Year || p.Grain() == catalog.Term {
+		return name
+	}
+	return strings.TrimRight(strings.TrimSuffix(name, year(p)), "/ ")
+}
+
+// brief is the period's shortest name within its year, "QI", "T3"; tick the
+// same on an axis, with the year below it where asked.
+func (w words) brief(p catalog.Period) string {
+	short := w.pick(p.ShortVietnamese(), p.ShortEnglish())
+	if p.Grain() == catalog.Year || p.Grain() == catalog.Term {
+		return short
+	}
+	return strings.TrimRight(strings.TrimSuffix(short, year(p)), "/ ")
+}
+
+func (w words) tick(p catalog.Period, withYear bool) string {
+	text := w.brief(p)
+	if withYear && p.Grain() != catalog.Year && p.Grain() != catalog.Term {
+		text += "\n" + year(p)
+	}
+	return text
+}
+
+func year(p catalog.Period) string { return p.First().Format("2006") }
+
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// status is the word for a vintage, "" for none.
+func (w words) status(s catalog.Status) string {
+	if s == catalog.NoStatus {
+		return ""
+	}
+	return w.say("page.status." + s.String())
+}
+
+// reason says in words why two figures must not be compared.
+func (w words) reason(r warehouse.Reason) string {
+	if r == "" {
+		r = warehouse.MissingBase
+	}
+	return w.say("page.reason." + string(r))
+}
+
+// coverage is "15/17 đơn vị".
+func (w words) coverage(c warehouse.Coverage) string {
+	return w.say("page.coverage.units", "reported", c.Reported, "expected", c.Expected)
+}
+
+// planWord is "năm" for a year's plan, otherwise the period.
+func (w words) planWord(p catalog.Period) string {
+	if p.Grain() == catalog.Year {
+		return w.say("page.grain.year")
+	}
+	return w.inSentence(p)
+}
+
+// likeBase is what a headline's change is measured against.
+func (w words) likeBase(f figure) string {
+	if y := f.row.Yoy; y != nil && !y.Comparable && y.LikeForLikePct != nil {
+		return w.say("page.headline.like", "units", y.UnitsBoth)
+	}
+	return w.say("page.headline.base")
+}
+
+// unsigned drops the sign that the verb already says.
+func unsigned(text string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(text, "+"), locale.Minus)
+}
+
+func (w words) date(t time.Time) string { return locale.Date(w.lang, t) }

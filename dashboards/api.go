@@ -159,19 +159,19 @@ func day(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
-// apiPeriods answers GET /api/v1/periods?org=: the periods with figures, of
-// one organisation or of all.
+// apiPeriods answers GET /api/v1/periods?org=: the periods an organisation or
+// its members have figures for, newest first, with how many and how firm.
+// Without org it lists the codes of all periods.
 func (s *server) apiPeriods(c echo.Context) error {
 	return s.vocabulary(c, func(d *directory) (any, error) {
-		out := []catalog.Period{}
 		if c.QueryParam("org") != "" {
 			org, err := params.Org(c.QueryParams(), d.register)
 			if err != nil {
 				return nil, err
 			}
-			e, _ := d.find(org)
-			return append(out, e.periods...), nil
+			return s.store.Periods(c.Request().Context(), org)
 		}
+		out := []catalog.Period{}
 		for _, e := range d.entries {
 			for _, p := range e.periods {
 				if !slices.Contains(out, p) {
@@ -179,7 +179,7 @@ func (s *server) apiPeriods(c echo.Context) error {
 				}
 			}
 		}
-		slices.SortFunc(out, catalog.Period.Compare)
+		slices.SortFunc(out, func(a, b catalog.Period) int { return b.Compare(a) })
 		return out, nil
 	})
 }
@@ -187,17 +187,27 @@ func (s *server) apiPeriods(c echo.Context) error {
 // apiCompleteness answers GET /api/v1/completeness?org=&period=: who has
 // reported and who has not.
 func (s *server) apiCompleteness(c echo.Context) error {
-	return s.vocabulary(c, func(d *directory) (any, error) {
-		org, err := params.Org(c.QueryParams(), d.register)
-		if err != nil {
-			return nil, err
-		}
-		period, err := params.Period(c.QueryParams())
-		if err != nil {
-			return nil, err
-		}
-		return s.store.Completeness(c.Request().Context(), org, period)
-	})
+	ctx := c.Request().Context()
+	v, err := s.store.Vocabulary(ctx)
+	if err != nil {
+		return err
+	}
+	org, err := params.Org(c.QueryParams(), v.Register)
+	if err != nil {
+		return err
+	}
+	period, err := params.Period(c.QueryParams())
+	if err != nil {
+		return err
+	}
+	answer, err := s.store.Completeness(ctx, org, period)
+	if err != nil {
+		return err
+	}
+	if s.fresh(c, answer.DataVersion) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, answer)
 }
 
 // healthz answers GET /healthz: the process lives.

@@ -36,8 +36,8 @@ var heroChart = chartSpec{name: "hero", kind: columns, pins: true}
 
 var overviewCharts = []chartSpec{
 	{name: "social_insurance", kind: columns, indicators: []string{"social_insurance_paid"}},
-	{name: "budget", kind: columns, indicators: []string{"budget_paid"}},
 	{name: "average_income", kind: columns, indicators: []string{"average_income"}},
+	{name: "budget", kind: columns, indicators: []string{"budget_paid"}},
 	{name: "workers", kind: columns, indicators: []string{"workers"}},
 	{name: "party_members", kind: columns, indicators: []string{"party_members"}},
 	{name: "admissions", kind: stages, indicators: []string{"awareness_class", "admission_proposals", "admissions", "official_transfers"}},

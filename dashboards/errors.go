@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"giaoban/dashboards/params"
+	"giaoban/warehouse"
 )
 
 // failure is an error with something to say to whoever asked: a status and a
@@ -88,7 +89,7 @@ func (s *server) handleError(err error, c echo.Context) {
 func (s *server) understand(err error) *failure {
 	var f *failure
 	var bad *params.Error
-	var http_ *echo.HTTPError
+	var httpError *echo.HTTPError
 	switch {
 	case errors.As(err, &f):
 		return f
@@ -98,12 +99,14 @@ func (s *server) understand(err error) *failure {
 			status = http.StatusNotFound
 		}
 		return &failure{status: status, key: bad.Key, args: bad.Args()}
-	case errors.As(err, &http_):
-		switch http_.Code {
+	case errors.Is(err, warehouse.ErrQuery):
+		return &failure{status: http.StatusBadRequest, key: "query.unanswerable", cause: err}
+	case errors.As(err, &httpError):
+		switch httpError.Code {
 		case http.StatusNotFound:
-			return &failure{status: http_.Code, key: "page.error.not_found"}
+			return &failure{status: httpError.Code, key: "page.error.not_found"}
 		case http.StatusMethodNotAllowed:
-			return &failure{status: http_.Code, key: "page.error.method"}
+			return &failure{status: httpError.Code, key: "page.error.method"}
 		}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &failure{status: http.StatusServiceUnavailable, key: "page.error.timeout", cause: err}

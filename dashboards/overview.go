@@ -57,9 +57,6 @@ func (s *server) overview(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		for i, name := range f.orgNames {
-			f.orgNames[i] = name
-		}
 		if page, err = w.overview(f); err != nil {
 			return err
 		}
@@ -126,9 +123,15 @@ func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 		if _, done := periods[one.Org]; done {
 			continue
 		}
-		if periods[one.Org], err = s.store.Periods(ctx, one.Org); err != nil {
+		known, err := s.store.Periods(ctx, one.Org)
+		if err != nil {
 			return nil, fmt.Errorf("periods of %s: %w", one.Org, err)
 		}
+		list := make([]catalog.Period, 0, len(known))
+		for _, p := range slices.Backward(known) {
+			list = append(list, p.Period)
+		}
+		periods[one.Org] = list
 	}
 	d := newDirectory(v.Register, s.now(), periods)
 	d.version, d.catalogue = version, v.Catalogue

@@ -30,6 +30,7 @@ type overviewPage struct {
 	LongHero   bool
 	HeroChart  *panel
 	Groups     []figureGroup
+	Beside     []panel // charts in the wide column, while a narrow one stands beside it
 	Charts     []panel
 	Exceptions *exceptions
 	Side       *panel // below the exceptions
@@ -93,6 +94,9 @@ func (w words) overview(f findings) (overviewPage, error) {
 		default:
 			p.Charts = append(p.Charts, *panel)
 		}
+	}
+	if p.Side != nil {
+		p.Beside, p.Charts = p.Charts[:min(2, len(p.Charts))], p.Charts[min(2, len(p.Charts)):]
 	}
 	most := 4
 	if p.HeroChart == nil {

@@ -1,0 +1,153 @@
+package dashboards
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/sql"
+	"giaoban/warehouse"
+)
+
+const testToken = "giao-ban-thu-nghiem"
+
+// hostile is a name that would break out of a page that forgot to escape it.
+const hostile = `Công ty </script><script>alert(1)</script> & "Sao Mai" {head|x}`
+
+// world is the service over a store in memory with a small cluster in it:
+// nine quarters of four units, one of them with a hostile name, one missing in
+// the last quarter, and a plan for the year.
+type world struct {
+	http.Handler
+	t     testing.TB
+	store *warehouse.Store
+	n     int
+}
+
+func newWorld(t testing.TB) *world {
+	t.Helper()
+	now := func() time.Time { return time.Date(2024, 4, 2, 9, 30, 0, 0, time.UTC) }
+	store, err := warehouse.Open(t.Context(), warehouse.Config{SQL: sql.Files, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	w := &world{t: t, store: store}
+	w.fill()
+	w.Handler, err = New(Config{Store: store, Token: testToken, Now: now, Version: "0.0-test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *world) fill() {
+	from := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
+	r := &catalog.Register{
+		Versions:    []catalog.OrgVersion{{Org: "cum", From: from, NameVI: "Cụm thử nghiệm", NameEN: "Test cluster", Type: catalog.Cluster}},
+		Obligations: []catalog.Obligation{{Org: "cum", Members: true, Indicators: []string{"revenue", "welfare_spending", "party_members"}, Every: catalog.Quarter, From: from}},
+	}
+	names := []string{"Công ty Một", hostile, "Công ty Ba", "Công ty Bốn"}
+	for i, name := range names {
+		org := fmt.Sprintf("u%d", i+1)
+		r.Versions = append(r.Versions, catalog.OrgVersion{Org: org, From: from, NameVI: name, Type: catalog.Committee})
+		r.Edges = append(r.Edges, catalog.Edge{Child: org, Parent: "cum", Kind: catalog.ClusterEdge, From: from})
+	}
+	w.commit(ingest.Submission{Kind: ingest.KindOrganisations, Register: r})
+	var plans []ingest.Fact
+	for i := range names {
+		plan := fact(fmt.Sprintf("u%d", i+1), "revenue", period("2024"), int64(4000*(i+1)))
+		plan.Scenario = ingest.Plan
+		plans = append(plans, plan)
+	}
+	w.commit(ingest.Submission{Kind: ingest.KindPlans, Org: "cum", Period: period("2024"), Status: catalog.Final, Facts: plans})
+	for n, p := range lastPeriods(period("2024-Q1"), 9) {
+		sub := ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "cum", Period: p, Status: catalog.Final}
+		if n == 8 {
+			sub.Status = catalog.Estimate
+		}
+		for i := range names {
+			sub.Facts = append(sub.Facts, unitFacts(i, n, p)...)
+		}
+		for k := range sub.Facts {
+			sub.Facts[k].Status = sub.Status
+		}
+		w.commit(sub)
+	}
+}
+
+// unitFacts are the figures of unit i in the n-th quarter; the last unit
+// leaves its welfare spending blank in the last one.
+func unitFacts(i, n int, p catalog.Period) []ingest.Fact {
+	org := fmt.Sprintf("u%d", i+1)
+	base := int64((i+1)*1000 + 40*n - 60*i*(n%3))
+	facts := []ingest.Fact{
+		fact(org, "revenue", p, base), fact(org, "budget_paid", p, base/50), fact(org, "social_insurance_paid", p, base/60),
+		fact(org, "workers", p, base/3), income(org, p, int64(7000+100*n), base/3),
+		fact(org, "party_members", p, 100+int64(n)), fact(org, "awareness_class", p, 9+int64(i)), fact(org, "admission_proposals", p, 5),
+		fact(org, "admissions", p, 3), fact(org, "official_transfers", p, 4+int64(n%2)),
+	}
+	if i == 3 && n == 8 {
+		return facts
+	}
+	return append(facts, fact(org, "welfare_spending", p, 2+int64(n)))
+}
+
+func (w *world) commit(sub ingest.Submission) {
+	w.t.Helper()
+	w.n++
+	sub.Name = fmt.Sprintf("workbook-%d.xlsx", w.n)
+	r, err := w.store.Commit(w.t.Context(), sub, fmt.Appendf(nil, "workbook %d", w.n))
+	if err != nil || r.State != warehouse.Accepted {
+		w.t.Fatalf("%s: %v %+v", sub.Name, err, r)
+	}
+}
+
+// fact is a figure in the indicator's unit: money in billions of đồng.
+func fact(org, indicator string, p catalog.Period, value int64) ingest.Fact {
+	f := ingest.Fact{Org: org, Indicator: indicator, Period: p, Basis: catalog.Discrete, Status: catalog.Final,
+		Scenario: ingest.Actual, Role: ingest.Reported, Num: decimal.NewFromInt(value), Raw: fmt.Sprint(value), Sheet: "Biểu", Cell: "C7"}
+	switch indicator {
+	case "revenue", "budget_paid", "social_insurance_paid", "welfare_spending":
+		f.Num, f.Unit = f.Num.Shift(9), "billion_vnd"
+	default:
+		f.Unit = "person"
+	}
+	return f
+}
+
+// income is an average income in thousands of đồng per month with its workers.
+func income(org string, p catalog.Period, thousands, workers int64) ingest.Fact {
+	f := fact(org, "average_income", p, thousands)
+	months := decimal.NewFromInt(3 * workers)
+	f.Unit = "million_vnd_per_person_month"
+	f.Num, f.Den = f.Num.Shift(3).Mul(months), decimal.NewNullDecimal(months)
+	return f
+}
+
+// get asks as a signed-in program; change adds to the request.
+func (w *world) get(path string, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	w.t.Helper()
+	req := httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, path, nil)
+	req.Header.Set("Authorization", "Bearer "+testToken)
+	for _, f := range change {
+		f(req)
+	}
+	rec := httptest.NewRecorder()
+	w.ServeHTTP(rec, req)
+	return rec
+}
+
+func anonymous(r *http.Request) { r.Header.Del("Authorization") }
+
+func report(org, code, indicator string) ingest.Submission {
+	p := period(code)
+	return ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutIndicators, Org: org, Period: p, Status: catalog.Final,
+		Facts: []ingest.Fact{fact(org, indicator, p, 10)}}
+}

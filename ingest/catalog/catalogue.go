@@ -62,22 +62,6 @@ func (c *Catalogue) Parts(code string) []Indicator {
 	return parts
 }
 
-// Rule names what is wrong with an entry of a catalogue.
-type Rule string
-
-// Rules of a catalogue.
-const (
-	RuleMissing    Rule = "missing"     // a field that must be filled is empty
-	RuleForm       Rule = "form"        // a code is not snake_case, a number out of range
-	RuleDuplicate  Rule = "duplicate"   // the code is taken
-	RuleUnknown    Rule = "unknown"     // the field names nothing that exists
-	RuleSharedText Rule = "shared_text" // a name or synonym belongs to Other too
-	RuleBounds     Rule = "bounds"      // a lower bound lies above an upper one
-	RuleUnwanted   Rule = "unwanted"    // the kind of indicator has no such field
-	RuleMismatch   Rule = "mismatch"    // kind or dimension does not go with Other
-	RuleCycle      Rule = "cycle"       // a "trong đó" leads back to itself
-)
-
 // EntryError is one thing wrong with one entry handed to [New].
 type EntryError struct {
 	Unit  bool   // the entry is a unit, not an indicator

@@ -146,10 +146,16 @@ func TestFindPeriods(t *testing.T) {
 func TestFindPeriodsReadsOurOwnNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := anyPeriod(t)
-		for _, name := range []string{p.Vietnamese(), p.ShortVietnamese(), p.English(), p.ShortEnglish(), p.Code()} {
-			text := name
+		for _, tt := range []struct{ sentence, name string }{
+			{"Số liệu %s: 1.234,5 tỷ", p.Vietnamese()},
+			{"Số liệu %s: 1.234,5 tỷ", p.ShortVietnamese()},
+			{"Figures for %s: 1,234.5 bn", p.English()},
+			{"Figures for %s: 1,234.5 bn", p.ShortEnglish()},
+			{"Số liệu %s: 1.234,5 tỷ", p.Code()},
+		} {
+			text := tt.name
 			if p.Grain() != Year { // the short name of a year is only a number
-				text = fmt.Sprintf("Số liệu %s: 1.234,5 tỷ", name)
+				text = fmt.Sprintf(tt.sentence, tt.name)
 			}
 			found := FindPeriods(text)
 			if len(found) != 1 || found[0].Period != p {

@@ -3,9 +3,13 @@ package main
 // zones is the Party committee of a province's industrial zones in the first
 // half of 2016. It reports for itself, in one form with indicators in rows:
 // every figure but the same-period ones was printed.
-func zones() ([]file, error) {
+type zones struct {
+	ledger, plans ledger
+}
+
+func newZones() zones {
 	p := period("2016-H1")
-	l, plans := ledger{}, ledger{}
+	z := zones{ledger{}, ledger{}}
 	for indicator, n := range map[string]int64{
 		"investor_visits": 12, "projects_active": 43, "projects_operating": 30, "projects_under_construction": 7,
 		"projects_in_procedure": 6, "projects_domestic": 22, "projects_foreign": 21,
@@ -16,16 +20,20 @@ func zones() ([]file, error) {
 		"commendations_collective_committee": 3, "commendations_collective_cell": 2,
 		"commendations_individual_committee": 6, "commendations_individual_cell": 20,
 	} {
-		l.set("kcn", indicator, p, n)
+		z.ledger.set("kcn", indicator, p, n)
 	}
 	// "75 %" of 157 members, none of whom can be split.
-	l[key{"kcn", "resolution_study_members", p}] = figure{num: 118, den: 157}
+	z.ledger[key{"kcn", "resolution_study_members", p}] = figure{num: 118, den: 157}
 	// The growth was printed (6 % and 32 %), its base was not.
-	l.set("kcn", "industrial_output", p.AddYears(-1), 5_239_600)
-	l.set("kcn", "export_turnover", p.AddYears(-1), 200_760)
+	z.ledger.set("kcn", "industrial_output", p.AddYears(-1), 5_239_600)
+	z.ledger.set("kcn", "export_turnover", p.AddYears(-1), 200_760)
 	// 29 tỷ đồng were 40 % of the year's capital.
-	plans.set("kcn", "disbursement", yearOf(p), 72_500)
+	z.plans.set("kcn", "disbursement", yearOf(p), 72_500)
 
+	return z
+}
+
+func (z zones) files() ([]file, error) {
 	project, members := piece("dự án"), piece("đảng viên")
 	form := rowsForm{
 		above:      "TỈNH ỦY",
@@ -35,7 +43,7 @@ func zones() ([]file, error) {
 		note:       inventedSome,
 		place:      "Ngày 11 tháng 7 năm 2016",
 		org:        "kcn",
-		period:     p,
+		period:     period("2016-H1"),
 		planHead:   "Kế hoạch năm 2016",
 		baseHead:   "Cùng kỳ năm 2015",
 		reportHead: "Thực hiện 6 tháng đầu năm 2016",
@@ -67,6 +75,6 @@ func zones() ([]file, error) {
 			{mark: "-", indicator: "commendations_individual_cell", text: "Cá nhân cấp chi bộ", unit: piece("cá nhân")},
 		},
 	}
-	f, err := workbook("kcn/2016-H1.xlsx", "Biểu 6 tháng", func(s *sheet) { form.write(s, l, plans) })
+	f, err := workbook("kcn/2016-H1.xlsx", "Biểu 6 tháng", func(s *sheet) { form.write(s, z.ledger, z.plans) })
 	return []file{f}, err
 }

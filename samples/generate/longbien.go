@@ -2,21 +2,29 @@ package main
 
 // district is the enterprise bloc of a city district in the first quarter of
 // 2022: it reports for itself, and writes ratios as text, "714/727".
-func district() ([]file, error) {
+type district struct {
+	ledger, plans ledger
+}
+
+func newDistrict() district {
 	p := period("2022-Q1")
-	l, plans := ledger{}, ledger{}
+	d := district{ledger{}, ledger{}}
 	for indicator, n := range map[string]int64{
 		"documents_issued": 8, "new_organisations": 1, "awareness_class": 19, "admission_proposals": 8,
 		"official_transfers": 7, "transfers_out": 15, "mass_mobilisation_models": 3,
 		"subordinate_cells": 69, "party_members": 727,
 	} {
-		l.set("long-bien", indicator, p, n)
+		d.ledger.set("long-bien", indicator, p, n)
 	}
-	l[key{"long-bien", "resolution_study_cells", p}] = figure{num: 69, den: 69}
-	l[key{"long-bien", "resolution_study_members", p}] = figure{num: 714, den: 727}
+	d.ledger[key{"long-bien", "resolution_study_cells", p}] = figure{num: 69, den: 69}
+	d.ledger[key{"long-bien", "resolution_study_members", p}] = figure{num: 714, den: 727}
 	// 8 were 53,3 % of the year's target.
-	plans.set("long-bien", "admission_proposals", yearOf(p), 15)
+	d.plans.set("long-bien", "admission_proposals", yearOf(p), 15)
 
+	return d
+}
+
+func (d district) files() ([]file, error) {
 	people, members := piece("người"), piece("đảng viên")
 	form := rowsForm{
 		above:      "QUẬN ỦY",
@@ -26,7 +34,7 @@ func district() ([]file, error) {
 		note:       "Số liệu minh họa: lấy từ báo cáo đã công bố của quý.",
 		place:      "Ngày 30 tháng 3 năm 2022",
 		org:        "long-bien",
-		period:     p,
+		period:     period("2022-Q1"),
 		planHead:   "Chỉ tiêu năm 2022",
 		reportHead: "Thực hiện quý I/2022",
 		unitColumn: true,
@@ -47,6 +55,6 @@ func district() ([]file, error) {
 			{mark: "1", indicator: "mass_mobilisation_models", text: "Mô hình dân vận khéo", unit: piece("mô hình"), raw: "03"},
 		},
 	}
-	f, err := workbook("long-bien/2022-Q1.xlsx", "Quý I", func(s *sheet) { form.write(s, l, plans) })
+	f, err := workbook("long-bien/2022-Q1.xlsx", "Quý I", func(s *sheet) { form.write(s, d.ledger, d.plans) })
 	return []file{f}, err
 }

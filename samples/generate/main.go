@@ -59,7 +59,7 @@ func build() ([]file, error) {
 	var out []file
 	for _, write := range []func() ([]file, error){
 		cluster.freeForms, cluster.summaries,
-		newProvincialBloc().files, zones, newTown().files, district,
+		newProvincialBloc().files, newZones().files, newTown().files, newDistrict().files,
 	} {
 		files, err := write()
 		if err != nil {

@@ -57,8 +57,8 @@ func Load(folders ...fs.FS) (*Messages, error) {
 	return m, nil
 }
 
-// Text returns the message with its arguments filled in. Values that know how
-// to print themselves for people are formatted by [Format]; a missing key
+// Text returns the message with its arguments filled in, each written by
+// [Format]. An argument that is not given stays in braces, and a missing key
 // comes back as "⟦key⟧", which tests and pages treat as a defect.
 func (m *Messages) Text(lang Lang, key string, args map[string]any) string {
 	text, ok := m.texts[lang][key]
@@ -91,5 +91,5 @@ func (m *Messages) Has(key string) bool {
 	return ok
 }
 
-// Keys returns the keys of a language, for tests.
+// Keys returns a copy of the texts of a language by key, for tests.
 func (m *Messages) Keys(lang Lang) map[string]string { return maps.Clone(m.texts[lang]) }

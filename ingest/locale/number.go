@@ -25,11 +25,12 @@ func marks(lang Lang) (thousands, decimals string) {
 // Number writes d rounded half away from zero to exactly places decimals:
 // 9.605,38 in Vietnamese, 9,605.38 in English.
 func Number(lang Lang, d decimal.Decimal, places int) string {
+	d = d.Round(int32(places))
 	text := d.Abs().StringFixed(int32(places))
 	whole, fraction, _ := strings.Cut(text, ".")
 	thousands, decimals := marks(lang)
 	var b strings.Builder
-	if d.Sign() < 0 && strings.Trim(text, "0.") != "" {
+	if d.Sign() < 0 { // rounded: what is shown as zero has no sign
 		b.WriteString(Minus)
 	}
 	for i, digit := range whole {
@@ -59,12 +60,13 @@ func Percent(lang Lang, d decimal.Decimal, places int) string {
 	return Number(lang, d, places) + NoBreakSpace + "%"
 }
 
-// Signed writes a change with its sign: +18,2, −3,4; zero has none.
+// Signed writes a change with its sign: +18,2, −3,4. What rounds to zero has none.
 func Signed(lang Lang, d decimal.Decimal, places int) string {
-	if text := Number(lang, d, places); d.Sign() <= 0 || strings.Trim(text, "0.,") == "" {
-		return text
+	text := Number(lang, d, places)
+	if d.Round(int32(places)).Sign() > 0 {
+		return "+" + text
 	}
-	return "+" + Number(lang, d, places)
+	return text
 }
 
 // Date writes a day: 30/3/2024 in Vietnamese, 30 Mar 2024 in English.
@@ -82,7 +84,10 @@ type Speaker interface {
 	English() string
 }
 
-// Format writes a message argument for people.
+// Format writes a message argument for people: a [Speaker] in its own words,
+// decimals with every digit, whole numbers grouped, days as [Date] does, lists
+// with commas. Numbers that are names (a year, a row) are passed as strings,
+// which are left alone.
 func Format(lang Lang, v any) string {
 	switch v := v.(type) {
 	case Speaker:
@@ -94,8 +99,12 @@ func Format(lang Lang, v any) string {
 		return Exact(lang, v)
 	case int:
 		return Number(lang, decimal.NewFromInt(int64(v)), 0)
+	case int64:
+		return Number(lang, decimal.NewFromInt(v), 0)
 	case time.Time:
 		return Date(lang, v)
+	case []string:
+		return strings.Join(v, ", ")
 	default:
 		return fmt.Sprint(v)
 	}

@@ -206,3 +206,28 @@ func TestNewNamesEveryDefect(t *testing.T) {
 		})
 	}
 }
+
+// Any text at all may stand in a header: looking it up never fails, and what
+// is found is found again under its own name.
+func FuzzLookups(f *testing.F) {
+	for _, s := range []string{"Doanh thu", "ĐVT: tr.đ/ng/th", "(%)", "/", "Cty CP", "\xff", "đ\u0323", "$"} {
+		f.Add(s)
+	}
+	c := Builtin()
+	r := bloc()
+	f.Fuzz(func(t *testing.T, text string) {
+		if u, ok := c.UnitOf(text); ok {
+			if again, ok := c.UnitOf(u.NameVI); !ok || again.Code != u.Code {
+				t.Errorf("%q is %s, whose name is %q", text, u.Code, again.Code)
+			}
+		}
+		if ind, ok := c.Match(text); ok {
+			if again, ok := c.Match(ind.NameVI); !ok || again.Code != ind.Code {
+				t.Errorf("%q is %s, whose name is %q", text, ind.Code, again.Code)
+			}
+		}
+		if v, ok := r.Find(text, date("2024-03-30")); ok && v.Org == "" {
+			t.Errorf("%q finds nobody", text)
+		}
+	})
+}

@@ -83,8 +83,10 @@ const (
 	Cumulative Basis = "cumulative" // lũy kế từ đầu năm
 )
 
-// Status is the vintage of a figure (Luật Thống kê 2015, Art. 48). Higher
-// values replace lower ones.
+// Status is the vintage of a figure. Higher values replace lower ones. The
+// first three are those of Luật Thống kê 2015, Articles 3 and 48: an estimate
+// is made before the period is over, a preliminary figure after it but
+// unconfirmed. A correction of a final figure is the fourth.
 type Status int
 
 // Statuses in rank order.
@@ -96,7 +98,10 @@ const (
 	Corrected          // điều chỉnh
 )
 
-var statusNames = [...]string{"", "estimate", "preliminary", "final", "corrected"}
+var (
+	statusNames           = [...]string{"", "estimate", "preliminary", "final", "corrected"}
+	vietnameseStatusNames = [...]string{"", "ước", "sơ bộ", "chính thức", "điều chỉnh"}
+)
 
 // String returns the status's name as the API writes it.
 func (s Status) String() string {
@@ -105,6 +110,17 @@ func (s Status) String() string {
 	}
 	return statusNames[s]
 }
+
+// Vietnamese returns the status's name as reports write it.
+func (s Status) Vietnamese() string {
+	if s < 0 || int(s) >= len(vietnameseStatusNames) {
+		return ""
+	}
+	return vietnameseStatusNames[s]
+}
+
+// English returns [Status.String].
+func (s Status) English() string { return s.String() }
 
 // MarshalText writes [Status.String].
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }

@@ -1,0 +1,220 @@
+package catalog
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ordinals are the written numbers of quarters and halves.
+var ordinals = map[string]int{
+	"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4,
+	"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}
+
+var countWords = map[string]int{
+	"ba": 3, "sáu": 6, "chín": 9, "mười": 10, "mười một": 11,
+	"three": 3, "six": 6, "nine": 9, "ten": 10, "eleven": 11,
+}
+
+// barrier marks a match that no looser pattern may read.
+func barrier(m *match) (Mention, bool) {
+	m.block = true
+	return Mention{}, false
+}
+
+// named returns the mention of a period whose year, if written, is the last
+// group, and the tail with its separator the group before. A year that is an
+// amount or part of a longer number is given back.
+func (m *match) named(g Grain, index int) (Mention, bool) {
+	n := len(m.groups)/2 - 1
+	mention := Mention{Grain: g, Index: index}
+	if m.group(n-1) != "" && m.isYear(m.group(n-1)) {
+		mention.Period, _ = NewPeriod(g, atoi(m.group(n)), index)
+		if strings.Contains(m.group(n-1), "(") && strings.HasPrefix(m.after(), ")") {
+			m.end++
+		}
+	} else if m.group(n-1) != "" {
+		m.end = m.groups[2*(n-1)]
+	}
+	if _, err := NewPeriod(g, FirstYear, index); err != nil {
+		return Mention{}, false
+	}
+	return mention, true
+}
+
+// yearGoesOn matches what follows four digits that are not a year, or only
+// the first of two ("2.015", "2022/2021").
+var yearGoesOn = regexp.MustCompile(`^[.,/]?\d`)
+
+var amountAfter = regexp.MustCompile(`^\s*(?:tỷ|triệu|nghìn|ngàn|tr|đồng|đ|usd|vnd|%|người|lao động|đảng|chi|tổ|đơn|doanh|lượt|dự|tấn|cuộc|quần)(?:[^\pL]|$)`)
+
+// isYear reports whether the digits ending the tail are a year: within the
+// range of years, not the head of a longer number, and not an amount, which a
+// number joined without "năm" or "/" may be ("quý I 2015 tỷ").
+func (m *match) isYear(tail string) bool {
+	year := atoi(tail[len(tail)-4:])
+	if year < FirstYear || year > LastYear || yearGoesOn.MatchString(m.after()) {
+		return false
+	}
+	strong := strings.Contains(tail, "năm") || strings.Contains(tail, "/") || strings.Contains(tail, "of")
+	return strong || !amountAfter.MatchString(m.after())
+}
+
+// numberGoesOn reports whether the text continues a number before it: "5",
+// ".015", ",5", "/NĐ-CP" are no end of a year.
+func numberGoesOn(after string) bool {
+	r, n := utf8.DecodeRuneInString(after)
+	next, _ := utf8.DecodeRuneInString(after[n:])
+	return unicode.IsDigit(r) || strings.ContainsRune(".,", r) && unicode.IsDigit(next) ||
+		r == '/' || r == '-' && (unicode.IsLetter(next) || unicode.IsDigit(next))
+}
+
+// numberBegan reports whether a number at this place is the tail of another.
+func numberBegan(before string) bool {
+	r, n := utf8.DecodeLastRuneInString(before)
+	beyond, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
+	return before != "" && (unicode.IsDigit(r) || r == '/' ||
+		strings.ContainsRune("-.,", r) && unicode.IsDigit(beyond))
+}
+
+// readNamed reads a period whose first group is its number in words or figures.
+func readNamed(g Grain, numbers map[string]int) func(*match) (Mention, bool) {
+	return func(m *match) (Mention, bool) {
+		index, ok := numbers[m.group(1)]
+		if !ok || m.s.splits(m.groups[3]) {
+			return Mention{}, false
+		}
+		return m.named(g, index)
+	}
+}
+
+// withYear refuses the forms that mean something else without a year: T3 is
+// Tuesday, H1 a cell, May a wish.
+func withYear(read func(*match) (Mention, bool)) func(*match) (Mention, bool) {
+	return func(m *match) (Mention, bool) {
+		mention, ok := read(m)
+		return mention, ok && !mention.Period.IsZero()
+	}
+}
+
+func readCode(g Grain) func(*match) (Mention, bool) {
+	return func(m *match) (Mention, bool) {
+		if numberBegan(m.before()) || numberGoesOn(m.after()) {
+			return Mention{}, false
+		}
+		index := atoi(m.group(2))
+		if g == NineMonths {
+			index = 0
+		}
+		p, err := NewPeriod(g, atoi(m.group(1)), index)
+		return Mention{Period: p, Grain: g, Index: index}, err == nil
+	}
+}
+
+// mayIsMonth matches what may stand before the English month; elsewhere "may"
+// is the Vietnamese for sewing ("ngành may 2024").
+var mayIsMonth = regexp.MustCompile(`(?:^|[^\pL](?:of|in|for|to|from|since|until|by)\s+|\d\s*)$`)
+
+// readMonth reads a month by number or English name.
+func readMonth(m *match) (Mention, bool) {
+	if strings.HasSuffix(m.before(), "/") { // "triệu đồng/người/tháng 12 …" is a unit
+		return Mention{}, false
+	}
+	month := monthNumber(m.group(1))
+	if m.group(1) == "may" && !mayIsMonth.MatchString(m.before()) {
+		return Mention{}, false
+	}
+	if month == 0 || m.s.splits(m.groups[3]) {
+		return Mention{}, false
+	}
+	return m.named(Month, month)
+}
+
+var documentBefore = regexp.MustCompile(`(?:^|[^\pL])(?:số|nghị định|quyết định|thông tư|luật|nghị quyết|chỉ thị|công văn|kế hoạch số|nđ|qđ|tt|nq|ct|cv)\s*$`)
+
+// readBareMonth reads "11/2022", unless it belongs to a document number.
+func readBareMonth(m *match) (Mention, bool) {
+	if numberBegan(m.before()) || numberGoesOn(m.after()) || documentBefore.MatchString(m.before()) {
+		return Mention{}, false
+	}
+	p, err := NewPeriod(Month, atoi(m.group(2)), atoi(m.group(1)))
+	return Mention{Period: p, Grain: Month, Index: p.Index()}, err == nil
+}
+
+// readMonthCount reads "6 tháng đầu năm 2024", "9T/2024", "lũy kế 10 tháng".
+// A bare number of months is a duration unless it is one of those reports
+// are made for.
+func readMonthCount(m *match) (Mention, bool) {
+	n, ok := countWords[m.group(1)]
+	if !ok {
+		n = atoi(m.group(1))
+	}
+	if numberBegan(m.before()) || strings.HasSuffix(m.before(), "/") {
+		return Mention{}, false
+	}
+	mention, ok := m.months(n, m.group(4) == "cuối")
+	if !ok {
+		return Mention{}, false
+	}
+	bare := m.group(4) == "" && mention.Period.IsZero()
+	if bare && m.group(2) == "t" {
+		return Mention{}, false
+	}
+	return mention, !bare || n == 6 || n == 9 || cumulativeBefore.MatchString(m.before())
+}
+
+func readEnglishMonthCount(m *match) (Mention, bool) {
+	n, ok := countWords[m.group(2)]
+	if !ok {
+		n = atoi(m.group(2))
+	}
+	mention, ok := m.months(n, m.group(1) == "last")
+	return mention, ok && (m.group(1) != "" || !mention.Period.IsZero())
+}
+
+// months returns the mention of the first or last n months of a year. The
+// first n have a period of their own when n is 1, 3, 6, 9 or 12; else they
+// are month n, cumulative. Of the last, only three and six make a period.
+func (m *match) months(n int, last bool) (Mention, bool) {
+	switch {
+	case last && n == 3:
+		return m.named(Quarter, 4)
+	case last && n == 6:
+		return m.named(Half, 2)
+	case last:
+		return Mention{}, false
+	case n == 3:
+		return m.named(Quarter, 1)
+	case n == 6:
+		return m.named(Half, 1)
+	case n == 9:
+		return m.named(NineMonths, 0)
+	case n == 12:
+		return m.named(Year, 0)
+	}
+	mention, ok := m.named(Month, n)
+	if n > 1 {
+		mention.Basis = Cumulative
+	}
+	return mention, ok
+}
+
+// readMonthRange reads "từ tháng 1 đến tháng 10/2024". A range that is no
+// period is a barrier: half of it would be a wrong one.
+func readMonthRange(m *match) (Mention, bool) {
+	first, last := atoi(m.group(1)), atoi(m.group(2))
+	var mention Mention
+	var ok bool
+	switch {
+	case first == 1:
+		mention, ok = m.months(last, false)
+	case last-first == 2 && last%3 == 0:
+		mention, ok = m.named(Quarter, last/3)
+	case first == 7 && last == 12:
+		mention, ok = m.named(Half, 2)
+	}
+	m.block = !ok
+	return mention, ok
+}

@@ -1,0 +1,197 @@
+package ingest
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/ingest/sheet"
+)
+
+var sameDecimal = cmp.Comparer(func(a, b decimal.Decimal) bool { return a.Equal(b) })
+
+// noEmpty treats a nil list and an empty one as the same: a cell cannot tell.
+var noEmpty = cmpopts.EquateEmpty()
+
+func openBook(t testing.TB, data []byte) *sheet.Book {
+	t.Helper()
+	book, err := sheet.Open(data, "x.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+func TestCatalogueRoundTrip(t *testing.T) {
+	want := catalog.Builtin()
+	for _, lang := range locale.Langs {
+		var b bytes.Buffer
+		if err := WriteCatalogue(&b, want, lang); err != nil {
+			t.Fatal(err)
+		}
+		var notes findings
+		got := readCatalogue(openBook(t, b.Bytes()), &notes)
+		if len(notes.list) > 0 {
+			t.Fatalf("%s: findings %+v", lang, notes.list[0])
+		}
+		if diff := cmp.Diff(want.Indicators, got.Indicators, sameDecimal, noEmpty); diff != "" {
+			t.Errorf("%s: indicators (-want +got):\n%s", lang, diff)
+		}
+		if diff := cmp.Diff(want.Units, got.Units, sameDecimal, noEmpty); diff != "" {
+			t.Errorf("%s: units (-want +got):\n%s", lang, diff)
+		}
+		var again bytes.Buffer
+		if err := WriteCatalogue(&again, want, lang); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(b.Bytes(), again.Bytes()) {
+			t.Errorf("%s: two writings differ", lang)
+		}
+	}
+}
+
+// TestCatalogueProblemsNameTheirCell damages one cell at a time.
+func TestCatalogueProblemsNameTheirCell(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteCatalogue(&b, catalog.Builtin(), locale.VI); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ sheet, cell, value, code string }{
+		{"Chỉ tiêu", "A5", "revenue", "vocabulary_rule_duplicate"},
+		{"Chỉ tiêu", "B4", "", "vocabulary_cell_empty"},
+		{"Chỉ tiêu", "E4", "Lung tung", "vocabulary_not_word"},
+		{"Chỉ tiêu", "F4", "no_such_unit", "vocabulary_rule_unknown"},
+		{"Chỉ tiêu", "L4", "không", "vocabulary_not_number"},
+		{"Đơn vị tính", "G4", "một tỷ", "vocabulary_not_number"},
+	} {
+		t.Run(tt.code+" "+tt.cell, func(t *testing.T) {
+			f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			if err := f.SetCellStr(tt.sheet, tt.cell, tt.value); err != nil {
+				t.Fatal(err)
+			}
+			var damaged bytes.Buffer
+			if err := f.Write(&damaged); err != nil {
+				t.Fatal(err)
+			}
+			var notes findings
+			readCatalogue(openBook(t, damaged.Bytes()), &notes)
+			for _, n := range notes.list {
+				if n.Code == tt.code && n.Sheet == tt.sheet && n.Cell == tt.cell {
+					if text := messages().Text(locale.VI, "finding."+n.Code, n.Args); bytes.ContainsAny([]byte(text), "{}") {
+						t.Errorf("text has an unfilled argument: %s", text)
+					}
+					return
+				}
+			}
+			t.Errorf("no %s at %s; got %+v", tt.code, tt.cell, notes.list)
+		})
+	}
+}
+
+func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+
+func TestOrganisationsRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := anyRegister(t)
+		var b bytes.Buffer
+		if err := WriteOrganisations(&b, want, rapid.SampledFrom(locale.Langs).Draw(t, "lang")); err != nil {
+			t.Fatal(err)
+		}
+		book, err := sheet.Open(b.Bytes(), "x.xlsx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var notes findings
+		got := readOrganisations(book, Vocabulary{Catalogue: catalog.Builtin(), Register: &catalog.Register{}}, &notes)
+		if len(notes.list) > 0 {
+			t.Fatalf("finding %+v", notes.list[0])
+		}
+		if diff := cmp.Diff(want, got, noEmpty); diff != "" {
+			t.Fatalf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+// anyRegister draws a valid register: one bloc, units that join and leave it.
+func anyRegister(t *rapid.T) *catalog.Register {
+	name := rapid.StringMatching(`[A-ZĐ][a-zàáạảãăâđêôơư ]{0,20}[a-zạệộ0-9]`)
+	from := day(2019, 1, 1)
+	r := &catalog.Register{Versions: []catalog.OrgVersion{{
+		Org: "bloc", From: from, NameVI: "Khối", Type: catalog.Bloc, Invented: true,
+	}}}
+	for i := range rapid.IntRange(0, 6).Draw(t, "units") {
+		org := "unit-" + string(rune('a'+i))
+		first := from.AddDate(0, 0, rapid.IntRange(0, 900).Draw(t, "from"))
+		var last time.Time
+		if rapid.Bool().Draw(t, "ends") {
+			last = first.AddDate(0, 0, rapid.IntRange(1, 900).Draw(t, "days"))
+		}
+		r.Versions = append(r.Versions, catalog.OrgVersion{
+			Org: org, From: first, NameVI: name.Draw(t, "name"), NameEN: name.Draw(t, "english"),
+			Type:   rapid.SampledFrom([]catalog.OrgType{catalog.Committee, catalog.Cell}).Draw(t, "type"),
+			Sector: rapid.SampledFrom([]string{"", "Xây dựng", "=1+1"}).Draw(t, "sector"),
+		})
+		r.Edges = append(r.Edges, catalog.Edge{Child: org, Parent: "bloc", Kind: catalog.PartyLine, From: first, To: last, Decision: "475-TB/ĐUK"})
+	}
+	r.Obligations = []catalog.Obligation{{
+		Org: "bloc", Members: true, Indicators: []string{"economy", "party_members"},
+		Every: rapid.SampledFrom([]catalog.Grain{catalog.Month, catalog.Quarter, catalog.Half, catalog.Year}).Draw(t, "every"),
+	}}
+	return r
+}
+
+func TestPlansRoundTrip(t *testing.T) {
+	c := catalog.Builtin()
+	r := &catalog.Register{Versions: []catalog.OrgVersion{
+		{Org: "bloc", NameVI: "Khối", Type: catalog.Bloc}, {Org: "a", NameVI: "Đơn vị A", Type: catalog.Committee},
+	}}
+	rapid.Check(t, func(t *rapid.T) {
+		amount := rapid.Custom(func(t *rapid.T) decimal.Decimal {
+			return decimal.New(rapid.Int64Range(1, 1e12).Draw(t, "digits"), -int32(rapid.IntRange(0, 4).Draw(t, "places")))
+		})
+		revenue, income := amount.Draw(t, "revenue"), decimal.New(rapid.Int64Range(1, 9999).Draw(t, "income"), -2)
+		workers := decimal.NewFromInt(rapid.Int64Range(1, 99999).Draw(t, "workers"))
+		var b bytes.Buffer
+		err := WritePlans(&b, PlanSheet{
+			Org: "bloc", Year: 2024, Indicators: []string{"revenue", "workers", "average_income"},
+			Rows: []PlanRow{{Org: "a", Name: "Đơn vị A", Values: map[string]decimal.Decimal{
+				"revenue": revenue, "workers": workers, "average_income": income,
+			}}},
+		}, c, locale.VI)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := sheet.Open(b.Bytes(), "x.xlsx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var notes findings
+		var s Submission
+		readPlans(book, Vocabulary{Catalogue: c, Register: r}, &s, &notes)
+		if len(notes.list) > 0 || len(s.Facts) != 3 || s.Org != "bloc" || s.Period.Code() != "2024" {
+			t.Fatalf("%d facts, sender %q, period %s, findings %v", len(s.Facts), s.Org, s.Period, notes.list)
+		}
+		if got, want := s.Facts[0].Num, revenue.Mul(decimal.New(1, 9)); !got.Equal(want) {
+			t.Errorf("revenue %s, want %s", got, want)
+		}
+		// Twelve months of workers weigh the income: Σ income over worker-months.
+		if got, want := s.Facts[2].Num, income.Mul(decimal.New(1, 6)).Mul(workers).Mul(decimal.NewFromInt(12)); !got.Equal(want) {
+			t.Errorf("income %s, want %s", got, want)
+		}
+		if s.Facts[2].Bare {
+			t.Error("a weighted plan is not bare")
+		}
+	})
+}

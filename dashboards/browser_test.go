@@ -2,11 +2,16 @@ package dashboards
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -34,4 +39,102 @@ func browser(t *testing.T) context.Context {
 		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("force-color-profile", "srgb")))
 	t.Cleanup(cancel)
 	return ctx
+}
+
+const ready = `document.documentElement.dataset.ready !== undefined`
+
+// drawn is what the browser made of a page.
+type drawn struct {
+	Charts   int      `json:"charts"`
+	Drawings int      `json:"drawings"`
+	Texts    []string `json:"texts"` // of the main chart
+	CSP      string   `json:"csp"`
+	Overflow int      `json:"overflow"` // pixels wider than the window
+	Hero     string   `json:"hero"`
+}
+
+const look = `({
+	charts: document.querySelectorAll("figure.chart").length,
+	drawings: [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector(".canvas svg path")).length,
+	texts: [...document.querySelectorAll("#chart-hero svg text")].map((n) => n.textContent),
+	csp: document.documentElement.dataset.csp || "",
+	overflow: document.scrollingElement.scrollWidth - innerWidth,
+	hero: document.querySelector(".hero .value").textContent,
+})`
+
+// The page draws itself completely, under its own policy, from its own files.
+func TestPageInABrowser(t *testing.T) {
+	ctx := browser(t)
+	w := sharedWorld(t)
+	var mu sync.Mutex
+	var asked []string
+	srv := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked = append(asked, r.URL.Path)
+		mu.Unlock()
+		w.ServeHTTP(rw, r)
+	}))
+	defer srv.Close()
+	var complaints []string
+	err := chromedp.Listen(ctx, func(ev any) {
+		mu.Lock()
+		defer mu.Unlock()
+		if ev, ok := ev.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(ev.Request.URL, srv.URL) && !strings.HasPrefix(ev.Request.URL, "data:") {
+			complaints = append(complaints, "foreign request: "+ev.Request.URL)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		for m, err := range chromedp.Console(ctx) {
+			if err != nil {
+				return
+			}
+			mu.Lock()
+			complaints = append(complaints, "console: "+m.String())
+			mu.Unlock()
+		}
+	}()
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []struct{ width, height int64 }{{1440, 900}, {1024, 768}, {390, 844}, {360, 740}} {
+		for _, lang := range []string{"vi", "en"} {
+			err := chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height),
+				chromedp.Navigate(srv.URL+"/?org=cum&period=2024-Q1&lang="+lang))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
+				t.Fatalf("%d px, %s: never ready: %v", size.width, lang, err)
+			}
+			page, err := chromedp.Run(ctx, chromedp.Evaluate[drawn](look))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if page.Charts < 5 || page.Drawings != page.Charts {
+				t.Errorf("%d px, %s: %d of %d charts drawn", size.width, lang, page.Drawings, page.Charts)
+			}
+			if page.CSP != "" {
+				t.Errorf("%d px, %s: policy violated: %s", size.width, lang, page.CSP)
+			}
+			if page.Overflow > 0 {
+				t.Errorf("%d px, %s: the page is %d px too wide", size.width, lang, page.Overflow)
+			}
+			// The bar of the period says the page's figure, rounded.
+			whole := page.Hero[:strings.LastIndexAny(page.Hero, ",.")]
+			if !strings.Contains(strings.Join(page.Texts, "|"), whole) {
+				t.Errorf("%d px, %s: the chart does not show %s: %v", size.width, lang, whole, page.Texts)
+			}
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for _, c := range complaints {
+		t.Error(c)
+	}
+	if len(asked) == 0 {
+		t.Error("the browser asked for nothing")
+	}
 }

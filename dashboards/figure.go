@@ -141,7 +141,7 @@ func (w words) change(d *warehouse.Delta, i catalog.Indicator) *change {
 	c := w.delta(d, i)
 	c.Note = w.say("page.change.base", "base", base, "period", w.inSentence(d.BasePeriod))
 	if d.BaseValue != nil {
-		c.Short = w.say("page.change.short", "base", w.value(*d.BaseValue, i))
+		c.Short = w.say("page.change.short", "base", w.plain(*d.BaseValue, i))
 	}
 	if like && d.UnitsBoth < d.BaseCoverage.Expected && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
 		c.Like = w.say("page.change.like_pct", "units", d.UnitsBoth, "pct", w.signed(*d.LikeForLikePct))

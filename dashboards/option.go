@@ -65,6 +65,7 @@ type markStyle struct {
 	Color       string  `json:"color,omitempty"`
 	BorderColor string  `json:"borderColor,omitempty"`
 	BorderWidth float64 `json:"borderWidth,omitempty"`
+	Opacity     float64 `json:"opacity,omitempty"` // points are translucent unless told
 	Decal       *decal  `json:"decal,omitempty"`
 }
 
@@ -105,7 +106,7 @@ func chartPlaces(highest decimal.Decimal, i catalog.Indicator) int {
 	switch h := highest.Abs(); {
 	case h.GreaterThanOrEqual(decimal.NewFromInt(1000)):
 		return 0
-	case h.GreaterThanOrEqual(hundred):
+	case h.GreaterThanOrEqual(decimal.NewFromInt(10)):
 		return min(1, i.Precision)
 	}
 	return i.Precision
@@ -248,10 +249,10 @@ func (w words) missingMark(r warehouse.Row) mark {
 	case r.Value != nil:
 		return mark{}
 	case r.NotApplicable:
-		return mark{Value: 0, Symbol: "rect", Size: []float64{10, 1.5}, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine}}
+		return mark{Value: 0, Symbol: "rect", Size: []float64{10, 1.5}, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine, Opacity: 1}}
 	}
 	return mark{
-		Value: 0, Symbol: "rect", Size: []float64{1.5, 12}, Offset: []float64{0, -6}, Style: &markStyle{Color: roleInk2},
+		Value: 0, Symbol: "rect", Size: []float64{1.5, 12}, Offset: []float64{0, -6}, Style: &markStyle{Color: roleInk2, Opacity: 1},
 		Label: label(w.say("page.mark.missing"), roleInk3, 400, false),
 	}
 }
@@ -285,7 +286,7 @@ func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head 
 	pct := float(*r.Yoy.ChangePct)
 	return mark{Value: pct, Style: &markStyle{Color: role}},
 		mark{
-			Value: pct, Symbol: symbol, Size: size, Style: &markStyle{Color: role},
+			Value: pct, Symbol: symbol, Size: size, Style: &markStyle{Color: role, Opacity: 1},
 			Label: label(w.signed(*r.Yoy.ChangePct), text, weight, pct < 0),
 		}, true
 }

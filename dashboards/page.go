@@ -143,7 +143,7 @@ func themeOf(c echo.Context) string {
 // rememberLang keeps the language of an address that names one.
 func (s *server) rememberLang(c echo.Context) {
 	if c.QueryParam("lang") != "" {
-		c.SetCookie(s.cookie(c, langCookie, string(s.lang(c)), s.now().Add(prefLife)))
+		c.SetCookie(s.cookie(c, langCookie, string(s.lang(c)), prefLife))
 	}
 }
 
@@ -152,7 +152,7 @@ func (s *server) rememberLang(c echo.Context) {
 func (s *server) savePreferences(c echo.Context) error {
 	switch theme := c.FormValue("theme"); theme {
 	case "auto", "light", "dark":
-		c.SetCookie(s.cookie(c, themeCookie, theme, s.now().Add(prefLife)))
+		c.SetCookie(s.cookie(c, themeCookie, theme, prefLife))
 	}
 	return c.Redirect(http.StatusSeeOther, localPath(c.FormValue("back")))
 }

@@ -66,7 +66,7 @@ func text(n *html.Node) string {
 }
 
 func TestOverviewShowsWhatTheAPISays(t *testing.T) {
-	w := newWorld(t)
+	w := sharedWorld(t)
 	var answer warehouseResult
 	if err := json.Unmarshal(w.get("/api/v1/metrics?indicator=revenue&org=cum&period=2024-Q1&compare=yoy,plan").Body.Bytes(), &answer); err != nil {
 		t.Fatal(err)
@@ -128,7 +128,7 @@ type warehouseResult struct {
 }
 
 func TestHostileNamesStayText(t *testing.T) {
-	w := newWorld(t)
+	w := sharedWorld(t)
 	for _, path := range []string{"/?org=cum&period=2024-Q1", "/?org=u2&period=2024-Q1&lang=en"} {
 		rec := w.get(path)
 		if strings.Contains(rec.Body.String(), "<script>alert") {
@@ -154,7 +154,7 @@ func TestHostileNamesStayText(t *testing.T) {
 }
 
 func TestMissingIsNotZero(t *testing.T) {
-	w := newWorld(t)
+	w := sharedWorld(t)
 	page := tree(t, w.get("/?org=u4&period=2024-Q1").Body.String())
 	for _, n := range find(page, "tr", "data-indicator", "welfare_spending") {
 		if got := text(find(n, "td", "class", "figure")[0]); got != "chưa có số liệu" {
@@ -164,7 +164,7 @@ func TestMissingIsNotZero(t *testing.T) {
 }
 
 func TestPageProblems(t *testing.T) {
-	w := newWorld(t)
+	w := sharedWorld(t)
 	for _, tt := range []struct {
 		path string
 		code int

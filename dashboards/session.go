@@ -99,19 +99,25 @@ func (s *server) signIn(c echo.Context) error {
 		return fail(http.StatusUnauthorized, "page.error.wrong_token", nil)
 	}
 	until := s.now().Add(sessionLife)
-	c.SetCookie(s.cookie(c, sessionCookie, s.key.issue(until), until))
+	c.SetCookie(s.cookie(c, sessionCookie, s.key.issue(until), sessionLife))
 	return c.Redirect(http.StatusSeeOther, "/")
 }
 
 // signOut answers POST /signout.
 func (s *server) signOut(c echo.Context) error {
-	c.SetCookie(s.cookie(c, sessionCookie, "", time.Unix(1, 0)))
+	c.SetCookie(s.cookie(c, sessionCookie, "", -1))
 	return c.Redirect(http.StatusSeeOther, "/")
 }
 
-func (s *server) cookie(c echo.Context, name, value string, until time.Time) *http.Cookie {
+// cookie lives for the given time by the browser's clock, which may differ
+// from ours; a negative life deletes it.
+func (s *server) cookie(c echo.Context, name, value string, life time.Duration) *http.Cookie {
+	age := int(life / time.Second)
+	if life < 0 {
+		age = -1
+	}
 	return &http.Cookie{
-		Name: name, Value: value, Path: "/", Expires: until,
+		Name: name, Value: value, Path: "/", MaxAge: age,
 		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: c.Scheme() == "https",
 	}
 }

@@ -105,6 +105,14 @@ func (w words) value(d decimal.Decimal, i catalog.Indicator) string {
 	return w.number(d, i.Precision)
 }
 
+// plain writes a figure beside another of its kind: no unit, but per cent.
+func (w words) plain(d decimal.Decimal, i catalog.Indicator) string {
+	if i.Kind == catalog.Ratio {
+		return w.percent(d, i.Precision)
+	}
+	return w.value(d, i)
+}
+
 // amount writes a figure with its short unit: 41.000 tỷ. Percentages keep
 // their sign.
 func (w words) amount(d decimal.Decimal, i catalog.Indicator, places int) string {

@@ -1,9 +1,11 @@
 package dashboards
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,12 +34,18 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
+	w := openWorld(t)
+	t.Cleanup(func() { w.store.Close() })
+	return w
+}
+
+func openWorld(t testing.TB) *world {
+	t.Helper()
 	now := func() time.Time { return time.Date(2024, 4, 2, 9, 30, 0, 0, time.UTC) }
-	store, err := warehouse.Open(t.Context(), warehouse.Config{SQL: sql.Files, Now: now})
+	store, err := warehouse.Open(context.WithoutCancel(t.Context()), warehouse.Config{SQL: sql.Files, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
 	w := &world{t: t, store: store}
 	w.fill()
 	w.Handler, err = New(Config{Store: store, Token: testToken, Now: now, Version: "0.0-test"})
@@ -45,6 +53,24 @@ func newWorld(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// shared is the world of the tests that only look.
+var shared struct {
+	sync.Mutex
+	world *world
+}
+
+func sharedWorld(t testing.TB) *world {
+	t.Helper()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.world == nil {
+		shared.world = openWorld(t) // open until the process ends
+	}
+	w := *shared.world
+	w.t = t
+	return &w
 }
 
 func (w *world) fill() {

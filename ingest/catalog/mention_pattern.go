@@ -4,7 +4,7 @@ import "regexp"
 
 // yearTail is what follows a period's name when its year is written: "/2024",
 // " năm 2024", ", 2024", " - 2024", " of 2024". Its group is the year.
-const yearTail = `(\s*[/,-]?\s*\(?(?:của\s+|of\s+|in\s+)?(?:năm\s*)?(\d{4}))?`
+const yearTail = `(\s*[/,-]?\s*\(?(?:của\s+|of\s+|in\s+)?(?:n[ăa]m\s*)?(\d{4}))?`
 
 // Expressions for numbers of months and the names of English months.
 const (
@@ -12,7 +12,9 @@ const (
 	monthName  = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
 )
 
-// patterns, the most specific first: a form that contains another comes before it.
+// patterns, the most specific first: a form that contains another comes before
+// it. File names are often without accents ("quy 1 nam 2024"); such forms need
+// a year, and "nam 2024" alone is not read, because it ends "Việt Nam 2024".
 var patterns = []pattern{
 	// Days.
 	{form(`(?:ngày\s*)?(\d{4})-(\d{2})-(\d{2})`), readDate(3, 2, 1)},
@@ -37,11 +39,13 @@ var patterns = []pattern{
 	{form(`từ\s+tháng\s*(\d{1,2})\s*(?:đến|-)\s*(?:hết\s*)?(?:tháng\s*)?(\d{1,2})` + yearTail), readMonthRange},
 	{form(monthCount + `\s*(tháng|t)((?:\s*(đầu|cuối))(?:\s*năm)?)?` + yearTail), readMonthCount},
 	{form(`(?:(?:the\s+)?(first|last)\s+)?(three|six|nine|ten|eleven|\d{1,2})\s+months` + yearTail), readEnglishMonthCount},
+	{form(monthCount + `\s*(thang)((?:\s*(dau|cuoi))(?:\s*nam)?)?` + yearTail), withYear(readMonthCount)},
 	{form(`(?:nửa)\s*(đầu|cuối)\s*năm` + yearTail), readNamed(Half, map[string]int{"đầu": 1, "cuối": 2})},
 
 	// Quarters, halves, nine months.
 	{form(`(?:quý|quarter|q)\s*(iii|iv|ii|i|0?[1-4])` + yearTail), readNamed(Quarter, ordinals)},
 	{form(`q\.\s*(iii|iv|ii|i|[1-4])` + yearTail), withYear(readNamed(Quarter, ordinals))}, // Q.1 alone is a district
+	{form(`quy\s*(iii|iv|ii|i|0?[1-4])` + yearTail), withYear(readNamed(Quarter, ordinals))},
 	{form(`(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter` + yearTail), readNamed(Quarter, ordinals)},
 	{form(`(first|second|1st|2nd)\s+half` + yearTail), readNamed(Half, ordinals)},
 	{form(`h([12])` + yearTail), withYear(readNamed(Half, ordinals))},
@@ -49,6 +53,7 @@ var patterns = []pattern{
 
 	// Months.
 	{form(`tháng\s*(\d{1,2})` + yearTail), readMonth},
+	{form(`thang\s*(\d{1,2})` + yearTail), withYear(readMonth)},
 	{form(`t\.?(\d{1,2})` + yearTail), withYear(readMonth)},
 	{form(monthName + `\.?` + yearTail), withYear(readMonth)},
 	{form(`(\d{1,2})\s*/\s*(\d{4})`), readBareMonth},

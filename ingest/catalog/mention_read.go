@@ -154,7 +154,7 @@ func readMonthCount(m *match) (Mention, bool) {
 	if numberBegan(m.before()) || strings.HasSuffix(m.before(), "/") {
 		return Mention{}, false
 	}
-	mention, ok := m.months(n, m.group(4) == "cuối")
+	mention, ok := m.months(n, m.group(4) == "cuối" || m.group(4) == "cuoi")
 	if !ok {
 		return Mention{}, false
 	}

@@ -78,6 +78,10 @@ func TestFindPeriods(t *testing.T) {
 		{"từ tháng 4 đến tháng 6/2024", "từ tháng 4 đến tháng 6/2024=2024-Q2"},
 		{"từ tháng 5 đến tháng 8/2024", ""},
 		{"thử thách 12 tháng, bảo hành 24 tháng, trong 3 tháng", ""},
+		// Without accents, as in file names.
+		{"bc quy 1 2024, quy II nam 2024, 6 thang dau nam 2024, 6 thang cuoi nam 2023, 9 thang 2024, thang 3-2024",
+			"quy 1 2024=2024-Q1 | quy II nam 2024=2024-Q2 | 6 thang dau nam 2024=2024-H1 | 6 thang cuoi nam 2023=2023-H2 | 9 thang 2024=2024-9M | thang 3-2024=2024-03"},
+		{"noi quy 1, Việt Nam 2024, Viet Nam 2024, thang 3", ""},
 		// Months.
 		{"tháng 11", "tháng 11=?-11"},
 		{"Tháng 11/2022", "Tháng 11/2022=2022-11"},

@@ -84,7 +84,7 @@ func newCluster7() cluster7 {
 	for _, t := range cluster7Quarters() {
 		c.economy(t)
 	}
-	c.history = quarters("2021-Q1", "2023-Q4")
+	c.history = periods("2021-Q1", "2023-Q4")
 	c.party()
 	c.plan()
 	return c

@@ -12,9 +12,6 @@ const (
 	cluster7Place = "Cụm số 7, ngày 30 tháng 3 năm 2024"
 )
 
-// fullName is the name that tells a unit from those of other organisations.
-func (c cluster7) fullName(u enterprise) string { return u.name + " (Cụm số 7)" }
-
 // freeForms writes the forms of the units that keep their own layout: units 10
 // to 17, each with its habits.
 func (c cluster7) freeForms() ([]file, error) {
@@ -26,7 +23,7 @@ func (c cluster7) freeForms() ([]file, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", u.code, err)
 		}
-		out = append(out, file{"cum-7/2024-Q1/" + u.code + ".xlsx", data})
+		out = append(out, file{"cum-7/2024-Q1/don-vi-" + u.name[len("Đơn vị "):] + ".xlsx", data})
 	}
 	return out, nil
 }
@@ -44,10 +41,7 @@ func (c cluster7) freeForm(u enterprise, i int) rowsForm {
 			"BÁO CÁO KẾT QUẢ CÔNG TÁC QUÝ I NĂM 2024",
 			"(ước thực hiện, tính đến 30/3/2024)",
 		},
-		before: []string{
-			"Đơn vị báo cáo: " + c.fullName(u),
-			"Mã đơn vị: " + u.code,
-		},
+		before:     []string{"Đơn vị báo cáo: " + u.name},
 		note:       inventedBelow,
 		place:      cluster7Place,
 		org:        u.code,
@@ -154,7 +148,7 @@ func (c cluster7) summary(q catalog.Period, about string) columnsForm {
 		above:    "ĐẢNG ỦY KHỐI",
 		sender:   cluster7Name,
 		heading:  []string{"TỔNG HỢP " + about, upperFirst(q.Vietnamese()), "(số liệu chính thức)"},
-		before:   []string{"Đơn vị báo cáo: Cụm số 7", "Mã đơn vị: cum-7"},
+		before:   []string{"Đơn vị báo cáo: Cụm số 7"},
 		note:     inventedAll,
 		place:    fmt.Sprintf("Cụm số 7, ngày %02d tháng %02d năm %d", 15, end.AddDate(0, 0, 15).Month(), end.AddDate(0, 0, 15).Year()),
 		period:   q,

@@ -7,7 +7,8 @@ import (
 )
 
 // enterprise is an invented reporting unit. It has a number for a name, so
-// that no real company can stand beside an invented figure.
+// that no real company can stand beside an invented figure, and no two
+// organisations share a number, so that a form needs no more than the name.
 type enterprise struct {
 	code   string
 	name   string // "Đơn vị 03"
@@ -36,7 +37,7 @@ func weights(units []enterprise, weigh func(enterprise) float64) []float64 {
 	return out
 }
 
-// numbered names the n-th unit of an organisation: "cum-7-03", "Đơn vị 03".
+// numbered names unit n, below the organisation: "cum-7-03", "Đơn vị 03".
 func numbered(parent string, n int) (code, name string) {
 	return fmt.Sprintf("%s-%02d", parent, n), fmt.Sprintf("Đơn vị %02d", n)
 }

@@ -39,7 +39,7 @@ func (z zones) files() ([]file, error) {
 		above:      "TỈNH ỦY",
 		sender:     "ĐẢNG ỦY CÁC KHU CÔNG NGHIỆP",
 		heading:    []string{"BÁO CÁO KẾT QUẢ CÔNG TÁC 6 THÁNG ĐẦU NĂM 2016"},
-		before:     []string{"Đơn vị báo cáo: Đảng ủy các Khu công nghiệp", "Mã đơn vị: kcn"},
+		before:     []string{"Đơn vị báo cáo: Đảng ủy các Khu công nghiệp"},
 		note:       inventedSome,
 		place:      "Ngày 11 tháng 7 năm 2016",
 		org:        "kcn",

@@ -20,7 +20,7 @@ func newProvincialBloc() provincialBloc {
 	for s, count := range []int{13, 10, 7, 6, 4} {
 		for range count {
 			u := enterprise{kind: catalog.Committee, sector: b.sectors[s]}
-			u.code, u.name = numbered("khoi-dn-tinh", len(b.units)+1)
+			u.code, u.name = numbered("khoi-dn-tinh", 21+len(b.units))
 			u.size = size(1.1, u.code)
 			if u.size < 0.45 {
 				u.kind = catalog.Cell
@@ -86,7 +86,7 @@ func (b provincialBloc) form(code, status, place string) columnsForm {
 		above:    "TỈNH ỦY",
 		sender:   "ĐẢNG ỦY KHỐI DOANH NGHIỆP TỈNH",
 		heading:  []string{"TỔNG HỢP KẾT QUẢ SẢN XUẤT, KINH DOANH", upperFirst(p.Vietnamese()), status},
-		before:   []string{"Đơn vị báo cáo: Đảng ủy Khối Doanh nghiệp tỉnh", "Mã đơn vị: khoi-dn-tinh", "Đơn vị tính: triệu đồng"},
+		before:   []string{"Đơn vị báo cáo: Đảng ủy Khối Doanh nghiệp tỉnh", "Đơn vị tính: triệu đồng"},
 		note:     inventedBelow,
 		place:    place,
 		period:   p,

@@ -21,7 +21,7 @@ func newTown() town {
 		if n >= 30 { // a đảng bộ cơ sở normally has thirty members
 			u.kind = catalog.Committee
 		}
-		u.code, u.name = numbered("ky-anh", i+1)
+		u.code, u.name = numbered("ky-anh", 71+i)
 		t.units = append(t.units, u)
 		probation := few(1.5, "probation", u.code)
 		t.ledger.set(u.code, "party_organisations", p, 1)
@@ -43,7 +43,7 @@ func (t town) files() ([]file, error) {
 		above:    "THỊ ỦY KỲ ANH",
 		sender:   "KHỐI DOANH NGHIỆP THỊ XÃ KỲ ANH",
 		heading:  []string{"BIỂU TỔNG HỢP CÔNG TÁC XÂY DỰNG ĐẢNG TRONG DOANH NGHIỆP", "Tháng 11 năm 2022", "(số liệu sơ bộ, tính đến 15/11/2022)"},
-		before:   []string{"Đơn vị báo cáo: Khối doanh nghiệp thị xã Kỳ Anh", "Mã đơn vị: ky-anh"},
+		before:   []string{"Đơn vị báo cáo: Khối doanh nghiệp thị xã Kỳ Anh"},
 		note:     inventedBelow,
 		place:    "Kỳ Anh, ngày 15 tháng 11 năm 2022",
 		period:   period("2022-11"),

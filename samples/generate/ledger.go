@@ -75,8 +75,8 @@ func period(code string) catalog.Period {
 	return p
 }
 
-// quarters returns the quarters from the first to the last, both included.
-func quarters(first, last string) []catalog.Period {
+// periods returns the periods of one grain from the first to the last, both included.
+func periods(first, last string) []catalog.Period {
 	ps, err := catalog.Range(period(first), period(last), 100)
 	if err != nil {
 		panic(err)

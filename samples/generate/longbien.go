@@ -30,7 +30,7 @@ func (d district) files() ([]file, error) {
 		above:      "QUẬN ỦY",
 		sender:     "ĐẢNG ỦY KHỐI DOANH NGHIỆP QUẬN",
 		heading:    []string{"BIỂU SỐ LIỆU CÔNG TÁC XÂY DỰNG ĐẢNG", "Quý I năm 2022 (tính đến 30/3/2022)"},
-		before:     []string{"Đơn vị báo cáo: Khối doanh nghiệp quận Long Biên", "Mã đơn vị: long-bien"},
+		before:     []string{"Đơn vị báo cáo: Khối doanh nghiệp quận Long Biên"},
 		note:       "Số liệu minh họa: lấy từ báo cáo đã công bố của quý.",
 		place:      "Ngày 30 tháng 3 năm 2022",
 		org:        "long-bien",

@@ -60,12 +60,14 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 		e.Close = w.say("page.exceptions.on_pace")
 		e.CloseCount = w.coverage(warehouse.Coverage{Reported: onPace, Expected: planned})
 	}
-	n := 0
+	left := maxExceptions
 	for i := range e.Groups {
 		rows := e.Groups[i].Rows
-		e.Groups[i].Rows = rows[:min(len(rows), maxPerGroup, maxExceptions-n)]
-		n += len(e.Groups[i].Rows)
+		e.Groups[i].Rows = rows[:min(len(rows), maxPerGroup, left)]
+		left -= len(e.Groups[i].Rows)
 	}
+	e.Groups = slices.DeleteFunc(e.Groups, func(g exceptionGroup) bool { return len(g.Rows) == 0 })
+	n := e.rows()
 	if n == 0 {
 		if len(f.members[hero.Code]) == 0 && hero.Change == nil {
 			return nil
@@ -83,6 +85,15 @@ func (e *exceptions) add(title, column string, rows []exceptionRow) {
 	}
 	slices.SortStableFunc(rows, func(a, b exceptionRow) int { return b.effect.Cmp(a.effect) })
 	e.Groups = append(e.Groups, exceptionGroup{Title: title, Column: column, Rows: rows})
+}
+
+// rows is how many rows are shown.
+func (e *exceptions) rows() int {
+	n := 0
+	for _, g := range e.Groups {
+		n += len(g.Rows)
+	}
+	return n
 }
 
 func (w words) planPace(f findings, hero figure) string {

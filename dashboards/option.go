@@ -137,6 +137,7 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 		hasPins = hasPins || pinned
 	}
 	pins = pins && hasPins
+	sayOnce(heads)
 
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
@@ -289,6 +290,24 @@ func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head 
 			Value: pct, Symbol: symbol, Size: size, Style: &markStyle{Color: role, Opacity: 1},
 			Label: label(w.signed(*r.Yoy.ChangePct), text, weight, pct < 0),
 		}, true
+}
+
+// sayOnce keeps of a run of periods without comparison only the middle one's
+// words: said once, they are read once.
+func sayOnce(heads []mark) {
+	silent := func(m mark) bool { return m.Label != nil && m.Style.Color == roleNone && m.Label.Formatter != "" }
+	for from := 0; from < len(heads); from++ {
+		to := from
+		for to < len(heads) && silent(heads[to]) {
+			to++
+		}
+		for n := from; n < to; n++ {
+			if n != (from+to-1)/2 {
+				heads[n].Label = nil
+			}
+		}
+		from = max(from, to-1)
+	}
 }
 
 // tip is what a tap on a period says, line by line.

@@ -33,7 +33,7 @@ type overviewPage struct {
 	Beside     []panel // charts in the wide column, while a narrow one stands beside it
 	Charts     []panel
 	Exceptions *exceptions
-	Side       *panel // below the exceptions
+	Side       []panel // below the exceptions
 	All        []figureGroup
 	AllTitle   string
 	Notes      []string
@@ -89,13 +89,13 @@ func (w words) overview(f findings) (overviewPage, error) {
 		case err != nil:
 			return p, err
 		case panel == nil:
-		case spec.kind == stages && p.Exceptions != nil:
-			p.Side = panel
+		case p.Exceptions != nil && (spec.kind == stages || spec.name == "party_members" && p.Exceptions.rows() <= 6):
+			p.Side = append(p.Side, *panel) // as tall together as the wide column
 		default:
 			p.Charts = append(p.Charts, *panel)
 		}
 	}
-	if p.Side != nil {
+	if len(p.Side) > 0 {
 		p.Beside, p.Charts = p.Charts[:min(2, len(p.Charts))], p.Charts[min(2, len(p.Charts)):]
 	}
 	most := 4

@@ -65,7 +65,7 @@ func (w words) name(i catalog.Indicator) string { return w.pick(i.NameVI, i.Name
 func (w words) inside(name string) string {
 	first, size := utf8.DecodeRuneInString(name)
 	second, _ := utf8.DecodeRuneInString(name[size:])
-	if unicode.IsUpper(second) {
+	if name == "" || unicode.IsUpper(second) {
 		return name
 	}
 	return string(unicode.ToLower(first)) + name[size:]
@@ -187,7 +187,7 @@ func (w words) coverage(c warehouse.Coverage) string {
 // planWord is "năm" for a year's plan, otherwise the period.
 func (w words) planWord(p catalog.Period) string {
 	if p.Grain() == catalog.Year {
-		return w.say("page.grain.year")
+		return w.say("page.plan.year")
 	}
 	return w.inSentence(p)
 }

@@ -1,0 +1,231 @@
+package ingest
+
+import (
+	"slices"
+
+	"giaoban/ingest/catalog"
+)
+
+// columnKind is what a column is for.
+type columnKind int
+
+const (
+	noColumn      columnKind = iota // no heading
+	numberColumn                    // TT
+	keyColumn                       // names of indicators or organisations
+	unitColumn                      // ĐVT
+	noteColumn                      // Ghi chú
+	orgTypeColumn                   // Loại hình (ĐB/CB)
+	figureColumn
+	checkColumn    // a percentage that is recomputed
+	forecastColumn // figures of a time to come
+	unknownColumn
+)
+
+// column is what one column of a table holds.
+type column struct {
+	col  int
+	kind columnKind
+	head heading
+	slot slot    // of figures
+	of   effects // of checks: saysPlan, saysSamePeriod or both
+}
+
+// slot is what a figure is about, besides organisation and indicator.
+type slot struct {
+	period   catalog.Period
+	basis    catalog.Basis
+	scenario Scenario
+	role     Role
+	status   catalog.Status
+}
+
+// sameFigure reports whether two slots are the same figure, whatever its status.
+func (s slot) sameFigure(t slot) bool {
+	s.status, t.status = 0, 0
+	return s == t
+}
+
+// readColumns understands the headings of a table.
+func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue) []column {
+	columns := make([]column, 0, g.lastCol)
+	for col := 1; col <= g.lastCol; col++ {
+		columns = append(columns, readColumn(g, t, col, title, cat))
+	}
+	return columns
+}
+
+func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue) column {
+	c := column{col: col}
+	levels := levelsOf(g, t, col)
+	if col == t.keyCol {
+		c.kind = keyColumn
+		return c
+	}
+	if len(levels) == 0 {
+		return c
+	}
+	if c.kind = fixedKind(plain(levels[len(levels)-1]), t); c.kind != noColumn {
+		return c
+	}
+	c.head = readHeading(levels, cat)
+	h := c.head
+	isRatio := h.known && h.indicator.Kind == catalog.Ratio
+	switch {
+	case h.has(saysForecast):
+		c.kind = forecastColumn
+	case h.has(saysCompared | saysGrowth), h.has(saysPercent) && (!isRatio || h.has(saysPlan|saysSamePeriod)):
+		c.kind, c.of = checkColumn, checkOf(h)
+	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:
+		c.kind = unknownColumn
+	default:
+		var ok bool
+		if c.slot, ok = slotOf(h, title); ok {
+			c.kind = figureColumn
+		} else {
+			c.kind = forecastColumn
+		}
+	}
+	return c
+}
+
+// levelsOf returns the headings over a column from the top, each merged text once.
+func levelsOf(g *grid, t block, col int) []string {
+	var levels []string
+	for row := t.headFrom; row <= t.headTo; row++ {
+		text := g.heading(col, row)
+		if text != "" && (len(levels) == 0 || levels[len(levels)-1] != text) {
+			levels = append(levels, text)
+		}
+	}
+	return levels
+}
+
+func fixedKind(key string, t block) columnKind {
+	switch {
+	case numberHeadings[key]:
+		return numberColumn
+	case t.orientation == rowsAreIndicators && unitHeadings[key]:
+		return unitColumn
+	case noteHeadings[key]:
+		return noteColumn
+	case t.orientation == rowsAreUnits && orgTypeHeadings[key]:
+		return orgTypeColumn
+	}
+	return noColumn
+}
+
+// checkOf tells what a percentage is of. One that does not say may be of either.
+func checkOf(h heading) effects {
+	var of effects
+	if h.has(saysPlan) {
+		of |= saysPlan
+	}
+	if h.has(saysSamePeriod | saysYearBefore | saysGrowth) {
+		of |= saysSamePeriod
+	}
+	if of == 0 {
+		of = saysPlan | saysSamePeriod
+	}
+	return of
+}
+
+// slotOf decides which period, scenario and status a heading's figures have.
+// It reports false for figures of a time that had not begun.
+func slotOf(h heading, title caption) (slot, bool) {
+	reported := title.period
+	s := slot{period: reported, basis: catalog.Discrete, scenario: Actual, role: Reported, status: statusOf(h, title.status)}
+	explicit, cumulative, named := periodOf(h.period, reported.Year())
+	switch {
+	case h.has(saysPlan):
+		s.scenario, s.status = Plan, statusOf(h, catalog.Final) // a plan is not estimated
+		if named {
+			s.period = explicit
+		} else if !h.has(saysThisPeriod) {
+			s.period = yearOf(reported)
+		}
+		return s, true
+	case h.has(saysSamePeriod):
+		s.role, s.period = SamePeriod, reported.AddYears(-1)
+		if named && explicit.Grain() == catalog.Year && reported.Grain() != catalog.Year {
+			s.period = reported.AddYears(explicit.Year() - reported.Year())
+		} else if named {
+			s.period = explicit
+		}
+	case named:
+		s.period = explicit
+		ok := false
+		if s.role, ok = roleOf(explicit, reported, h.has(saysEstimate)); !ok {
+			return s, false
+		}
+	case h.has(saysYearBefore):
+		s.role, s.period = SamePeriod, yearOf(reported.AddYears(-1))
+	}
+	if s.role == SamePeriod {
+		s.status = statusOf(h, catalog.Preliminary) // "ước" above the table is said of this period
+	}
+	if (h.has(saysCumulative) || cumulative || title.cumulative) && !s.period.Cumulative() {
+		s.basis = catalog.Cumulative
+	}
+	return s, true
+}
+
+// roleOf tells whether figures of a period named in a heading are what the
+// report reports or stand there for comparison. Only an estimate of the year
+// a report falls in may reach beyond the report's period.
+func roleOf(named, reported catalog.Period, estimate bool) (Role, bool) {
+	_, namedEnd := named.Months()
+	_, reportedEnd := reported.Months()
+	switch {
+	case namedEnd == reportedEnd, reported.Contains(named):
+		return Reported, true
+	case namedEnd < reportedEnd:
+		return SamePeriod, true
+	case estimate && named.Contains(reported):
+		return Reported, true
+	}
+	return "", false
+}
+
+// periodOf reads the period words of a heading; the year may come from the report.
+func periodOf(text string, year int) (p catalog.Period, cumulative, ok bool) {
+	if text == "" {
+		return p, false, false
+	}
+	mentions := catalog.FindPeriods(text)
+	for _, m := range slices.Backward(mentions) {
+		if !m.Date.IsZero() {
+			continue
+		}
+		if p, ok := m.WithYear(year); ok {
+			return p, m.Basis == catalog.Cumulative, true
+		}
+	}
+	return p, false, false
+}
+
+// yearOf returns the year a period lies in; a term plans for itself.
+func yearOf(p catalog.Period) catalog.Period {
+	if p.Grain() == catalog.Term {
+		return p
+	}
+	year, err := catalog.NewPeriod(catalog.Year, p.Year(), 0)
+	if err != nil {
+		return p // the zero period, reported elsewhere
+	}
+	return year
+}
+
+func statusOf(h heading, otherwise catalog.Status) catalog.Status {
+	switch {
+	case h.has(saysCorrected):
+		return catalog.Corrected
+	case h.has(saysFinal):
+		return catalog.Final
+	case h.has(saysPreliminary):
+		return catalog.Preliminary
+	case h.has(saysEstimate):
+		return catalog.Estimate
+	}
+	return otherwise
+}

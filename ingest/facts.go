@@ -1,0 +1,157 @@
+package ingest
+
+import (
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// reading is a figure read from a cell, before averages get their weights.
+type reading struct {
+	org       string
+	indicator catalog.Indicator
+	slot      slot
+	quantity  quantity
+	at        place
+	derived   bool // from the type of an organisation; a written figure goes before
+}
+
+// figureKey is what only one figure of a workbook may be about.
+type figureKey struct {
+	org, indicator string
+	slot           slot // without status
+}
+
+func keyOf(org, indicator string, s slot) figureKey {
+	s.status = catalog.NoStatus
+	return figureKey{org, indicator, s}
+}
+
+// readings are the figures of a workbook, one for each key.
+type readings struct {
+	list     []reading
+	byKey    map[figureKey]int
+	findings *findings
+}
+
+// add keeps a figure. A level at the end of the period is the same in a
+// cumulative column as in a discrete one. The same figure in two columns of
+// one row must agree; in two places it is an error.
+func (r *readings) add(x reading) {
+	if x.indicator.Kind == catalog.Stock {
+		x.slot.basis = catalog.Discrete
+	}
+	key := keyOf(x.org, x.indicator.Code, x.slot)
+	i, twice := r.byKey[key]
+	if !twice {
+		r.byKey[key] = len(r.list)
+		r.list = append(r.list, x)
+		return
+	}
+	first := &r.list[i]
+	args := Args{"indicator": x.indicator.NameVI, "other": first.at.cell(), "other_sheet": first.at.sheet}
+	switch {
+	case x.derived:
+	case first.derived:
+		*first = x
+	case first.at.sheet == x.at.sheet && first.at.row == x.at.row:
+		if !sameQuantity(first.quantity, x.quantity) {
+			r.findings.add(Error, codeColumnsDisagree, x.at, args)
+		}
+	default:
+		r.findings.add(Error, codeDuplicateFigure, x.at, args)
+	}
+}
+
+func sameQuantity(a, b quantity) bool {
+	return a.notApplicable == b.notApplicable && a.value.Mul(a.unit.Mul).Equal(b.value.Mul(b.unit.Mul)) &&
+		a.den.Valid == b.den.Valid && a.den.Decimal.Equal(b.den.Decimal)
+}
+
+// facts converts the figures to base units and gives averages their weights.
+func (r *readings) facts() []Fact {
+	facts := make([]Fact, 0, len(r.list))
+	for _, x := range r.list {
+		f := Fact{
+			Org: x.org, Indicator: x.indicator.Code,
+			Period: x.slot.period, Basis: x.slot.basis, Status: x.slot.status, Scenario: x.slot.scenario, Role: x.slot.role,
+			NotApplicable: x.quantity.notApplicable,
+			Qualifier:     x.quantity.qualifier, Raw: x.quantity.raw, Unit: x.quantity.unit.Code,
+			Sheet: x.at.sheet, Cell: x.at.cell(),
+		}
+		if !f.NotApplicable {
+			r.setValue(&f, x)
+		}
+		if f.Num.Abs().GreaterThanOrEqual(storeLimit) {
+			r.findings.add(Error, codeTooBig, x.at, Args{"indicator": x.indicator.NameVI, "value": x.quantity.value})
+			continue
+		}
+		facts = append(facts, f)
+	}
+	return facts
+}
+
+// storePlaces is the number of decimals the store keeps.
+const storePlaces = 4
+
+func (r *readings) setValue(f *Fact, x reading) {
+	q := x.quantity
+	one := decimal.NewNullDecimal(decimal.NewFromInt(1))
+	switch x.indicator.Kind {
+	case catalog.Ratio:
+		f.Num, f.Den = q.value.Round(storePlaces), q.den
+		if !q.den.Valid {
+			f.Den, f.Bare = decimal.NewNullDecimal(hundred), true
+			r.bare(x, codeBarePercentage)
+		}
+	case catalog.Average:
+		weight, ok := r.weightOf(x)
+		if !ok {
+			f.Num, f.Den, f.Bare = q.unit.ToBase(q.value).Round(storePlaces), one, true
+			r.bare(x, codeAverageWithoutWeight)
+			return
+		}
+		months := decimal.NewFromInt(monthsOf(x.slot))
+		f.Num = q.unit.ToBase(q.value.Mul(weight).Mul(months)).Round(storePlaces)
+		f.Den = decimal.NewNullDecimal(weight.Mul(months))
+	default:
+		f.Num = q.unit.ToBase(q.value).Round(storePlaces)
+	}
+}
+
+// bare says that a quotient came without its parts: a warning for the figure
+// reported, a note for those printed beside it.
+func (r *readings) bare(x reading, c code) {
+	severity := Warning
+	if x.slot.role != Reported || x.slot.scenario != Actual {
+		severity = Note
+	}
+	weight := x.indicator.Weight
+	if i, ok := r.byKey[keyOf(x.org, x.indicator.Weight, x.slot)]; ok {
+		weight = r.list[i].indicator.NameVI
+	}
+	r.findings.add(severity, c, x.at, Args{"indicator": x.indicator.NameVI, "weight": weight})
+}
+
+// weightOf returns the weight of an average in base units: the same unit's
+// figure of the same period, which is positive.
+func (r *readings) weightOf(x reading) (decimal.Decimal, bool) {
+	s := x.slot
+	s.basis = catalog.Discrete // the weight is a level
+	i, ok := r.byKey[keyOf(x.org, x.indicator.Weight, s)]
+	if !ok || r.list[i].quantity.notApplicable {
+		return decimal.Decimal{}, false
+	}
+	q := r.list[i].quantity
+	weight := q.unit.ToBase(q.value)
+	return weight, weight.IsPositive()
+}
+
+// monthsOf returns how many months a figure covers.
+func monthsOf(s slot) int64 {
+	first, last := s.period.Months()
+	if s.basis == catalog.Cumulative {
+		first = last - last%12
+	}
+	return int64(last - first + 1)
+}

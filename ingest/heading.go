@@ -1,0 +1,299 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/ingest/catalog"
+)
+
+// heading is what a heading or a row's name says: effects of the words around
+// it, a period, a unit, and what is left, which should name an indicator.
+type heading struct {
+	text      string   // as written, levels joined by " – "
+	names     []string // what is left of each level, from the top
+	effects   effects
+	period    string // the text that names a period, "" for none
+	unit      catalog.Unit
+	hasUnit   bool
+	oddUnit   string // a bracket that looks like a unit but is none we know
+	indicator catalog.Indicator
+	known     bool // indicator is set
+}
+
+// has reports whether any of the effects is among what the heading says.
+func (h heading) has(e effects) bool { return h.effects&e != 0 }
+
+// readHeading understands the levels of a heading, from the top.
+func readHeading(levels []string, cat *catalog.Catalogue) heading {
+	h := heading{text: strings.Join(levels, " – ")}
+	for i, level := range levels {
+		leaf := i == len(levels)-1 && i > 0
+		h.readLevel(level, leaf, cat)
+	}
+	h.indicator, h.known = matchNames(h.names, cat)
+	return h
+}
+
+// readLevel takes one level apart: a unit in brackets or behind a comma, words
+// with an effect, a period, and the rest.
+func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
+	if _, ok := cat.Match(level); ok && !leaf {
+		h.names = append(h.names, level)
+		return
+	}
+	rest := h.cutUnit(level, cat)
+	if leaf && len(h.names) > 0 {
+		if _, named := matchNames(append(slices.Clone(h.names), rest), cat); !named {
+			if u, ok := cat.UnitOf(rest); ok && plain(rest) != "%" {
+				h.setUnit(u) // "Kiểm tra: cuộc"
+				return
+			}
+		}
+	}
+	if _, ok := cat.Match(rest); ok {
+		h.names = append(h.names, rest)
+		return
+	}
+	if h.hasUnit && h.unit.Dimension == catalog.DimensionRatio {
+		h.effects |= saysPercent // "So với cùng kỳ (%)"
+	}
+	if name := h.cutWords(rest, cat); name != "" {
+		h.names = append(h.names, name)
+	}
+}
+
+func (h *heading) setUnit(u catalog.Unit) { h.unit, h.hasUnit = u, true }
+
+// cutUnit takes a unit off: "(tỷ đồng)", "[%]", ", tỷ đồng", "ĐVT: người".
+// Brackets that hold something else are taken for words of the heading.
+func (h *heading) cutUnit(level string, cat *catalog.Catalogue) string {
+	rest := level
+	for {
+		open := strings.LastIndexAny(rest, "([")
+		if open < 0 {
+			break
+		}
+		length := strings.IndexAny(rest[open:], ")]")
+		if length < 0 {
+			break
+		}
+		inner := strings.TrimSpace(rest[open+1 : open+length])
+		without := strings.TrimSpace(rest[:open] + " " + rest[open+length+1:])
+		if u, ok := cat.UnitOf(inner); ok {
+			h.setUnit(u)
+			return oneLine(without)
+		}
+		if !isMeasureOnly(inner) {
+			if looksLikeUnit(inner) {
+				h.oddUnit = inner
+			}
+			return level
+		}
+		rest = without + " " + inner
+		rest = strings.NewReplacer("(", " ", ")", " ").Replace(rest)
+	}
+	for _, mark := range []string{",", ";", ":", " - "} {
+		i := strings.LastIndex(rest, mark)
+		if i <= 0 {
+			continue
+		}
+		if u, ok := cat.UnitOf(rest[i+len(mark):]); ok {
+			if _, whole := cat.Match(rest); !whole {
+				h.setUnit(u)
+				return oneLine(rest[:i])
+			}
+		}
+	}
+	return oneLine(rest)
+}
+
+// looksLikeUnit reports whether a text speaks of money, where reading it
+// wrong would shift every figure by thousands.
+func looksLikeUnit(text string) bool {
+	for _, w := range strings.Fields(plain(text)) {
+		switch w {
+		case "đồng", "đ", "usd", "vnd", "vnđ", "tỷ", "triệu", "tr", "nghìn", "ngàn":
+			return true
+		}
+	}
+	return false
+}
+
+// cutWords takes measure words and a period off both ends of a text until the
+// rest names an indicator or nothing more comes off. It returns the rest.
+func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
+	list := strings.Fields(plain(text))
+	for len(list) > 0 {
+		if _, ok := cat.Match(strings.Join(list, " ")); ok {
+			break
+		}
+		n, e, isPeriod := leadingPhrase(list)
+		if n > 0 {
+			list = list[n:]
+		} else if n, e, isPeriod = trailingPhrase(list); n > 0 {
+			list = list[:len(list)-n]
+		} else {
+			break
+		}
+		h.effects |= e
+		if isPeriod {
+			h.period = strings.TrimSpace(h.period + " " + text)
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// isMeasureOnly reports whether a text consists of measure words and periods.
+func isMeasureOnly(text string) bool {
+	list := strings.Fields(plain(text))
+	if len(list) == 0 {
+		return false
+	}
+	for len(list) > 0 {
+		n, _, _ := leadingPhrase(list)
+		if n == 0 {
+			return false
+		}
+		list = list[n:]
+	}
+	return true
+}
+
+// leadingPhrase returns the length of the longest measure phrase or period
+// that the words begin with.
+func leadingPhrase(list []string) (n int, e effects, isPeriod bool) {
+	if n = periodWords(list); n > 0 {
+		return n, saysNothing, true
+	}
+	for n = min(maxPhrase, len(list)); n > 0; n-- {
+		if e, ok := measureWords[strings.Join(list[:n], " ")]; ok {
+			return n, e, false
+		}
+	}
+	return 0, saysNothing, false
+}
+
+// trailingPhrase is leadingPhrase for the end of the words.
+func trailingPhrase(list []string) (n int, e effects, isPeriod bool) {
+	for n = min(maxPhrase, len(list)); n > 0; n-- {
+		tail := list[len(list)-n:]
+		if periodWords(tail) == n {
+			return n, saysNothing, true
+		}
+		if e, ok := measureWords[strings.Join(tail, " ")]; ok {
+			return n, e, false
+		}
+	}
+	return 0, saysNothing, false
+}
+
+// periodWords returns how many of the first words name a period or a day:
+// "quý i năm 2024", "6 tháng đầu năm 2024", "tháng 3", "năm 2024", "2024",
+// "đến ngày 30 3 2024". Whether the period makes sense is decided elsewhere.
+func periodWords(list []string) int {
+	at := func(i int) string {
+		if i < len(list) {
+			return list[i]
+		}
+		return ""
+	}
+	year := func(i int) int { // words of an optional year from i on
+		if at(i) == "năm" && isYear(at(i+1)) {
+			return 2
+		}
+		if isYear(at(i)) {
+			return 1
+		}
+		return 0
+	}
+	switch first := at(0); {
+	case (first == "quý" || first == "q") && isQuarter(at(1)):
+		return 2 + year(2)
+	case len(first) == 2 && first[0] == 'q' && isQuarter(first[1:]):
+		return 1 + year(1)
+	case isShortNumber(first) && at(1) == "tháng":
+		n := 2
+		if at(n) == "đầu" || at(n) == "cuối" {
+			n++
+		}
+		if y := year(n); y > 0 {
+			return n + y
+		}
+		if at(n) == "năm" {
+			n++
+		}
+		return n
+	case first == "tháng" && isShortNumber(at(1)):
+		return 2 + year(2)
+	case first == "nhiệm" && at(1) == "kỳ" && isYear(at(2)) && isYear(at(3)):
+		return 4
+	case first == "đến":
+		n := 1
+		if at(n) == "ngày" {
+			n++
+		}
+		if isShortNumber(at(n)) && isShortNumber(at(n+1)) {
+			return n + 2 + year(n+2)
+		}
+		return 0
+	}
+	return year(0)
+}
+
+func isYear(w string) bool { return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && isDigits(w) }
+
+func isShortNumber(w string) bool { return (len(w) == 1 || len(w) == 2) && isDigits(w) }
+
+func isQuarter(w string) bool {
+	switch w {
+	case "i", "ii", "iii", "iv", "1", "2", "3", "4":
+		return true
+	}
+	return false
+}
+
+func isDigits(w string) bool {
+	for i := range len(w) {
+		if w[i] < '0' || w[i] > '9' {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// matchNames finds the indicator that a chain of names means: the whole chain,
+// or its end if that stands for itself where it stands.
+func matchNames(names []string, cat *catalog.Catalogue) (catalog.Indicator, bool) {
+	for from := range names {
+		text := strings.Join(names[from:], " ")
+		ind, ok := cat.Match(text)
+		if !ok && isDigits(names[len(names)-1]) {
+			ind, ok = cat.Match(text + " năm") // "Huy hiệu – 30"
+		}
+		if ok {
+			return ind, standsAlone(text, ind, names[:from], cat)
+		}
+	}
+	return catalog.Indicator{}, false
+}
+
+// borrowed are names that mean an indicator only under a heading with the
+// word given: rewarded persons are one thing, disciplined persons another.
+var borrowed = map[string]string{"tập thể": "khen", "cá nhân": "khen"}
+
+// standsAlone reports whether a name means the indicator under the names
+// above it. Spelt out in full it always does. Otherwise "Lao động – Nữ" must
+// not become women Party members: a part counts only under its own total, or
+// where no other indicator stands above it.
+func standsAlone(text string, ind catalog.Indicator, above []string, cat *catalog.Catalogue) bool {
+	key := plain(text)
+	if word, ok := borrowed[key]; ok {
+		return strings.Contains(plain(strings.Join(above, " ")), word)
+	}
+	if key == plain(ind.NameVI) || ind.Part == "" || len(above) == 0 {
+		return true
+	}
+	total, known := matchNames(above, cat)
+	return !known || total.Code == ind.Part || total.Code == ind.Code || total.Part == ind.Part
+}

@@ -1,0 +1,139 @@
+package ingest
+
+import (
+	"strings"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// outline remembers the rows above a row, which give names like "- Nữ" or
+// "Tổng số" their meaning.
+type outline struct {
+	section string // last row without figures or dash: "II. Đảng viên"
+	item    string // last row without a dash
+	dash    string // last row with "-"; "+" stands below it
+}
+
+// above returns the names a row stands under.
+func (o outline) above(child, grandchild bool) []string {
+	var names []string
+	for _, level := range []struct {
+		text string
+		use  bool
+	}{{o.section, true}, {o.item, child && o.item != o.section}, {o.dash, grandchild}} {
+		if level.use && level.text != "" {
+			names = append(names, level.text)
+		}
+	}
+	return names
+}
+
+// readIndicators reads a table whose rows are indicators of one organisation.
+func (r *tableReader) readIndicators(org string) {
+	number, unit := r.columnOf(numberColumn), r.columnOf(unitColumn)
+	var o outline
+	for _, row := range r.dataRows() {
+		name := row.At(r.table.keyCol).Text
+		mark := strings.TrimSpace(row.At(number).Text)
+		filled := r.isFilled(row)
+		if strings.TrimSpace(name) == "" {
+			if filled {
+				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
+			}
+			continue
+		}
+		h := r.rowHeading(name, mark, &o, filled)
+		if !filled {
+			continue
+		}
+		at := r.grid.place(r.table.keyCol, row.Number)
+		if !h.known || h.has(^saysEstimate) {
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": oneLine(name)})
+			continue
+		}
+		if unit > 0 && !r.rowUnit(&h, row.At(unit), r.grid.place(unit, row.Number)) {
+			continue
+		}
+		r.warnHidden(row)
+		r.readIndicatorRow(org, h, row)
+	}
+}
+
+// rowHeading understands a row's name and records it in the outline.
+func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) heading {
+	rest, child := withoutNumbering(name)
+	grandchild := strings.HasPrefix(strings.TrimSpace(name), "+") || mark == "+"
+	child = child || grandchild || mark == "-" || mark == "–" || strings.Contains(strings.Trim(mark, "."), ".")
+	if rest == "" { // "Trong đó:" alone; its rows follow
+		return heading{}
+	}
+	h := heading{text: oneLine(name), names: o.above(child, grandchild)}
+	above := len(h.names)
+	h.readLevel(rest, above > 0, r.cat)
+	h.indicator, h.known = matchNames(h.names, r.cat)
+	switch own := strings.Join(h.names[min(above, len(h.names)):], " "); {
+	case grandchild:
+	case child:
+		o.dash = own
+	case !filled:
+		o.section, o.item, o.dash = own, own, ""
+	default:
+		o.item, o.dash = own, ""
+	}
+	return h
+}
+
+// rowUnit reads the unit column. It reports false after an error.
+func (r *tableReader) rowUnit(h *heading, c sheet.Cell, at place) bool {
+	text := strings.TrimSpace(c.Text)
+	if text == "" || text == "-" || text == `"` {
+		return true
+	}
+	if u, ok := r.cat.UnitOf(text); ok {
+		h.setUnit(u)
+		return true
+	}
+	own, _ := r.cat.Unit(h.indicator.Unit)
+	if h.indicator.Kind == catalog.Ratio || isCount(own) && !looksLikeUnit(text) {
+		return true
+	}
+	r.findings.add(Error, codeUnitUnknown, at, Args{"heading": h.indicator.NameVI, "unit": text})
+	return false
+}
+
+// readIndicatorRow reads the figures of one row and checks its percentages.
+func (r *tableReader) readIndicatorRow(org string, h heading, row sheet.Row) {
+	var figures []figure
+	for _, col := range r.columns {
+		if col.kind != figureColumn {
+			continue
+		}
+		s := col.slot
+		if s.role == Reported && s.scenario == Actual {
+			s.status = statusOf(h, s.status)
+		}
+		at := r.grid.place(col.col, row.Number)
+		q, ok := r.read(row.At(col.col), h.indicator, r.cellUnits(col, h), s.scenario == Plan, at)
+		if !ok {
+			continue
+		}
+		figures = append(figures, figure{s, q})
+		r.readings.add(reading{org: org, indicator: h.indicator, slot: s, quantity: q, at: at})
+	}
+	for _, col := range r.columns {
+		if col.kind == checkColumn {
+			r.checkPercent(row.At(col.col), col, h.indicator, figures, r.grid.place(col.col, row.Number))
+		}
+	}
+}
+
+// firstFilled returns the place of a row's first figure.
+func (r *tableReader) firstFilled(row sheet.Row) place {
+	for _, c := range r.columns {
+		if c.kind == figureColumn && row.At(c.col).Kind != sheet.Blank {
+			return r.grid.place(c.col, row.Number)
+		}
+	}
+	return r.grid.place(r.table.keyCol, row.Number)
+}

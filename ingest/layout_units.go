@@ -1,0 +1,239 @@
+package ingest
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// rowKind is what a row of a table of organisations is.
+type rowKind int
+
+const (
+	unitRow  rowKind = iota
+	groupRow         // "I. Cụm số 1", with or without the group's sums
+	totalRow         // "Tổng cộng", "Cộng (I)"
+	asideRow         // "Trong đó: …": part of another row, in no sum
+)
+
+// orgRow is one row of a table of organisations.
+type orgRow struct {
+	kind    rowKind
+	row     sheet.Row
+	name    string
+	key     string           // plain name
+	org     string           // code; "" when the name is unknown
+	outside bool             // the organisation does not stand below the sender
+	group   int              // number of the group the row is in; 0 before the first
+	figures map[int]quantity // by column
+}
+
+// readUnits reads a table whose rows are organisations: a cluster's or bloc's
+// summary, or the Party form.
+func (r *tableReader) readUnits() {
+	rows := r.classify()
+	r.settleGroups(rows)
+	seen := map[string]int{}
+	for i := range rows {
+		x := &rows[i]
+		x.figures = map[int]quantity{}
+		at := r.grid.place(r.table.keyCol, x.row.Number)
+		filled := r.isFilled(x.row)
+		usable := x.kind == unitRow && x.org != ""
+		switch {
+		case x.kind == asideRow && filled:
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": x.name})
+			continue
+		case x.kind == unitRow && x.org == "" && filled:
+			r.findings.add(Warning, codeOrgUnknown, at, Args{"name": x.name})
+		case usable && seen[x.org] != 0:
+			r.findings.add(Error, codeDuplicateOrg, at,
+				Args{"name": x.name, "other": sheet.Ref(r.table.keyCol, seen[x.org])})
+			usable = false
+		case usable:
+			seen[x.org] = x.row.Number
+			if x.outside && filled {
+				r.findings.add(Warning, codeOrgOutside, at, Args{"name": x.name, "sender": r.title.org})
+			}
+		}
+		if x.kind == unitRow && filled {
+			r.warnHidden(x.row)
+		}
+		r.readOrgRow(x, usable)
+	}
+	r.checkTotals(rows)
+}
+
+// classify tells what each row is. Groups begin with a row that has a Roman
+// number or letter, that is bold without a number, or that names a cluster.
+func (r *tableReader) classify() []orgRow {
+	number := r.columnOf(numberColumn)
+	group := 0
+	var rows []orgRow
+	for _, row := range r.dataRows() {
+		cell := row.At(r.table.keyCol)
+		mark := row.At(number)
+		name := oneLine(cell.Text)
+		filled := r.isFilled(row)
+		if name == "" && isTotal(plain(mark.Text)) { // the word stands in a merged cell from TT on
+			name, cell = oneLine(mark.Text), mark
+		}
+		if name == "" {
+			if filled {
+				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
+			}
+			continue
+		}
+		rest, _ := withoutNumbering(name)
+		x := orgRow{row: row, name: name, key: plain(rest), group: group}
+		if strings.HasPrefix(catalog.Fold(name), "trong đó") {
+			x.kind = asideRow
+			rows = append(rows, x)
+			continue
+		}
+		if isTotal(plain(name)) || isTotal(x.key) {
+			x.kind = totalRow
+			rows = append(rows, x)
+			continue
+		}
+		org, inside, known := r.findOrg(name, rest)
+		x.org, x.outside = org.Org, !inside
+		isGroup := known && (org.Type == catalog.Cluster || org.Type == catalog.Territory || org.Type == catalog.Bloc) ||
+			!known && (isGroupNumber(mark.Text) || numberedGroup(name) || cell.Bold && strings.TrimSpace(mark.Text) == "")
+		if isGroup {
+			group++
+			x.kind, x.group = groupRow, group
+		} else if !known && !filled {
+			continue // a remark
+		}
+		rows = append(rows, x)
+	}
+	return rows
+}
+
+// numberedGroup reports whether a name begins with a Roman number: "II. Khối ngân hàng".
+func numberedGroup(name string) bool {
+	first, _, ok := strings.Cut(name, " ")
+	return ok && isGroupNumber(first) && strings.ContainsAny(first, ".)/")
+}
+
+// findOrg finds the organisation of a row, by its name as written or without
+// numbering: among those below the sender first, because "Đơn vị 01" may
+// exist in every bloc, then among all.
+func (r *tableReader) findOrg(name, rest string) (org catalog.OrgVersion, inside, known bool) {
+	for _, scope := range []*catalog.Names{r.below, r.names.names} {
+		for _, text := range []string{name, rest} {
+			if v, ok := scope.Find(text); ok {
+				return v, scope == r.below, true
+			}
+		}
+	}
+	return catalog.OrgVersion{}, false, false
+}
+
+// settleGroups decides what known clusters are that head no rows: in a bloc's
+// summary they are the units.
+func (r *tableReader) settleGroups(rows []orgRow) {
+	for i := range rows {
+		if rows[i].kind != groupRow || rows[i].org == "" || !r.isFilled(rows[i].row) {
+			continue
+		}
+		heads := i+1 < len(rows) && rows[i+1].kind == unitRow
+		if !heads {
+			rows[i].kind = unitRow
+		}
+	}
+}
+
+// readOrgRow reads the figures of a row; those of a usable row become readings.
+func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
+	quiet := r.figureReader
+	if x.kind != unitRow {
+		quiet.findings = &findings{} // what is wrong in a sum is the sum's mismatch
+	}
+	for _, col := range r.columns {
+		switch at := r.grid.place(col.col, x.row.Number); col.kind {
+		case figureColumn:
+			ind := col.head.indicator
+			q, ok := quiet.read(x.row.At(col.col), ind, r.cellUnits(col, heading{}), col.slot.scenario == Plan, at)
+			if !ok {
+				continue
+			}
+			x.figures[col.col] = q
+			if usable {
+				r.readings.add(reading{org: x.org, indicator: ind, slot: col.slot, quantity: q, at: at})
+			}
+		case orgTypeColumn:
+			if usable {
+				r.readOrgType(x, at)
+			}
+		}
+	}
+	for _, col := range r.columns {
+		if col.kind == checkColumn && x.kind != asideRow {
+			at := r.grid.place(col.col, x.row.Number)
+			if ind, figures, ok := r.checked(x, col); ok {
+				r.checkPercent(x.row.At(col.col), col, ind, figures, at)
+			}
+		}
+	}
+}
+
+// checked returns the figures a check column compares: those of its own
+// indicator or, when it names none, of the nearest figure column to its left.
+func (r *tableReader) checked(x *orgRow, check column) (catalog.Indicator, []figure, bool) {
+	ind, ok := check.head.indicator, check.head.known
+	for i := check.col - 2; i >= 0 && !ok; i-- {
+		if c := r.columns[i]; c.kind == figureColumn {
+			ind, ok = c.head.indicator, true
+		}
+	}
+	var figures []figure
+	for _, c := range r.columns {
+		if q, filled := x.figures[c.col]; filled && c.head.indicator.Code == ind.Code {
+			figures = append(figures, figure{c.slot, q})
+		}
+	}
+	return ind, figures, ok
+}
+
+// orgTypeKeys are the ways to write the type of a Party organisation.
+var (
+	committeeKeys = words("ĐB", "đảng bộ", "ĐBCS", "đảng bộ cơ sở")
+	cellKeys      = words("CB", "chi bộ", "CBCS", "chi bộ cơ sở")
+)
+
+// readOrgType counts the organisation of a row: one grassroots organisation,
+// which is either a committee or a cell.
+func (r *tableReader) readOrgType(x *orgRow, at place) {
+	text := r.grid.At(at.col, at.row).Text
+	key := plain(text)
+	committee, cell := 0, 0
+	switch {
+	case key == "":
+		return
+	case committeeKeys[key]:
+		committee = 1
+	case cellKeys[key]:
+		cell = 1
+	default:
+		r.findings.add(Warning, codeOrgTypeUnknown, at, Args{"text": oneLine(text), "name": x.name})
+		return
+	}
+	s := slot{period: r.title.period, basis: catalog.Discrete, scenario: Actual, role: Reported, status: r.title.status}
+	for _, count := range []struct {
+		indicator string
+		n         int
+	}{{"party_organisations", 1}, {"party_committees", committee}, {"grassroots_cells", cell}} {
+		ind, ok := r.cat.Indicator(count.indicator)
+		if !ok {
+			continue // a catalogue without it does not ask for it
+		}
+		unit, _ := r.cat.Unit(ind.Unit)
+		q := quantity{value: decimal.NewFromInt(int64(count.n)), unit: unit, raw: text}
+		r.readings.add(reading{org: x.org, indicator: ind, slot: s, quantity: q, at: at, derived: true})
+	}
+}

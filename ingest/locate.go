@@ -1,0 +1,214 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"giaoban/ingest/number"
+	"giaoban/ingest/sheet"
+)
+
+// block is where a report's table lies on its sheet.
+type block struct {
+	orientation orientation
+	keyCol      int // column of the indicators' or organisations' names
+	headFrom    int // first and last row of the headings
+	headTo      int
+	dataFrom    int // first row after headings and index row
+	dataTo      int // last row before the footer, the next table or the end
+	titleFrom   int // first row above the headings that belongs to this table
+}
+
+// orientation is what a table's rows are.
+type orientation int
+
+const (
+	rowsAreIndicators orientation = iota
+	rowsAreUnits
+)
+
+// maxTables bounds the tables of one sheet, maxHeadRows the rows of headings.
+const (
+	maxTables   = 40
+	maxHeadRows = 4
+)
+
+// locateTables finds the tables of a sheet from top to bottom. A table begins
+// with a heading that names indicators or organisations beside other headings.
+func locateTables(g *grid) []block {
+	var tables []block
+	titleFrom := 1
+	for i := 0; i < len(g.Rows) && len(tables) < maxTables; i++ {
+		row := g.Rows[i]
+		if row.Number < titleFrom {
+			continue
+		}
+		t, ok := headAt(g, row)
+		if !ok {
+			continue
+		}
+		t.titleFrom = titleFrom
+		t.dataTo = dataEnd(g, t)
+		tables = append(tables, t)
+		titleFrom = t.dataTo + 1
+	}
+	return tables
+}
+
+// headAt tells whether a table's headings begin in this row.
+func headAt(g *grid, row sheet.Row) (block, bool) {
+	t := block{headFrom: row.Number}
+	others := 0
+	unitWord := 0 // column headed "Đơn vị", which means either
+	for _, c := range row.Cells {
+		if c.Kind != sheet.Blank && isFigure(c) {
+			return block{}, false // a row that names an indicator called like a heading
+		}
+		if c.Kind != sheet.Text || c.Col > maxColumns {
+			continue
+		}
+		switch key := plain(c.Text); {
+		case t.keyCol == 0 && indicatorHeadings[key]:
+			t.keyCol, t.orientation = c.Col, rowsAreIndicators
+		case unitWord == 0 && orgHeadings[key]:
+			unitWord = c.Col
+		case key != "":
+			others++
+		}
+	}
+	if t.keyCol == 0 {
+		t.keyCol, t.orientation = unitWord, rowsAreUnits
+	}
+	if t.keyCol == 0 || others == 0 || others == 1 && plain(row.At(t.keyCol).Text) == "đơn vị" {
+		return block{}, false // the last is a label with the sender's name beside it
+	}
+	t.headTo = g.merged(t.keyCol, t.headFrom).LastRow
+	t.headTo = min(t.headTo, t.headFrom+maxHeadRows-1)
+	for t.headTo < t.headFrom+maxHeadRows-1 && isSubheading(g, t, g.Row(t.headTo+1)) {
+		t.headTo++
+	}
+	t.headFrom = headTop(g, t)
+	t.dataFrom = t.headTo + 1
+	if isIndexRow(g.Row(t.dataFrom)) {
+		t.dataFrom++
+	}
+	return t, true
+}
+
+// isFigure reports whether a cell holds a figure and not a heading. Years head
+// columns too.
+func isFigure(c sheet.Cell) bool {
+	switch c.Kind {
+	case sheet.Text:
+		n := number.Parse(c.Text)
+		return !isYear(plain(c.Text)) && (n.Kind == number.Value || n.Kind == number.Ratio) && n.Unit == ""
+	case sheet.Number:
+		return !isYear(c.Text)
+	}
+	return true
+}
+
+// isSubheading reports whether the row under the headings continues them: it
+// leaves number and name empty and holds only texts, or badge classes under a
+// merged heading.
+func isSubheading(g *grid, t block, row sheet.Row) bool {
+	if len(row.Cells) == 0 {
+		return false
+	}
+	texts := 0
+	for _, c := range row.Cells {
+		switch {
+		case c.Kind == sheet.Blank:
+		case c.Col <= t.keyCol:
+			return false
+		case c.Kind == sheet.Text && !startsDigit(c.Text):
+			texts++
+		default: // "30 | 40 | 45" under one merged heading
+			above := g.merged(c.Col, t.headTo)
+			if above.FirstCol == above.LastCol {
+				return false
+			}
+			texts++
+		}
+	}
+	return texts > 0
+}
+
+func startsDigit(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && s[0] >= '0' && s[0] <= '9'
+}
+
+// headTop moves up over rows of spanning headings that stand above the row
+// with the name column when that column was not merged upwards.
+func headTop(g *grid, t block) int {
+	top := t.headFrom
+	for top > 1 && top > t.headTo-maxHeadRows+1 {
+		row := g.Row(top - 1)
+		spanning := false
+		for _, c := range row.Cells {
+			if c.Kind == sheet.Blank {
+				continue
+			}
+			if c.Col <= t.keyCol {
+				return top
+			}
+			m := g.merged(c.Col, row.Number)
+			if m.LastCol > m.FirstCol && isMeasureOnly(c.Text) {
+				spanning = true
+			}
+		}
+		if !spanning {
+			return top
+		}
+		top--
+	}
+	return top
+}
+
+// indexMark is a cell of the row "A | B | 1 | 2 | 3=2/1" under the headings.
+var indexMark = regexp.MustCompile(`^\(?([A-Z]|[a-z]|\d{1,2}|\d{1,2}\s*=[\d\s+*/:x×().%-]+)\)?$`)
+
+// isIndexRow reports whether the row only numbers the columns.
+func isIndexRow(row sheet.Row) bool {
+	marks := 0
+	for _, c := range row.Cells {
+		if c.Kind == sheet.Blank {
+			continue
+		}
+		if !indexMark.MatchString(strings.TrimSpace(c.Text)) {
+			return false
+		}
+		marks++
+	}
+	return marks >= 2
+}
+
+// dataEnd returns the last row of the table's figures: before the footer, the
+// headings of another table, or the end of the sheet.
+func dataEnd(g *grid, t block) int {
+	last := t.dataFrom - 1
+	for _, row := range g.Rows {
+		if row.Number < t.dataFrom {
+			continue
+		}
+		if _, another := headAt(g, row); another {
+			return last
+		}
+		if !hasFigure(row, t.keyCol+1) && footerRow(row) {
+			return last
+		}
+		last = row.Number
+	}
+	return last
+}
+
+// footerRow reports whether any text of the row belongs below a table.
+func footerRow(row sheet.Row) bool {
+	for _, c := range row.Cells {
+		if c.Kind == sheet.Text && isFooter(c.Text) {
+			return true
+		}
+	}
+	return false
+}

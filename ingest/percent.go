@@ -1,0 +1,120 @@
+package ingest
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/number"
+	"giaoban/ingest/sheet"
+)
+
+// figure is one figure of a row, for the checks within the row.
+type figure struct {
+	slot     slot
+	quantity quantity
+}
+
+// maxCheckPlaces bounds the decimals a computed percentage is compared to: a
+// formula's result carries fifteen digits, of which the last are noise.
+const maxCheckPlaces = 6
+
+// checkPercent recomputes a printed proportion: attainment of the plan, level
+// or growth against the same period. It is right if it fits any pair of the
+// row's figures, to half a unit of the last digit printed.
+func (r figureReader) checkPercent(c sheet.Cell, col column, ind catalog.Indicator, figures []figure, at place) {
+	printed, tolerance, ok := printedPercent(c)
+	if !ok {
+		return
+	}
+	var level decimal.Decimal
+	compared := false
+	for _, base := range figures {
+		if !col.isBase(base.slot) || base.quantity.notApplicable {
+			continue
+		}
+		b := base.quantity.shown(ind, r.cat)
+		if b.IsZero() {
+			continue
+		}
+		for _, now := range figures {
+			if now.slot.scenario != Actual || now.slot.role != Reported || now.quantity.notApplicable {
+				continue
+			}
+			a := now.quantity.shown(ind, r.cat)
+			level = hundred.Mul(a).DivRound(b, 16)
+			compared = true
+			if fitsPercent(printed, level, a.Sub(b), col.head, tolerance) {
+				return
+			}
+		}
+	}
+	if !compared {
+		return
+	}
+	places := max(1, placesOf(tolerance)-1)
+	r.findings.add(Warning, codePercentMismatch, at, Args{
+		"indicator": ind.NameVI, "printed": printed, "computed": expected(level, col).Round(int32(min(places, 2))),
+	})
+}
+
+// isBase reports whether a figure may be what the column's percentages are of.
+func (c column) isBase(s slot) bool {
+	return c.of&saysPlan != 0 && s.scenario == Plan || c.of&saysSamePeriod != 0 && s.scenario == Actual && s.role == SamePeriod
+}
+
+// expected is the percentage to propose: growth where the heading asks for it.
+func expected(level decimal.Decimal, col column) decimal.Decimal {
+	if col.head.has(saysGrowth) {
+		return level.Sub(hundred)
+	}
+	return level
+}
+
+// fitsPercent reports whether a printed proportion fits: as a level (118,2),
+// as growth (18,2), as a fraction someone forgot to format (1,182), or, where
+// the heading has no %, as a difference.
+func fitsPercent(printed, level, difference decimal.Decimal, h heading, tolerance decimal.Decimal) bool {
+	growth := level.Sub(hundred)
+	candidates := []decimal.Decimal{level, growth}
+	if h.has(saysGrowth) {
+		candidates = append(candidates, growth.Neg()) // "giảm 3,2"
+	}
+	if !h.has(saysPercent) && !h.hasUnit {
+		candidates = append(candidates, difference)
+	}
+	if slices.ContainsFunc(candidates, func(c decimal.Decimal) bool { return within(printed, c, tolerance) }) {
+		return true
+	}
+	if tolerance.GreaterThan(halfUnit(2)) || printed.Abs().GreaterThan(decimal.NewFromInt(10)) {
+		return false
+	}
+	fraction := printed.Shift(2)
+	return within(fraction, level, tolerance.Shift(2)) || within(fraction, growth, tolerance.Shift(2))
+}
+
+// printedPercent reads the cell of a check column. ok is false when there is
+// nothing to compare.
+func printedPercent(c sheet.Cell) (value, tolerance decimal.Decimal, ok bool) {
+	places := 0
+	switch c.Kind {
+	case sheet.Number:
+		value, places = c.Number, placesOf(c.Number)
+		if isPercentFormat(c.Format) {
+			value, places = value.Shift(2), max(0, places-2)
+		}
+	case sheet.Text:
+		n := number.Parse(c.Text)
+		if n.Kind != number.Value || n.Unit != "" {
+			return value, tolerance, false
+		}
+		value, places = n.First, n.Places
+		if n.Qualifier != "" {
+			return value, halfUnit(places).Mul(decimal.NewFromInt(2)), true // "hơn 106%"
+		}
+	default:
+		return value, tolerance, false
+	}
+	return value, halfUnit(min(places, maxCheckPlaces)), true
+}

@@ -1,0 +1,81 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"path"
+	"strings"
+
+	"giaoban/ingest/sheet"
+)
+
+// Read turns a workbook into a submission. name is the file's name, with or
+// without folder; it may tell sender and period where the workbook does not.
+//
+// The kind and, for a workbook giaoban wrote, sender and period come from its
+// hidden identification; any other workbook is a report in a free layout.
+// What is wrong in the contents becomes findings, an error among them refuses
+// the submission. Of a file that cannot be read or must not be kept nothing
+// comes back: the error is then a [*Refusal].
+//
+// Read is pure: the same bytes, name and vocabulary give the same submission.
+func Read(data []byte, name string, v Vocabulary) (Submission, error) {
+	name = baseName(name)
+	book, err := open(data, name)
+	if err != nil {
+		return Submission{}, err
+	}
+	sum := sha256.Sum256(data)
+	id := identify(book)
+	sub := Submission{SHA256: hex.EncodeToString(sum[:]), Name: name, Kind: KindReport}
+	f := &findings{}
+	switch id.Kind {
+	case KindCatalogue:
+		sub.Kind, sub.Catalogue = id.Kind, readCatalogue(book, f)
+	case KindOrganisations:
+		sub.Kind, sub.Register = id.Kind, readOrganisations(book, v, f)
+	case KindPlans:
+		sub.Kind = id.Kind
+		readPlans(book, v, &sub, f)
+	default:
+		readReport(book, v, id, &sub, f)
+	}
+	sub.Findings = f.sorted(book)
+	return sub, nil
+}
+
+// Classify tells what a workbook brings, without reading it through.
+func Classify(data []byte) (WorkbookKind, error) {
+	book, err := open(data, "")
+	if err != nil {
+		return "", err
+	}
+	if id := identify(book); id.Kind != "" {
+		return id.Kind, nil
+	}
+	return KindReport, nil
+}
+
+// open reads the workbook's cells and refuses what must not be kept.
+func open(data []byte, name string) (*sheet.Book, error) {
+	book, err := sheet.Open(data, name)
+	if err != nil {
+		refusal := &Refusal{Code: string(sheet.UnknownFormat), Args: Args{"name": name}, Err: err}
+		var p *sheet.Problem
+		if errors.As(err, &p) {
+			refusal.Code = string(p.Code)
+			refusal.Args["part"], refusal.Args["limit"] = p.Part, p.Limit
+		}
+		return nil, refusal
+	}
+	if isSecret(book, name) {
+		return nil, &Refusal{Code: string(codeSecret), Args: Args{"name": name}}
+	}
+	return book, nil
+}
+
+// baseName returns the name without its folder, whichever slash it has.
+func baseName(name string) string {
+	return path.Base(strings.ReplaceAll(name, `\`, "/"))
+}

@@ -1,0 +1,353 @@
+package ingest
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// reportReader reads a workbook in one of the free layouts. Its steps: find
+// the tables and read what stands above them; settle period, status and
+// sender; understand the headings; read the rows; make facts.
+type reportReader struct {
+	Vocabulary
+	book     *sheet.Book
+	fileName string
+	id       identity // of a workbook giaoban wrote: goes before its titles
+	findings *findings
+	tables   []foundTable
+	names    map[time.Time]*orgNames
+}
+
+// foundTable is a table with its title, settled step by step.
+type foundTable struct {
+	grid  *grid
+	table block
+	text  titleText
+	title caption
+}
+
+// readReport reads the workbook into the submission.
+func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f *findings) {
+	r := &reportReader{Vocabulary: v, book: book, fileName: sub.Name, id: id, findings: f, names: map[time.Time]*orgNames{}}
+	r.findTables()
+	if len(r.tables) == 0 {
+		f.add(Error, codeNothingFound, place{}, nil)
+		return
+	}
+	if !r.settlePeriods() {
+		return
+	}
+	r.settleStatus()
+	sender := r.settleSenders()
+	list := &readings{byKey: map[figureKey]int{}, findings: f}
+	for i := range r.tables {
+		r.readTable(&r.tables[i], list)
+	}
+	sub.Org = sender
+	sub.Layout = r.layout()
+	r.describe(sub)
+	sub.Facts = list.facts()
+	if len(sub.Facts) == 0 && !slices.ContainsFunc(f.list, func(x Finding) bool { return x.Severity == Error }) {
+		f.add(Error, codeNothingFound, place{}, nil)
+	}
+}
+
+// findTables finds the tables of the visible sheets. Sheets that hold none,
+// or are hidden, are noted.
+func (r *reportReader) findTables() {
+	for i := range r.book.Sheets {
+		s := &r.book.Sheets[i]
+		if s.Name == identitySheet || len(s.Rows) == 0 {
+			continue
+		}
+		g := newGrid(s)
+		if s.Hidden {
+			r.findings.add(Warning, codeSheetHidden, g.whole(), nil)
+			continue
+		}
+		tables := locateTables(g)
+		if len(tables) == 0 {
+			r.findings.add(Note, codeSheetWithoutTable, g.whole(), nil)
+		}
+		for _, t := range tables {
+			text := readTitle(g, t.titleFrom, t.headFrom-1, r.Catalogue, r.findings)
+			r.tables = append(r.tables, foundTable{grid: g, table: t, text: text})
+		}
+	}
+}
+
+// settlePeriods gives each table its period: from the hidden identification,
+// else its title, else the table
+// above it, the sheet's name, the other sheets, the file's name. It reports
+// false when a table has none.
+func (r *reportReader) settlePeriods() bool {
+	if !r.id.Period.IsZero() {
+		for i := range r.tables {
+			r.tables[i].title.period = r.id.Period
+		}
+		return true
+	}
+	fileMentions := catalog.FindPeriods(spaced(r.fileName))
+	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0))
+	year := r.commonYear(fileMentions)
+	var missing []*foundTable
+	ok := true
+	for i := range r.tables {
+		x := &r.tables[i]
+		periods := slices.Clone(x.text.periods)
+		for _, m := range x.text.partial {
+			if p, known := m.WithYear(year); known {
+				periods = append(periods, p)
+			}
+		}
+		periods = distinct(periods)
+		named, sheetKnown := onePeriod(periodsIn(catalog.FindPeriods(spaced(x.grid.Name)), year))
+		p, known := onePeriod(periods)
+		switch {
+		case !known && len(periods) > 0:
+			r.findings.add(Error, codePeriodAmbiguous, x.text.at, Args{"first": periods[0], "second": periods[1]})
+			ok = false
+		case known && sheetKnown && p != named && !p.Contains(named) && !named.Contains(p):
+			r.findings.add(Error, codePeriodContradiction, x.text.at, Args{"period": p, "other": named})
+			ok = false
+		case known:
+			x.title.period = p
+		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero():
+			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.cumulative
+		case sheetKnown:
+			x.title.period = named
+		default:
+			missing = append(missing, x)
+		}
+		if known && fileKnown && p != filePeriod && !p.Contains(filePeriod) && !filePeriod.Contains(p) {
+			r.findings.add(Warning, codePeriodFileName, x.text.at, Args{"period": p, "other": filePeriod})
+		}
+	}
+	common, uniform := r.commonPeriod()
+	for _, x := range missing {
+		switch {
+		case uniform:
+			x.title.period = common
+		case fileKnown:
+			x.title.period = filePeriod
+		case ok:
+			r.findings.add(Error, codePeriodMissing, x.text.at, nil)
+			ok = false
+		}
+	}
+	return ok
+}
+
+// commonPeriod returns the period of the tables that have one, if it is one.
+func (r *reportReader) commonPeriod() (catalog.Period, bool) {
+	var periods []catalog.Period
+	for _, x := range r.tables {
+		if !x.title.period.IsZero() {
+			periods = append(periods, x.title.period)
+		}
+	}
+	periods = distinct(periods)
+	if len(periods) != 1 {
+		return catalog.Period{}, false
+	}
+	return periods[0], true
+}
+
+// commonYear returns the year that the titles and the file name agree on, 0
+// if they name none or several: the year of "quý I" on a line of its own.
+func (r *reportReader) commonYear(file []catalog.Mention) int {
+	years := map[int]bool{}
+	for _, x := range r.tables {
+		for _, p := range x.text.periods {
+			years[p.Year()] = true
+		}
+	}
+	if len(years) == 0 {
+		for _, p := range periodsIn(file, 0) {
+			years[p.Year()] = true
+		}
+	}
+	if len(years) != 1 {
+		return 0
+	}
+	for year := range years {
+		return year
+	}
+	return 0
+}
+
+// periodsIn returns the periods mentioned, those without a year in the given one.
+func periodsIn(mentions []catalog.Mention, year int) []catalog.Period {
+	var periods []catalog.Period
+	for _, m := range mentions {
+		if m.Outlook || !m.Date.IsZero() {
+			continue
+		}
+		if p, ok := m.WithYear(year); ok {
+			periods = append(periods, p)
+		}
+	}
+	return distinct(periods)
+}
+
+// spaced makes words of a file's or sheet's name: "BC_Quy-I_2024.xlsx".
+func spaced(name string) string {
+	if ext := path.Ext(name); len(ext) <= 5 {
+		name = strings.TrimSuffix(name, ext)
+	}
+	return strings.ReplaceAll(name, "_", " ")
+}
+
+// settleStatus gives each table its status: what its title says; estimate if
+// the figures were cut off before the period ended; else preliminary, because
+// nobody called them official.
+func (r *reportReader) settleStatus() {
+	for i := range r.tables {
+		x := &r.tables[i]
+		x.title.cumulative, x.title.cutOff = x.text.cumulative, x.text.cutOff
+		x.title.unit, x.title.hasUnit = x.text.unit, x.text.hasUnit
+		x.title.status = max(x.text.status, r.id.Status)
+		if i > 0 && r.tables[i-1].grid == x.grid { // what the title of the sheet says holds below
+			above := r.tables[i-1].title
+			x.title.status = max(x.title.status, above.status)
+			if !x.title.hasUnit {
+				x.title.unit, x.title.hasUnit = above.unit, above.hasUnit
+			}
+			if x.title.cutOff.IsZero() {
+				x.title.cutOff = above.cutOff
+			}
+		}
+		_, end := x.title.period.Administrative()
+		switch {
+		case x.title.status != catalog.NoStatus:
+		case !x.title.cutOff.IsZero() && x.title.cutOff.Before(end):
+			x.title.status = catalog.Estimate
+		default:
+			x.title.status = catalog.Preliminary
+		}
+	}
+}
+
+// settleSenders finds who sent each table and returns the workbook's sender,
+// "" after an error.
+func (r *reportReader) settleSenders() string {
+	if _, known := r.Register.At(r.id.Org, r.tables[0].title.period.Last()); known {
+		for i := range r.tables {
+			r.tables[i].title.org = r.id.Org
+		}
+		return r.id.Org
+	}
+	var all []string
+	for i := range r.tables {
+		x := &r.tables[i]
+		names := r.namesOn(x.title.period.Last())
+		orgs, unknown := names.sender(x.text.lines)
+		if len(orgs) == 0 {
+			orgs = names.in(spaced(x.grid.Name))
+		}
+		switch {
+		case unknown != nil && len(orgs) == 0:
+			r.findings.add(Error, codeSenderUnknown, unknown.at, Args{"name": unknown.text})
+			return ""
+		case len(orgs) > 1:
+			r.findings.add(Error, codeSenderAmbiguous, x.text.at, Args{"names": strings.Join(orgs, ", ")})
+			return ""
+		case len(orgs) == 1:
+			x.title.org = orgs[0]
+			all = append(all, orgs[0])
+		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	names := r.namesOn(r.tables[0].title.period.Last())
+	fromFile := names.lowest(names.in(spaced(r.fileName)))
+	switch {
+	case len(all) == 0 && len(fromFile) == 1:
+		all = fromFile
+	case len(all) == 0:
+		r.findings.add(Error, codeSenderMissing, r.tables[0].text.at, nil)
+		return ""
+	case len(all) > 1 && len(fromFile) == 1:
+		all = fromFile
+	case len(all) > 1:
+		r.findings.add(Error, codeSenderAmbiguous, r.tables[0].text.at, Args{"names": strings.Join(all, ", ")})
+		return ""
+	}
+	for i := range r.tables {
+		if r.tables[i].title.org == "" {
+			r.tables[i].title.org = all[0]
+		}
+	}
+	return all[0]
+}
+
+// namesOn returns the names in use on a day, made once.
+func (r *reportReader) namesOn(day time.Time) *orgNames {
+	n, ok := r.names[day]
+	if !ok {
+		n = newOrgNames(r.Register, day)
+		r.names[day] = n
+	}
+	return n
+}
+
+func (r *reportReader) readTable(x *foundTable, list *readings) {
+	t := &tableReader{
+		figureReader: figureReader{cat: r.Catalogue, findings: r.findings},
+		names:        r.namesOn(x.title.period.Last()),
+		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
+		grid:         x.grid, table: x.table, title: x.title,
+		columns:  readColumns(x.grid, x.table, x.title, r.Catalogue),
+		readings: list,
+	}
+	t.warnColumns()
+	if x.table.orientation == rowsAreIndicators {
+		t.readIndicators(x.title.org)
+	} else {
+		t.readUnits()
+	}
+}
+
+// layout names the layout of the workbook by its first table: a table of
+// units with a column of organisation types is the Party form.
+func (r *reportReader) layout() Layout {
+	x := r.tables[0]
+	if x.table.orientation == rowsAreIndicators {
+		return LayoutIndicators
+	}
+	party, others := 0, 0
+	for _, c := range readColumns(x.grid, x.table, x.title, r.Catalogue) {
+		switch {
+		case c.kind == orgTypeColumn, c.kind == figureColumn && c.head.indicator.Group == catalog.Party:
+			party++
+		case c.kind == figureColumn:
+			others++
+		}
+	}
+	if party > others {
+		return LayoutParty
+	}
+	return LayoutUnits
+}
+
+// describe fills in what the submission as a whole is about. Where sheets
+// report on several periods, it is the one that holds the others, else the last.
+func (r *reportReader) describe(sub *Submission) {
+	main := r.tables[0].title
+	for _, x := range r.tables[1:] {
+		p := x.title.period
+		if p.Contains(main.period) || !main.period.Contains(p) && p.Compare(main.period) > 0 {
+			main = x.title
+		}
+	}
+	sub.Period, sub.Status, sub.CutOff = main.period, main.status, main.cutOff
+	sub.From, sub.To = main.period.First(), main.period.Last()
+	if from, to := main.period.Administrative(); main.cutOff.Equal(to) {
+		sub.From, sub.To = from, to
+	}
+}

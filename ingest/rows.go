@@ -1,0 +1,147 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// tableReader reads the rows of one table into readings.
+type tableReader struct {
+	figureReader
+	names    *orgNames
+	below    *catalog.Names // of the organisations below the sender
+	grid     *grid
+	table    block
+	title    caption
+	columns  []column
+	readings *readings
+}
+
+// cellUnits returns where the unit of a figure in this column may stand.
+func (r *tableReader) cellUnits(col column, row heading) units {
+	u := units{far: r.title.unit, isFar: r.title.hasUnit}
+	switch {
+	case row.hasUnit:
+		u.near, u.isNear = row.unit, true
+	case col.head.hasUnit:
+		u.near, u.isNear = col.head.unit, true
+	}
+	return u
+}
+
+// columnOf returns the first column of a kind, 0 if there is none.
+func (r *tableReader) columnOf(kind columnKind) int {
+	for _, c := range r.columns {
+		if c.kind == kind {
+			return c.col
+		}
+	}
+	return 0
+}
+
+// warnColumns reports the columns that hold figures nobody will see: once for
+// each, at its first figure.
+func (r *tableReader) warnColumns() {
+	for _, c := range r.columns {
+		var why code
+		switch {
+		case c.kind == noColumn, c.kind == unknownColumn:
+			why = codeColumnUnknown
+		case c.kind == forecastColumn:
+			why = codeColumnForecast
+		case c.kind == figureColumn && c.head.oddUnit != "" && !c.head.hasUnit:
+			why = codeUnitUnknown
+		case (c.kind == figureColumn || c.kind == orgTypeColumn) && r.grid.ColHidden(c.col):
+			why = codeColumnHidden
+		default:
+			continue
+		}
+		row, found := r.firstFigure(c.col)
+		if !found {
+			continue
+		}
+		severity := Warning
+		if why == codeUnitUnknown {
+			severity = Error
+		}
+		text := c.head.text
+		if text == "" {
+			text = sheet.ColName(c.col)
+		}
+		r.findings.add(severity, why, r.grid.place(c.col, row),
+			Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit})
+	}
+}
+
+// firstFigure returns the first row of the table with a figure in the column.
+func (r *tableReader) firstFigure(col int) (row int, found bool) {
+	for _, row := range r.dataRows() {
+		if c := row.At(col); c.Kind == sheet.Number || c.Kind == sheet.Text && startsDigit(c.Text) {
+			return row.Number, true
+		}
+	}
+	return 0, false
+}
+
+// dataRows returns the rows between headings and footer.
+func (r *tableReader) dataRows() []sheet.Row {
+	var out []sheet.Row
+	for _, row := range r.grid.Rows {
+		if row.Number >= r.table.dataFrom && row.Number <= r.table.dataTo {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// isFilled reports whether any figure or check column of the row holds something.
+func (r *tableReader) isFilled(row sheet.Row) bool {
+	for _, c := range r.columns {
+		if c.kind == figureColumn && row.At(c.col).Kind != sheet.Blank {
+			return true
+		}
+	}
+	return false
+}
+
+// warnHidden says that a hidden row was read.
+func (r *tableReader) warnHidden(row sheet.Row) {
+	if row.Hidden {
+		r.findings.add(Warning, codeRowHidden, r.grid.place(r.table.keyCol, row.Number), Args{"row": row.Number})
+	}
+}
+
+// numbering is what may stand before a name: "1.", "1.2", "a)", "II.", "-", "+".
+var numbering = regexp.MustCompile(`^(?:[-–—+*•]+|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđA-ZĐ]|[IVX]{1,5})[.)/:]+)\s*`)
+
+// withoutNumbering takes numbering and "Trong đó:" off a row's name. child
+// tells that it is set below the row before: by a dash, a letter or a lower case number.
+func withoutNumbering(name string) (rest string, child bool) {
+	rest = oneLine(name)
+	for range 3 {
+		mark := numbering.FindString(rest)
+		if mark == "" {
+			break
+		}
+		if c := mark[0]; c == '-' || c == '+' || c == '*' || c > 0x7f || c >= 'a' && c <= 'z' {
+			child = true
+		}
+		rest = rest[len(mark):]
+	}
+	folded := catalog.Fold(rest)
+	for _, within := range []string{"trong đó", "bao gồm", "gồm", "tr.đó", "trđ"} {
+		if tail, ok := strings.CutPrefix(folded, within); ok && (tail == "" || strings.ContainsAny(tail[:1], " :,;")) {
+			rest, child = strings.TrimLeft(tail, " :,;-"), true
+			break
+		}
+	}
+	return rest, child
+}
+
+// roman reports whether the number column marks a group: "I", "II", "A", "B".
+var roman = regexp.MustCompile(`^\(?(?:[IVX]{1,5}|[A-HĐ])\)?[.)]?$`)
+
+func isGroupNumber(text string) bool { return roman.MatchString(strings.TrimSpace(text)) }

@@ -1,0 +1,264 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// caption is what stands above a table and holds for all of it.
+type caption struct {
+	org        string
+	period     catalog.Period
+	status     catalog.Status
+	cumulative bool // figures accumulate from 1 January unless a heading says otherwise
+	cutOff     time.Time
+	unit       catalog.Unit
+	hasUnit    bool
+}
+
+// titleText is a title before it is settled which of its words count: see
+// [reportReader.settle].
+type titleText struct {
+	at         place // first line, where something missing should be written
+	lines      []titleLine
+	periods    []catalog.Period  // named in full
+	partial    []catalog.Mention // "quý I", the year being elsewhere
+	cumulative bool
+	status     catalog.Status
+	cutOff     time.Time
+	unit       catalog.Unit
+	hasUnit    bool
+}
+
+// titleLine is a line that may name the sender. A label ("Đơn vị báo cáo:")
+// before it settles the matter.
+type titleLine struct {
+	text     string
+	labelled bool
+	at       place
+}
+
+// ignoredLines begin the lines above a table that speak of something else:
+// the form, who is to receive it, what it is based on.
+var ignoredLines = []string{
+	"ban hành", "kèm theo", "theo công văn", "theo quyết định", "theo thông báo", "căn cứ", "đơn vị nhận", "nơi nhận", "ngày nhận",
+	"kính gửi", "biểu số", "mẫu số", "mẫu biểu", "biểu mẫu", "phụ lục", "độc lập", "đảng cộng sản việt nam",
+	"cộng hòa xã hội", "áp dụng",
+}
+
+// documentNumber is the line "Số 12-BC/ĐUK", its number possibly left out.
+var documentNumber = regexp.MustCompile(`^số( |$)(\d|bc|tb|$)`)
+
+// Labels before a colon.
+var (
+	orgLabels = words("đơn vị", "đơn vị báo cáo", "tên đơn vị", "đơn vị gửi", "đơn vị gửi báo cáo", "tên đơn vị báo cáo", "doanh nghiệp",
+		"tên doanh nghiệp", "mã đơn vị", "mã đơn vị báo cáo", "cơ quan báo cáo", "tổ chức báo cáo", "tên tổ chức", "tổ chức đảng", "tên tổ chức đảng", "TCCSĐ", "cụm")
+	unitLabels   = words("đơn vị tính", "ĐVT", "đơn vị", "đv tính", "đơn vị tiền")
+	periodLabels = words("kỳ báo cáo", "kỳ", "thời gian", "quý báo cáo", "tháng báo cáo", "thời kỳ", "kỳ số liệu", "số liệu")
+)
+
+// readTitle reads the lines of rows first to last.
+func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) titleText {
+	t := titleText{at: g.place(1, max(1, first))}
+	var labelledPeriod []catalog.Period
+	for _, row := range g.Rows {
+		if row.Number < first || row.Number > last {
+			continue
+		}
+		for _, line := range linesOf(row) {
+			at := g.place(line.col, row.Number)
+			if len(t.lines) == 0 {
+				t.at = at
+			}
+			before := len(t.periods)
+			label := t.readLine(line.label, line.text, at, cat, f)
+			if periodLabels[label] {
+				labelledPeriod = append(labelledPeriod, t.periods[before:]...)
+			}
+		}
+	}
+	if len(labelledPeriod) > 0 {
+		t.periods, t.partial = labelledPeriod, nil
+	}
+	t.periods = distinct(t.periods)
+	return t
+}
+
+// line is a text above a table with the label before it, if any.
+type line struct {
+	label, text string
+	col         int
+}
+
+// linesOf splits a row into lines: those of its cells, a label in one cell
+// going with the value in the next.
+func linesOf(row sheet.Row) []line {
+	var lines []line
+	label := ""
+	for _, c := range row.Cells {
+		if c.Kind != sheet.Text && c.Kind != sheet.Date {
+			continue
+		}
+		for text := range strings.SplitSeq(c.Text, "\n") {
+			if text = oneLine(text); text == "" {
+				continue
+			}
+			if c.Kind == sheet.Date {
+				at, _ := c.Time()
+				text = at.Format("2/1/2006")
+			}
+			before, after, colon := strings.Cut(text, ":")
+			switch {
+			case label != "":
+				lines = append(lines, line{label, text, c.Col})
+				label = ""
+			case colon && strings.TrimSpace(after) == "" && isLabel(before):
+				label = plain(before)
+			case colon && isLabel(before):
+				lines = append(lines, line{plain(before), strings.TrimSpace(after), c.Col})
+			default:
+				lines = append(lines, line{"", text, c.Col})
+			}
+		}
+	}
+	return lines
+}
+
+func isLabel(text string) bool {
+	key := plain(text)
+	return orgLabels[key] || unitLabels[key] || periodLabels[key] || isCutOffLabel(key)
+}
+
+// isCutOffLabel reports "Tính đến:", "Số liệu đến ngày:".
+func isCutOffLabel(key string) bool {
+	return strings.HasSuffix(key, "tính đến") || strings.HasSuffix(key, "đến ngày") || strings.HasSuffix(key, "có đến")
+}
+
+// readLine takes one line in and returns its label if that settled it.
+func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogue, f *findings) string {
+	key := plain(text)
+	if label == "" && slices.ContainsFunc(ignoredLines, func(p string) bool { return strings.HasPrefix(key+" ", p) }) ||
+		documentNumber.MatchString(key) || placeDate.MatchString(catalog.Fold(text)) {
+		return ""
+	}
+	if unitLabels[label] || label == "" && strings.HasPrefix(key, "đơn vị tính") || label == "" && strings.HasPrefix(key, "đvt ") {
+		if t.readUnit(text, cat) {
+			return label
+		}
+		if label != "đơn vị" {
+			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": text})
+			return label
+		}
+	}
+	if isCutOffLabel(label) {
+		text = label + " " + text
+	}
+	t.lines = append(t.lines, titleLine{text: text, labelled: orgLabels[label], at: at})
+	if orgLabels[label] {
+		return label
+	}
+	t.readStatus(key)
+	folded := catalog.Fold(text)
+	for _, m := range catalog.FindPeriods(text) {
+		before := catalog.Fold(text[:m.Start])
+		switch {
+		case m.Outlook, comparedBefore(before):
+		case !m.Date.IsZero():
+			if m.CutOff {
+				t.cutOff = m.Date
+			}
+		case m.Complete():
+			t.periods = append(t.periods, m.Period)
+			t.cumulative = t.cumulative || m.Basis == catalog.Cumulative
+		default:
+			t.partial = append(t.partial, m)
+			t.cumulative = t.cumulative || m.Basis == catalog.Cumulative
+		}
+	}
+	t.cumulative = t.cumulative || strings.Contains(folded, "lũy kế từ đầu năm")
+	return label
+}
+
+// comparedBefore reports whether the words before a period say that others
+// are compared to it.
+func comparedBefore(folded string) bool {
+	tail := strings.TrimSpace(folded)
+	for _, w := range []string{"so với", "so", "cùng kỳ", "cùng kỳ năm", "so với cùng kỳ", "so với năm"} {
+		if strings.HasSuffix(" "+tail, " "+w) {
+			return true
+		}
+	}
+	return false
+}
+
+// readUnit reads "triệu đồng" or the first unit of money in "triệu đồng, người".
+func (t *titleText) readUnit(text string, cat *catalog.Catalogue) bool {
+	if u, ok := cat.UnitOf(text); ok {
+		t.unit, t.hasUnit = u, true
+		return true
+	}
+	_, tail, labelled := strings.Cut(text, ":")
+	if labelled {
+		text = tail
+	}
+	read := false
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' }) {
+		u, ok := cat.UnitOf(part)
+		if !ok {
+			return false
+		}
+		read = true
+		if !t.hasUnit && !isCount(u) {
+			t.unit, t.hasUnit = u, true
+		}
+	}
+	return read
+}
+
+// statusWords are the words above a table that tell the vintage of its figures.
+var statusWords = []struct {
+	words  string
+	status catalog.Status
+}{
+	{"số liệu điều chỉnh", catalog.Corrected}, {"số điều chỉnh", catalog.Corrected}, {"báo cáo điều chỉnh", catalog.Corrected},
+	{"số liệu chính thức", catalog.Final}, {"số chính thức", catalog.Final}, {"báo cáo chính thức", catalog.Final},
+	{"sơ bộ", catalog.Preliminary}, {"ước", catalog.Estimate},
+}
+
+func (t *titleText) readStatus(key string) {
+	for _, s := range statusWords {
+		if strings.Contains(" "+key+" ", " "+s.words+" ") {
+			t.status = max(t.status, s.status)
+			return
+		}
+	}
+}
+
+func distinct(periods []catalog.Period) []catalog.Period {
+	var out []catalog.Period
+	for _, p := range periods {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// onePeriod settles which of several periods a text reports on: the only one,
+// after dropping years that merely hold another ("Kế hoạch năm 2024, quý I/2024").
+func onePeriod(periods []catalog.Period) (p catalog.Period, ok bool) {
+	left := slices.DeleteFunc(slices.Clone(periods), func(p catalog.Period) bool {
+		return p.Grain() == catalog.Year && slices.ContainsFunc(periods, func(q catalog.Period) bool {
+			return q != p && p.Contains(q)
+		})
+	})
+	if len(left) != 1 {
+		return catalog.Period{}, false
+	}
+	return left[0], true
+}

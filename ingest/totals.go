@@ -1,0 +1,133 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// checkTotals compares the sums a table prints with the sums of its rows.
+// Printed sums are never data.
+func (r *tableReader) checkTotals(rows []orgRow) {
+	for i := range rows {
+		x := &rows[i]
+		if x.kind != totalRow && x.kind != groupRow {
+			continue
+		}
+		for _, col := range r.columns {
+			printed, ok := x.figures[col.col]
+			if !ok || printed.notApplicable {
+				continue
+			}
+			r.checkTotal(rows, x, col, printed)
+		}
+	}
+}
+
+// checkTotal compares one printed sum. A group's row sums its group, "Cộng"
+// the group it closes or the table, "Tổng cộng" the table.
+func (r *tableReader) checkTotal(rows []orgRow, x *orgRow, col column, printed quantity) {
+	ind := col.head.indicator
+	shown := printed.shown(ind, r.cat)
+	scopes := []bool{false} // whole table
+	switch {
+	case x.kind == groupRow:
+		scopes = []bool{true}
+	case x.group > 0 && !isGrandTotal(x.key):
+		scopes = []bool{true, false}
+	}
+	var nearest decimal.Decimal
+	compared := false
+	for _, grouped := range scopes {
+		units := slices.DeleteFunc(slices.Clone(rows), func(u orgRow) bool {
+			return u.kind != unitRow || grouped && u.group != x.group
+		})
+		sum, tolerance, ok := r.sumOf(units, col, printed)
+		if !ok {
+			continue
+		}
+		if within(sum, shown, tolerance) {
+			return
+		}
+		if !compared {
+			nearest = sum
+		}
+		compared = true
+	}
+	if compared {
+		r.findings.add(Warning, codeTotalMismatch, r.grid.place(col.col, x.row.Number), Args{
+			"indicator": ind.NameVI, "name": x.name, "printed": shown, "computed": nearest.Round(storePlaces),
+		})
+	}
+}
+
+// isGrandTotal reports whether a total's name can only mean the whole table.
+func isGrandTotal(key string) bool {
+	return strings.HasPrefix(key, "tổng cộng") || strings.HasPrefix(key, "toàn ") || strings.HasPrefix(key, "tổng toàn ")
+}
+
+// sumOf adds up a column as its kind of indicator adds up, in the indicator's
+// unit. The tolerance is half a unit of the last digit of the printed sum if
+// any figure has more digits, else zero. ok is false when the rows do not
+// determine the sum: none has a figure, or an average lacks its weights.
+func (r *tableReader) sumOf(rows []orgRow, col column, printed quantity) (sum, tolerance decimal.Decimal, ok bool) {
+	ind := col.head.indicator
+	weights := r.weightColumn(col)
+	num, den := decimal.Zero, decimal.Zero
+	finer := false
+	for i := range rows {
+		q, filled := rows[i].figures[col.col]
+		if !filled || q.notApplicable {
+			continue
+		}
+		ok = true
+		finer = finer || q.places > printed.places
+		switch ind.Kind {
+		case catalog.Ratio:
+			if !q.den.Valid {
+				return sum, tolerance, false
+			}
+			num, den = num.Add(q.value), den.Add(q.den.Decimal)
+		case catalog.Average:
+			w, weighed := rows[i].figures[weights]
+			if !weighed || w.notApplicable {
+				return sum, tolerance, false
+			}
+			weight := w.unit.ToBase(w.value)
+			num, den = num.Add(q.shown(ind, r.cat).Mul(weight)), den.Add(weight)
+		default:
+			num = num.Add(q.shown(ind, r.cat))
+		}
+	}
+	own, _ := r.cat.Unit(ind.Unit)
+	if ind.Kind == catalog.Ratio || ind.Kind == catalog.Average {
+		if den.IsZero() {
+			return sum, tolerance, false
+		}
+		if ind.Kind == catalog.Ratio {
+			num = num.Mul(hundred)
+		}
+		num, finer = num.DivRound(den, 16), true
+	}
+	if finer {
+		tolerance = halfUnit(min(printed.places, maxCheckPlaces))
+		if converted, err := catalog.Convert(tolerance, printed.unit, own); err == nil {
+			tolerance = converted
+		}
+	}
+	return num, tolerance, ok
+}
+
+// weightColumn returns the column that holds the weights of an average's
+// column: the weight indicator in the same slot; 0 if there is none.
+func (r *tableReader) weightColumn(col column) int {
+	for _, c := range r.columns {
+		if c.kind == figureColumn && c.head.indicator.Code == col.head.indicator.Weight && c.slot.sameFigure(col.slot) {
+			return c.col
+		}
+	}
+	return 0
+}

@@ -1,0 +1,315 @@
+package ingest
+
+import (
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/number"
+	"giaoban/ingest/sheet"
+)
+
+// quantity is the content of a figure's cell, understood but not yet placed:
+// one number, or a numerator and denominator.
+type quantity struct {
+	value         decimal.Decimal     // in unit; a percentage as 98.2
+	den           decimal.NullDecimal // of a ratio; value is then its numerator
+	places        int                 // decimals written
+	notApplicable bool
+	unit          catalog.Unit
+	qualifier     string
+	raw           string
+}
+
+// shown returns the quantity as the indicator shows it: in its unit, a ratio
+// as a percentage.
+func (q quantity) shown(ind catalog.Indicator, cat *catalog.Catalogue) decimal.Decimal {
+	if q.den.Valid {
+		return hundred.Mul(q.value).DivRound(q.den.Decimal, 16)
+	}
+	own, _ := cat.Unit(ind.Unit)
+	if v, err := catalog.Convert(q.value, q.unit, own); err == nil {
+		return v
+	}
+	return q.value
+}
+
+var hundred = decimal.NewFromInt(100)
+
+// units are the sources of a figure's unit of measure besides its own cell,
+// the nearest first.
+type units struct {
+	near   catalog.Unit // of the column or row
+	isNear bool
+	far    catalog.Unit // of the whole sheet: "Đơn vị tính: triệu đồng"
+	isFar  bool
+}
+
+// figureReader reads the cells of one workbook.
+type figureReader struct {
+	cat      *catalog.Catalogue
+	findings *findings
+}
+
+// read understands the cell of a figure. ok is false when the cell holds none:
+// blank, wrong (an error finding says so), or known to be missing.
+func (r figureReader) read(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (q quantity, ok bool) {
+	switch c.Kind {
+	case sheet.Blank:
+		if c.Formula {
+			r.findings.add(Error, codeFormulaEmpty, at, Args{"indicator": ind.NameVI})
+		}
+		return q, false
+	case sheet.Error:
+		r.findings.add(Error, codeFormulaError, at, Args{"indicator": ind.NameVI, "text": c.Text})
+		return q, false
+	case sheet.Date:
+		r.findings.add(Error, codeDateInFigure, at, Args{"indicator": ind.NameVI})
+		return q, false
+	case sheet.Bool:
+		r.findings.add(Error, codeNotNumber, at, Args{"indicator": ind.NameVI, "text": c.Text})
+		return q, false
+	case sheet.Number:
+		return r.stored(c, ind, u, at)
+	default:
+		return r.typed(c, ind, u, plan, at)
+	}
+}
+
+// stored reads a number cell. A percent format shows 0.982 as 98.2 %.
+func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at place) (quantity, bool) {
+	q := quantity{value: c.Number, places: placesOf(c.Number), raw: c.Text}
+	percent := isPercentFormat(c.Format)
+	if percent {
+		q.value, q.places = c.Number.Shift(2), max(0, q.places-2)
+	}
+	if ind.Kind == catalog.Ratio && !percent && c.Number.IsPositive() && c.Number.LessThan(decimal.NewFromInt(1)) {
+		r.findings.addFix(Warning, codePercentAmbiguous, at,
+			Args{"indicator": ind.NameVI, "value": c.Number, "other": c.Number.Shift(2)}, "")
+	}
+	return r.finish(q, ind, u, "", percent, at)
+}
+
+// typed reads a text cell.
+func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (quantity, bool) {
+	n := number.Parse(c.Text)
+	args := Args{"indicator": ind.NameVI, "text": oneLine(c.Text)}
+	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: c.Text}
+	switch n.Kind {
+	case number.Blank:
+		return q, false
+	case number.NotCollected:
+		r.findings.add(Note, codeNotCollected, at, args)
+		return q, false
+	case number.NotApplicable:
+		q.notApplicable = true
+		q.unit, _ = r.cat.Unit(ind.Unit)
+		return q, true
+	case number.Nil:
+		if ind.Kind == catalog.Average || ind.Kind == catalog.Ratio {
+			r.findings.add(Note, codeDashMissing, at, args)
+			return q, false
+		}
+		if ind.Kind == catalog.Stock {
+			r.findings.add(Note, codeDashZero, at, args)
+		}
+		q.value = decimal.Zero
+		return r.finish(q, ind, u, "", false, at)
+	case number.Error:
+		r.findings.add(Error, reasonCodes[n.Reason], at, args)
+		return q, false
+	case number.Range:
+		severity := Error
+		if plan {
+			severity = Warning // "kết nạp 4-6 đảng viên" is a plan, but no figure
+		}
+		r.findings.add(severity, codeRange, at, args)
+		return q, false
+	case number.Ratio:
+		if ind.Kind != catalog.Ratio {
+			r.findings.add(Error, codeRatioUnexpected, at, args)
+			return q, false
+		}
+		q.den = decimal.NewNullDecimal(n.Second)
+		r.checkStated(n, ind, at)
+	}
+	if n.Ambiguous {
+		r.ambiguous(n, ind, at)
+	}
+	return r.finish(q, ind, u, n.Unit, n.Percent, at)
+}
+
+// reasonCodes gives the finding for each reason a text is not a number.
+var reasonCodes = map[number.Reason]code{
+	number.NotNumber:    codeNotNumber,
+	number.BadGrouping:  codeBadGrouping,
+	number.ZeroDivisor:  codeZeroDivisor,
+	number.RangeReverse: codeRange,
+}
+
+// ambiguous warns of "24.730", unless the indicator counts things, which
+// have no fractions, so that only one reading is possible.
+func (r figureReader) ambiguous(n number.Result, ind catalog.Indicator, at place) {
+	whole := n.First.IsInteger() && n.Second.IsInteger()
+	if ind.Integer && whole || n.Kind == number.Ratio && whole {
+		return
+	}
+	r.findings.add(Warning, codeNumberAmbiguous, at,
+		Args{"indicator": ind.NameVI, "value": n.First, "other": n.OtherFirst})
+}
+
+// checkStated compares the percentage printed behind a ratio with the ratio.
+func (r figureReader) checkStated(n number.Result, ind catalog.Indicator, at place) {
+	if !n.Stated.Valid {
+		return
+	}
+	actual := hundred.Mul(n.First).DivRound(n.Second, 16)
+	if !within(actual, n.Stated.Decimal, halfUnit(n.StatedTo)) {
+		r.findings.add(Warning, codePercentMismatch, at,
+			Args{"indicator": ind.NameVI, "printed": n.Stated.Decimal, "computed": actual.Round(int32(n.StatedTo))})
+	}
+}
+
+// finish gives the quantity its unit and checks it against the catalogue.
+func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written string, percent bool, at place) (quantity, bool) {
+	var ok bool
+	if q.unit, ok = r.unitFor(ind, u, written, percent, q.raw, at); !ok {
+		return q, false
+	}
+	return q, r.checkBounds(q, ind, at)
+}
+
+// unitFor finds the unit a figure is written in: its own, that of its column
+// or row, that of the sheet, the indicator's. A near unit that does not go
+// with the indicator is an error; that of the sheet is for whom it fits.
+func (r figureReader) unitFor(ind catalog.Indicator, u units, written string, percent bool, raw string, at place) (catalog.Unit, bool) {
+	own, _ := r.cat.Unit(ind.Unit)
+	if ind.Kind == catalog.Ratio {
+		return own, true // "8/17 đơn vị": what is counted does not matter
+	}
+	fail := func(unit string) (catalog.Unit, bool) {
+		r.findings.add(Error, codeUnitMismatch, at, Args{"indicator": ind.NameVI, "unit": unit, "expected": own.NameVI})
+		return own, false
+	}
+	if percent {
+		return fail("%")
+	}
+	if written != "" {
+		unit, known := r.cat.UnitOf(written)
+		if !known && isCount(own) {
+			return own, true // "5 đồng chí ủy viên": still a count
+		}
+		if known {
+			if unit, ok := r.fit(unit, own); ok {
+				return unit, true
+			}
+		}
+		return fail(written)
+	}
+	if u.isNear {
+		if unit, ok := r.fit(u.near, own); ok {
+			return unit, true
+		}
+		return fail(u.near.NameVI)
+	}
+	if u.isFar {
+		if unit, ok := r.fit(u.far, own); ok && !isCount(own) {
+			return unit, true
+		}
+	}
+	return own, true
+}
+
+// fit returns the unit as one of the wanted dimension: itself; for an average
+// income "triệu đồng", which everyone writes for "triệu đồng/người/tháng";
+// for counts, any word for one thing.
+func (r figureReader) fit(unit, wanted catalog.Unit) (catalog.Unit, bool) {
+	if unit.Dimension == wanted.Dimension {
+		return unit, true
+	}
+	if wanted.Dimension == catalog.DimensionIncome && unit.Dimension == catalog.DimensionVND {
+		for _, u := range r.cat.Units {
+			if u.Dimension == wanted.Dimension && u.Div == 1 && u.Mul.Equal(unit.Mul) {
+				return u, true
+			}
+		}
+	}
+	if isCount(unit) && isCount(wanted) && unit.Mul.Equal(wanted.Mul) {
+		return wanted, true
+	}
+	return unit, false
+}
+
+// isCount reports whether a unit counts whole things.
+func isCount(u catalog.Unit) bool {
+	switch u.Dimension {
+	case "person", "organisation", "piece":
+		return true
+	}
+	return false
+}
+
+// checkBounds applies the catalogue's rules to a figure. It reports false
+// after an error.
+func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) bool {
+	shown := q.shown(ind, r.cat)
+	args := Args{"indicator": ind.NameVI, "value": shown, "min": boundText(ind.Min), "max": boundText(ind.Max)}
+	own, _ := r.cat.Unit(ind.Unit)
+	switch {
+	case ind.Integer && !own.ToBase(shown).IsInteger():
+		r.findings.add(Error, codeNotInteger, at, args)
+		return false
+	case own.ToBase(shown).Abs().GreaterThanOrEqual(storeLimit):
+		r.findings.add(Error, codeTooBig, at, args)
+		return false
+	case ind.Min.Valid && shown.LessThan(ind.Min.Decimal), ind.Max.Valid && shown.GreaterThan(ind.Max.Decimal):
+		r.findings.add(Error, codeOutOfBounds, at, args)
+		return false
+	case ind.WarnMin.Valid && shown.LessThan(ind.WarnMin.Decimal), ind.WarnMax.Valid && shown.GreaterThan(ind.WarnMax.Decimal):
+		args["min"], args["max"] = boundText(ind.WarnMin), boundText(ind.WarnMax)
+		r.findings.add(Warning, codeUnusual, at, args)
+	}
+	return true
+}
+
+// storeLimit is the first value in base units the store cannot hold
+// (DECIMAL(20,4)).
+var storeLimit = decimal.New(1, 16)
+
+// boundText writes a bound for a message; an absent one is "…".
+func boundText(b decimal.NullDecimal) any {
+	if b.Valid {
+		return b.Decimal
+	}
+	return "…"
+}
+
+// isPercentFormat reports whether a number format multiplies by a hundred.
+func isPercentFormat(format string) bool {
+	quoted := false
+	for i := 0; i < len(format); i++ {
+		switch format[i] {
+		case '"':
+			quoted = !quoted
+		case '\\':
+			i++
+		case '%':
+			if !quoted {
+				return true
+			}
+		case ';':
+			return false
+		}
+	}
+	return false
+}
+
+// placesOf returns the decimals of a number.
+func placesOf(d decimal.Decimal) int { return max(0, -int(d.Exponent())) }
+
+// halfUnit is half a unit of the last of so many decimals.
+func halfUnit(places int) decimal.Decimal { return decimal.New(5, int32(-places-1)) }
+
+// within reports |a−b| ≤ tolerance.
+func within(a, b, tolerance decimal.Decimal) bool {
+	return a.Sub(b).Abs().LessThanOrEqual(tolerance)
+}

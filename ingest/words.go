@@ -1,0 +1,156 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"giaoban/ingest/catalog"
+)
+
+// The words by which free layouts are understood. They are compared as plain
+// keys: see [plain].
+
+// plain returns the key words are compared by: folded, every mark but % read
+// as a space, % a word of its own.
+func plain(text string) string {
+	spaced := strings.Map(func(r rune) rune {
+		if r != '%' && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
+			return ' '
+		}
+		return r
+	}, catalog.Fold(text))
+	return strings.Join(strings.Fields(strings.ReplaceAll(spaced, "%", " % ")), " ")
+}
+
+// wordSet is a set of plain keys.
+type wordSet map[string]bool
+
+func words(list ...string) wordSet {
+	set := make(wordSet, len(list))
+	for _, w := range list {
+		set[plain(w)] = true
+	}
+	return set
+}
+
+// Headings of the columns that are not figures.
+var (
+	indicatorHeadings = words("chỉ tiêu", "tên chỉ tiêu", "các chỉ tiêu", "nội dung", "nội dung chỉ tiêu",
+		"chỉ tiêu chủ yếu", "các chỉ tiêu chủ yếu", "chỉ tiêu báo cáo", "chỉ tiêu, nội dung", "nội dung báo cáo",
+		"danh mục", "tiêu chí", "tên tiêu chí", "hạng mục", "indicator")
+	orgHeadings = words("tên đơn vị", "đơn vị", "các đơn vị", "tên các đơn vị", "đơn vị báo cáo", "TCCSĐ", "tên TCCSĐ",
+		"tổ chức cơ sở đảng", "tên tổ chức cơ sở đảng", "tổ chức đảng", "tên tổ chức đảng", "tên tổ chức",
+		"doanh nghiệp", "tên doanh nghiệp", "tên công ty", "công ty", "đảng bộ, chi bộ", "chi bộ, đảng bộ",
+		"chi, đảng bộ", "tên đảng bộ, chi bộ", "tên chi, đảng bộ", "đảng bộ, chi bộ cơ sở", "chi, đảng bộ cơ sở",
+		"đơn vị, doanh nghiệp", "tên đơn vị, doanh nghiệp", "cụm", "tên cụm", "cụm, đơn vị", "organisation")
+	numberHeadings  = words("TT", "STT", "số TT", "số thứ tự", "No", "mã số", "mã", "#")
+	unitHeadings    = words("ĐVT", "đơn vị tính", "đơn vị", "đv tính", "đơn vị đo", "unit")
+	noteHeadings    = words("ghi chú", "giải trình", "thuyết minh", "nguyên nhân", "note")
+	orgTypeHeadings = words("loại hình", "loại hình (ĐB/CB)", "loại hình ĐB, CB", "loại hình tổ chức", "loại hình TCCSĐ", "ĐB/CB", "loại TCCSĐ")
+)
+
+// totalWords name the row that sums the others; a longer text that begins
+// with one of totalPrefixes ("Cộng cụm 1", "Tổng cộng (I+II)") does too.
+var (
+	totalWords = words("tổng cộng", "tổng số", "cộng", "tổng", "toàn cụm", "toàn khối", "tổng toàn khối",
+		"tổng toàn cụm", "toàn đảng bộ", "cộng toàn khối", "cộng toàn cụm", "tổng cộng toàn khối", "total")
+	totalPrefixes = []string{"tổng cộng ", "tổng số ", "cộng ", "toàn cụm ", "toàn khối ", "tổng toàn "}
+)
+
+func isTotal(key string) bool {
+	if totalWords[key] {
+		return true
+	}
+	for _, p := range totalPrefixes {
+		if strings.HasPrefix(key, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// footerPrefixes begin the texts below a table: whoever signed it, and notes.
+// Nothing below them is read, so that no person's name comes in.
+var footerPrefixes = []string{
+	"người lập", "người tổng hợp", "lập biểu", "kế toán trưởng", "thủ trưởng", "giám đốc", "tổng giám đốc",
+	"phó giám đốc", "chủ tịch", "bí thư", "phó bí thư", "t m ", "tm ", "k t ", "kt giám đốc", "kt thủ trưởng", "kt bí thư",
+	"tl ", "nơi nhận", "xác nhận", "ghi chú", "chánh văn phòng", "ký tên", "ký ghi rõ", "đại diện", "phụ trách",
+	"trưởng phòng", "trưởng ban", "người ký", "ngày tháng năm",
+}
+
+// placeDate is the line "Thanh Hóa, ngày 30 tháng 3 năm 2024", blanks and
+// dots included where the day is left to be filled in.
+var placeDate = regexp.MustCompile(`(^|[,.\s])ngày[\s.…_]*\d{0,2}[\s.…_]*tháng[\s.…_]*\d{0,2}[\s.…_]*năm`)
+
+// isFooter reports whether a text belongs below a table.
+func isFooter(text string) bool {
+	key := plain(text)
+	if key == "tm" || key == "t m" {
+		return true
+	}
+	for _, p := range footerPrefixes {
+		if strings.HasPrefix(key+" ", p) {
+			return true
+		}
+	}
+	return placeDate.MatchString(catalog.Fold(text))
+}
+
+// effects is what the words of a heading say about its column.
+type effects uint16
+
+const (
+	saysPlan        effects = 1 << iota // "kế hoạch"
+	saysThisPeriod                      // "quý", "6 tháng" without a number or year
+	saysSamePeriod                      // "cùng kỳ"
+	saysYearBefore                      // "năm trước"
+	saysCumulative                      // "lũy kế"
+	saysEstimate                        // "ước"
+	saysPreliminary                     // "sơ bộ"
+	saysFinal                           // "số chính thức"
+	saysCorrected                       // "số điều chỉnh"
+	saysForecast                        // "dự kiến": of a time to come
+	saysPercent                         // "%", "tỷ lệ": a proportion of something
+	saysCompared                        // "so với": a proportion, or a difference
+	saysGrowth                          // "tăng, giảm": a change
+
+	saysNothing effects = 0 // "thực hiện", "tổng số"
+)
+
+// measureWords are the words around an indicator or a period in a heading, by
+// plain key.
+var measureWords = keyed(map[effects][]string{
+	saysNothing: {"thực hiện", "TH", "thực tế", "kết quả", "kết quả thực hiện", "đạt", "đạt được", "đã thực hiện",
+		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
+		"tổng cộng", "số", "trong đó", "trong năm", "năm", "cả năm", "trong quý", "trong tháng", "năm nay", "và", "của", "với",
+		"đến nay", "hiện có", "hiện nay", "giao", "được giao", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
+	saysPlan:       {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu"},
+	saysThisPeriod: {"quý", "tháng"},
+	saysSamePeriod: {"cùng kỳ", "CK", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "CKNT"},
+	saysYearBefore: {"năm trước", "năm ngoái"},
+	saysCumulative: {"lũy kế", "LK", "cộng dồn", "từ đầu năm", "từ đầu năm đến nay", "đầu năm đến nay",
+		"từ đầu năm đến cuối tháng báo cáo", "từ đầu năm đến cuối kỳ báo cáo", "đến cuối tháng báo cáo", "đến cuối kỳ báo cáo"},
+	saysEstimate:    {"ước", "ước tính", "ước đạt", "ước TH", "ước thực hiện"},
+	saysPreliminary: {"sơ bộ", "số sơ bộ", "số liệu sơ bộ"},
+	saysFinal:       {"số chính thức", "số liệu chính thức"},
+	saysCorrected:   {"số điều chỉnh", "số liệu điều chỉnh", "đã điều chỉnh"},
+	saysForecast: {"dự kiến", "dự tính", "dự báo", "tháng tiếp theo", "quý tiếp theo", "kỳ tiếp theo", "kỳ tới", "tháng tới",
+		"quý tới", "năm tới", "năm sau", "phương hướng", "nhiệm vụ"},
+	saysPercent:  {"%", "tỷ lệ", "phần trăm", "hoàn thành", "mức độ hoàn thành"},
+	saysCompared: {"so với", "so", "so sánh"},
+	saysGrowth:   {"tăng", "giảm", "tăng trưởng", "tốc độ", "chênh lệch"},
+})
+
+func keyed(lists map[effects][]string) map[string]effects {
+	keys := map[string]effects{}
+	for e, list := range lists {
+		for _, w := range list {
+			keys[plain(w)] = e
+		}
+	}
+	return keys
+}
+
+// maxPhrase is the number of words in the longest entry of measureWords.
+const maxPhrase = 8

@@ -1,17 +1,13 @@
 package warehouse
 
-import (
-	"cmp"
-	"slices"
-
-	"giaoban/ingest/catalog"
-)
+import "giaoban/ingest/catalog"
 
 // The numbers under which routes are stored, best first.
 const (
 	routeDirect = iota + 1
 	routeSubPeriods
 	routeDifference
+	routeYears // the sum of a term's years, shown as sub_periods
 )
 
 var routes = map[int]Route{routeDirect: Direct, routeSubPeriods: SubPeriods, routeDifference: Difference}
@@ -19,6 +15,7 @@ var routes = map[int]Route{routeDirect: Direct, routeSubPeriods: SubPeriods, rou
 // part is one term of a way: the figure of a span of absolute months, added
 // (sign 1) or taken away (sign −1).
 type part struct {
+	period      catalog.Period // where the span is a reporting period
 	first, last int
 	sign        int
 }
@@ -58,71 +55,26 @@ func allPeriods() []catalog.Period {
 }
 
 // ways lists the recipes for a flow over p in order of preference: the span
-// itself; the complete tilings by shorter blocks, fewest parts first; the
-// difference of two spans that start in January. Among tilings of equally
-// many parts those without a nine-month figure come first, then those whose
-// earlier parts are longer. A term is the sum of its years, each obtained by
-// its own best way.
+// itself; its tilings, fewest parts first; the difference of two spans that
+// start in January. A term is the sum of its years.
 func ways(p catalog.Period) []way {
 	first, last := p.Months()
-	out := []way{{routeDirect, []part{{first, last, 1}}}}
-	if p.Grain() == catalog.Term {
-		var years []part
-		for m := first; m < last; m += 12 {
-			years = append(years, part{m, m + 11, 1})
-		}
-		return append(out, way{routeSubPeriods, years})
+	out := []way{{routeDirect, []part{{p, first, last, 1}}}}
+	route := routeSubPeriods
+	if isTerm(p) {
+		route = routeYears
 	}
-	tilings := tilings(first, last)[1:]
-	slices.SortStableFunc(tilings, func(a, b []part) int {
-		if c := cmp.Compare(len(a), len(b)); c != 0 {
-			return c
+	for _, tiling := range p.Tilings() {
+		w := way{route: route}
+		for _, q := range tiling {
+			f, l := q.Months()
+			w.parts = append(w.parts, part{q, f, l, 1})
 		}
-		return cmp.Compare(nineMonthParts(a), nineMonthParts(b))
-	})
-	for _, t := range tilings {
-		out = append(out, way{routeSubPeriods, t})
+		out = append(out, w)
 	}
 	if january := first - first%12; first > january {
-		out = append(out, way{routeDifference, []part{{january, last, 1}, {january, first - 1, -1}}})
-	}
-	return out
-}
-
-func nineMonthParts(t []part) int {
-	n := 0
-	for _, p := range t {
-		if p.last-p.first == 8 {
-			n++
-		}
-	}
-	return n
-}
-
-// tilings lists the ways to cover a block with blocks of the calendar, the
-// block itself first. The blocks nest: months in quarters, quarters in halves
-// and nine months, these in years.
-func tilings(first, last int) [][]part {
-	out := [][]part{{{first, last, 1}}}
-	join := func(split int) {
-		for _, left := range tilings(first, split) {
-			for _, right := range tilings(split+1, last) {
-				out = append(out, slices.Concat(left, right))
-			}
-		}
-	}
-	switch last - first + 1 {
-	case 3:
-		out = append(out, []part{{first, first, 1}, {first + 1, first + 1, 1}, {last, last, 1}})
-	case 6:
-		join(first + 2)
-	case 9:
-		join(first + 5)
-	case 12:
-		join(first + 5)
-		for _, right := range tilings(first+9, last) { // a tiled nine months is a tiled half and quarter
-			out = append(out, slices.Concat([]part{{first, first + 8, 1}}, right))
-		}
+		out = append(out, way{routeDifference, []part{
+			{first: january, last: last, sign: 1}, {first: january, last: first - 1, sign: -1}}})
 	}
 	return out
 }

@@ -3,8 +3,9 @@ package warehouse
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
+
+	"github.com/shopspring/decimal"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
@@ -12,55 +13,268 @@ import (
 
 // contradictions looks at the figures a submission has just brought, inside
 // its transaction, and says where they do not agree with one another or with
-// what is known: two routes to one figure, an organisation and its units, a
-// same-period column and what was reported then, a cumulative figure that
+// what is known: two routes to one figure, a same-period column and what was
+// reported then, an organisation and its units, a cumulative figure that
 // falls. They explain; they do not refuse.
+//
+// The routes are followed here and not by metric.sql, because a workbook
+// comes with hundreds of figures and most of that query is about perimeters.
 func (s *Store) contradictions(ctx context.Context, w *writer, id int64, sub *ingest.Submission, v *vocabulary) ([]ingest.Finding, error) {
-	out, err := s.fallingFigures(ctx, w, id, v)
+	c := check{sub: sub, v: v}
+	args := map[string]any{"submission": id}
+	var series []known
+	err := s.queries["known_figures"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
+		k, err := scanKnown(rows)
+		if err != nil {
+			return err
+		}
+		if len(series) > 0 && series[0].series != k.series {
+			c.follow(series)
+			series = series[:0]
+		}
+		series = append(series, k)
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	a, err := s.touched(ctx, w, id, sub, v)
-	if err != nil || len(a.orgs) == 0 {
-		return out, err
-	}
-	rows, err := s.answer(ctx, w.tx, a)
-	if err != nil {
-		return nil, err
-	}
-	for _, row := range rows {
-		d := row.Disagreement
-		if d == nil || d.Org != row.Org || row.Value == nil {
-			continue
-		}
-		f := ingest.Finding{Severity: ingest.Warning, Code: "store_routes_disagree", Args: ingest.Args{
-			"org": row.Org, "indicator": row.Indicator, "period": row.Period, "value": *row.Value, "other": d.Value, "unit": row.Unit}}
-		role := ingest.Reported
-		switch d.With {
-		case "own":
-			f.Code = "store_own_differs"
-		case "same_period":
-			f.Severity, f.Code, role = ingest.Note, "store_base_differs", ingest.SamePeriod
-		}
-		f.Sheet, f.Cell = place(sub, row, role)
-		out = append(out, f)
-	}
-	return out, nil
+	c.follow(series)
+	return c.found, s.ownFigures(ctx, w, id, &c)
 }
 
-// place finds the cell of the submission nearest to a row: of the same
+// series names the figures of one organisation and indicator.
+type series struct {
+	org, indicator string
+	scenario       ingest.Scenario
+}
+
+// known is one row of known_figures.sql.
+type known struct {
+	series
+	period      catalog.Period
+	first, last int
+	role        ingest.Role
+	status      catalog.Status
+	num, den    *decimal.Decimal
+	step        *decimal.Decimal
+	bare        bool
+	sheet, cell string
+	mine        bool
+}
+
+func scanKnown(rows *sql.Rows) (k known, err error) {
+	var code string
+	var figures [3]any
+	err = rows.Scan(&k.org, &k.indicator, &k.scenario, &code, &k.first, &k.last, &k.role, &k.status,
+		&figures[0], &figures[1], &k.bare, &figures[2], &k.sheet, &k.cell, &k.mine)
+	if err != nil {
+		return k, err
+	}
+	for i, into := range []**decimal.Decimal{&k.num, &k.den, &k.step} {
+		if *into, err = number(figures[i]); err != nil {
+			return k, err
+		}
+	}
+	k.period, err = catalog.ParsePeriod(code)
+	return k, err
+}
+
+// check gathers the findings about one submission.
+type check struct {
+	sub   *ingest.Submission
+	v     *vocabulary
+	found []ingest.Finding
+}
+
+// follow checks one series, best figures first, for the periods that the
+// submission's figures are of or are part of.
+func (c *check) follow(figures []known) {
+	if len(figures) == 0 {
+		return
+	}
+	ind, ok := c.v.Catalogue.Indicator(figures[0].indicator)
+	if !ok {
+		return
+	}
+	overTime := ind.Kind == catalog.Flow || ind.Kind == catalog.Average
+	rising := ind.Kind == catalog.Flow && ind.Min.Valid && !ind.Min.Decimal.IsNegative()
+	var done []catalog.Period
+	for _, k := range figures {
+		if !k.mine {
+			continue
+		}
+		if rising {
+			c.falls(k, figures)
+		}
+		periods := []catalog.Period{k.period}
+		if overTime {
+			periods = enclosing(k.period)
+		}
+		for _, p := range periods {
+			if slices.Contains(done, p) {
+				continue
+			}
+			done = append(done, p)
+			if overTime {
+				c.routes(p, figures)
+			} else {
+				c.levels(p, figures)
+			}
+		}
+	}
+}
+
+// find returns the best figure for a span that meets the condition.
+func find(figures []known, first, last int, condition func(known) bool) *known {
+	for i, k := range figures {
+		if k.first == first && k.last == last && (condition == nil || condition(k)) {
+			return &figures[i]
+		}
+	}
+	return nil
+}
+
+func samePeriodColumn(k known) bool { return k.role == ingest.SamePeriod }
+
+// routes compares what was reported for p with the other ways to it: the best
+// tiling, the difference, the same-period column. One finding is enough.
+func (c *check) routes(p catalog.Period, figures []known) {
+	first, last := p.Months()
+	direct := find(figures, first, last, nil)
+	if direct == nil {
+		return
+	}
+	tiled := false
+	for _, w := range ways(p)[1:] {
+		other := derive(w, figures)
+		if other == nil || tiled && w.route == routeSubPeriods {
+			continue
+		}
+		tiled = true
+		if c.compare(p, direct, other, string(routes[w.route])) {
+			return
+		}
+	}
+	if direct.role == ingest.Reported {
+		if column := find(figures, first, last, samePeriodColumn); column != nil {
+			c.compare(p, direct, column, "same_period")
+		}
+	}
+}
+
+// derive follows one way; nil when a part is not known.
+func derive(w way, figures []known) *known {
+	if w.route == routeDifference {
+		for status := catalog.Corrected; status >= catalog.Estimate; status-- {
+			if d := sum(w, figures, func(k known) bool { return k.status == status }); d != nil {
+				return d
+			}
+		}
+		return nil
+	}
+	return sum(w, figures, nil)
+}
+
+func sum(w way, figures []known, condition func(known) bool) *known {
+	total := known{num: new(decimal.Decimal), step: new(decimal.Decimal)}
+	for _, t := range w.parts {
+		k := find(figures, t.first, t.last, condition)
+		if k == nil || k.bare {
+			return nil
+		}
+		sign := decimal.NewFromInt(int64(t.sign))
+		*total.num = total.num.Add(k.num.Mul(sign))
+		if k.den != nil {
+			if total.den == nil {
+				total.den = new(decimal.Decimal)
+			}
+			*total.den = total.den.Add(k.den.Mul(sign))
+		}
+		*total.step = decimal.Max(*total.step, *k.step)
+	}
+	return &total
+}
+
+// levels compares the level reported for p with the same-period column.
+func (c *check) levels(p catalog.Period, figures []known) {
+	first, last := p.Months()
+	report := find(figures, first, last, func(k known) bool { return k.role == ingest.Reported && k.period == p })
+	column := find(figures, first, last, func(k known) bool { return k.role == ingest.SamePeriod && k.period == p })
+	if report != nil && column != nil {
+		c.compare(p, report, column, "same_period")
+	}
+}
+
+// compare reports two figures for p that differ beyond rounding.
+func (c *check) compare(p catalog.Period, one, other *known, with string) bool {
+	d, _ := define(c.v.Catalogue, one.indicator)
+	step := decimal.Max(*one.step, *other.step)
+	differs := d.disagreement([]*side{{num: one.num, den: one.den, otherNum: other.num, otherDen: other.den, step: &step,
+		checkKind: with, checkOrg: one.org}})
+	if differs == nil {
+		return false
+	}
+	c.disagree(one.org, one.indicator, p, *d.value(one.num, one.den), differs)
+	return true
+}
+
+// falls reports a figure from 1 January that is smaller than the best known
+// one to an earlier month of the year. A corrected figure may take something
+// back.
+func (c *check) falls(k known, figures []known) {
+	if k.first%12 != 0 || k.last-k.first >= 12 || k.status == catalog.Corrected || k.role != ingest.Reported {
+		return
+	}
+	for last := k.last - 1; last >= k.first; last-- {
+		earlier := find(figures, k.first, last, func(e known) bool { return e.role == ingest.Reported })
+		if earlier == nil {
+			continue
+		}
+		if k.num.LessThan(*earlier.num) {
+			d, _ := define(c.v.Catalogue, k.indicator)
+			c.found = append(c.found, ingest.Finding{Severity: ingest.Warning, Code: "store_cumulative_falls", Sheet: k.sheet, Cell: k.cell,
+				Args: c.args(k.org, k.indicator, k.period, ingest.Args{"value": *d.value(k.num, nil),
+					"earlier_period": earlier.period, "earlier": *d.value(earlier.num, nil)})})
+		}
+		return
+	}
+}
+
+// disagree records that a second way gives another figure.
+func (c *check) disagree(org, indicator string, p catalog.Period, value decimal.Decimal, d *Disagreement) {
+	f := ingest.Finding{Severity: ingest.Warning, Code: "store_routes_disagree",
+		Args: c.args(org, indicator, p, ingest.Args{"value": value, "other": d.Value})}
+	role := ingest.Reported
+	switch d.With {
+	case "own":
+		f.Code = "store_own_differs"
+	case "same_period":
+		f.Severity, f.Code, role = ingest.Note, "store_base_differs", ingest.SamePeriod
+	}
+	f.Sheet, f.Cell = c.place(org, indicator, p, role)
+	c.found = append(c.found, f)
+}
+
+// args adds to a finding's arguments which figure it is about.
+func (c *check) args(org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
+	d, _ := define(c.v.Catalogue, indicator)
+	more["org"], more["indicator"], more["period"], more["unit"] = org, indicator, p, d.unit.NameVI
+	return more
+}
+
+// place finds the cell of the submission nearest to a figure: of the same
 // organisation and indicator, if possible of the role and period.
-func place(sub *ingest.Submission, row Row, role ingest.Role) (sheet, cell string) {
+func (c *check) place(org, indicator string, p catalog.Period, role ingest.Role) (sheet, cell string) {
 	best := -1
-	for _, f := range sub.Facts {
-		if f.Org != row.Org || f.Indicator != row.Indicator {
+	for _, f := range c.sub.Facts {
+		if f.Org != org || f.Indicator != indicator {
 			continue
 		}
 		score := 0
 		if f.Role == role {
 			score += 2
 		}
-		if f.Period == row.Period {
+		if f.Period == p {
 			score++
 		}
 		if score > best {
@@ -70,56 +284,44 @@ func place(sub *ingest.Submission, row Row, role ingest.Role) (sheet, cell strin
 	return sheet, cell
 }
 
-// touched asks for every figure the submission may have changed: of its
-// organisations and those above them that have a figure of their own, for its
-// periods and the longer ones they are part of.
-func (s *Store) touched(ctx context.Context, w *writer, id int64, sub *ingest.Submission, v *vocabulary) (question, error) {
+// ownFigures compares the own figures of organisations with those of their
+// units, wherever the submission brought the one or the other.
+func (s *Store) ownFigures(ctx context.Context, w *writer, id int64, c *check) error {
 	a := question{lens: AsReported, definitions: map[string]definition{}, knownBefore: endOfTime, today: midnight(s.now())}
-	addPeriod := func(p catalog.Period) {
-		if !p.IsZero() && !slices.Contains(a.periods, p) {
-			a.periods = append(a.periods, p)
+	err := s.queries["own_figures"].run(ctx, w.tx, map[string]any{"submission": id}, func(rows *sql.Rows) error {
+		var org, indicator, code string
+		if err := rows.Scan(&org, &indicator, &code); err != nil {
+			return err
 		}
-	}
-	for _, f := range sub.Facts {
-		if f.Scenario != ingest.Actual {
-			continue
-		}
-		if _, ok := a.definitions[f.Indicator]; !ok {
-			d, _ := define(v.Catalogue, f.Indicator)
-			a.definitions[f.Indicator] = d
-			a.indicators = append(a.indicators, f.Indicator)
-		}
-		if !slices.Contains(a.orgs, f.Org) {
-			a.orgs = append(a.orgs, f.Org)
-		}
-		for _, p := range enclosing(f.Period) {
-			addPeriod(p)
-		}
-	}
-	if len(a.orgs) == 0 {
-		return a, nil
-	}
-	rows, err := w.tx.QueryContext(ctx, `
-		SELECT DISTINCT m.org
-		FROM membership AS m
-		JOIN fact AS mine ON mine.submission = ? AND mine.org = m.member
-		JOIN fact AS own ON own.org = m.org AND own.indicator = mine.indicator AND own.last_month = mine.last_month
-		WHERE m.register = ? AND mine.scenario = 'actual' AND own.scenario = 'actual'
-		ORDER BY m.org`, id, v.register)
-	if err != nil {
-		return a, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var org string
-		if err := rows.Scan(&org); err != nil {
-			return a, err
+		p, err := catalog.ParsePeriod(code)
+		if err != nil {
+			return err
 		}
 		if !slices.Contains(a.orgs, org) {
 			a.orgs = append(a.orgs, org)
 		}
+		if !slices.Contains(a.periods, p) {
+			a.periods = append(a.periods, p)
+		}
+		if _, ok := a.definitions[indicator]; !ok {
+			a.definitions[indicator], _ = define(c.v.Catalogue, indicator)
+			a.indicators = append(a.indicators, indicator)
+		}
+		return nil
+	})
+	if err != nil || len(a.orgs) == 0 {
+		return err
 	}
-	return a, rows.Err()
+	answers, err := s.answer(ctx, w.tx, a)
+	if err != nil {
+		return err
+	}
+	for _, row := range answers {
+		if d := row.Disagreement; d != nil && d.With == "own" && d.Org == row.Org && row.Value != nil {
+			c.disagree(row.Org, row.Indicator, row.Period, *row.Value, d)
+		}
+	}
+	return nil
 }
 
 // enclosing lists p and the periods of its year it is part of.
@@ -134,44 +336,4 @@ func enclosing(p catalog.Period) []catalog.Period {
 		}
 	}
 	return out
-}
-
-// fallingFigures finds figures from 1 January that are smaller than those to
-// an earlier month of the year.
-func (s *Store) fallingFigures(ctx context.Context, w *writer, id int64, v *vocabulary) ([]ingest.Finding, error) {
-	var out []ingest.Finding
-	err := s.queries["cumulative_falls"].run(ctx, w.tx, map[string]any{"submission": id}, func(rows *sql.Rows) error {
-		var org, indicator, period, earlier string
-		var f ingest.Finding
-		var num, before any
-		if err := rows.Scan(&org, &indicator, &period, &f.Sheet, &f.Cell, &num, &earlier, &before); err != nil {
-			return err
-		}
-		d, _ := define(v.Catalogue, indicator)
-		now, err := number(num)
-		if err != nil {
-			return err
-		}
-		then, err := number(before)
-		if err != nil {
-			return err
-		}
-		p, err := catalog.ParsePeriod(period)
-		if err != nil {
-			return err
-		}
-		q, err := catalog.ParsePeriod(earlier)
-		if err != nil {
-			return err
-		}
-		if now == nil || then == nil {
-			return fmt.Errorf("a figure of %s %s without a value", org, indicator)
-		}
-		f.Severity, f.Code = ingest.Warning, "store_cumulative_falls"
-		f.Args = ingest.Args{"org": org, "indicator": indicator, "period": p, "value": *d.value(now, nil),
-			"earlier_period": q, "earlier": *d.value(then, nil), "unit": d.unit.NameVI}
-		out = append(out, f)
-		return nil
-	})
-	return out, err
 }

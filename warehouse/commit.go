@@ -117,7 +117,7 @@ func (s *Store) take(ctx context.Context, w *writer, sub ingest.Submission) (Rec
 	if err != nil {
 		return Receipt{}, err
 	}
-	sub.Findings = append(sub.Findings[:len(sub.Findings):len(sub.Findings)], unknownNames(&sub, v)...)
+	sub.Findings = append(sub.Findings[:len(sub.Findings):len(sub.Findings)], v.objections(&sub)...)
 	at := s.now().UTC().Truncate(time.Microsecond)
 	r := Receipt{State: Accepted, Facts: len(sub.Facts)}
 	if sub.Refused() {
@@ -155,7 +155,7 @@ func (s *Store) accept(ctx context.Context, w *writer, id int64, sub *ingest.Sub
 		// Obligations name groups, whose indicators may have changed.
 		return nil, w.register(ctx, source, at, v.Register, sub.Catalogue)
 	case sub.Register != nil:
-		return nil, w.register(ctx, source, at, mergeRegisters(v.Register, sub.Register), v.Catalogue)
+		return nil, w.register(ctx, source, at, v.Register.Merge(sub.Register), v.Catalogue)
 	}
 	if err := w.facts(ctx, id, sub.Facts, v.Catalogue); err != nil {
 		return nil, err

@@ -42,7 +42,10 @@ func (s *Store) Completeness(ctx context.Context, org string, period catalog.Per
 		if err != nil {
 			return err
 		}
-		positions := registerOrder(v.Register)
+		positions := map[string]int{}
+		for i, org := range v.Register.Orgs() {
+			positions[org] = i
+		}
 		if _, ok := positions[org]; !ok {
 			return fmt.Errorf("%w %q", ErrNoOrg, org)
 		}
@@ -103,17 +106,6 @@ func (c *Completeness) add(rows *sql.Rows) error {
 		u.Submission, u.File, u.Received = submission.Int64, file.String, received.Time
 	}
 	return nil
-}
-
-// registerOrder numbers organisations in the order of the register.
-func registerOrder(r *catalog.Register) map[string]int {
-	out := map[string]int{}
-	for _, v := range r.Versions {
-		if _, ok := out[v.Org]; !ok {
-			out[v.Org] = len(out)
-		}
-	}
-	return out
 }
 
 // PeriodData says how much is known of a period.

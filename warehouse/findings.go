@@ -114,15 +114,19 @@ func decodeArgs(text string) (ingest.Args, error) {
 	return out, nil
 }
 
-// unknownNames finds the organisations and indicators of a submission that
-// the vocabulary lacks; each name once.
-func unknownNames(sub *ingest.Submission, v *vocabulary) []ingest.Finding {
-	if sub.Catalogue != nil || sub.Register != nil {
+// objections are the reasons for which the store cannot take a submission in:
+// names the vocabulary lacks, each once, and a register that would contradict
+// itself together with what is known.
+func (v *vocabulary) objections(sub *ingest.Submission) []ingest.Finding {
+	switch {
+	case sub.Catalogue != nil:
 		return nil
+	case sub.Register != nil:
+		return v.contradictoryRegister(sub.Register)
 	}
 	known := map[string]bool{}
-	for _, o := range v.Register.Versions {
-		known[o.Org] = true
+	for _, org := range v.Register.Orgs() {
+		known[org] = true
 	}
 	var out []ingest.Finding
 	seen := map[[2]string]bool{}
@@ -142,6 +146,15 @@ func unknownNames(sub *ingest.Submission, v *vocabulary) []ingest.Finding {
 		if _, ok := v.Catalogue.Indicator(f.Indicator); !ok {
 			report("store_indicator_unknown", f.Indicator, f.Sheet, f.Cell)
 		}
+	}
+	return out
+}
+
+func (v *vocabulary) contradictoryRegister(changed *catalog.Register) []ingest.Finding {
+	var out []ingest.Finding
+	for _, p := range v.Register.Merge(changed).Validate(v.Catalogue) {
+		out = append(out, ingest.Finding{Severity: ingest.Error, Code: "store_register_contradiction", Args: ingest.Args{
+			"org": p.Org, "field": p.Field, "value": p.Value, "other": p.Other}})
 	}
 	return out
 }

@@ -70,7 +70,7 @@ var endOfTime = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 // were defined then, if they were.
 func (s *Store) question(q Query, v *vocabulary, then *catalog.Catalogue) (question, error) {
 	a := question{orgs: []string{q.Org}, members: q.ByOrg, lens: q.Lens, definitions: map[string]definition{}}
-	if !slices.ContainsFunc(v.Register.Versions, func(o catalog.OrgVersion) bool { return o.Org == q.Org }) {
+	if !slices.Contains(v.Register.Orgs(), q.Org) {
 		return a, fmt.Errorf("%w %q", ErrNoOrg, q.Org)
 	}
 	for _, code := range q.Indicators {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"giaoban/ingest"
@@ -127,9 +128,8 @@ func (w *writer) catalogue(ctx context.Context, submission sql.NullInt64, at tim
 		return err
 	}
 	return w.append(ctx, "indicator", func(row func(...driver.Value) error) error {
-		for i, ind := range c.Indicators {
-			err := row(id, int32(i), ind.Code, string(ind.Kind), ind.Min.Valid && !ind.Min.Decimal.IsNegative())
-			if err != nil {
+		for _, ind := range c.Indicators {
+			if err := row(id, ind.Code, string(ind.Kind)); err != nil {
 				return err
 			}
 		}
@@ -147,15 +147,9 @@ func (w *writer) register(ctx context.Context, submission sql.NullInt64, at time
 	if err != nil {
 		return err
 	}
-	positions := map[string]int32{}
 	err = w.append(ctx, "organisation", func(row func(...driver.Value) error) error {
-		for _, v := range r.Versions {
-			position, ok := positions[v.Org]
-			if !ok {
-				position = int32(len(positions))
-				positions[v.Org] = position
-			}
-			if err := row(id, position, v.Org, string(v.Type), v.From, until(v.To)); err != nil {
+		for i, org := range r.Orgs() {
+			if err := row(id, int32(i), org); err != nil {
 				return err
 			}
 		}
@@ -164,9 +158,9 @@ func (w *writer) register(ctx context.Context, submission sql.NullInt64, at time
 	if err != nil {
 		return err
 	}
-	err = w.append(ctx, "edge", func(row func(...driver.Value) error) error {
-		for _, e := range r.Edges {
-			if err := row(id, e.Child, e.Parent, string(e.Kind), e.From, until(e.To)); err != nil {
+	err = w.append(ctx, "cluster", func(row func(...driver.Value) error) error {
+		for _, c := range clusters(r) {
+			if err := row(id, c.org, c.cluster, c.from, c.until); err != nil {
 				return err
 			}
 		}
@@ -175,9 +169,13 @@ func (w *writer) register(ctx context.Context, submission sql.NullInt64, at time
 	if err != nil {
 		return err
 	}
+	members := r.Closure()
 	err = w.append(ctx, "membership", func(row func(...driver.Value) error) error {
-		for _, m := range memberships(r) {
-			if err := row(id, m.org, m.member, m.from, m.until); err != nil {
+		for _, m := range members {
+			if m.Depth == 0 {
+				continue
+			}
+			if err := row(id, m.Ancestor, m.Unit, int32(m.Depth), m.From, until(m.To)); err != nil {
 				return err
 			}
 		}
@@ -187,13 +185,91 @@ func (w *writer) register(ctx context.Context, submission sql.NullInt64, at time
 		return err
 	}
 	return w.append(ctx, "owes", func(row func(...driver.Value) error) error {
-		for _, d := range duties(r, c) {
+		for _, d := range duties(r.Obligations, members, c) {
 			if err := row(id, d.org, d.indicator, d.from, d.until); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// clusterDays says that org had set up the cluster during [from, until).
+type clusterDays struct {
+	org, cluster string
+	from, until  time.Time
+}
+
+// clusters finds the cluster edges that lead from an organisation to a
+// cluster of its, for the days on which both were that.
+func clusters(r *catalog.Register) []clusterDays {
+	versions := map[string][]catalog.OrgVersion{}
+	for _, v := range r.Versions {
+		versions[v.Org] = append(versions[v.Org], v)
+	}
+	var out []clusterDays
+	for _, e := range r.Edges {
+		if e.Kind != catalog.ClusterEdge {
+			continue
+		}
+		for _, parent := range versions[e.Parent] {
+			for _, child := range versions[e.Child] {
+				from := later(e.From, later(parent.From, child.From))
+				to := earlier(until(e.To), earlier(until(parent.To), until(child.To)))
+				if parent.Type != catalog.Cluster && child.Type == catalog.Cluster && from.Before(to) {
+					out = append(out, clusterDays{e.Parent, e.Child, from, to})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// duty says that org must report the indicator during [from, until).
+type duty struct {
+	org, indicator string
+	from, until    time.Time
+}
+
+// duties expands obligations to organisations and indicators. How often one
+// must report does not enter: a month asked of quarterly reporters is shown
+// as not covered rather than as complete.
+func duties(obligations []catalog.Obligation, members []catalog.Membership, c *catalog.Catalogue) []duty {
+	depth := func(o catalog.Obligation) int {
+		if o.Members {
+			return 1
+		}
+		return 0
+	}
+	var out []duty
+	for _, o := range obligations {
+		for _, m := range members {
+			from, to := later(m.From, o.From), earlier(until(m.To), until(o.To))
+			if m.Ancestor != o.Org || m.Depth != depth(o) || !from.Before(to) {
+				continue
+			}
+			for _, ind := range c.Indicators {
+				if slices.Contains(o.Indicators, ind.Code) || slices.Contains(o.Indicators, string(ind.Group)) {
+					out = append(out, duty{m.Unit, ind.Code, from, to})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
 }
 
 func (w *writer) version(ctx context.Context, table string, submission sql.NullInt64, at time.Time, document []byte) (int64, error) {

@@ -103,7 +103,7 @@ func (s *Store) fillCalendar(ctx context.Context) error {
 		for i, w := range ways(p) {
 			for _, t := range w.parts {
 				parts = append(parts, []driver.Value{p.Code(), uint8(i), uint8(w.route), uint8(len(w.parts)),
-					int32(t.first), int32(t.last), int8(t.sign)})
+					code(t.period.Code()), int32(t.first), int32(t.last), int8(t.sign)})
 			}
 		}
 	}

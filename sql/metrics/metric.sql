@@ -73,12 +73,6 @@ named AS (
     FROM organisation AS o
     WHERE list_position(string_split($orgs::VARCHAR, ','), o.code) > 0
 ),
-organisation_now AS (
-    SELECT o.* FROM organisation AS o JOIN asked_register AS r ON r.register = o.register
-),
-edge_now AS (
-    SELECT e.* FROM edge AS e JOIN asked_register AS r ON r.register = e.register
-),
 membership_now AS (
     SELECT m.* FROM membership AS m JOIN asked_register AS r ON r.register = m.register
 ),
@@ -86,29 +80,23 @@ owes_now AS (
     SELECT w.* FROM owes AS w JOIN asked_register AS r ON r.register = w.register
 ),
 position_now AS (
-    SELECT code, min(position) AS position FROM organisation_now GROUP BY code
+    SELECT o.code, o.position FROM organisation AS o JOIN asked_register AS r ON r.register = o.register
 ),
 -- Direct members: the clusters of an organisation and whoever is in none of
--- them; without clusters, the children along its own kind of edge.
+-- them; without clusters, the members one step down.
 cluster_of AS (
-    SELECT DISTINCT n.code AS org, s.period, s.day, e.child AS cluster
+    SELECT DISTINCT n.code AS org, s.period, s.day, c.cluster
     FROM named AS n
     CROSS JOIN asked_side AS s
-    JOIN organisation_now AS o
-      ON o.code = n.code AND o.type <> 'cluster' AND o.from_day <= s.day AND s.day < o.until_day
-    JOIN edge_now AS e
-      ON e.parent = n.code AND e.kind = 'cluster' AND e.from_day <= s.day AND s.day < e.until_day
+    JOIN cluster AS c ON c.org = n.code AND c.from_day <= s.day AND s.day < c.until_day
+    JOIN asked_register AS r ON r.register = c.register
     WHERE $members::BOOLEAN AND s.side = 'value'
 ),
 child_of AS (
-    SELECT DISTINCT n.code AS org, s.period, s.day, e.child
+    SELECT DISTINCT n.code AS org, s.period, s.day, m.member AS child
     FROM named AS n
     CROSS JOIN asked_side AS s
-    JOIN organisation_now AS o
-      ON o.code = n.code AND o.from_day <= s.day AND s.day < o.until_day
-    JOIN edge_now AS e
-      ON e.parent = n.code AND e.from_day <= s.day AND s.day < e.until_day
-     AND e.kind = CASE o.type WHEN 'cluster' THEN 'cluster' WHEN 'territory' THEN 'territory' ELSE 'party_line' END
+    JOIN membership_now AS m ON m.org = n.code AND m.depth = 1 AND m.from_day <= s.day AND s.day < m.until_day
     WHERE $members::BOOLEAN AND s.side = 'value'
 ),
 target AS (
@@ -150,14 +138,18 @@ involved AS (
 wanted AS (
     SELECT DISTINCT indicator, kind, scenario, side_period AS period FROM ask
     UNION -- the years a term is made of
-    SELECT DISTINCT a.indicator, a.kind, a.scenario, y.code
+    SELECT DISTINCT a.indicator, a.kind, a.scenario, p.part
     FROM ask AS a
-    JOIN period AS t ON t.code = a.side_period AND t.grain = 6
-    JOIN period AS y ON y.grain = 5 AND y.first_month >= t.first_month AND y.last_month <= t.last_month
+    JOIN period_part AS p ON p.period = a.side_period AND p.route = 4
     WHERE a.kind IN ('flow', 'average')
 ),
+-- What is known, each figure with its place in the order of preference among
+-- those for one span: reports before same-period columns, the highest status,
+-- the span's own period code, the latest.
 known AS (
-    SELECT f.*
+    SELECT f.*,
+           ((CASE f.role WHEN 'report' THEN 16 ELSE 0 END + f.status * 2 + CASE WHEN f.own_span THEN 1 ELSE 0 END)::BIGINT
+               << 40) + f.id AS preference
     FROM fact AS f
     JOIN submission AS s ON s.id = f.submission
     WHERE s.accepted_at < $known_before::TIMESTAMP
@@ -165,27 +157,22 @@ known AS (
       AND f.org IN (SELECT org FROM involved)
       AND f.indicator IN (SELECT code FROM asked_indicator)
 ),
--- The figure for a span: reports before same-period columns, the highest
--- status, the span's own period code, the latest.
-spanned AS (
-    SELECT k.*,
-           row_number() OVER (
-               PARTITION BY org, indicator, scenario, first_month, last_month
-               ORDER BY role, status DESC, own_span DESC, submission DESC, id DESC) = 1 AS best,
-           row_number() OVER (
-               PARTITION BY org, indicator, scenario, first_month, last_month, status
-               ORDER BY role, own_span DESC, submission DESC, id DESC) = 1 AS best_of_status,
-           row_number() OVER (
-               PARTITION BY org, indicator, scenario, first_month, last_month, role
-               ORDER BY status DESC, own_span DESC, submission DESC, id DESC) = 1 AS best_of_role
-    FROM known AS k
+span AS (
+    SELECT org, indicator, scenario, first_month, last_month, max(preference) AS best,
+           max(preference) FILTER (WHERE role = 'same_period') AS best_same_period
+    FROM known
+    GROUP BY org, indicator, scenario, first_month, last_month
+),
+span_of_status AS (
+    SELECT org, indicator, scenario, first_month, last_month, status, max(preference) AS best
+    FROM known
+    GROUP BY org, indicator, scenario, first_month, last_month, status
 ),
 wanted_part AS (
     SELECT w.indicator, w.scenario, w.period, p.way, p.route, p.parts, p.first_month, p.last_month, p.sign
     FROM wanted AS w
-    JOIN period AS q ON q.code = w.period
     JOIN period_part AS p ON p.period = w.period
-    WHERE w.kind IN ('flow', 'average') AND NOT (q.grain = 6 AND p.route = 2)
+    WHERE w.kind IN ('flow', 'average') AND p.route < 4
 ),
 -- A way holds when all its parts are figures that combine, or all say "not
 -- applicable". Both parts of a difference are of one status: the pair with
@@ -196,9 +183,10 @@ way_of_flow AS (
            min(f.status) AS status, bool_or(f.bare) AS bare, bool_and(f.not_applicable) AS not_applicable,
            max(f.step) AS step, 0 AS borrowed
     FROM wanted_part AS p
-    JOIN spanned AS f
-      ON f.indicator = p.indicator AND f.scenario = p.scenario
-     AND f.first_month = p.first_month AND f.last_month = p.last_month AND f.best
+    JOIN span AS b
+      ON b.indicator = p.indicator AND b.scenario = p.scenario
+     AND b.first_month = p.first_month AND b.last_month = p.last_month
+    JOIN known AS f ON f.preference = b.best
     WHERE p.route < 3
     GROUP BY f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts
     HAVING count(*) = p.parts
@@ -209,9 +197,10 @@ way_of_flow AS (
            f.status, false, bool_and(f.not_applicable),
            max(f.step), count(*) FILTER (WHERE f.role = 'same_period')
     FROM wanted_part AS p
-    JOIN spanned AS f
-      ON f.indicator = p.indicator AND f.scenario = p.scenario
-     AND f.first_month = p.first_month AND f.last_month = p.last_month AND f.best_of_status
+    JOIN span_of_status AS b
+      ON b.indicator = p.indicator AND b.scenario = p.scenario
+     AND b.first_month = p.first_month AND b.last_month = p.last_month
+    JOIN known AS f ON f.preference = b.best
     WHERE p.route = 3
     GROUP BY f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts, f.status
     HAVING count(*) = p.parts AND (NOT bool_or(f.bare OR f.not_applicable) OR bool_and(f.not_applicable))
@@ -224,32 +213,26 @@ route_of_flow AS (
         ORDER BY way, borrowed, status DESC) = 1
 ),
 term_of_flow AS (
-    SELECT y.org, y.indicator, y.scenario, t.code AS period, 2::UTINYINT AS route,
+    SELECT y.org, y.indicator, y.scenario, w.period, 2 AS route,
            sum(y.num)::DECIMAL(38, 4) AS num, sum(y.den)::DECIMAL(38, 4) AS den,
            min(y.status) AS status, false AS bare, bool_and(y.not_applicable) AS not_applicable, max(y.step) AS step
     FROM wanted AS w
-    JOIN period AS t ON t.code = w.period AND t.grain = 6
-    JOIN period_part AS p ON p.period = t.code AND p.route = 2
-    JOIN period AS q ON q.grain = 5 AND q.first_month = p.first_month
+    JOIN period_part AS p ON p.period = w.period AND p.route = 4
     JOIN (SELECT * FROM route_of_flow
           QUALIFY row_number() OVER (PARTITION BY org, indicator, scenario, period ORDER BY route) = 1) AS y
-      ON y.indicator = w.indicator AND y.scenario = w.scenario AND y.period = q.code
-    GROUP BY y.org, y.indicator, y.scenario, t.code, p.parts
+      ON y.indicator = w.indicator AND y.scenario = w.scenario AND y.period = p.part
+    GROUP BY y.org, y.indicator, y.scenario, w.period, p.parts
     HAVING count(*) = p.parts
        AND (NOT bool_or(y.bare OR y.not_applicable) OR bool_and(y.not_applicable))
 ),
--- A level is that at the end of the period's last month: under the period's
--- own code first, then of the shortest span.
+-- A level is that at the end of the period's last month: a report before a
+-- same-period column, under the period's own code, of the shortest span, the
+-- highest status, the latest.
 level AS (
     SELECT k.org, k.indicator, k.scenario, w.period, k.role, k.num, k.den, k.status, k.bare, k.not_applicable, k.step,
            row_number() OVER (
                PARTITION BY k.org, k.indicator, k.scenario, w.period, k.role
-               ORDER BY k.period = w.period DESC, k.last_month - k.first_month, k.status DESC,
-                        k.submission DESC, k.id DESC) = 1 AS best_of_role,
-           row_number() OVER (
-               PARTITION BY k.org, k.indicator, k.scenario, w.period
-               ORDER BY k.role, k.period = w.period DESC, k.last_month - k.first_month, k.status DESC,
-                        k.submission DESC, k.id DESC) = 1 AS best
+               ORDER BY k.period = w.period DESC, k.last_month - k.first_month, k.status DESC, k.id DESC) AS place
     FROM wanted AS w
     JOIN period AS q ON q.code = w.period
     JOIN known AS k ON k.indicator = w.indicator AND k.scenario = w.scenario AND k.last_month = q.last_month
@@ -260,12 +243,11 @@ level AS (
 stand_in AS (
     SELECT k.*
     FROM wanted AS w
-    JOIN period AS q ON q.code = w.period AND q.first_month % 12 <> 0
     JOIN known AS k ON k.indicator = w.indicator AND k.scenario = w.scenario AND k.period = w.period
-    WHERE w.kind IN ('flow', 'average') AND k.basis = 'cumulative'
+    WHERE w.kind IN ('flow', 'average') AND k.basis = 'cumulative' AND NOT k.own_span
     QUALIFY row_number() OVER (
         PARTITION BY k.org, k.indicator, k.scenario, k.period
-        ORDER BY k.role, k.status DESC, k.submission DESC, k.id DESC) = 1
+        ORDER BY k.role, k.status DESC, k.id DESC) = 1
 ),
 every_answer AS (
     SELECT org, indicator, scenario, period, route, num, den, status, bare, not_applicable, step, false AS cumulative
@@ -273,19 +255,21 @@ every_answer AS (
     UNION ALL
     SELECT org, indicator, scenario, period, route, num, den, status, bare, not_applicable, step, false
     FROM term_of_flow
-    UNION ALL
-    SELECT org, indicator, scenario, period, 1, num, den, status, bare, not_applicable, step, false
-    FROM level WHERE best
+    UNION ALL -- a same-period column is a level only where nothing was reported
+    SELECT org, indicator, scenario, period, CASE role WHEN 'report' THEN 1 ELSE 2 END, num, den, status, bare,
+           not_applicable, step, false
+    FROM level WHERE place = 1
     UNION ALL
     SELECT org, indicator, scenario, period, 9, num, den, status, bare, not_applicable, step, true
     FROM stand_in
 ),
 answer AS (
-    SELECT org, indicator, scenario, period, num, den, status, not_applicable, bare, step, cumulative,
-           (CASE WHEN cumulative THEN 1 ELSE route END)::UTINYINT AS route,
-           CASE WHEN cumulative THEN 3 ELSE 0 END + CASE WHEN bare THEN 2 ELSE 1 END AS class
-    FROM every_answer
-    QUALIFY row_number() OVER (PARTITION BY org, indicator, scenario, period ORDER BY route) = 1
+    SELECT a.org, a.indicator, a.scenario, a.period, a.num, a.den, a.status, a.not_applicable, a.bare, a.step, a.cumulative,
+           (CASE WHEN a.cumulative OR i.kind IN ('stock', 'ratio') THEN 1 ELSE a.route END)::UTINYINT AS route,
+           CASE WHEN a.cumulative THEN 3 ELSE 0 END + CASE WHEN a.bare THEN 2 ELSE 1 END AS class
+    FROM every_answer AS a
+    JOIN asked_indicator AS i ON i.code = a.indicator
+    QUALIFY row_number() OVER (PARTITION BY a.org, a.indicator, a.scenario, a.period ORDER BY a.route) = 1
 ),
 
 -- Whose answers count.
@@ -447,8 +431,8 @@ second_way AS (
         WHERE m.org = x.unit AND m.member = c.unit AND m.from_day <= a.day AND a.day < m.until_day)
     GROUP BY c.ask, x.unit, o.num, o.den, o.step
     UNION ALL
-    SELECT c.ask, 3, CASE o.route WHEN 2 THEN 'sub_periods' ELSE 'difference' END, c.unit, c.num, c.den,
-           o.num, o.den, greatest(o.step, c.step)
+    SELECT c.ask, 3, CASE WHEN a.kind IN ('stock', 'ratio') THEN 'same_period' WHEN o.route = 2 THEN 'sub_periods' ELSE 'difference' END,
+           c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
     JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
     JOIN every_answer AS o
@@ -457,26 +441,13 @@ second_way AS (
     UNION ALL
     SELECT c.ask, 4, 'same_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
-    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value' AND a.kind IN ('flow', 'average') AND NOT a.cumulative
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value' AND a.kind IN ('flow', 'average')
     JOIN period AS q ON q.code = a.side_period
-    JOIN spanned AS o
-      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario
-     AND o.first_month = q.first_month AND o.last_month = q.last_month
-     AND o.role = 'same_period' AND o.best_of_role AND NOT o.not_applicable
-    WHERE c.route = 1 AND EXISTS (
-        SELECT 1 FROM spanned AS f
-        WHERE f.org = o.org AND f.indicator = o.indicator AND f.scenario = o.scenario
-          AND f.first_month = o.first_month AND f.last_month = o.last_month AND f.role = 'report')
-    UNION ALL
-    SELECT c.ask, 4, 'same_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
-    FROM counted AS c
-    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
-    JOIN level AS o
-      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
-     AND o.role = 'same_period' AND o.best_of_role AND NOT o.not_applicable
-    JOIN level AS f
-      ON f.org = c.unit AND f.indicator = a.indicator AND f.scenario = a.scenario AND f.period = a.side_period
-     AND f.best AND f.role = 'report'
+    JOIN span AS b
+      ON b.org = c.unit AND b.indicator = a.indicator AND b.scenario = a.scenario
+     AND b.first_month = q.first_month AND b.last_month = q.last_month AND b.best <> b.best_same_period
+    JOIN known AS o ON o.preference = b.best_same_period AND NOT o.not_applicable
+    WHERE c.route = 1 AND NOT c.cumulative
 )
 SELECT a.position, a.org, a.indicator, a.period, a.side, a.side_period, a.own, a.cumulative, a.not_applicable,
        a.num, a.den, a.status, a.route, a.reported::BIGINT AS reported, a.expected::BIGINT AS expected,

@@ -37,12 +37,14 @@ CREATE TABLE period (
 
 -- The ways to obtain a period's flow from spans of months: the span itself,
 -- a complete tiling by shorter ones, or the difference of two that start in
--- January. A way holds when every one of its parts is known.
+-- January. A way holds when every one of its parts is known. A term is the sum
+-- of its years, each obtained by its own best way.
 CREATE TABLE period_part (
     period      VARCHAR  NOT NULL,
     way         UTINYINT NOT NULL, -- in order of preference
-    route       UTINYINT NOT NULL CHECK (route BETWEEN 1 AND 3), -- 1 direct, 2 sub_periods, 3 difference
+    route       UTINYINT NOT NULL CHECK (route BETWEEN 1 AND 4), -- 1 direct, 2 sub_periods, 3 difference, 4 the years of a term
     parts       UTINYINT NOT NULL, -- how many rows the way has
+    part        VARCHAR,           -- code of the part where it is a period
     first_month INTEGER  NOT NULL,
     last_month  INTEGER  NOT NULL,
     sign        TINYINT  NOT NULL CHECK (sign IN (1, -1))
@@ -59,10 +61,8 @@ CREATE TABLE catalogue_version (
 
 CREATE TABLE indicator (
     catalogue BIGINT   NOT NULL,
-    position  INTEGER  NOT NULL, -- report order
     code      VARCHAR  NOT NULL,
-    kind      VARCHAR  NOT NULL CHECK (kind IN ('flow', 'stock', 'average', 'ratio')),
-    rising    BOOLEAN  NOT NULL  -- never negative, so that a figure from 1 January cannot fall within a year
+    kind      VARCHAR  NOT NULL CHECK (kind IN ('flow', 'stock', 'average', 'ratio'))
 );
 
 CREATE TABLE register_version (
@@ -73,31 +73,27 @@ CREATE TABLE register_version (
 );
 
 CREATE TABLE organisation (
-    register  BIGINT  NOT NULL,
-    position  INTEGER NOT NULL, -- register order; the same in each version of one organisation
-    code      VARCHAR NOT NULL,
-    type      VARCHAR NOT NULL,
-    from_day  DATE    NOT NULL,
-    until_day DATE    NOT NULL, -- first day it no longer holds; 9999-12-31: open
-    CHECK (from_day < until_day)
+    register BIGINT  NOT NULL,
+    position INTEGER NOT NULL, -- register order
+    code     VARCHAR NOT NULL
 );
 
-CREATE TABLE edge (
+-- Which clusters an organisation has set up.
+CREATE TABLE cluster (
     register  BIGINT  NOT NULL,
-    child     VARCHAR NOT NULL,
-    parent    VARCHAR NOT NULL,
-    kind      VARCHAR NOT NULL CHECK (kind IN ('party_line', 'cluster', 'territory')),
+    org       VARCHAR NOT NULL,
+    cluster   VARCHAR NOT NULL,
     from_day  DATE    NOT NULL,
     until_day DATE    NOT NULL,
     CHECK (from_day < until_day)
 );
 
--- Who is below whom, at any depth: the first step follows the edges of the
--- organisation's own type (cluster, territory), every further one party_line.
+-- Who is below whom, at any depth, on which days; rows of one pair never overlap.
 CREATE TABLE membership (
     register  BIGINT  NOT NULL,
     org       VARCHAR NOT NULL,
     member    VARCHAR NOT NULL,
+    depth     INTEGER NOT NULL CHECK (depth > 0), -- steps; 1: a direct member
     from_day  DATE    NOT NULL,
     until_day DATE    NOT NULL,
     CHECK (from_day < until_day)

@@ -91,13 +91,14 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 		if lang == locale.EN {
 			header, unitName = ind.NameEN, unit.NameEN
 		}
-		for row, text := range map[int]string{planCodeRow: code, planUnitRow: unitName} {
-			if err := put(planFirstCol+i, row, text, styles.text); err != nil {
+		for _, cell := range []struct {
+			row   int
+			text  string
+			style int
+		}{{planCodeRow, code, styles.text}, {planHeaderRow, header, styles.header}, {planUnitRow, unitName, styles.text}} {
+			if err := put(planFirstCol+i, cell.row, cell.text, cell.style); err != nil {
 				return err
 			}
-		}
-		if err := put(planFirstCol+i, planHeaderRow, header, styles.header); err != nil {
-			return err
 		}
 	}
 	for r, row := range p.Rows {

@@ -50,7 +50,7 @@ func run(dir string) error {
 // folders are the folders this program owns, one per organisation and one for
 // the vocabulary.
 func folders() []string {
-	return []string{"cum-7", "kcn", "khoi-dn-tinh", "khoi-mau", "ky-anh", "long-bien"}
+	return []string{"cum-7", "kcn", "khoi-dn-tinh", "khoi-mau", "ky-anh", "long-bien", "vocabulary"}
 }
 
 // build makes all workbooks.
@@ -58,6 +58,7 @@ func build() ([]file, error) {
 	cluster := newCluster7()
 	var out []file
 	for _, write := range []func() ([]file, error){
+		vocabulary,
 		cluster.freeForms, cluster.summaries,
 		newProvincialBloc().files, newZones().files, newTown().files, newDistrict().files, newModelBloc().files,
 	} {

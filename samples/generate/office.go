@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -54,7 +55,20 @@ func (b *book) bytes() ([]byte, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return pack(b.file)
+	if err := b.file.SetDocProps(&excelize.DocProperties{
+		Creator:        "giaoban",
+		LastModifiedBy: "giaoban",
+		Description:    "Số liệu minh họa",
+		Created:        "2000-01-01T00:00:00Z",
+		Modified:       "2000-01-01T00:00:00Z",
+	}); err != nil {
+		return nil, fmt.Errorf("properties: %w", err)
+	}
+	var raw bytes.Buffer
+	if err := b.file.Write(&raw); err != nil {
+		return nil, err
+	}
+	return pack(raw.Bytes())
 }
 
 func (b *book) keep(err error) {

@@ -7,28 +7,13 @@ import (
 	"fmt"
 	"io"
 	"slices"
-
-	"github.com/xuri/excelize/v2"
 )
 
-// pack writes the workbook as bytes that depend on its content only: the parts
+// pack rewrites a workbook as bytes that depend on its content only: the parts
 // of the package in one fixed order and without times. The content types come
 // first because file(1) and some mail scanners know a workbook by them.
-func pack(f *excelize.File) ([]byte, error) {
-	if err := f.SetDocProps(&excelize.DocProperties{
-		Creator:        "giaoban",
-		LastModifiedBy: "giaoban",
-		Description:    "Số liệu minh họa",
-		Created:        "2000-01-01T00:00:00Z",
-		Modified:       "2000-01-01T00:00:00Z",
-	}); err != nil {
-		return nil, fmt.Errorf("pack: properties: %w", err)
-	}
-	var raw bytes.Buffer
-	if err := f.Write(&raw); err != nil {
-		return nil, fmt.Errorf("pack: %w", err)
-	}
-	parts, err := unpack(raw.Bytes())
+func pack(raw []byte) ([]byte, error) {
+	parts, err := unpack(raw)
 	if err != nil {
 		return nil, err
 	}

@@ -12,23 +12,22 @@ const (
 	cluster7Place = "Cụm số 7, ngày 30 tháng 3 năm 2024"
 )
 
-// freeForms writes the forms of the units that keep their own layout: units 10
-// to 17, each with its habits.
+// freeForms writes the forms of the units that keep their own layout, each
+// with its habits.
 func (c cluster7) freeForms() ([]file, error) {
 	var out []file
-	for i, u := range c.units[9:] {
-		b := newBook()
-		c.freeForm(u, i).write(b.sheet("Quý I.2024"), c.ledger, c.plans)
-		data, err := b.bytes()
+	for i, u := range c.units {
+		path := "cum-7/2024-Q1/don-vi-" + u.name[len("Đơn vị "):] + ".xlsx"
+		f, err := workbook(path, "Quý I.2024", func(s *sheet) { c.freeForm(u, i).write(s, c.ledger, c.plans) })
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", u.code, err)
+			return nil, err
 		}
-		out = append(out, file{"cum-7/2024-Q1/don-vi-" + u.name[len("Đơn vị "):] + ".xlsx", data})
+		out = append(out, f)
 	}
 	return out, nil
 }
 
-// freeForm is the form of the i-th of those units.
+// freeForm is the form of the i-th unit.
 func (c cluster7) freeForm(u enterprise, i int) rowsForm {
 	party := "ĐẢNG ỦY"
 	if u.kind == catalog.Cell {
@@ -52,16 +51,16 @@ func (c cluster7) freeForm(u enterprise, i int) rowsForm {
 		unitColumn: true,
 	}
 	money := billion()
-	switch i {
-	case 0, 6: // triệu đồng throughout
+	switch i % 8 {
+	case 1, 7: // triệu đồng throughout
 		money = million()
-	case 2, 4: // money typed as text
+	case 3, 5: // money typed as text
 		form.hand = typed
-	case 3: // no unit column: one line over the table
+	case 4: // no unit column: one line over the table
 		money = million()
 		form.unitColumn = false
 		form.before = append(form.before, "Đơn vị tính: triệu đồng")
-	case 5:
+	case 6:
 		form.hand = hedged
 	}
 	form.lines = c.lines(u, money, form.unitColumn)

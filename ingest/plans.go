@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -39,8 +41,32 @@ const (
 	planFirstCol  = 3
 )
 
-// WritePlans writes a plan sheet to be filled in and loaded back.
+// check reports what a workbook could not say and give back.
+func (p PlanSheet) check(c *catalog.Catalogue) error {
+	for _, code := range p.Indicators {
+		if _, ok := c.Indicator(code); !ok {
+			return fmt.Errorf("plans of %s for %d: the catalogue has no indicator %q", p.Org, p.Year, code)
+		}
+	}
+	for _, row := range p.Rows {
+		for code, value := range row.Values {
+			if !slices.Contains(p.Indicators, code) {
+				return fmt.Errorf("plans of %s for %d: no column for the plan of %s for %q", p.Org, p.Year, row.Org, code)
+			}
+			if err := storable(value); err != nil {
+				return fmt.Errorf("plans of %s for %d: %s of %s: %w", p.Org, p.Year, code, row.Org, err)
+			}
+		}
+	}
+	return nil
+}
+
+// WritePlans writes a plan sheet to be filled in and loaded back. An indicator
+// that the catalogue lacks is an error.
 func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang) error {
+	if err := p.check(c); err != nil {
+		return err
+	}
 	f := excelize.NewFile()
 	defer f.Close()
 	name := messages().Text(lang, "vocabulary.sheet.plans", nil)
@@ -139,10 +165,10 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 	return finish(f, w)
 }
 
-// readPlans reads what [WritePlans] writes into plan facts of the year. A
-// plan for an average is weighted with the same row's plan for its weight
-// (Σ over twelve months), as the figure it will be compared with is; without
-// one, and for a ratio, the plan stands alone.
+// readPlans reads what [WritePlans] writes into plan facts of the year. An
+// average is weighted with the same row's plan for its weight, over twelve
+// months, as the figure it will be compared with is; without one, and for a
+// bare percentage, the plan stands alone.
 func readPlans(book *sheet.Book, v Vocabulary, s *Submission, notes *findings) {
 	page := titledSheet(book, "plans")
 	if page == nil {
@@ -156,40 +182,81 @@ func readPlans(book *sheet.Book, v Vocabulary, s *Submission, notes *findings) {
 		notes.add(Error, codePlanYear, at(2, planYearRow), Args{"value": year.Text})
 		return
 	}
-	s.Org = strings.TrimSpace(page.At(2, planOrgRow).Text)
-	if !knownOrg(v.Register, s.Org) {
-		notes.add(Error, codePlanOrg, at(2, planOrgRow), Args{"value": s.Org})
+	r := &planReader{
+		figureReader: figureReader{cat: v.Catalogue, findings: notes},
+		page:         page,
+		register:     v.Register,
+		names:        v.Register.Names(period.Last()),
+		slot:         slot{period: period, basis: catalog.Discrete, scenario: Plan, role: Reported, status: catalog.Final},
+	}
+	sender, ok := r.org(page.At(2, planOrgRow).Text)
+	if !ok {
+		notes.add(Error, codePlanOrg, at(2, planOrgRow), Args{"value": oneLine(page.At(2, planOrgRow).Text)})
 		return
 	}
-	s.Period, s.Status = period, catalog.Final
+	s.Org, s.Period, s.Status = sender, period, catalog.Final
 	s.From, s.To = period.First(), period.Last()
-	columns := planColumns(page, v.Catalogue, notes)
-	for _, row := range page.Rows {
+	s.Facts = r.facts()
+}
+
+// planReader reads one plan sheet.
+type planReader struct {
+	figureReader
+	page     *sheet.Sheet
+	register *catalog.Register
+	names    *catalog.Names // in use on the year's last day
+	slot     slot
+}
+
+// org finds an organisation by its code, at any time, or by a name in use at
+// the year's end.
+func (r *planReader) org(text string) (string, bool) {
+	text = oneLine(text)
+	if text == "" {
+		return "", false
+	}
+	if slices.ContainsFunc(r.register.Versions, func(v catalog.OrgVersion) bool { return v.Org == text }) {
+		return text, true
+	}
+	v, ok := r.names.Find(text)
+	return v.Org, ok
+}
+
+func (r *planReader) facts() []Fact {
+	columns := r.columns()
+	list := &readings{byKey: map[figureKey]int{}, findings: r.findings}
+	seen := map[string]int{} // organisation → row
+	for _, row := range r.page.Rows {
 		if row.Number <= planUnitRow {
 			continue
 		}
-		org := strings.TrimSpace(row.At(1).Text)
-		plan := planRow{page: page.Name, period: period, org: org, row: row, columns: columns}
+		key := row.At(1)
+		if blank(key) {
+			key = row.At(2) // a row added by hand may have only the name
+		}
+		filled := slices.ContainsFunc(columns, func(c planColumn) bool { return !blank(row.At(c.col)) })
+		org, known := r.org(key.Text)
+		where := place{sheet: r.page.Name, col: max(1, key.Col), row: row.Number}
 		switch {
-		case org == "" && plan.empty():
-		case !knownOrg(v.Register, org):
-			notes.add(Error, codePlanOrg, at(1, row.Number), Args{"value": org})
-		default:
-			s.Facts = append(s.Facts, plan.facts(v.Catalogue, notes)...)
+		case blank(key) && !filled:
+			continue
+		case !known:
+			r.findings.add(Error, codePlanOrg, where, Args{"value": oneLine(key.Text)})
+			continue
+		case seen[org] != 0:
+			r.findings.add(Error, codeDuplicateOrg, where,
+				Args{"name": oneLine(key.Text), "other": sheet.Ref(where.col, seen[org])})
+			continue
+		}
+		seen[org] = row.Number
+		for _, c := range columns {
+			cell := place{sheet: r.page.Name, col: c.col, row: row.Number}
+			if q, ok := r.read(row.At(c.col), c.indicator, units{near: c.unit, isNear: true}, true, cell); ok {
+				list.add(reading{org: org, indicator: c.indicator, slot: r.slot, quantity: q, at: cell})
+			}
 		}
 	}
-}
-
-func knownOrg(r *catalog.Register, org string) bool {
-	if org == "" {
-		return false
-	}
-	for i := range r.Versions {
-		if r.Versions[i].Org == org {
-			return true
-		}
-	}
-	return false
+	return list.facts()
 }
 
 // planColumn is one indicator's column.
@@ -199,92 +266,34 @@ type planColumn struct {
 	unit      catalog.Unit
 }
 
-// planColumns finds the indicators by the hidden codes, or by the visible
-// headers where somebody added a column.
-func planColumns(page *sheet.Sheet, c *catalog.Catalogue, notes *findings) []planColumn {
+// columns finds the indicators by the hidden codes, or by the visible headers
+// where somebody added a column.
+func (r *planReader) columns() []planColumn {
 	var out []planColumn
-	for _, header := range page.Row(planHeaderRow).Cells {
+	for _, header := range r.page.Row(planHeaderRow).Cells {
 		if header.Col < planFirstCol || blank(header) {
 			continue
 		}
-		at := place{sheet: page.Name, col: header.Col, row: planHeaderRow}
-		ind, ok := c.Indicator(strings.TrimSpace(page.At(header.Col, planCodeRow).Text))
+		at := place{sheet: r.page.Name, col: header.Col, row: planHeaderRow}
+		ind, ok := r.cat.Indicator(strings.TrimSpace(r.page.At(header.Col, planCodeRow).Text))
 		if !ok {
-			ind, ok = c.Match(header.Text)
+			ind, ok = r.cat.Match(header.Text)
 		}
 		if !ok {
-			notes.add(Error, codePlanIndicator, at, Args{"value": header.Text})
+			r.findings.add(Error, codePlanIndicator, at, Args{"value": oneLine(header.Text)})
 			continue
 		}
-		unit, _ := c.Unit(ind.Unit)
-		if text := page.At(header.Col, planUnitRow).Text; text != "" {
-			written, ok := c.UnitOf(text)
-			if !ok || written.Dimension != unit.Dimension {
-				notes.add(Error, codePlanUnit, place{sheet: page.Name, col: header.Col, row: planUnitRow}, Args{"value": text, "unit": unit.NameVI})
+		own, _ := r.cat.Unit(ind.Unit)
+		unit := own
+		if text := r.page.At(header.Col, planUnitRow).Text; text != "" {
+			written, known := r.cat.UnitOf(text)
+			if unit, ok = r.fit(written, own); !known || !ok {
+				r.findings.add(Error, codePlanUnit, place{sheet: r.page.Name, col: header.Col, row: planUnitRow},
+					Args{"value": oneLine(text), "unit": own.NameVI})
 				continue
 			}
-			unit = written
 		}
 		out = append(out, planColumn{col: header.Col, indicator: ind, unit: unit})
-	}
-	return out
-}
-
-type planRow struct {
-	page    string
-	period  catalog.Period
-	org     string
-	row     sheet.Row
-	columns []planColumn
-}
-
-func (p planRow) empty() bool {
-	for _, c := range p.columns {
-		if !blank(p.row.At(c.col)) {
-			return false
-		}
-	}
-	return true
-}
-
-func (p planRow) facts(c *catalog.Catalogue, notes *findings) []Fact {
-	base := map[string]decimal.Decimal{} // in base units, by indicator
-	var out []Fact
-	for _, column := range p.columns {
-		cell := p.row.At(column.col)
-		if blank(cell) {
-			continue
-		}
-		if cell.Kind != sheet.Number {
-			notes.add(Error, codeVocabularyNumber, place{sheet: p.page, col: column.col, row: p.row.Number},
-				Args{"column": column.indicator.NameVI, "value": cell.Text, "allowed": ""})
-			continue
-		}
-		value := column.unit.ToBase(cell.Number)
-		base[column.indicator.Code] = value
-		out = append(out, Fact{
-			Org: p.org, Indicator: column.indicator.Code, Period: p.period,
-			Basis: catalog.Discrete, Status: catalog.Final, Scenario: Plan, Role: Reported,
-			Num: value, Raw: cell.Text, Unit: column.unit.Code,
-			Sheet: p.page, Cell: sheet.Ref(column.col, p.row.Number),
-		})
-	}
-	const months = 12
-	for i := range out {
-		f := &out[i]
-		ind, _ := c.Indicator(f.Indicator)
-		switch ind.Kind {
-		case catalog.Ratio:
-			f.Bare, f.Num, f.Den = true, f.Num.Mul(decimal.NewFromInt(100)), decimal.NewNullDecimal(decimal.NewFromInt(100))
-		case catalog.Average:
-			weight, ok := base[ind.Weight]
-			if !ok || weight.Sign() <= 0 {
-				f.Bare, f.Den = true, decimal.NewNullDecimal(decimal.NewFromInt(1))
-				continue
-			}
-			den := weight.Mul(decimal.NewFromInt(months))
-			f.Num, f.Den = f.Num.Mul(den), decimal.NewNullDecimal(den)
-		}
 	}
 	return out
 }

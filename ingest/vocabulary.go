@@ -260,7 +260,9 @@ func writeCell(f *excelize.File, styles *vocabularyStyles, sheetName, ref string
 		err = f.SetCellStr(sheetName, ref, v)
 	case decimal.Decimal:
 		style = styles.number
-		err = f.SetCellDefault(sheetName, ref, v.String())
+		if err = storable(v); err == nil {
+			err = f.SetCellDefault(sheetName, ref, v.String())
+		}
 	case int:
 		style = styles.number
 		err = f.SetCellInt(sheetName, ref, int64(v))
@@ -279,6 +281,18 @@ func writeCell(f *excelize.File, styles *vocabularyStyles, sheetName, ref string
 		style = styles.text
 	}
 	return f.SetCellStyle(sheetName, ref, ref, style)
+}
+
+// spreadsheetDigits is how many digits of a number a spreadsheet keeps.
+const spreadsheetDigits = 15
+
+// storable fails for a number that a cell would not give back whole.
+func storable(d decimal.Decimal) error {
+	digits := strings.TrimRight(d.Coefficient().String(), "0")
+	if len(strings.TrimLeft(digits, "-")) > spreadsheetDigits {
+		return fmt.Errorf("%s has more than the %d digits a spreadsheet keeps", d, spreadsheetDigits)
+	}
+	return nil
 }
 
 type vocabularyStyles struct{ about, header, text, number, day int }

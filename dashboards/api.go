@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"bytes"
+	_ "embed" // for openapi.json
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -13,6 +14,14 @@ import (
 	"giaoban/dashboards/params"
 	"giaoban/ingest/catalog"
 )
+
+//go:embed openapi.json
+var openAPI []byte
+
+// apiDescription answers GET /api/v1/openapi.json.
+func (s *server) apiDescription(c echo.Context) error {
+	return c.JSONBlob(http.StatusOK, openAPI)
+}
 
 // writeJSON sends v with the given media type.
 func writeJSON(c echo.Context, status int, mediaType string, v any) error {

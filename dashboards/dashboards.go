@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
 )
@@ -63,7 +64,12 @@ func New(cfg Config) (http.Handler, error) {
 	if s.log == nil {
 		s.log = slog.Default()
 	}
-	var err error
+	// A catalogue of the user's own may lack an indicator: its chart is left out.
+	named := []chartSpec{{name: "main figure", indicators: heroOrder}, {name: "key figures", indicators: keyOrder}}
+	err := checkCharts(catalog.Builtin(), append(named, overviewCharts...)...)
+	if err != nil {
+		return nil, fmt.Errorf("dashboards: %w", err)
+	}
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("dashboards: %w", err)
 	}

@@ -115,9 +115,6 @@ func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkCharts(v.Catalogue, overviewCharts...); err != nil {
-		return nil, err
-	}
 	periods := map[string][]catalog.Period{}
 	for _, one := range v.Register.Versions {
 		if _, done := periods[one.Org]; done {

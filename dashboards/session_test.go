@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/labstack/echo/v4"
 )
 
 func TestStrangersSeeNothing(t *testing.T) {
@@ -197,6 +199,31 @@ func TestAssets(t *testing.T) {
 	zipped := w.get(name, anonymous, func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip") })
 	if zipped.Header().Get("Content-Encoding") != "gzip" || zipped.Body.Len() >= plainly.Body.Len() {
 		t.Error("not compressed")
+	}
+}
+
+// The description names every route of the API and nothing else.
+func TestAPIDescription(t *testing.T) {
+	w := sharedWorld(t)
+	var doc struct{ Paths map[string]any }
+	if err := json.Unmarshal(w.get("/api/v1/openapi.json").Body.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	routes := map[string]bool{"/healthz": true, "/readyz": true}
+	for _, r := range w.Handler.(*echo.Echo).Routes() {
+		if strings.HasPrefix(r.Path, "/api/") && !strings.HasSuffix(r.Path, "*") && r.Method == http.MethodGet {
+			routes[r.Path] = true
+		}
+	}
+	for path := range routes {
+		if doc.Paths[path] == nil {
+			t.Errorf("%s is not described", path)
+		}
+	}
+	for path := range doc.Paths {
+		if !routes[path] {
+			t.Errorf("%s is described but does not exist", path)
+		}
 	}
 }
 

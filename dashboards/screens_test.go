@@ -1,25 +1,30 @@
 package dashboards
 
 import (
+	"cmp"
+	"context"
 	"flag"
-	"fmt"
-	"net/http"
+	"io/fs"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-	"github.com/labstack/echo/v4"
 
-	"giaoban/ingest/catalog"
-	"giaoban/ingest/locale"
+	"giaoban/ingest"
+	"giaoban/samples"
+	"giaoban/sql"
+	"giaoban/warehouse"
 )
 
-var screens = flag.String("screens", "", "write screenshots of the pages into this folder")
+var screens = flag.String("screens", "", "write screenshots of the pages over the samples into this folder")
 
-// TestScreens writes pictures to look at; it judges nothing.
+// TestScreens writes pictures for people to look at; it judges nothing.
+//
+//	go test ./dashboards -run Screens -screens /tmp/screens
 func TestScreens(t *testing.T) {
 	if *screens == "" {
 		t.Skip("no -screens")
@@ -27,67 +32,112 @@ func TestScreens(t *testing.T) {
 	if err := os.MkdirAll(*screens, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	a, err := loadAssets()
+	store := sampleStore(t)
+	handler, err := New(Config{Store: store, Token: testToken, Version: "0.0"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := locale.Load(Messages)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ps, err := parsePages(a, m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &server{assets: a, messages: m, pages: ps}
-	e := echo.New()
-	e.Use(secure)
-	e.GET("/assets/:name", a.serve)
-	e.GET("/", func(c echo.Context) error {
-		w := s.words(c)
-		w.catalog = catalog.Builtin()
-		f := cluster()
-		page, err := w.overview(f)
-		if err != nil {
-			return err
-		}
-		page.shell = s.shell(c)
-		page.Theme = c.QueryParam("theme")
-		page.SignedIn = true
-		page.Nav = []link{{Href: "/", Text: w.say("page.nav.overview"), Current: true}}
-		f.org.periods = lastPeriods(f.period, 9)
-		d := newDirectory(&catalog.Register{Versions: []catalog.OrgVersion{f.org.org}}, f.period.Last(), map[string][]catalog.Period{"cum-7": lastPeriods(f.period, 9)})
-		page.Pickers = w.pickers(d, f.org, f.period)
-		return s.render(c, http.StatusOK, "overview.html", page)
-	})
-	srv := httptest.NewServer(e)
+	srv := httptest.NewServer(handler)
 	defer srv.Close()
 	ctx := browser(t)
-	for _, v := range []struct {
-		name          string
-		width, height int64
-	}{{"desktop", 1440, 900}, {"phone", 390, 844}} {
-		for _, theme := range []string{"light", "dark"} {
-			for _, lang := range []string{"vi", "en"} {
-				if lang == "en" && theme == "dark" {
-					continue
-				}
-				opt := chromedp.EmulateScale(1.5)
-				if err := chromedp.Do(ctx, chromedp.EmulateViewport(v.width, v.height, opt), chromedp.Navigate(srv.URL+"/?lang="+lang+"&theme="+theme)); err != nil {
-					t.Fatal(err)
-				}
-				if _, err := chromedp.Run(ctx, chromedp.Poll[bool](`document.documentElement.dataset.ready !== undefined`)); err != nil {
-					t.Fatal(err)
-				}
-				b, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(filepath.Join(*screens, fmt.Sprintf("%s-%s-%s.png", v.name, theme, lang)), b, 0o644); err != nil {
-					t.Fatal(err)
-				}
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for _, shot := range []struct{ name, address, theme string }{
+		{"default", "/", "light"},
+		{"cum-7", "/?org=cum-7&period=2024-Q1&lang=vi", "light"},
+		{"cum-7-dark", "/?org=cum-7&period=2024-Q1&lang=vi", "dark"},
+		{"cum-7-en", "/?org=cum-7&period=2024-Q1&lang=en", "light"},
+		{"khoi-dn-tinh", "/?org=khoi-dn-tinh&period=2021-H1&lang=vi", "light"},
+		{"kcn", "/?org=kcn&period=2016-H1&lang=vi", "light"},
+		{"ky-anh", "/?org=ky-anh&period=2022-11&lang=vi", "light"},
+		{"long-bien", "/?org=long-bien&period=2022-Q1&lang=vi", "light"},
+		{"khoi-mau", "/?org=khoi-mau&lang=vi", "light"},
+		{"khoi-mau-year", "/?org=khoi-mau&period=2024&lang=en", "dark"},
+	} {
+		for _, size := range []struct {
+			name          string
+			width, height int64
+		}{{"desktop", 1440, 900}, {"phone", 390, 844}} {
+			file := filepath.Join(*screens, shot.name+"-"+size.name+".png")
+			if err := shoot(ctx, srv.URL, shot.address, shot.theme, size.width, size.height, file); err != nil {
+				t.Errorf("%s: %v", file, err)
 			}
 		}
 	}
-	_ = emulation.ScreenOrientationType("")
+}
+
+func shoot(ctx context.Context, site, address, theme string, width, height int64, file string) error {
+	choose := `fetch("/preferences", {method: "POST", body: new URLSearchParams({theme: "` + theme + `", back: "/healthz"})}).then(() => true)`
+	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, height, chromedp.EmulateScale(1.5)), chromedp.Navigate(site+"/healthz"))
+	if err != nil {
+		return err
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](choose, chromedp.EvalAwaitPromise)); err != nil {
+		return err
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(site+address)); err != nil {
+		return err
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
+		return err
+	}
+	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, picture, 0o644)
+}
+
+// sampleStore is a store in memory with all samples, loaded in the order in
+// which each workbook finds the vocabulary it needs.
+func sampleStore(t testing.TB) *warehouse.Store {
+	t.Helper()
+	store, err := warehouse.Open(t.Context(), warehouse.Config{SQL: sql.Files, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	type file struct {
+		name string
+		body []byte
+		kind ingest.WorkbookKind
+	}
+	var files []file
+	err = fs.WalkDir(samples.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(samples.Files, name)
+		if err != nil {
+			return err
+		}
+		kind, err := ingest.Classify(body)
+		files = append(files, file{name, body, kind})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := []ingest.WorkbookKind{ingest.KindCatalogue, ingest.KindOrganisations, ingest.KindPlans, ingest.KindReport}
+	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(slices.Index(order, a.kind), slices.Index(order, b.kind)) })
+	for _, f := range files {
+		v, err := store.Vocabulary(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub, err := ingest.Read(f.body, filepath.Base(f.name), v)
+		if err != nil {
+			t.Errorf("%s: %v", f.name, err)
+			continue
+		}
+		r, err := store.Commit(t.Context(), sub, f.body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.State != warehouse.Accepted {
+			t.Errorf("%s: %s %.300v", f.name, r.State, r.Findings)
+		}
+	}
+	return store
 }

@@ -18,6 +18,12 @@ func (c cluster7) party() {
 		out[q] = 6 + few(6, "out", q.Code())
 	}
 	partyLife{units: c.units, quarters: all, admitted: admitted, in: in, out: out}.write(c.ledger)
+	// What the newcomer did before it came, the cluster does not know.
+	for k := range c.ledger {
+		if k.org == c.units[newcomer].code && k.period.Year() < 2024 {
+			delete(c.ledger, k)
+		}
+	}
 
 	for _, t := range cluster7Quarters() {
 		q := period(t.code)

@@ -25,7 +25,7 @@ type sheetOf struct {
 }
 
 // files writes the bloc's workbooks: on the economy by quarter, cumulated and
-// by month; on Party work by quarter; and the yearly ranking.
+// by month; on Party work by half year and by quarter; and the yearly ranking.
 func (b modelBloc) files() ([]file, error) {
 	var out []file
 	add := func(name string, sheets ...sheetOf) error {
@@ -53,7 +53,13 @@ func (b modelBloc) yearFiles(year int, add func(string, ...sheetOf) error) error
 		}
 		economy = append(economy, b.economySheet(q, vintage, all))
 		rest = append(rest, b.economySheet(q, vintage, quarterlyIndicators()))
-		party = append(party, sheetOf{q, vintage, modelPartyColumns(), "CÔNG TÁC XÂY DỰNG ĐẢNG", "Tổ chức cơ sở đảng"})
+	}
+	for _, p := range b.partyPeriods(y) {
+		vintage := finalFigures
+		if p.Code() == "2025-Q4" {
+			vintage = estimatedFigures
+		}
+		party = append(party, sheetOf{p, vintage, modelPartyColumns(), "CÔNG TÁC XÂY DỰNG ĐẢNG", "Tổ chức cơ sở đảng"})
 	}
 	var err error
 	try := func(name string, sheets ...sheetOf) {

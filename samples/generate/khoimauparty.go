@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"giaoban/ingest/catalog"
 )
 
@@ -23,6 +25,38 @@ func (b modelBloc) party() {
 	for _, u := range b.units {
 		for _, q := range b.quarters {
 			b.partyQuarter(u, q)
+		}
+		for _, h := range periods("2019-H1", "2022-H2") {
+			b.partyHalf(u, h)
+		}
+	}
+}
+
+// partyPeriods are the periods of a year for which the Party form was sent:
+// halves until 2022, quarters since.
+func (b modelBloc) partyPeriods(year catalog.Period) []catalog.Period {
+	if year.Year() <= cumulated {
+		return within(periods("2019-H1", "2022-H2"), year)
+	}
+	return within(b.quarters, year)
+}
+
+// partyHalf adds two quarters up: flows and the counts of a ratio sum, levels
+// are those of the end.
+func (b modelBloc) partyHalf(u modelUnit, half catalog.Period) {
+	levels := []string{"party_members", "members_official", "members_probationary", "subordinate_cells"}
+	quarters := within(b.quarters, half)
+	for _, g := range modelPartyColumns() {
+		for _, c := range g.columns {
+			if c.indicator == "" {
+				continue
+			}
+			f := b.ledger[key{u.code, c.indicator, quarters[1]}]
+			if !slices.Contains(levels, c.indicator) {
+				before := b.ledger[key{u.code, c.indicator, quarters[0]}]
+				f = figure{num: before.num + f.num, den: before.den + f.den}
+			}
+			b.ledger[key{u.code, c.indicator, half}] = f
 		}
 	}
 }

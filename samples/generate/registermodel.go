@@ -90,18 +90,22 @@ func (g *registrar) modelEvents(b modelBloc, line, decision string) {
 	)
 }
 
-// modelObligations: the main figures by quarter, since 2023 by month.
+// modelObligations: the main figures by quarter and the Party form by half
+// year; since 2023 by month and by quarter.
 func (g *registrar) modelObligations(b modelBloc, bloc string) {
 	start, monthly, never := modelStart(), date(2023, 1, 1), time.Time{}
 	core := slices.DeleteFunc(monthlyIndicators(), func(i string) bool { return i == "export_turnover" })
 	g.owes(bloc, catalog.Quarter, start, monthly, core...)
 	g.owes(bloc, catalog.Month, monthly, never, core...)
 	g.owes(bloc, catalog.Quarter, start, never, quarterlyIndicators()...)
-	g.owes(bloc, catalog.Quarter, start, never,
+	party := []string{
 		"party_organisations", "party_committees", "grassroots_cells", "subordinate_cells",
 		"party_members", "members_official", "members_probationary",
 		"awareness_class", "admission_proposals", "admissions", "official_transfers", "transfers_in", "transfers_out",
-		"inspections", "supervisions", "thematic_meetings", "meeting_attendance")
+		"inspections", "supervisions", "thematic_meetings", "meeting_attendance",
+	}
+	g.owes(bloc, catalog.Half, start, monthly, party...)
+	g.owes(bloc, catalog.Quarter, monthly, never, party...)
 	g.owes(bloc, catalog.Year, start, never,
 		"ranked_organisations_excellent", "ranked_organisations_good", "ranked_organisations_completed", "ranked_organisations_failed",
 		"ranked_members_excellent", "ranked_members_good", "ranked_members_completed", "ranked_members_failed")

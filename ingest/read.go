@@ -39,7 +39,11 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 		sub.Kind = id.Kind
 		readPlans(book, v, &sub, f)
 	default:
-		readReport(book, v, id, &sub, f)
+		if isTemplate(book, id) {
+			readTemplate(book, v, id, &sub, f)
+		} else {
+			readReport(book, v, id, &sub, f)
+		}
 	}
 	sub.Findings = f.sorted(book)
 	return sub, nil

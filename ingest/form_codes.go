@@ -1,0 +1,32 @@
+package ingest
+
+// Findings of forms written by [WriteTemplate].
+const (
+	codeTemplateDamaged            code = "template_damaged"
+	codeTemplateDayWrong           code = "template_day_wrong"
+	codeTemplateDenominatorAlone   code = "template_denominator_alone"
+	codeTemplateDenominatorMissing code = "template_denominator_missing"
+	codeTemplateEmpty              code = "template_empty"
+	codeTemplateIndicatorGone      code = "template_indicator_gone"
+	codeTemplateLabelChanged       code = "template_label_changed"
+	codeTemplateOrg                code = "template_organisation"
+	codeTemplatePeriod             code = "template_period"
+	codeTemplateStatusMissing      code = "template_status_missing"
+	codeTemplateStatusWrong        code = "template_status_wrong"
+)
+
+// Findings of the vocabulary workbooks; those of broken rules are made by
+// ruleCode.
+const (
+	codePlanIndicator    code = "plan_indicator"
+	codePlanOrg          code = "plan_org"
+	codePlanUnit         code = "plan_unit"
+	codePlanYear         code = "plan_year"
+	codeVocabularyColumn code = "vocabulary_column_missing"
+	codeVocabularyDay    code = "vocabulary_not_day"
+	codeVocabularyEmpty  code = "vocabulary_cell_empty"
+	codeVocabularyNumber code = "vocabulary_not_number"
+	codeVocabularySheet  code = "vocabulary_sheet_missing"
+	codeVocabularyText   code = "vocabulary_not_text"
+	codeVocabularyWord   code = "vocabulary_not_word"
+)

@@ -28,7 +28,7 @@ const (
 // identity is the hidden identification of a workbook. Values are as written;
 // absent ones are empty or zero.
 type identity struct {
-	Kind      WorkbookKind // "" for a workbook giaoban did not write
+	Kind      WorkbookKind // "" for a report giaoban did not write
 	Version   string
 	Org       string
 	Period    catalog.Period
@@ -39,7 +39,8 @@ type identity struct {
 // maxIdentityRows bounds the rows of the hidden sheet that are looked at.
 const maxIdentityRows = 50
 
-// identify reads the hidden identification; the sheet goes before the properties.
+// identify reads the hidden identification; the sheet goes before the
+// properties. A vocabulary workbook without one is recognised by its sheets.
 func identify(book *sheet.Book) identity {
 	values := map[string]string{}
 	for name, value := range book.Properties {
@@ -58,6 +59,8 @@ func identify(book *sheet.Book) identity {
 	switch kind := WorkbookKind(values[keyKind]); kind {
 	case KindCatalogue, KindOrganisations, KindPlans, KindReport:
 		id.Kind = kind
+	default:
+		id.Kind = recognise(book)
 	}
 	// A damaged period or status is left empty; the reader then asks for it.
 	id.Period, _ = catalog.ParsePeriod(values[keyPeriod])

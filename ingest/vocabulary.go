@@ -70,15 +70,8 @@ func readTable[T any](book *sheet.Book, name string, fields []field[T], notes *f
 		return t, false
 	}
 	t = table[T]{sheet: s.Name}
-	header := -1
-	for i, row := range s.Rows {
-		if row.Number > headerLimit {
-			break
-		}
-		if columns := headerColumns(row, fields); len(columns) > len(t.columns) {
-			header, t.columns = i, columns
-		}
-	}
+	header, columns := findHeader(s, fields)
+	t.columns = columns
 	complete := true
 	for _, f := range fields {
 		if _, ok := t.columns[f.key]; !ok && f.required {
@@ -95,6 +88,21 @@ func readTable[T any](book *sheet.Book, name string, fields []field[T], notes *f
 		}
 	}
 	return t, true
+}
+
+// findHeader finds the row that holds the most of the fields' headers, as an
+// index into the sheet's rows, -1 if none holds any.
+func findHeader[T any](s *sheet.Sheet, fields []field[T]) (header int, columns map[string]int) {
+	header = -1
+	for i, row := range s.Rows {
+		if row.Number > headerLimit {
+			break
+		}
+		if found := headerColumns(row, fields); len(found) > len(columns) {
+			header, columns = i, found
+		}
+	}
+	return header, columns
 }
 
 func readRecord[T any](sheetName string, row sheet.Row, columns map[string]int, fields []field[T], notes *findings) (r record[T], ok bool) {

@@ -44,6 +44,7 @@ const (
 	codeTooBig               code = "number_too_big"
 	codeTooManyFindings      code = "too_many_findings"
 	codeTotalMismatch        code = "total_mismatch"
+	codeUnitAssumed          code = "unit_assumed"
 	codeUnitMismatch         code = "unit_mismatch"
 	codeUnitUnknown          code = "unit_unknown"
 	codeUnusual              code = "unusual_value"

@@ -13,7 +13,7 @@ type heading struct {
 	text      string   // as written, levels joined by " – "
 	names     []string // what is left of each level, from the top
 	effects   effects
-	period    string // the text that names a period, "" for none
+	period    string // the words that name a period, "" for none
 	unit      catalog.Unit
 	hasUnit   bool
 	oddUnit   string // a bracket that looks like a unit but is none we know
@@ -128,17 +128,18 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 		if _, ok := cat.Match(strings.Join(list, " ")); ok {
 			break
 		}
+		var phrase []string
 		n, e, isPeriod := leadingPhrase(list)
 		if n > 0 {
-			list = list[n:]
+			phrase, list = list[:n], list[n:]
 		} else if n, e, isPeriod = trailingPhrase(list); n > 0 {
-			list = list[:len(list)-n]
+			phrase, list = list[len(list)-n:], list[:len(list)-n]
 		} else {
 			break
 		}
 		h.effects |= e
 		if isPeriod {
-			h.period = strings.TrimSpace(h.period + " " + text)
+			h.period = strings.Join(phrase, " ")
 		}
 	}
 	return strings.Join(list, " ")

@@ -48,7 +48,7 @@ func (r *tableReader) readIndicators(org string) {
 			continue
 		}
 		at := r.grid.place(r.table.keyCol, row.Number)
-		if !h.known || h.has(^saysEstimate) {
+		if !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h) {
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": oneLine(name)})
 			continue
 		}
@@ -58,6 +58,13 @@ func (r *tableReader) readIndicators(org string) {
 		r.warnHidden(row)
 		r.readIndicatorRow(org, h, row)
 	}
+}
+
+// sameTime reports whether a row names no period, or that of the report: the
+// columns say what its figures are of.
+func (r *tableReader) sameTime(h heading) bool {
+	p, _, named := periodOf(h.period, r.title.period.Year())
+	return !named || p == r.title.period
 }
 
 // rowHeading understands a row's name and records it in the outline.
@@ -112,6 +119,9 @@ func (r *tableReader) readIndicatorRow(org string, h heading, row sheet.Row) {
 		s := col.slot
 		if s.role == Reported && s.scenario == Actual {
 			s.status = statusOf(h, s.status)
+		}
+		if h.has(saysCumulative) && s.scenario == Actual && !s.period.Cumulative() {
+			s.basis = catalog.Cumulative
 		}
 		at := r.grid.place(col.col, row.Number)
 		q, ok := r.read(row.At(col.col), h.indicator, r.cellUnits(col, h), s.scenario == Plan, at)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -101,6 +102,11 @@ func (r *tableReader) classify() []orgRow {
 		}
 		org, inside, known := r.findOrg(name, rest)
 		x.org, x.outside = org.Org, !inside
+		if known && x.org == r.title.org {
+			x.kind = totalRow // the sender's own row sums the others
+			rows = append(rows, x)
+			continue
+		}
 		isGroup := known && (org.Type == catalog.Cluster || org.Type == catalog.Territory || org.Type == catalog.Bloc) ||
 			!known && (isGroupNumber(mark.Text) || numberedGroup(name) || cell.Bold && strings.TrimSpace(mark.Text) == "")
 		if isGroup {
@@ -135,9 +141,13 @@ func (r *tableReader) findOrg(name, rest string) (org catalog.OrgVersion, inside
 }
 
 // settleGroups decides what known clusters are that head no rows: in a bloc's
-// summary they are the units.
+// summary they are the units. So is the sender in a table of its own.
 func (r *tableReader) settleGroups(rows []orgRow) {
+	alone := !slices.ContainsFunc(rows, func(x orgRow) bool { return x.kind == unitRow })
 	for i := range rows {
+		if alone && rows[i].kind == totalRow && rows[i].org == r.title.org {
+			rows[i].kind = unitRow
+		}
 		if rows[i].kind != groupRow || rows[i].org == "" || !r.isFilled(rows[i].row) {
 			continue
 		}

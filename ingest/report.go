@@ -44,6 +44,9 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	}
 	r.settleStatus()
 	sender := r.settleSenders()
+	if sender == "" {
+		return
+	}
 	list := &readings{byKey: map[figureKey]int{}, findings: f}
 	for i := range r.tables {
 		r.readTable(&r.tables[i], list)
@@ -66,19 +69,40 @@ func (r *reportReader) findTables() {
 			continue
 		}
 		g := newGrid(s)
+		tables := locateTables(g)
 		if s.Hidden {
-			r.findings.add(Warning, codeSheetHidden, g.whole(), nil)
+			if len(tables) > 0 {
+				r.findings.add(Warning, codeSheetHidden, g.whole(), nil)
+			}
 			continue
 		}
-		tables := locateTables(g)
 		if len(tables) == 0 {
-			r.findings.add(Note, codeSheetWithoutTable, g.whole(), nil)
+			severity := Note
+			if holdsFigures(s) {
+				severity = Warning
+			}
+			r.findings.add(severity, codeSheetWithoutTable, g.whole(), nil)
 		}
 		for _, t := range tables {
 			text := readTitle(g, t.titleFrom, t.headFrom-1, r.Catalogue, r.findings)
 			r.tables = append(r.tables, foundTable{grid: g, table: t, text: text})
 		}
 	}
+}
+
+// holdsFigures reports whether a sheet has numbers that may have been meant
+// to be read.
+func holdsFigures(s *sheet.Sheet) bool {
+	const few = 3
+	n := 0
+	for _, row := range s.Rows {
+		for _, c := range row.Cells {
+			if c.Kind == sheet.Number {
+				n++
+			}
+		}
+	}
+	return n > few
 }
 
 // settlePeriods gives each table its period: from the hidden identification,
@@ -298,7 +322,7 @@ func (r *reportReader) namesOn(day time.Time) *orgNames {
 
 func (r *reportReader) readTable(x *foundTable, list *readings) {
 	t := &tableReader{
-		figureReader: figureReader{cat: r.Catalogue, findings: r.findings},
+		figureReader: figureReader{cat: r.Catalogue, findings: r.findings, assumed: map[string]bool{}},
 		names:        r.namesOn(x.title.period.Last()),
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,

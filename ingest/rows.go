@@ -97,10 +97,10 @@ func (r *tableReader) dataRows() []sheet.Row {
 	return out
 }
 
-// isFilled reports whether any figure or check column of the row holds something.
+// isFilled reports whether the row holds anything that is read as a figure.
 func (r *tableReader) isFilled(row sheet.Row) bool {
 	for _, c := range r.columns {
-		if c.kind == figureColumn && row.At(c.col).Kind != sheet.Blank {
+		if (c.kind == figureColumn || c.kind == orgTypeColumn) && row.At(c.col).Kind != sheet.Blank {
 			return true
 		}
 	}

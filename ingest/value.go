@@ -48,6 +48,7 @@ type units struct {
 type figureReader struct {
 	cat      *catalog.Catalogue
 	findings *findings
+	assumed  map[string]bool // indicators whose unit nobody wrote, already reported
 }
 
 // read understands the cell of a figure. ok is false when the cell holds none:
@@ -211,10 +212,17 @@ func (r figureReader) unitFor(ind catalog.Indicator, u units, written string, pe
 		}
 		return fail(u.near.NameVI)
 	}
+	if isCount(own) {
+		return own, true
+	}
 	if u.isFar {
-		if unit, ok := r.fit(u.far, own); ok && !isCount(own) {
+		if unit, ok := r.fit(u.far, own); ok {
 			return unit, true
 		}
+	}
+	if !r.assumed[ind.Code] {
+		r.assumed[ind.Code] = true
+		r.findings.add(Warning, codeUnitAssumed, at, Args{"indicator": ind.NameVI, "unit": own.NameVI})
 	}
 	return own, true
 }

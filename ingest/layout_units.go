@@ -57,7 +57,7 @@ func (r *tableReader) readUnits() {
 		case usable:
 			seen[x.org] = x.row.Number
 			if x.outside && filled {
-				r.findings.add(Warning, codeOrgOutside, at, Args{"name": x.name, "sender": r.title.org})
+				r.findings.add(Warning, codeOrgOutside, at, Args{"name": x.name, "sender": r.names.called(r.title.org)})
 			}
 		}
 		if x.kind == unitRow && filled {

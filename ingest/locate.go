@@ -79,8 +79,11 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 	if t.keyCol == 0 {
 		t.keyCol, t.orientation = unitWord, rowsAreUnits
 	}
-	if t.keyCol == 0 || others == 0 || others == 1 && plain(row.At(t.keyCol).Text) == "đơn vị" {
-		return block{}, false // the last is a label with the sender's name beside it
+	if t.keyCol == 0 || others == 0 || strings.HasSuffix(strings.TrimSpace(row.At(t.keyCol).Text), ":") {
+		return block{}, false
+	}
+	if next := g.Row(t.headFrom + 1); others == 1 && !hasFigure(next, t.keyCol+1) && !isIndexRow(next) {
+		return block{}, false // a label with the sender's name beside it
 	}
 	t.headTo = g.merged(t.keyCol, t.headFrom).LastRow
 	t.headTo = min(t.headTo, t.headFrom+maxHeadRows-1)

@@ -100,7 +100,7 @@ func printedPercent(c sheet.Cell) (value, tolerance decimal.Decimal, ok bool) {
 	places := 0
 	switch c.Kind {
 	case sheet.Number:
-		value, places = c.Number, placesOf(c.Number)
+		value, places = c.Number, max(placesOf(c.Number), formatPlaces(c.Format))
 		if isPercentFormat(c.Format) {
 			value, places = value.Shift(2), max(0, places-2)
 		}

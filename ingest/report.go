@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +17,7 @@ import (
 type reportReader struct {
 	Vocabulary
 	book     *sheet.Book
-	fileName string
+	fileName string   // without extension
 	id       identity // of a workbook giaoban wrote: goes before its titles
 	findings *findings
 	tables   []foundTable
@@ -33,7 +34,7 @@ type foundTable struct {
 
 // readReport reads the workbook into the submission.
 func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f *findings) {
-	r := &reportReader{Vocabulary: v, book: book, fileName: sub.Name, id: id, findings: f, names: map[time.Time]*orgNames{}}
+	r := &reportReader{Vocabulary: v, book: book, fileName: strings.TrimSuffix(sub.Name, path.Ext(sub.Name)), id: id, findings: f, names: map[time.Time]*orgNames{}}
 	r.findTables()
 	if len(r.tables) == 0 {
 		f.add(Error, codeNothingFound, place{}, nil)
@@ -136,7 +137,7 @@ func (r *reportReader) settlePeriods() bool {
 		case !known && len(periods) > 0:
 			r.findings.add(Error, codePeriodAmbiguous, x.text.at, Args{"first": periods[0], "second": periods[1]})
 			ok = false
-		case known && sheetKnown && p != named && !p.Contains(named) && !named.Contains(p):
+		case known && sheetKnown && !named.Contains(p):
 			r.findings.add(Error, codePeriodContradiction, x.text.at, Args{"period": p, "other": named})
 			ok = false
 		case known:
@@ -148,7 +149,7 @@ func (r *reportReader) settlePeriods() bool {
 		default:
 			missing = append(missing, x)
 		}
-		if known && fileKnown && p != filePeriod && !p.Contains(filePeriod) && !filePeriod.Contains(p) {
+		if known && fileKnown && !filePeriod.Contains(p) {
 			r.findings.add(Warning, codePeriodFileName, x.text.at, Args{"period": p, "other": filePeriod})
 		}
 	}
@@ -219,13 +220,12 @@ func periodsIn(mentions []catalog.Mention, year int) []catalog.Period {
 	return distinct(periods)
 }
 
-// spaced makes words of a file's or sheet's name: "BC_Quy-I_2024.xlsx".
-func spaced(name string) string {
-	if ext := path.Ext(name); len(ext) <= 5 {
-		name = strings.TrimSuffix(name, ext)
-	}
-	return strings.ReplaceAll(name, "_", " ")
-}
+// joint is a mark that stands for a blank in names of files and sheets. A dot
+// after a digit may belong to a date.
+var joint = regexp.MustCompile(`_|(\D)\.`)
+
+// spaced makes words of a name: "BC_Quý I.2024".
+func spaced(name string) string { return joint.ReplaceAllString(name, "$1 ") }
 
 // settleStatus gives each table its status: what its title says; estimate if
 // the figures were cut off before the period ended; else preliminary, because
@@ -272,14 +272,14 @@ func (r *reportReader) settleSenders() string {
 		names := r.namesOn(x.title.period.Last())
 		orgs, unknown := names.sender(x.text.lines)
 		if len(orgs) == 0 {
-			orgs = names.in(spaced(x.grid.Name))
+			orgs = names.lowest(names.in(spaced(x.grid.Name)), nil)
 		}
 		switch {
 		case unknown != nil && len(orgs) == 0:
 			r.findings.add(Error, codeSenderUnknown, unknown.at, Args{"name": unknown.text})
 			return ""
 		case len(orgs) > 1:
-			r.findings.add(Error, codeSenderAmbiguous, x.text.at, Args{"names": strings.Join(orgs, ", ")})
+			r.findings.add(Error, codeSenderAmbiguous, x.text.at, Args{"names": names.called(orgs...)})
 			return ""
 		case len(orgs) == 1:
 			x.title.org = orgs[0]
@@ -289,7 +289,7 @@ func (r *reportReader) settleSenders() string {
 	slices.Sort(all)
 	all = slices.Compact(all)
 	names := r.namesOn(r.tables[0].title.period.Last())
-	fromFile := names.lowest(names.in(spaced(r.fileName)))
+	fromFile := names.lowest(names.in(spaced(r.fileName)), nil)
 	switch {
 	case len(all) == 0 && len(fromFile) == 1:
 		all = fromFile
@@ -299,7 +299,7 @@ func (r *reportReader) settleSenders() string {
 	case len(all) > 1 && len(fromFile) == 1:
 		all = fromFile
 	case len(all) > 1:
-		r.findings.add(Error, codeSenderAmbiguous, r.tables[0].text.at, Args{"names": strings.Join(all, ", ")})
+		r.findings.add(Error, codeSenderAmbiguous, r.tables[0].text.at, Args{"names": names.called(all...)})
 		return ""
 	}
 	for i := range r.tables {

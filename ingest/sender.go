@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -63,10 +64,13 @@ func (n *orgNames) in(line string) []string {
 	}
 	rest := " " + plain(line) + " "
 	found := slices.DeleteFunc(slices.Clone(n.contained), func(c containedName) bool { return !strings.Contains(rest, c.key) })
-	slices.SortStableFunc(found, func(a, b containedName) int { return len(b.key) - len(a.key) })
+	slices.SortStableFunc(found, func(a, b containedName) int {
+		return cmp.Or(cmp.Compare(len(b.key), len(a.key)), strings.Compare(a.key, b.key))
+	})
 	var orgs []string
-	for _, c := range found {
-		if strings.Contains(rest, c.key) {
+	for i, c := range found {
+		again := i > 0 && found[i-1].key == c.key // two organisations of one name
+		if again && slices.Contains(orgs, found[i-1].org) || strings.Contains(rest, c.key) {
 			rest = strings.ReplaceAll(rest, c.key, " | ")
 			orgs = append(orgs, c.org)
 		}
@@ -74,23 +78,68 @@ func (n *orgNames) in(line string) []string {
 	return orgs
 }
 
-// lowest leaves the organisations none of the others stands below: a
-// letterhead names the superior body above the sender.
-func (n *orgNames) lowest(orgs []string) []string {
-	orgs = slices.Compact(slices.Sorted(slices.Values(orgs)))
-	above := map[string]bool{}
-	for _, org := range orgs {
-		n.addAncestors(org, above)
+// called returns the names of organisations, for messages.
+func (n *orgNames) called(orgs ...string) string {
+	list := make([]string, len(orgs))
+	for i, org := range orgs {
+		list[i] = org
+		if v, ok := n.register.At(org, n.day); ok {
+			list[i] = v.NameVI
+		}
 	}
-	return slices.DeleteFunc(orgs, func(org string) bool { return above[org] })
+	return strings.Join(list, ", ")
 }
 
-// addAncestors adds everything above an organisation, by edges of any kind.
-func (n *orgNames) addAncestors(org string, above map[string]bool) {
+// lowest leaves the organisations none of the others stands below: a
+// letterhead names the superior body above the sender. Of several left, those
+// that stand below most of the others remain: "Đơn vị 1 (Cụm số 7)" is the
+// one of cluster 7.
+func (n *orgNames) lowest(orgs, beside []string) []string {
+	orgs = slices.Compact(slices.Sorted(slices.Values(orgs)))
+	named := slices.Concat(orgs, beside)
+	above := map[string]bool{}
+	depth := map[string]int{} // how many of those named stand above it
+	for _, org := range orgs {
+		ancestors := n.ancestors(org)
+		for _, a := range slices.Compact(slices.Sorted(slices.Values(named))) {
+			if ancestors[a] {
+				above[a] = true
+				depth[org]++
+			}
+		}
+	}
+	orgs = slices.DeleteFunc(orgs, func(org string) bool { return above[org] })
+	deepest := 0
+	for _, org := range orgs {
+		deepest = max(deepest, depth[org])
+	}
+	return slices.DeleteFunc(orgs, func(org string) bool { return depth[org] < deepest })
+}
+
+// ancestors returns everything above an organisation, by edges of any kind. A
+// cluster, being no Party level, stands below what its members stand below.
+func (n *orgNames) ancestors(org string) map[string]bool {
+	above := map[string]bool{}
+	n.climb(org, above)
+	if v, _ := n.register.At(org, n.day); v.Type == catalog.Cluster {
+		for _, member := range n.register.Members(org, n.day) {
+			for _, e := range n.register.Parents(member, n.day) {
+				if e.Kind == catalog.PartyLine && !above[e.Parent] {
+					above[e.Parent] = true
+					n.climb(e.Parent, above)
+				}
+			}
+		}
+	}
+	delete(above, org)
+	return above
+}
+
+func (n *orgNames) climb(org string, above map[string]bool) {
 	for _, e := range n.register.Parents(org, n.day) {
 		if !above[e.Parent] {
 			above[e.Parent] = true
-			n.addAncestors(e.Parent, above)
+			n.climb(e.Parent, above)
 		}
 	}
 }
@@ -98,20 +147,21 @@ func (n *orgNames) addAncestors(org string, above map[string]bool) {
 // sender finds who a title speaks for: a labelled name, else the lowest of
 // the organisations its lines name.
 func (n *orgNames) sender(lines []titleLine) (orgs []string, unknown *titleLine) {
+	var named []string
+	for _, l := range lines {
+		named = append(named, n.in(l.text)...)
+	}
 	for i, l := range lines {
 		if !l.labelled {
 			continue
 		}
 		if found := n.in(l.text); len(found) > 0 {
-			return n.lowest(found), nil
+			return n.lowest(found, named), nil
 		}
 		unknown = &lines[i]
 	}
 	if unknown != nil {
 		return nil, unknown
 	}
-	for _, l := range lines {
-		orgs = append(orgs, n.in(l.text)...)
-	}
-	return n.lowest(orgs), nil
+	return n.lowest(named, nil), nil
 }

@@ -28,6 +28,7 @@ type titleText struct {
 	lines      []titleLine
 	periods    []catalog.Period  // named in full
 	partial    []catalog.Mention // "quý I", the year being elsewhere
+	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
 	cumulative bool
 	status     catalog.Status
 	cutOff     time.Time
@@ -85,8 +86,32 @@ func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) ti
 	if len(labelledPeriod) > 0 {
 		t.periods, t.partial = labelledPeriod, nil
 	}
+	if len(t.periods) == 0 {
+		t.completePartial()
+	}
 	t.periods = distinct(t.periods)
 	return t
+}
+
+// completePartial gives "quý II" the year of the day its figures were cut off
+// or of a later period the same title looks forward to ("… quý II, nhiệm vụ
+// quý III năm 2024"). One that begins anew, as "quý IV, nhiệm vụ quý I năm
+// 2025", says nothing of the year.
+func (t *titleText) completePartial() {
+	for _, m := range t.partial {
+		year := 0
+		for _, o := range t.outlooks {
+			if o.Grain() == m.Grain && o.Index() > m.Index {
+				year = o.Year()
+			}
+		}
+		if !t.cutOff.IsZero() {
+			year = t.cutOff.Year()
+		}
+		if p, ok := m.WithYear(year); ok {
+			t.periods = append(t.periods, p)
+		}
+	}
 }
 
 // line is a text above a table with the label before it, if any.
@@ -167,6 +192,8 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	for _, m := range catalog.FindPeriods(text) {
 		before := catalog.Fold(text[:m.Start])
 		switch {
+		case m.Outlook && m.Complete():
+			t.outlooks = append(t.outlooks, m.Period)
 		case m.Outlook, comparedBefore(before):
 		case !m.Date.IsZero():
 			if m.CutOff {

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
@@ -78,7 +80,7 @@ func (r figureReader) read(c sheet.Cell, ind catalog.Indicator, u units, plan bo
 
 // stored reads a number cell. A percent format shows 0.982 as 98.2 %.
 func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at place) (quantity, bool) {
-	q := quantity{value: c.Number, places: placesOf(c.Number), raw: c.Text}
+	q := quantity{value: c.Number, places: max(placesOf(c.Number), formatPlaces(c.Format)), raw: c.Text}
 	percent := isPercentFormat(c.Format)
 	if percent {
 		q.value, q.places = c.Number.Shift(2), max(0, q.places-2)
@@ -309,6 +311,12 @@ func isPercentFormat(format string) bool {
 		}
 	}
 	return false
+}
+
+// formatPlaces returns the decimals a number format always shows: two of "#,##0.00".
+func formatPlaces(format string) int {
+	_, fraction, _ := strings.Cut(format, ".")
+	return len(fraction) - len(strings.TrimLeft(fraction, "0"))
 }
 
 // placesOf returns the decimals of a number.

@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Who reports and on what, from the lines above a table, the sheet's name and
+// the file's name.
+func TestSenderAndPeriod(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lines []string
+		sheet string
+		file  string
+		want  string // "org period status", or the codes of the errors
+	}{
+		"label": {lines: []string{"Đơn vị báo cáo: Công ty TNHH An Phú", "Quý I/2024"}, want: "an-phu 2024-Q1 preliminary"},
+		"code":  {lines: []string{"Mã đơn vị: an-phu", "Quý I/2024"}, want: "an-phu 2024-Q1 preliminary"},
+		"letterhead": {
+			lines: []string{"ĐẢNG ỦY KHỐI DOANH NGHIỆP TỈNH", "CHI BỘ CÔNG TY TNHH AN PHÚ", "Quý I/2024"},
+			want:  "an-phu 2024-Q1 preliminary",
+		},
+		"cluster below its bloc": {
+			lines: []string{"Tổng hợp của Cụm số 1 - Đảng ủy Khối Doanh nghiệp tỉnh, quý I/2024"},
+			want:  "cum-1 2024-Q1 preliminary",
+		},
+		"inside a sentence": {
+			lines: []string{"BÁO CÁO CỦA TỔNG CÔNG TY ĐẠI LỘC QUÝ I NĂM 2024", "Đơn vị nhận báo cáo: Cụm số 1"},
+			want:  "sender_missing", // the register knows it as "Đảng bộ Tổng công ty Đại Lộc"
+		},
+		"sheet name":  {lines: []string{"Báo cáo"}, sheet: "Cụm 1 - Quý I.2024", want: "cum-1 2024-Q1 preliminary"},
+		"file name":   {lines: []string{"Báo cáo"}, file: "Cụm 2_6 tháng đầu năm 2023.xlsx", want: "cum-2 2023-H1 preliminary"},
+		"nobody":      {lines: []string{"Quý I/2024"}, want: "sender_missing"},
+		"no period":   {lines: []string{"Cụm số 1"}, want: "period_missing"},
+		"unknown":     {lines: []string{"Đơn vị: Công ty Ma", "Quý I/2024"}, want: "sender_unknown"},
+		"two senders": {lines: []string{"Cụm số 1 và Cụm số 2", "Quý I/2024"}, want: "sender_ambiguous"},
+		"two periods": {lines: []string{"Cụm số 1", "Quý I/2024", "Quý II/2024"}, want: "period_ambiguous"},
+		"label decides": {
+			lines: []string{"Cụm số 1", "Báo cáo quý I và quý II/2024", "Kỳ báo cáo: 6 tháng đầu năm 2024"},
+			want:  "cum-1 2024-H1 preliminary",
+		},
+		"plan year beside": {lines: []string{"Cụm số 1", "Thực hiện kế hoạch năm 2024, quý I/2024"}, want: "cum-1 2024-Q1 preliminary"},
+		"year apart":       {lines: []string{"Cụm số 1", "QUÝ I", "NĂM 2024"}, want: "cum-1 2024-Q1 preliminary"},
+		"plan half": {
+			lines: []string{"Cụm số 1", "Kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021"},
+			want:  "cum-1 2021-H1 preliminary",
+		},
+		"year begins anew": {
+			lines: []string{"Cụm số 1", "Kết quả quý IV, nhiệm vụ quý I năm 2025"},
+			want:  "period_missing",
+		},
+		"sheet contradicts": {lines: []string{"Cụm số 1", "Quý I/2024"}, sheet: "Quý II.2024", want: "period_contradiction"},
+		"sheet is narrower": {lines: []string{"Cụm số 1", "Báo cáo năm 2024"}, sheet: "Quý II.2024", want: "period_contradiction"},
+		"sheet is wider":    {lines: []string{"Cụm số 1", "Quý I/2024"}, sheet: "Năm 2024", want: "cum-1 2024-Q1 preliminary"},
+		"file contradicts":  {lines: []string{"Cụm số 1", "Quý I/2024"}, file: "Quý II 2024.xlsx", want: "cum-1 2024-Q1 preliminary"},
+		"compared with":     {lines: []string{"Cụm số 1", "Quý I/2024 so với cùng kỳ năm 2023"}, want: "cum-1 2024-Q1 preliminary"},
+		"place and date":    {lines: []string{"Cụm số 1", "Thanh Hóa, ngày 5 tháng 4 năm 2024", "Quý I/2024"}, want: "cum-1 2024-Q1 preliminary"},
+		"form number":       {lines: []string{"Biểu số 02-Q/2020", "Cụm số 1", "Quý I/2024"}, want: "cum-1 2024-Q1 preliminary"},
+		"estimate":          {lines: []string{"Cụm số 1", "Ước thực hiện quý I/2024"}, want: "cum-1 2024-Q1 estimate"},
+		"official":          {lines: []string{"Cụm số 1", "Quý I/2024 (số liệu chính thức)"}, want: "cum-1 2024-Q1 final"},
+		"corrected":         {lines: []string{"Cụm số 1", "Quý I/2024", "Số liệu điều chỉnh"}, want: "cum-1 2024-Q1 corrected"},
+		"cut off early":     {lines: []string{"Cụm số 1", "Quý I/2024", "(tính đến 10/3/2024)"}, want: "cum-1 2024-Q1 estimate"},
+		"before it existed": {lines: []string{"Cụm số 1", "Quý I/2010"}, want: "sender_missing"},
+		"name of a neighbour": {
+			lines: []string{"Đơn vị báo cáo: Đơn vị 1", "Quý I/2024"}, // two organisations have that name
+			want:  "sender_ambiguous",
+		},
+		"neighbour told apart": {
+			lines: []string{"ĐẢNG ỦY KHỐI DOANH NGHIỆP TỈNH", "Đơn vị báo cáo: Đơn vị 1", "Quý I/2024"},
+			want:  "don-vi-1 2024-Q1 preliminary",
+		},
+		"told apart in brackets": {
+			lines: []string{"Đơn vị báo cáo: Đơn vị 1 (Cụm số 2)", "Quý I/2024"},
+			want:  "don-vi-1 2024-Q1 preliminary",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var rows [][]any
+			for _, l := range tt.lines {
+				rows = append(rows, []any{l})
+			}
+			rows = append(rows, []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, []any{1, "Đảng viên", "đảng viên", 5})
+			if tt.sheet == "" {
+				tt.sheet = "Sheet1"
+			}
+			sub := read(t, workbook(t, page{name: tt.sheet, rows: rows}), tt.file)
+			got := strings.Join([]string{sub.Org, sub.Period.String(), sub.Status.String()}, " ")
+			if sub.Refused() {
+				var errs []string
+				for _, f := range sub.Findings {
+					if f.Severity == Error {
+						errs = append(errs, f.Code)
+					}
+				}
+				got = strings.Join(errs, " ")
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q; findings %v", got, tt.want, codesAt(sub))
+			}
+			if sub.Refused() != (len(sub.Facts) == 0) {
+				t.Errorf("refused %v with %d facts", sub.Refused(), len(sub.Facts))
+			}
+		})
+	}
+}
+
+// The file's name is only a hint, but one that contradicts is worth a look.
+func TestFileNameOfAnotherPeriod(t *testing.T) {
+	data := workbook(t, page{name: "a", rows: [][]any{
+		{"Cụm số 1", "Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5},
+	}})
+	if diff := cmp.Diff([]string{"warning period_file_name A1"}, codesAt(read(t, data, "BC quý II 2024.xlsx"))); diff != "" {
+		t.Error(diff)
+	}
+	if got := codesAt(read(t, data, "BC 2024.xlsx")); slices.Contains(got, "warning period_file_name A1") {
+		t.Error("a year that holds the period was taken for another")
+	}
+}

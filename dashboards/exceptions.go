@@ -69,7 +69,7 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 	e.Groups = slices.DeleteFunc(e.Groups, func(g exceptionGroup) bool { return len(g.Rows) == 0 })
 	n := e.rows()
 	if n == 0 {
-		if len(f.members[hero.Code]) == 0 && hero.Change == nil {
+		if f.org.children == 0 {
 			return nil
 		}
 		e.Subtitle = w.say("page.exceptions.none")
@@ -140,33 +140,45 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 }
 
 // movers lists the largest changes: members by the points they add to or take
-// from the main figure's own change, and the organisation's other indicators
-// that moved the wrong way, whose per cent count half: they are not the result.
+// from the main figure's own change, and the organisation's other main
+// indicators that moved the wrong way, whose per cent count half: they are not
+// the result.
 func (w words) movers(f findings, hero figure, figures []figure) []exceptionRow {
 	var rows []exceptionRow
-	total := base(hero.row)
 	for _, r := range f.members[hero.Code] {
 		c := w.change(r.Yoy, hero.indicator)
-		if c == nil || c.Tone == none || c.Arrow == same || r.Value == nil || r.Yoy.BaseValue == nil || !r.Yoy.Comparable {
+		if c == nil || c.Tone == none || c.Arrow == same || r.Value == nil {
 			continue
 		}
-		moved := r.Value.Sub(*r.Yoy.BaseValue).Abs()
-		if total != nil && !total.IsZero() {
-			moved = moved.Mul(hundred).Div(total.Abs())
+		row := exceptionRow{Who: w.member(f, r.Org), What: w.inside(hero.Name) + ", " + c.Note, Change: c, Href: w.href(r.Org, f.period)}
+		moved := decimal.Zero
+		if r.Yoy.Comparable && r.Yoy.BaseValue != nil {
+			row.What = w.fromTo(hero, *r.Yoy.BaseValue, *r.Value)
+			moved = r.Value.Sub(*r.Yoy.BaseValue)
+		} else if r.Yoy.LikeForLikePct != nil {
+			moved = r.Value.Mul(*r.Yoy.LikeForLikePct).Div(hundred)
 		}
-		rows = append(rows, exceptionRow{
-			Who:    w.member(f, r.Org),
-			What:   w.fromTo(hero, *r.Yoy.BaseValue, *r.Value),
-			Change: c, Href: w.href(r.Org, f.period), effect: moved,
-		})
+		if !hero.row.Value.IsZero() {
+			row.effect = moved.Mul(hundred).Div(*hero.row.Value).Abs()
+		}
+		rows = append(rows, row)
 	}
+	return append(rows, w.declines(hero, figures)...)
+}
+
+// declines are the main indicators that moved against their direction.
+func (w words) declines(hero figure, figures []figure) []exceptionRow {
+	var rows []exceptionRow
 	for _, fig := range figures {
-		if fig.Code == hero.Code || fig.Change == nil || fig.Change.Tone != bad || fig.row.Yoy.ChangePct == nil && fig.row.Yoy.LikeForLikePct == nil {
+		if fig.Code == hero.Code || fig.Change == nil || fig.Change.Tone != bad || keyRank(fig.Code) == len(keyOrder) {
 			continue
 		}
 		pct := fig.row.Yoy.ChangePct
 		if pct == nil {
 			pct = fig.row.Yoy.LikeForLikePct
+		}
+		if pct == nil {
+			continue
 		}
 		what := fig.Change.Note
 		if fig.row.Yoy.Comparable && fig.row.Yoy.BaseValue != nil {
@@ -185,27 +197,22 @@ func (w words) fromTo(hero figure, from, to decimal.Decimal) string {
 // review lists figures that are not sound: reports missing, two ways that give
 // two values, comparisons that must not be made.
 func (w words) review(f findings, hero figure, figures []figure) []exceptionRow {
-	var rows []exceptionRow
+	rows := w.lacking(f, hero, figures)
 	for _, fig := range figures {
-		c := fig.row.Coverage
-		if fig.row.Source != warehouse.FromOwn && !c.Complete() {
-			lacking := c.Expected - c.Reported
-			rows = append(rows, exceptionRow{
-				Who:    w.say("page.exceptions.lacking", "name", w.inside(fig.Name)),
-				What:   w.lackingNames(f, fig),
-				Tag:    w.say("page.exceptions.lacking_tag", "n", lacking),
-				effect: weight(fig.Code == hero.Code, 1000+100*lacking/max(1, c.Expected)),
-			})
+		d := fig.row.Disagreement
+		if d == nil || fig.row.Value == nil {
+			continue
 		}
-		if d := fig.row.Disagreement; d != nil && fig.row.Value != nil {
-			rows = append(rows, exceptionRow{
-				Who: fig.Name,
-				What: w.say("page.exceptions.disagreement", "with", w.say("page.with."+d.With),
-					"other", w.amount(d.Value, fig.indicator, fig.indicator.Precision), "shown", w.value(*fig.row.Value, fig.indicator)),
-				Tag: w.say("page.exceptions.disagreement_tag"), TagTone: bad,
-				effect: weight(fig.Code == hero.Code, 2000),
-			})
-		}
+		rows = append(rows, exceptionRow{
+			Who: fig.Name,
+			What: w.say("page.exceptions.disagreement", "with", w.say("page.with."+d.With),
+				"other", w.amount(d.Value, fig.indicator, fig.indicator.Precision), "shown", w.value(*fig.row.Value, fig.indicator)),
+			Tag: w.say("page.exceptions.disagreement_tag"), TagTone: bad,
+			effect: weight(fig.Code == hero.Code, 2000),
+		})
+	}
+	if hero.Change == nil || hero.Change.Tone == none {
+		return rows // nothing of the page compares: said once, at the top
 	}
 	for _, r := range f.members[hero.Code] {
 		if r.Value == nil || r.Yoy == nil || r.Yoy.Comparable || r.Yoy.LikeForLikePct != nil {
@@ -213,10 +220,50 @@ func (w words) review(f findings, hero figure, figures []figure) []exceptionRow 
 		}
 		rows = append(rows, exceptionRow{
 			Who:  w.member(f, r.Org),
-			What: w.say("page.exceptions.reason", "name", w.inside(hero.Name), "reason", w.inside(w.reason(r.Yoy.Reason))),
+			What: w.say("page.exceptions.reason", "name", w.inside(hero.Name), "reason", w.reason(r.Yoy.Reason)),
 			Tag:  w.say("page.exceptions.not_comparable_tag"),
-			Href: w.href(r.Org, f.period), effect: decimal.Zero,
+			Href: w.href(r.Org, f.period),
 		})
+	}
+	return rows
+}
+
+// lacking lists missing figures. Indicators that the same members lack make
+// one row: it is one report that did not come.
+func (w words) lacking(f findings, hero figure, figures []figure) []exceptionRow {
+	type gap struct {
+		names   string
+		missing int
+		figures []figure
+	}
+	var gaps []*gap
+	for _, fig := range figures {
+		c := fig.row.Coverage
+		if fig.row.Source == warehouse.FromOwn || c.Complete() {
+			continue
+		}
+		names := w.lackingNames(f, fig)
+		at := slices.IndexFunc(gaps, func(g *gap) bool { return g.names == names && g.missing == c.Expected-c.Reported })
+		if at < 0 {
+			at = len(gaps)
+			gaps = append(gaps, &gap{names: names, missing: c.Expected - c.Reported})
+		}
+		gaps[at].figures = append(gaps[at].figures, fig)
+	}
+	var rows []exceptionRow
+	for _, g := range gaps {
+		first := g.figures[0]
+		row := exceptionRow{
+			Who:    w.say("page.exceptions.lacking", "name", w.inside(first.Name)),
+			What:   g.names,
+			Tag:    w.say("page.exceptions.lacking_tag", "n", g.missing),
+			effect: weight(first.Code == hero.Code, 1000+len(g.figures)),
+		}
+		if len(g.figures) > 1 {
+			row.Who = w.say("page.exceptions.no_report", "n", g.missing)
+			row.Tag = w.say("page.exceptions.indicators_tag", "n", len(g.figures))
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -229,12 +276,17 @@ func weight(main bool, w int) decimal.Decimal {
 	return decimal.NewFromInt(int64(w))
 }
 
-// lackingNames lists up to three members without a figure.
+// lackingNames lists the members without a figure, and groups of members by
+// how many of theirs lack one.
 func (w words) lackingNames(f findings, fig figure) string {
 	var names []string
 	for _, r := range f.members[fig.Code] {
-		if r.Value == nil && !r.NotApplicable && r.Coverage.Expected > 0 {
+		switch lacking := r.Coverage.Expected - r.Coverage.Reported; {
+		case r.NotApplicable || lacking <= 0:
+		case r.Coverage.Expected == 1:
 			names = append(names, w.member(f, r.Org))
+		default:
+			names = append(names, w.say("page.exceptions.of", "name", w.member(f, r.Org), "n", lacking))
 		}
 	}
 	slices.SortFunc(names, cmp.Compare[string])
@@ -247,11 +299,16 @@ func (w words) lackingNames(f findings, fig figure) string {
 	return w.say("page.exceptions.blank", "names", strings.Join(names, ", "))
 }
 
+// member is the shortest name of an organisation.
 func (w words) member(f findings, org string) string {
-	if name := f.orgNames[org]; name != "" {
-		return name
+	v, ok := f.names[org]
+	switch {
+	case !ok:
+		return org
+	case w.lang == locale.VI && v.ShortName != "":
+		return v.ShortName
 	}
-	return org
+	return w.orgName(v)
 }
 
 // href is the permalink of an organisation's first page.

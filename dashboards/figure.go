@@ -25,6 +25,7 @@ type figure struct {
 	Complete  bool
 	Change    *change
 	Plan      *bullet
+	PlanNote  string // why there is no attainment to show, though there is a plan
 	Spark     *spark
 
 	row       warehouse.Row
@@ -114,6 +115,9 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	if r.Value != nil {
 		f.Change = w.change(r.Yoy, i)
 		f.Plan = w.bullet(r, i)
+		if r.Plan != nil && !r.Plan.Comparable && r.Plan.Reason != "" {
+			f.PlanNote = w.say("page.plan.not_comparable", "period", w.planWord(r.Plan.Period), "reason", w.reason(r.Plan.Reason))
+		}
 	}
 	return f
 }
@@ -157,7 +161,7 @@ func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {
 	case i.Kind == catalog.Ratio && d.Change != nil:
 		return w.tinted(*d.Change, w.say("page.change.points", "points", locale.Signed(w.lang, *d.Change, 1)), i)
 	case small, d.ChangePct == nil && d.Change != nil:
-		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision), i)
+		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision)+locale.NoBreakSpace+w.short(i.Unit), i)
 	default:
 		return w.tinted(*d.ChangePct, w.signed(*d.ChangePct), i)
 	}

@@ -53,7 +53,7 @@ func cluster() findings {
 	est, fin := catalog.Estimate, catalog.Final
 	f := findings{
 		org:    entry{org: catalog.OrgVersion{Org: "cum-7", NameVI: "Cụm số 7", NameEN: "Cluster 7", Invented: true}, children: 17},
-		period: period("2024-Q1"), now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, orgNames: map[string]string{},
+		period: period("2024-Q1"), now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, names: map[string]catalog.OrgVersion{},
 	}
 	course := func(code string, unit float64, values ...string) {
 		quarters := lastPeriods(f.period, 9)
@@ -108,14 +108,15 @@ func cluster() findings {
 		{"Công ty 05", "714.9", "742.6", "3590"}, {"Công ty 10", "251.48", "269.95", "1350"}, {"Công ty 17", "27.89", "", "120"},
 	} {
 		org := "u" + string(rune('a'+n))
-		f.orgNames[org] = u.name
+		f.names[org] = catalog.OrgVersion{NameVI: u.name}
 		m := plan(row(org, "revenue", "2024-Q1", u.value, u.base, est), "2024", u.plan)
 		m.Source = warehouse.FromOwn
 		f.members["revenue"] = append(f.members["revenue"], m)
 	}
 	for _, name := range []string{"Công ty 12", "Công ty 15"} {
-		f.orgNames[name] = name
+		f.names[name] = catalog.OrgVersion{NameVI: name}
 		m := row(name, "welfare_spending", "2024-Q1", "", "", est)
+		m.Coverage.Expected = 1
 		f.members["welfare_spending"] = append(f.members["welfare_spending"], m)
 	}
 	return f

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -52,6 +53,8 @@ type markLabel struct {
 	FontSize   int                  `json:"fontSize,omitempty"`
 	FontWeight int                  `json:"fontWeight,omitempty"`
 	LineHeight int                  `json:"lineHeight,omitempty"`
+	Halo       string               `json:"textBorderColor,omitempty"` // keeps it legible over a bar behind
+	HaloWidth  int                  `json:"textBorderWidth,omitempty"`
 	Rich       map[string]richStyle `json:"rich,omitempty"`
 }
 
@@ -94,7 +97,7 @@ var previousStyle = &markStyle{Color: rolePrevious, BorderColor: roleEdge, Borde
 // label is a data label with a finished text. A text from data could hold
 // ECharts' {placeholders}, so callers pass numbers and fixed words only.
 func label(text, color string, weight int, below bool) *markLabel {
-	l := &markLabel{Show: true, Formatter: text, Position: "top", Distance: 4, Color: color, FontSize: 12, FontWeight: weight, LineHeight: 15}
+	l := &markLabel{Show: true, Formatter: text, Position: "top", Distance: 4, Color: color, FontSize: 12, FontWeight: weight, LineHeight: 15, Halo: roleSurface, HaloWidth: 3}
 	if below {
 		l.Position = "bottom"
 	}
@@ -163,7 +166,11 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 		points.AddSeries("pins", nil, data(heads), onPins)
 	}
 	bar.Overlap(points)
-	grids := []opts.Grid{{Left: "4", Right: "4", Top: top, Bottom: "40"}}
+	bottom := "24"
+	if strings.Contains(strings.Join(ticks, ""), "\n") {
+		bottom = "40"
+	}
+	grids := []opts.Grid{{Left: "4", Right: "4", Top: top, Bottom: bottom}}
 	if pins {
 		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: "30", Height: "46"})
 	}
@@ -263,13 +270,12 @@ func (w words) missingMark(r warehouse.Row) mark {
 func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head mark, pinned bool) {
 	c := w.change(r.Yoy, i)
 	if c == nil || c.Tone == none || r.Yoy.ChangePct == nil || !r.Yoy.Comparable || r.Value == nil {
-		text := w.say("page.mark.not_comparable")
 		if r.Value == nil {
-			text = ""
+			return mark{}, mark{}, false
 		}
 		return mark{}, mark{
 			Value: 0, Symbol: "rect", Size: 1, Style: &markStyle{Color: roleNone},
-			Label: label(text, roleInk3, 400, false),
+			Label: label(w.say("page.mark.not_comparable"), roleInk3, 400, false),
 		}, false
 	}
 	role, symbol, size := "@ink-3", "circle", 9
@@ -295,7 +301,7 @@ func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head 
 // sayOnce keeps of a run of periods without comparison only the middle one's
 // words: said once, they are read once.
 func sayOnce(heads []mark) {
-	silent := func(m mark) bool { return m.Label != nil && m.Style.Color == roleNone && m.Label.Formatter != "" }
+	silent := func(m mark) bool { return m.Style != nil && m.Style.Color == roleNone }
 	for from := 0; from < len(heads); from++ {
 		to := from
 		for to < len(heads) && silent(heads[to]) {

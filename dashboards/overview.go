@@ -138,7 +138,7 @@ func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 
 // gather asks the store for everything the first page shows.
 func (s *server) gather(ctx context.Context, dir *directory, org entry, period catalog.Period) (findings, error) {
-	f := findings{org: org, period: period, now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, orgNames: dir.names(period)}
+	f := findings{org: org, period: period, now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, names: dir.names(period)}
 	var all []string
 	for _, i := range dir.catalogue.Indicators {
 		all = append(all, i.Code)
@@ -191,18 +191,17 @@ func (s *server) gather(ctx context.Context, dir *directory, org entry, period c
 	return f, nil
 }
 
-// names are what the organisations were called on the period's last day.
-func (d *directory) names(p catalog.Period) map[string]string {
-	out := map[string]string{}
+// names are the organisations as they were called on the period's last day,
+// or last were.
+func (d *directory) names(p catalog.Period) map[string]catalog.OrgVersion {
+	out := map[string]catalog.OrgVersion{}
+	for _, e := range d.entries {
+		out[e.org.Org] = e.org
+	}
 	for _, v := range d.register.Versions {
-		known := d.entries[d.byCode[v.Org]].org
-		if v.From.After(p.Last()) || !v.To.IsZero() && !v.To.After(p.Last()) {
-			if _, ok := out[v.Org]; !ok {
-				out[v.Org] = known.NameVI
-			}
-			continue
+		if !v.From.After(p.Last()) && (v.To.IsZero() || v.To.After(p.Last())) {
+			out[v.Org] = v
 		}
-		out[v.Org] = v.NameVI
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"giaoban/ingest/catalog"
 	"giaoban/warehouse"
@@ -12,12 +13,12 @@ import (
 // findings are the rows the first page is made of: one organisation, one
 // period, what led there and who stands behind it.
 type findings struct {
-	org      entry
-	period   catalog.Period
-	now      map[string]warehouse.Row   // the period's figures, by indicator
-	past     map[string][]warehouse.Row // the last periods, by indicator, oldest first
-	members  map[string][]warehouse.Row // members' figures of the period, by indicator
-	orgNames map[string]string
+	org     entry
+	period  catalog.Period
+	now     map[string]warehouse.Row      // the period's figures, by indicator
+	past    map[string][]warehouse.Row    // the last periods, by indicator, oldest first
+	members map[string][]warehouse.Row    // members' figures of the period, by indicator
+	names   map[string]catalog.OrgVersion // as they were called then
 }
 
 // overviewPage is the first page.
@@ -66,6 +67,7 @@ var keyFigures = []int{8, 6, 4, 3, 2, 1}
 // view arranges the findings as a page.
 func (w words) overview(f findings) (overviewPage, error) {
 	figures := w.figures(f)
+	common := w.common(f, figures)
 	p := overviewPage{}
 	hero := mainFigure(figures)
 	if hero == nil {
@@ -81,7 +83,7 @@ func (w words) overview(f findings) (overviewPage, error) {
 	}
 	p.Exceptions = w.exceptions(f, *hero, figures)
 	p.Headline = w.headline(*hero, p.Exceptions)
-	p.Subtitle = w.subtitle(f, *hero)
+	p.Subtitle = append(w.subtitle(f, *hero), common...)
 	charted := map[string]bool{hero.Code: true}
 	for _, spec := range overviewCharts {
 		panel, err := w.panel(spec, f, figures, charted)
@@ -184,6 +186,40 @@ func (w words) figures(f findings) []figure {
 	return out
 }
 
+// common takes out of the figures what is the same for all of them and returns
+// it, to be said once for the page.
+func (w words) common(f findings, figures []figure) []string {
+	var out []string
+	own, alone, values := 0, 0, 0
+	for _, fig := range figures {
+		if fig.Value == "" {
+			continue
+		}
+		values++
+		if fig.row.Source == warehouse.FromOwn {
+			own++
+		}
+		if fig.Change != nil && fig.Change.Tone == none && fig.row.Yoy.Reason == warehouse.MissingBase {
+			alone++
+		}
+	}
+	if values > 1 && own == values {
+		for n := range figures {
+			figures[n].Coverage = ""
+		}
+		if f.org.org.Type == catalog.Bloc || f.org.children > 0 {
+			out = append(out, w.say("page.coverage.own"))
+		}
+	}
+	if values > 1 && alone == values {
+		for n := range figures {
+			figures[n].Change = nil
+		}
+		out = append(out, w.say("page.subtitle.no_base"))
+	}
+	return out
+}
+
 func mainFigure(figures []figure) *figure {
 	for _, code := range heroOrder {
 		for n := range figures {
@@ -238,6 +274,13 @@ func (w words) headline(hero figure, e *exceptions) string {
 	c := hero.Change
 	amount := w.amount(*hero.row.Value, hero.indicator, hero.indicator.Precision)
 	switch {
+	case (c == nil || c.Tone == none) && hero.indicator.Kind == catalog.Stock:
+		count := w.value(*hero.row.Value, hero.indicator) + " " + hero.Unit
+		if strings.EqualFold(hero.Name, hero.Unit) {
+			text = w.say("page.headline.count", "count", count, "period", w.inSentence(hero.row.Period))
+		} else {
+			text = w.say("page.headline.stock", "name", hero.Name, "count", count, "period", w.inSentence(hero.row.Period))
+		}
 	case c == nil || c.Tone == none:
 		key := "page.headline.value"
 		if hero.Estimate {

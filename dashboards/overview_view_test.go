@@ -73,8 +73,8 @@ func TestHeadline(t *testing.T) {
 				*f = findings{org: f.org, period: f.period, now: map[string]warehouse.Row{
 					"party_members": row("cum-7", "party_members", "2024-Q1", "133", "", catalog.Final)}}
 			},
-			"Đảng viên quý I đạt 133 đảng viên",
-			"Party members for Q1 2024: 133 members",
+			"133 đảng viên đến hết quý I/2024",
+			"133 Party members at the end of Q1 2024",
 		},
 		{
 			"nothing", func(f *findings) { f.now = nil },

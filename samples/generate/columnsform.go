@@ -157,9 +157,9 @@ func (form columnsForm) header(s *sheet, leaves []leaf) {
 		}
 		col += len(g.columns)
 	}
-	s.height(34)
+	s.height(36)
 	s.next(1)
-	s.height(34)
+	s.height(52)
 	for _, lf := range leaves {
 		if lf.head != "" {
 			s.put(lf.col, head, lf.head)

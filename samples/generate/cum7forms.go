@@ -60,6 +60,9 @@ func (c cluster7) freeForm(u enterprise, i int) rowsForm {
 		money = million()
 		form.unitColumn = false
 		form.before = append(form.before, "Đơn vị tính: triệu đồng")
+		if i > 9 {
+			form.hand = careless
+		}
 	case 6:
 		form.hand = hedged
 	}

@@ -15,6 +15,9 @@ const (
 	estimatedFigures   = "(ước thực hiện)"
 )
 
+// partyWork is what the Party form is titled.
+const partyWork = "CÔNG TÁC XÂY DỰNG ĐẢNG"
+
 // sheetOf is one table of a workbook of the bloc.
 type sheetOf struct {
 	period   catalog.Period
@@ -22,6 +25,7 @@ type sheetOf struct {
 	columns  []columnGroup
 	about    string
 	nameHead string
+	money    bool // amounts in million đồng
 }
 
 // files writes the bloc's workbooks: on the economy by quarter, cumulated and
@@ -59,7 +63,7 @@ func (b modelBloc) yearFiles(year int, add func(string, ...sheetOf) error) error
 		if p.Code() == "2025-Q4" {
 			vintage = estimatedFigures
 		}
-		party = append(party, sheetOf{p, vintage, modelPartyColumns(), "CÔNG TÁC XÂY DỰNG ĐẢNG", "Tổ chức cơ sở đảng"})
+		party = append(party, sheetOf{period: p, vintage: vintage, columns: modelPartyColumns(), about: partyWork, nameHead: "Tổ chức cơ sở đảng"})
 	}
 	var err error
 	try := func(name string, sheets ...sheetOf) {
@@ -81,7 +85,9 @@ func (b modelBloc) yearFiles(year int, add func(string, ...sheetOf) error) error
 		try(fmt.Sprintf("%d/kinh-te-quy-%d", year, year), rest...)
 	}
 	try(fmt.Sprintf("%d/dang-%d", year, year), party...)
-	try(fmt.Sprintf("%d/xep-loai-%d", year, year), sheetOf{y, finalFigures, rankingColumns(), "XẾP LOẠI CHẤT LƯỢNG", "Tổ chức cơ sở đảng"})
+	try(fmt.Sprintf("%d/xep-loai-%d", year, year), sheetOf{
+		period: y, vintage: finalFigures, columns: rankingColumns(), about: "XẾP LOẠI CHẤT LƯỢNG", nameHead: "Tổ chức cơ sở đảng",
+	})
 	return err
 }
 
@@ -116,7 +122,7 @@ func (b modelBloc) write(path string, sheets []sheetOf) (file, error) {
 			above:    "TỈNH ỦY",
 			sender:   "ĐẢNG ỦY KHỐI DOANH NGHIỆP MẪU",
 			heading:  []string{"TỔNG HỢP " + s.about, upperFirst(s.period.Vietnamese()), s.vintage},
-			before:   []string{"Đơn vị báo cáo: Đảng ủy Khối Doanh nghiệp mẫu", "Đơn vị tính: triệu đồng"},
+			before:   []string{"Đơn vị báo cáo: Đảng ủy Khối Doanh nghiệp mẫu"},
 			note:     inventedAll,
 			place:    "Ngày … tháng … năm …",
 			period:   s.period,
@@ -125,6 +131,9 @@ func (b modelBloc) write(path string, sheets []sheetOf) (file, error) {
 			columns:  s.columns,
 			weight:   "workers",
 			total:    "Toàn Khối",
+		}
+		if s.money {
+			form.before = append(form.before, "Đơn vị tính: triệu đồng")
 		}
 		form.write(w.sheet(sheetName(s.period)), b.reported(s))
 	}
@@ -179,7 +188,7 @@ func silent(u modelUnit, s sheetOf) bool {
 	case "2020-Q2":
 		missing = []string{"khoi-mau-145"}
 	case "2023-Q3":
-		if s.about == "CÔNG TÁC XÂY DỰNG ĐẢNG" {
+		if s.about == partyWork {
 			missing = []string{"khoi-mau-134", "khoi-mau-163"}
 		}
 	case "2025-12", "2025-Q4":
@@ -190,7 +199,7 @@ func silent(u modelUnit, s sheetOf) bool {
 
 // economySheet is a table on the economy with some of its columns.
 func (b modelBloc) economySheet(p catalog.Period, vintage string, indicators []string) sheetOf {
-	s := sheetOf{period: p, vintage: vintage, about: "KẾT QUẢ SẢN XUẤT, KINH DOANH", nameHead: "Tên đơn vị"}
+	s := sheetOf{period: p, vintage: vintage, about: "KẾT QUẢ SẢN XUẤT, KINH DOANH", nameHead: "Tên đơn vị", money: true}
 	for _, g := range []columnGroup{
 		{"Doanh thu", []column{{indicator: "revenue", unit: million()}}},
 		{"Lợi nhuận trước thuế", []column{{indicator: "profit_before_tax", unit: million()}}},

@@ -30,7 +30,7 @@ func newTown() town {
 		t.ledger.set(u.code, "party_members", p, n)
 		t.ledger.set(u.code, "members_official", p, n-probation)
 		t.ledger.set(u.code, "members_probationary", p, probation)
-		absent := share(n, []float64{93, 7})[1] // "always more than 90 %"
+		absent := n / 14 // so that more than 90 % always attend, in the smallest too
 		t.ledger[key{u.code, "meeting_attendance", p}] = figure{num: n - absent, den: n}
 	}
 	t.ledger.set(t.units[3].code, "thematic_meetings", p, 2)

@@ -148,8 +148,9 @@ func (b *book) sheet(name string) *sheet {
 	b.keep(b.file.SetPageLayout(name, &excelize.PageLayoutOptions{
 		Orientation: &orientation, Size: &paper, FitToWidth: &wide, FitToHeight: &high,
 	}))
-	fit := true
-	b.keep(b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	// Times New Roman 12 needs more than Excel's 15 points.
+	yes, rowHeight := true, 18.0
+	b.keep(b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes, DefaultRowHeight: &rowHeight, CustomHeight: &yes}))
 	return &sheet{book: b, name: name, row: 1}
 }
 

@@ -68,7 +68,7 @@ func (form rowsForm) columns() rowsColumns {
 	c.report = add(form.reportHead, 17)
 	c.toBase = add(only("So với cùng kỳ (%)", form.baseHead), 12)
 	c.toPlan = add(only("So với KH năm (%)", form.planHead), 12)
-	c.note = add("Ghi chú", 24)
+	c.note = add("Ghi chú", 30)
 	return c
 }
 
@@ -82,7 +82,7 @@ func (form rowsForm) write(s *sheet, figures, plans ledger) {
 		s.span(1, last, 1, aside, text)
 		s.next(1)
 	}
-	s.height(48)
+	s.height(54)
 	for i, h := range c.heads {
 		s.put(i+1, head, h)
 	}

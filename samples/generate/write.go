@@ -28,21 +28,24 @@ type hand int
 
 // Hands.
 const (
-	numeric hand = iota // numbers as numbers
-	typed               // money typed as text with Vietnamese marks: 1.410,23
-	hedged              // the same, with a word before it: ước đạt 1.410,23
+	numeric  hand = iota // numbers as numbers
+	typed                // money typed as text with Vietnamese marks: 1.410,23
+	hedged               // the same, with a word before it: ước đạt 1.410,23
+	careless             // money typed as whole numbers with dots, 250.340, which reads two ways
 )
 
-// cellOf returns what a hand puts into the cell of a figure, and the look.
-// Text is only typed where it reads one way: "1.410" alone could be either
-// 1410 or 1.41, so whole numbers stay numbers.
+// cellOf returns what a hand puts into the cell of a figure, and the look. But
+// for the careless hand, text is only typed where it reads one way: "1.410"
+// could be 1410 or 1.41, so whole numbers stay numbers.
 func cellOf(f figure, unit written, h hand) (any, look) {
 	switch {
 	case f.notApplicable:
 		return "x", typedText
 	case f.den != 0:
 		return strconv.FormatInt(f.num, 10) + "/" + strconv.FormatInt(f.den, 10), typedText
-	case h == numeric || unit.per == 1:
+	case h == careless && unit == million():
+		return dotted(f.num), typedText
+	case h == numeric || h == careless || unit.per == 1:
 		if unit.per == 1 {
 			return f.num, number
 		}
@@ -70,7 +73,12 @@ func vietnamese(n, per int64) string {
 	for digits > 1 && fraction[digits-1] == '0' {
 		digits--
 	}
-	whole := strconv.FormatInt(n/per, 10)
+	return dotted(n/per) + "," + fraction[:digits]
+}
+
+// dotted writes a whole number with dots between thousands.
+func dotted(n int64) string {
+	whole := strconv.FormatInt(n, 10)
 	var b strings.Builder
 	for i, d := range whole {
 		if i > 0 && (len(whole)-i)%3 == 0 {
@@ -78,5 +86,5 @@ func vietnamese(n, per int64) string {
 		}
 		b.WriteRune(d)
 	}
-	return b.String() + "," + fraction[:digits]
+	return b.String()
 }

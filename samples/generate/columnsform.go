@@ -54,6 +54,7 @@ type columnsForm struct {
 	weight        string // indicator that weighs the averages of the total rows
 	totalFirst    bool   // Tổng cộng above the units instead of below
 	total         string // "Tổng cộng", "Toàn Cụm"
+	slip          string // indicator whose grand total was typed by hand, and wrong
 }
 
 // leaf is a column with its place on the sheet.
@@ -118,6 +119,12 @@ func (form columnsForm) write(s *sheet, figures ledger) {
 		formula = listSum(sums)
 	}
 	form.totalLine(s, leaves, figures, form.total, all, formula)
+	for _, lf := range leaves {
+		if lf.indicator == form.slip && form.slip != "" {
+			sum, _ := figures.sum(codes(all), lf.indicator, form.period)
+			s.figure(lf.col, figure{num: sum.num + 100}, lf.unit, numeric)
+		}
+	}
 	s.row = max(end, s.row+1)
 	s.sign(columns, form.note, form.place)
 }

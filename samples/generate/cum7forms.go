@@ -12,12 +12,21 @@ const (
 	cluster7Place = "Cụm số 7, ngày 30 tháng 3 năm 2024"
 )
 
+// templates is the number of units that fill in the form the program writes;
+// the rest keep their own.
+const templates = 9
+
+// formPath is where a unit's form for 2024-Q1 is.
+func formPath(u enterprise) string {
+	return "cum-7/2024-Q1/don-vi-" + u.name[len("Đơn vị "):] + ".xlsx"
+}
+
 // freeForms writes the forms of the units that keep their own layout, each
 // with its habits.
 func (c cluster7) freeForms() ([]file, error) {
 	var out []file
-	for i, u := range c.units {
-		path := "cum-7/2024-Q1/don-vi-" + u.name[len("Đơn vị "):] + ".xlsx"
+	for i, u := range c.units[templates:] {
+		path := formPath(u)
 		f, err := workbook(path, "Quý I.2024", func(s *sheet) { c.freeForm(u, i).write(s, c.ledger, c.plans) })
 		if err != nil {
 			return nil, err
@@ -51,19 +60,17 @@ func (c cluster7) freeForm(u enterprise, i int) rowsForm {
 		unitColumn: true,
 	}
 	money := billion()
-	switch i % 8 {
-	case 1, 7: // triệu đồng throughout
+	switch i {
+	case 0, 6: // triệu đồng throughout
 		money = million()
-	case 3, 5: // money typed as text
+	case 2, 4: // money typed as text
 		form.hand = typed
-	case 4: // no unit column: one line over the table
+	case 3: // no unit column: one line over the table
 		money = million()
 		form.unitColumn = false
 		form.before = append(form.before, "Đơn vị tính: triệu đồng")
-		if i > 9 {
-			form.hand = careless
-		}
-	case 6:
+		form.hand = careless
+	case 5:
 		form.hand = hedged
 	}
 	form.lines = c.lines(u, money, form.unitColumn)
@@ -164,6 +171,9 @@ func (c cluster7) summary(q catalog.Period, about string) columnsForm {
 func (c cluster7) economySummary(q catalog.Period) columnsForm {
 	form := c.summary(q, "KẾT QUẢ SẢN XUẤT, KINH DOANH")
 	form.before = append(form.before, "Đơn vị tính: triệu đồng")
+	if q.Code() == "2021-Q3" {
+		form.slip = "welfare_spending"
+	}
 	form.columns = []columnGroup{
 		{"Doanh thu", []column{{indicator: "revenue", unit: million()}}},
 		{"Nộp NSNN", []column{{indicator: "budget_paid", unit: million()}}},

@@ -59,7 +59,7 @@ func build() ([]file, error) {
 	var out []file
 	for _, write := range []func() ([]file, error){
 		vocabulary,
-		cluster.freeForms, cluster.summaries,
+		cluster.filledTemplates, cluster.freeForms, cluster.summaries,
 		newProvincialBloc().files, newZones().files, newTown().files, newDistrict().files, newModelBloc().files,
 	} {
 		files, err := write()

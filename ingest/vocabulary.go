@@ -261,6 +261,8 @@ func writeCell(f *excelize.File, styles *vocabularyStyles, sheetName, ref string
 	var err error
 	switch v := v.(type) {
 	case nil:
+	case error:
+		return fmt.Errorf("cell %s: %w", ref, v)
 	case string:
 		if isWord && v != "" {
 			v = word(lang, v)
@@ -440,12 +442,22 @@ func readDay(c sheet.Cell) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// endsEntry tells what stands between the entries of a list in one cell.
+func endsEntry(r rune) bool { return r == ';' || r == '\n' }
+
 func listField[T any](key string, width float64, required bool, ptr func(*T) *[]string) field[T] {
 	return field[T]{key: key, width: width, required: required, format: "@",
-		show: func(t *T) any { return strings.Join(*ptr(t), "; ") },
+		show: func(t *T) any {
+			for _, entry := range *ptr(t) {
+				if strings.ContainsFunc(entry, endsEntry) {
+					return fmt.Errorf("%s: %q would be read as several entries", key, entry)
+				}
+			}
+			return strings.Join(*ptr(t), "; ")
+		},
 		read: func(t *T, c sheet.Cell) code {
 			var list []string
-			for part := range strings.FieldsFuncSeq(c.Text, func(r rune) bool { return r == ';' || r == '\n' }) {
+			for part := range strings.FieldsFuncSeq(c.Text, endsEntry) {
 				if part = strings.TrimSpace(part); part != "" {
 					list = append(list, part)
 				}

@@ -163,24 +163,44 @@ func readOrganisations(book *sheet.Book, v Vocabulary, notes *findings) *catalog
 		at, column := place{}, p.Field
 		switch p.Table {
 		case catalog.VersionTable:
-			row := merged.Versions[p.Index]
-			at = versions.at(slices.Index(changed.Versions, row), column)
+			at = versions.at(written(merged.Versions, p.Index, changed.Versions, equal), column)
 		case catalog.EdgeTable:
 			if column == "kind" {
 				column = "edge_kind"
 			}
-			at = edges.at(slices.Index(changed.Edges, merged.Edges[p.Index]), column)
+			at = edges.at(written(merged.Edges, p.Index, changed.Edges, equal), column)
 		case catalog.EventTable:
 			column = map[string]string{"code": "event", "kind": "event_kind", "from": "from_orgs", "to": "to_orgs", "date": "date"}[column]
-			row := merged.Events[p.Index]
-			at = events.at(slices.IndexFunc(changed.Events, func(e catalog.Event) bool { return e.Code == row.Code }), column)
+			at = events.at(written(merged.Events, p.Index, changed.Events, func(a, b catalog.Event) bool { return a.Code == b.Code }), column)
 		case catalog.ObligationTable:
-			row := merged.Obligations[p.Index]
-			at = obligations.at(slices.IndexFunc(changed.Obligations, func(o catalog.Obligation) bool {
-				return o.Org == row.Org && o.Members == row.Members && o.From.Equal(row.From) && slices.Equal(o.Indicators, row.Indicators)
+			at = obligations.at(written(merged.Obligations, p.Index, changed.Obligations, func(a, b catalog.Obligation) bool {
+				return a.Org == b.Org && a.Members == b.Members && a.From.Equal(b.From) && slices.Equal(a.Indicators, b.Indicators)
 			}), column)
 		}
 		notes.add(Error, ruleCode(p.Rule), at, Args{"code": p.Org, "column": title(column), "value": p.Value, "other": p.Other})
 	}
 	return changed
 }
+
+// written returns which of the rows written a merged row is, -1 for one that
+// was known before. Rows that are the same keep their order in a merger, so
+// the second of two twins is found as the second.
+func written[T any](merged []T, index int, rows []T, same func(a, b T) bool) int {
+	before := 0
+	for _, row := range merged[:index] {
+		if same(row, merged[index]) {
+			before++
+		}
+	}
+	for i, row := range rows {
+		if same(row, merged[index]) {
+			if before == 0 {
+				return i
+			}
+			before--
+		}
+	}
+	return -1
+}
+
+func equal[T comparable](a, b T) bool { return a == b }

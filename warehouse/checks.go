@@ -192,6 +192,9 @@ func sum(w way, figures []known, condition func(known) bool) *known {
 		}
 		*total.step = decimal.Max(*total.step, *k.step)
 	}
+	if total.den != nil && !total.den.IsPositive() && w.route == routeDifference {
+		return nil // a weight that falls makes no average
+	}
 	return &total
 }
 

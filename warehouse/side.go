@@ -157,7 +157,7 @@ func (d definition) delta(v, base *side, lens Lens) (*Delta, error) {
 	}
 	if out.Comparable = out.Reason == ""; out.Comparable {
 		out.ChangePct = changePct(v.num, v.den, base.num, base.den)
-	} else {
+	} else if out.Reason != ZeroBase {
 		out.Change = nil
 	}
 	out.LikeForLikePct = changePct(base.bothNum, base.bothDen, base.bothBaseNum, base.bothBaseDen)

@@ -1,9 +1,12 @@
 package warehouse
 
 import (
-	"giaoban/sql"
 	"testing"
+
+	"giaoban/sql"
 )
+
+var sqlFiles = sql.Files
 
 func TestOpen(t *testing.T) {
 	s, err := Open(t.Context(), Config{SQL: sql.Files})

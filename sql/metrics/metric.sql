@@ -176,7 +176,8 @@ wanted_part AS (
 ),
 -- A way holds when all its parts are figures that combine, or all say "not
 -- applicable". Both parts of a difference are of one status: the pair with
--- fewest same-period figures, then of the highest status.
+-- fewest same-period figures, then of the highest status. A weight that falls
+-- from one month to a later one makes no average.
 way_of_flow AS (
     SELECT f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts,
            sum(p.sign * f.num)::DECIMAL(38, 4) AS num, sum(p.sign * f.den)::DECIMAL(38, 4) AS den,
@@ -204,6 +205,7 @@ way_of_flow AS (
     WHERE p.route = 3
     GROUP BY f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts, f.status
     HAVING count(*) = p.parts AND (NOT bool_or(f.bare OR f.not_applicable) OR bool_and(f.not_applicable))
+       AND coalesce(sum(p.sign * f.den) > 0, true)
 ),
 -- The best way of each route.
 route_of_flow AS (

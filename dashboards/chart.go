@@ -133,7 +133,11 @@ func (s series) trimmed() series {
 // column renders a series as a panel, nil when there is no course to show.
 func (w words) columnPanel(spec chartSpec, s series) (*panel, error) {
 	s = s.trimmed()
-	if s.values() < 2 {
+	enough := 3
+	if spec.name == heroChart.name {
+		enough = 2 // beside the main figure even one change is worth seeing
+	}
+	if s.values() < enough {
 		return nil, nil
 	}
 	option, err := w.columnOption(s, spec.pins)

@@ -176,27 +176,29 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 	}
 	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
 	bar.Validate()
-	return finish(bar.JSON(), narrowed(from, narrow, pins))
+	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins))
 }
 
 // narrowPeriods is how many columns a narrow panel has room for.
 const narrowPeriods = 5
 
-// narrowed is the media rule for narrow panels: only the last periods, the
-// first of them with its year.
-func narrowed(from int, ticks []string, pins bool) []any {
+// narrowed are the media rules: a narrow panel shows only the last periods,
+// the first of them with its year. The second rule, without a query, undoes
+// the first when the panel grows, as when a phone is turned.
+func narrowed(from int, ticks, all []string, pins bool) []any {
 	if from == 0 {
 		return nil
 	}
-	axis := map[string]any{"min": from, "data": ticks}
-	axes := []any{axis}
-	if pins {
-		axes = append(axes, map[string]any{"min": from})
+	rule := func(from int, ticks []string) map[string]any {
+		axes := []any{map[string]any{"min": from, "data": ticks}}
+		if pins {
+			axes = append(axes, map[string]any{"min": from})
+		}
+		return map[string]any{"option": map[string]any{"xAxis": axes}}
 	}
-	return []any{map[string]any{
-		"query":  map[string]any{"maxWidth": 359},
-		"option": map[string]any{"xAxis": axes},
-	}}
+	narrow := rule(from, ticks)
+	narrow["query"] = map[string]any{"maxWidth": 359}
+	return []any{narrow, rule(0, all)}
 }
 
 func startsYear(p catalog.Period) bool {

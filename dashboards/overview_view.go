@@ -97,11 +97,16 @@ func (w words) overview(f findings) (overviewPage, error) {
 			p.Charts = append(p.Charts, *panel)
 		}
 	}
+	if at := slices.IndexFunc(p.Side, isStages); p.HeroChart == nil && at >= 0 {
+		p.HeroChart, p.Side = &p.Side[at], slices.Delete(slices.Clone(p.Side), at, at+1)
+	} else if at := slices.IndexFunc(p.Charts, isStages); p.HeroChart == nil && at >= 0 {
+		p.HeroChart, p.Charts = &p.Charts[at], slices.Delete(slices.Clone(p.Charts), at, at+1)
+	}
 	if len(p.Side) > 0 {
 		p.Beside, p.Charts = p.Charts[:min(2, len(p.Charts))], p.Charts[min(2, len(p.Charts)):]
 	}
 	most := 4
-	if p.HeroChart == nil {
+	if p.HeroChart == nil || isStages(*p.HeroChart) {
 		most = 8 // nothing over time to show: more figures instead
 	}
 	p.Groups = w.keyPanels(f, *hero, figures, most)
@@ -161,6 +166,10 @@ func keyRank(code string) int {
 	}
 	return len(keyOrder)
 }
+
+// isStages recognises a panel of [stages], which may take the place beside the
+// main figure when that has no course to show.
+func isStages(p panel) bool { return p.Name == "admissions" }
 
 // fitting is the largest number of figures up to n that fills its rows.
 func fitting(n int) int {

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"giaoban/dashboards/params"
+	"giaoban/dashboards/rows"
 	"giaoban/ingest/catalog"
 )
 
@@ -53,7 +54,7 @@ func (s *server) apiMetrics(c echo.Context) error {
 	}
 	if format, _ := params.Format(c.QueryParams()); format == "csv" {
 		var b bytes.Buffer
-		if err := params.WriteCSV(&b, result); err != nil {
+		if err := rows.WriteCSV(&b, result); err != nil {
 			return err
 		}
 		c.Response().Header().Set("Content-Disposition", `attachment; filename="giaoban-metrics.csv"`)

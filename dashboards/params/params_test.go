@@ -1,14 +1,11 @@
 package params
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"net/url"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/shopspring/decimal"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
@@ -99,42 +96,4 @@ func FuzzParseQuery(f *testing.F) {
 			t.Fatalf("accepted an unusable query: %+v", q)
 		}
 	})
-}
-
-func TestWriteCSV(t *testing.T) {
-	value, base := decimal.RequireFromString("9605.38"), decimal.RequireFromString("8123.4")
-	quarter, _ := catalog.ParsePeriod("2024-Q1")
-	var b bytes.Buffer
-	err := WriteCSV(&b, warehouse.Result{Rows: []warehouse.Row{
-		{Org: "=cmd()", Indicator: "revenue", Period: quarter, Value: &value, Unit: `tỷ "đồng", gộp`, Status: catalog.Estimate,
-			Yoy: &warehouse.Delta{BasePeriod: quarter.AddYears(-1), BaseValue: &base, Reason: warehouse.PartialCoverage}},
-		{Org: "b", Indicator: "revenue", Period: quarter},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	records, err := csv.NewReader(&b).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := func(record int, column string) string {
-		for i, name := range records[0] {
-			if name == column {
-				return records[record][i]
-			}
-		}
-		t.Fatalf("no column %s", column)
-		return ""
-	}
-	for column, want := range map[string]string{
-		"org": "'=cmd()", "value": "9605.38", "unit": `tỷ "đồng", gộp`, "status": "estimate", "period": "2024-Q1",
-		"yoy_base_value": "8123.4", "yoy_change_pct": "", "yoy_reason": "partial_coverage", "yoy_comparable": "false",
-	} {
-		if got := at(1, column); got != want {
-			t.Errorf("%s: %q, want %q", column, got, want)
-		}
-	}
-	if got := at(2, "value"); got != "" {
-		t.Errorf("a missing value became %q", got)
-	}
 }

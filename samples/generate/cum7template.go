@@ -47,7 +47,7 @@ func (c cluster7) filledTemplate(cat *catalog.Catalogue, u enterprise) ([]byte, 
 	if err := ingest.WriteTemplate(&form, spec); err != nil {
 		return nil, err
 	}
-	noted, err := withRemark(form.Bytes(), inventedBelow)
+	noted, err := withRemarks(form.Bytes(), "Số liệu minh họa:", "số từng đơn vị là giả định")
 	if err != nil {
 		return nil, err
 	}
@@ -75,9 +75,9 @@ func (c cluster7) known(cat *catalog.Catalogue, u enterprise, p catalog.Period) 
 	return out
 }
 
-// withRemark writes a text under "Ghi chú" in the first row of a form, the
+// withRemarks writes lines under "Ghi chú" in the first rows of a form, the
 // only place the form leaves for words.
-func withRemark(form []byte, text string) ([]byte, error) {
+func withRemarks(form []byte, lines ...string) ([]byte, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(form))
 	if err != nil {
 		return nil, err
@@ -95,9 +95,10 @@ func withRemark(form []byte, text string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Under the heading comes the name of the first group, then its first row.
-	if err := f.SetCellStr(page, cell(col, row+2), text); err != nil {
-		return nil, err
+	for i, line := range lines { // below the heading and the name of the first group
+		if err := f.SetCellStr(page, cell(col, row+2+i), line); err != nil {
+			return nil, err
+		}
 	}
 	var out bytes.Buffer
 	err = f.Write(&out)

@@ -1,4 +1,4 @@
-package params
+package rows
 
 import (
 	"encoding/csv"

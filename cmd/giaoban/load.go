@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+
+	"giaoban/ingest"
+	"giaoban/warehouse"
+	"giaoban/warehouse/intake"
+)
+
+// load reads files, folders and archives, commits the workbooks that are
+// acceptable and explains the others cell by cell.
+func load(ctx context.Context, c *console, args []string) error {
+	f := c.flags("load")
+	dir := c.dataFlag(f)
+	dryRun := f.Bool("dry-run", false, c.text("cli.flag.dry_run"))
+	asJSON := f.Bool("json", false, c.text("cli.flag.as_json"))
+	remote := c.serverFlags(f)
+	if err := c.parse(f, args); err != nil {
+		return err
+	}
+	if f.NArg() == 0 {
+		return c.problem("cli.load_nothing")
+	}
+	sources, err := intake.Collect(f.Args())
+	if err != nil {
+		return &problem{key: "cli.cannot_read", err: err}
+	}
+	if len(sources) == 0 {
+		return c.problem("cli.no_workbooks", "paths", strings.Join(f.Args(), ", "))
+	}
+
+	var printed loadSummary
+	show := func(r intake.Report) error {
+		printed.count(r.State)
+		if *asJSON {
+			return json.NewEncoder(c.out).Encode(r)
+		}
+		c.printReport(r)
+		return nil
+	}
+	if remote.url != "" {
+		err = remote.load(ctx, c, sources, *dryRun, show)
+	} else {
+		err = loadLocal(ctx, c, *dir, sources, *dryRun, show)
+	}
+	if err != nil {
+		return err
+	}
+	if !*asJSON {
+		key := "cli.loaded"
+		if *dryRun {
+			key = "cli.checked"
+		}
+		fmt.Fprintln(c.out, c.text(key, "accepted", printed.accepted, "unchanged", printed.unchanged, "refused", printed.refused))
+	}
+	if printed.refused > 0 {
+		return errRefused
+	}
+	return nil
+}
+
+type loadSummary struct{ accepted, unchanged, refused int }
+
+func (s *loadSummary) count(state warehouse.State) {
+	switch state {
+	case warehouse.Accepted:
+		s.accepted++
+	case warehouse.Unchanged:
+		s.unchanged++
+	case warehouse.Refused:
+		s.refused++
+	}
+}
+
+func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Source, dryRun bool, show func(intake.Report) error) error {
+	store, err := c.openStore(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	// The bar belongs to stderr and the lines to stdout; on one terminal they
+	// would cut through each other, so the lines wait until the bar is done.
+	outcomes, err := c.loadWithProgress(ctx, store, sources, dryRun)
+	for _, o := range outcomes {
+		if err := show(o.Report(c.messages, c.lang)); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// loadWithProgress loads with a bar on stderr when that is a terminal.
+func (c *console) loadWithProgress(ctx context.Context, store *warehouse.Store, sources []intake.Source, dryRun bool) ([]intake.Outcome, error) {
+	bar := progressbar.NewOptions(len(sources),
+		progressbar.OptionSetWriter(c.progressWriter()),
+		progressbar.OptionSetDescription(c.text("cli.loading")),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetWidth(32),
+		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}),
+	)
+	outcomes, err := intake.Load(ctx, store, sources, intake.Options{
+		DryRun:   dryRun,
+		Progress: func(int, intake.Outcome) { _ = bar.Add(1) },
+	})
+	_ = bar.Finish()
+	return outcomes, err
+}
+
+func (c *console) progressWriter() io.Writer {
+	if c.terminal() {
+		return c.err
+	}
+	return io.Discard
+}
+
+// printReport writes one workbook's fate for people: a line, then a line per
+// finding with its place first, because that is what the sender looks for.
+func (c *console) printReport(r intake.Report) {
+	what := r.Org
+	if !r.Period.IsZero() {
+		what += " " + r.Period.Code()
+	}
+	fmt.Fprintln(c.out, strings.Join(strings.Fields(c.text("cli.state."+string(r.State))+" "+quoted(r.Path)+" "+what), " "))
+	for _, line := range r.Findings {
+		if line.Severity == ingest.Note && r.State != warehouse.Refused {
+			continue
+		}
+		place := line.Sheet
+		if line.Cell != "" {
+			place += "!" + line.Cell
+		}
+		if place != "" {
+			place += ": "
+		}
+		fmt.Fprintf(c.out, "  %s  %s%s\n", c.text("cli.severity."+string(line.Severity)), place, line.Message)
+	}
+}

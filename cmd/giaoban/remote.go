@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"giaoban/warehouse/intake"
+)
+
+// remote is a running server that holds the data folder; a command given one
+// works through it, because a second process never opens the file.
+type remote struct{ url, token string }
+
+func (c *console) serverFlags(f *pflag.FlagSet) *remote {
+	r := new(remote)
+	f.StringVar(&r.url, "server", "", c.text("cli.flag.server"))
+	f.StringVar(&r.token, "token", os.Getenv("GIAOBAN_TOKEN"), c.text("cli.flag.token"))
+	return r
+}
+
+// client bounds a request to what the slowest upload may take.
+var client = http.Client{Timeout: 5 * time.Minute}
+
+// do sends a request and returns the body of a good answer. A bad answer's
+// problem+json sentence becomes the error.
+func (r *remote) do(ctx context.Context, c *console, method, path string, body io.Reader, contentType string) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(r.url, "/")+path, body)
+	if err != nil {
+		return nil, &problem{key: "cli.bad_server", args: []any{"url", r.url}, err: err}
+	}
+	req.Header.Set("Authorization", "Bearer "+r.token)
+	req.Header.Set("Accept-Language", string(c.lang))
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
+	}
+	res, err := client.Do(req)
+	if err != nil {
+		return nil, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		return nil, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
+	}
+	if res.StatusCode < 300 {
+		return answer, nil
+	}
+	if res.StatusCode == http.StatusUnauthorized {
+		return nil, c.problem("cli.wrong_token", "url", r.url)
+	}
+	var p struct{ Title, Detail string }
+	_ = json.Unmarshal(answer, &p)
+	return nil, &problem{key: "cli.server_said", args: []any{"url", r.url, "status", strconv.Itoa(res.StatusCode)},
+		err: fmt.Errorf("%s", strings.TrimSpace(p.Title+" "+p.Detail))}
+}
+
+func (r *remote) get(ctx context.Context, c *console, path string, values url.Values) ([]byte, error) {
+	return r.do(ctx, c, http.MethodGet, path+"?"+values.Encode(), nil, "")
+}
+
+// load uploads the sources one by one.
+func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, dryRun bool, show func(intake.Report) error) error {
+	for _, source := range sources {
+		data, err := source.Read()
+		if err != nil {
+			return &problem{key: "cli.cannot_read", err: err}
+		}
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		if err := form.WriteField("dry_run", strconv.FormatBool(dryRun)); err != nil {
+			return err
+		}
+		part, err := form.CreateFormFile("file", source.Name())
+		if err != nil {
+			return err
+		}
+		if _, err := part.Write(data); err != nil {
+			return err
+		}
+		if err := form.Close(); err != nil {
+			return err
+		}
+		answer, err := r.do(ctx, c, http.MethodPost, "/api/v1/submissions", &body, form.FormDataContentType())
+		if err != nil {
+			return err
+		}
+		var report intake.Report
+		if err := json.Unmarshal(answer, &report); err != nil {
+			return &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
+		}
+		report.Path = source.Path
+		if err := show(report); err != nil {
+			return err
+		}
+	}
+	return nil
+}

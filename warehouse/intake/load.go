@@ -1,0 +1,205 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// Outcome is what became of one file.
+type Outcome struct {
+	Path     string
+	SHA256   string // "" when the file could not be read
+	Kind     ingest.WorkbookKind
+	Org      string
+	Period   catalog.Period
+	State    warehouse.State
+	Facts    int
+	Findings []ingest.Finding
+	Refusal  *ingest.Refusal // when nothing of the file could be kept
+}
+
+// Options change how [Load] works.
+type Options struct {
+	DryRun   bool                       // read and check, commit nothing
+	Progress func(total int, o Outcome) // called once per file, in commit order, never concurrently
+}
+
+// order is the order in which kinds of workbook are loaded: each may name
+// what the ones before it define.
+var order = []ingest.WorkbookKind{
+	ingest.KindCatalogue, ingest.KindOrganisations, ingest.KindPlans, ingest.KindReport,
+}
+
+// Load reads the sources and commits what is acceptable, each workbook whole
+// or not at all. A bad file is an Outcome and never stops the others; the
+// error is reserved for what does, such as a full disk or a cancelled
+// context, and comes with the outcomes so far.
+func Load(ctx context.Context, store *warehouse.Store, sources []Source, opts Options) ([]Outcome, error) {
+	l := loader{store: store, opts: opts, total: len(sources)}
+	byKind := make(map[ingest.WorkbookKind][]Source)
+	for _, source := range sources {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		data, err := source.Read()
+		if err != nil {
+			l.finish(unreadable(source, err))
+			continue
+		}
+		kind, err := ingest.Classify(data)
+		if err != nil {
+			kind = ingest.KindReport // Read explains what is wrong with it
+		}
+		byKind[kind] = append(byKind[kind], source)
+	}
+	vocabulary, err := store.Vocabulary(ctx)
+	if err != nil {
+		return l.outcomes, fmt.Errorf("vocabulary: %w", err)
+	}
+	l.vocabulary = vocabulary
+	for _, kind := range order {
+		if err := l.loadKind(ctx, kind, byKind[kind]); err != nil {
+			return l.outcomes, err
+		}
+	}
+	return l.outcomes, nil
+}
+
+type loader struct {
+	store      *warehouse.Store
+	opts       Options
+	total      int
+	vocabulary ingest.Vocabulary
+	outcomes   []Outcome
+}
+
+func (l *loader) finish(o Outcome) {
+	l.outcomes = append(l.outcomes, o)
+	if l.opts.Progress != nil {
+		l.opts.Progress(l.total, o)
+	}
+}
+
+// loadKind reads the sources ahead in parallel and commits them in order.
+// A catalogue or organisations workbook changes how the next file is read, so
+// those are taken one at a time.
+func (l *loader) loadKind(ctx context.Context, kind ingest.WorkbookKind, sources []Source) error {
+	ahead := runtime.GOMAXPROCS(0)
+	if kind == ingest.KindCatalogue || kind == ingest.KindOrganisations {
+		ahead = 1
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	queue := make(chan chan reading, ahead-1)
+	go func() {
+		defer close(queue)
+		for _, source := range sources {
+			slot := make(chan reading, 1)
+			if ahead == 1 {
+				slot <- reading{source: source, later: true}
+			} else {
+				go func() { slot <- read(source, l.vocabulary) }()
+			}
+			select {
+			case queue <- slot:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for slot := range queue {
+		r := <-slot
+		if r.later {
+			r = read(r.source, l.vocabulary)
+		}
+		if err := l.settle(ctx, r); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// reading is one file read, or one to read when its turn comes.
+type reading struct {
+	source     Source
+	later      bool
+	data       []byte
+	submission ingest.Submission
+	err        error
+}
+
+func read(source Source, v ingest.Vocabulary) reading {
+	r := reading{source: source}
+	if r.data, r.err = source.Read(); r.err == nil {
+		r.submission, r.err = ingest.Read(r.data, source.Name(), v)
+	}
+	return r
+}
+
+// settle turns a reading into an outcome, committing it unless this is a dry run.
+func (l *loader) settle(ctx context.Context, r reading) error {
+	if r.err != nil {
+		o := unreadable(r.source, r.err)
+		if r.data != nil {
+			sum := sha256.Sum256(r.data)
+			o.SHA256 = hex.EncodeToString(sum[:])
+		}
+		l.finish(o)
+		return nil
+	}
+	s := r.submission
+	o := Outcome{
+		Path: r.source.Path, SHA256: s.SHA256, Kind: s.Kind, Org: s.Org, Period: s.Period,
+		State: warehouse.Accepted, Facts: len(s.Facts), Findings: s.Findings,
+	}
+	switch {
+	case s.Refused():
+		o.State, o.Facts = warehouse.Refused, 0
+	case l.opts.DryRun:
+		l.learn(s)
+	default:
+		receipt, err := l.store.Commit(ctx, s, r.data)
+		if err != nil {
+			return fmt.Errorf("%s: %w", r.source.Path, err)
+		}
+		o.State, o.Facts, o.Findings = receipt.State, receipt.Facts, receipt.Findings
+		if s.Catalogue != nil || s.Register != nil {
+			if l.vocabulary, err = l.store.Vocabulary(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	l.finish(o)
+	return nil
+}
+
+// learn lets the files after a vocabulary workbook see it in a dry run.
+func (l *loader) learn(s ingest.Submission) {
+	if s.Catalogue != nil {
+		l.vocabulary.Catalogue = s.Catalogue
+	}
+	if s.Register != nil {
+		l.vocabulary.Register = l.vocabulary.Register.Merge(s.Register)
+	}
+}
+
+// unreadable is the outcome of a file of which nothing can be kept.
+func unreadable(source Source, err error) Outcome {
+	o := Outcome{Path: source.Path, State: warehouse.Refused}
+	if !errors.As(err, &o.Refusal) {
+		code := "unreadable"
+		if errors.Is(err, ErrTooLarge) {
+			code = "too_large"
+		}
+		o.Refusal = &ingest.Refusal{Code: code, Args: ingest.Args{"limit": MaxFileBytes >> 20}, Err: err}
+	}
+	return o
+}

@@ -2,8 +2,8 @@ package ingest
 
 import (
 	"strings"
+	"unicode/utf8"
 
-	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
 )
 
@@ -58,27 +58,35 @@ func (g *grid) merged(col, row int) sheet.Range {
 	return sheet.Range{FirstCol: col, FirstRow: row, LastCol: col, LastRow: row}
 }
 
+// maxName is the longest text, in bytes, that may be a heading, a name or a
+// line of a title. Longer ones are prose: they are cut before they are looked
+// at, so that a sheet of long texts costs no more than one of short ones.
+const maxName = 400
+
+// name returns a cell's text as a name on one line.
+func name(c sheet.Cell) string { return oneLine(cut(c.Text)) }
+
+// cut shortens a text to maxName bytes, at a character's edge.
+func cut(s string) string {
+	if len(s) <= maxName {
+		return s
+	}
+	end := maxName
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end]
+}
+
 // heading returns the text that a reader sees over a column: that of the cell
 // or of the merged range it belongs to. Numbers count, as in "30 | 40 | 45".
 func (g *grid) heading(col, row int) string {
 	m := g.merged(col, row)
-	return oneLine(g.At(m.FirstCol, m.FirstRow).Text)
+	return name(g.At(m.FirstCol, m.FirstRow))
 }
 
 // oneLine joins the lines and runs of blanks of a text.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// rowTexts returns the texts of a row, joined.
-func rowTexts(row sheet.Row) string {
-	var b strings.Builder
-	for _, c := range row.Cells {
-		if c.Kind == sheet.Text {
-			b.WriteString(oneLine(c.Text))
-			b.WriteByte(' ')
-		}
-	}
-	return strings.TrimSpace(b.String())
-}
 
 // hasFigure reports whether a row holds a number, or a text that begins like
 // one, in a column from first on.
@@ -91,7 +99,7 @@ func hasFigure(row sheet.Row, first int) bool {
 		case sheet.Number, sheet.Date, sheet.Error:
 			return true
 		case sheet.Text:
-			if t := strings.TrimLeft(catalog.Fold(c.Text), "(-+ "); t != "" && t[0] >= '0' && t[0] <= '9' {
+			if startsDigit(strings.TrimLeft(cut(c.Text), "(-−+ \u00a0")) {
 				return true
 			}
 		}

@@ -42,11 +42,12 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 		h.names = append(h.names, level)
 		return
 	}
+	had := h.hasUnit
 	rest := h.cutUnit(level, cat)
-	if leaf && len(h.names) > 0 {
+	if leaf {
 		if _, named := matchNames(append(slices.Clone(h.names), rest), cat); !named {
-			if u, ok := cat.UnitOf(rest); ok && plain(rest) != "%" {
-				h.setUnit(u) // "Kiểm tra: cuộc"
+			if u, ok := cat.UnitOf(rest); ok && h.isUnitBelow(u, cat) {
+				h.setUnit(u) // "Kiểm tra – Cuộc"
 				return
 			}
 		}
@@ -55,12 +56,23 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 		h.names = append(h.names, rest)
 		return
 	}
-	if h.hasUnit && h.unit.Dimension == catalog.DimensionRatio {
+	if !had && h.hasUnit && h.unit.Dimension == catalog.DimensionRatio {
 		h.effects |= saysPercent // "So với cùng kỳ (%)"
 	}
 	if name := h.cutWords(rest, cat); name != "" {
 		h.names = append(h.names, name)
 	}
+}
+
+// isUnitBelow reports whether a unit that stands as a heading of its own is
+// the unit of what stands above it. "Kỷ luật – Tập thể" counts something else
+// than "Kỷ luật", so a word for things counted must be the indicator's own.
+func (h *heading) isUnitBelow(u catalog.Unit, cat *catalog.Catalogue) bool {
+	if u.Dimension == catalog.DimensionRatio {
+		return false
+	}
+	above, known := matchNames(h.names, cat)
+	return !isCount(u) || known && (u.Code == above.Unit || u.Code == "person")
 }
 
 func (h *heading) setUnit(u catalog.Unit) { h.unit, h.hasUnit = u, true }

@@ -34,10 +34,10 @@ func (r *tableReader) readIndicators(org string) {
 	number, unit := r.columnOf(numberColumn), r.columnOf(unitColumn)
 	var o outline
 	for _, row := range r.dataRows() {
-		name := row.At(r.table.keyCol).Text
-		mark := strings.TrimSpace(row.At(number).Text)
+		name := name(row.At(r.table.keyCol))
+		mark := strings.TrimSpace(cut(row.At(number).Text))
 		filled := r.isFilled(row)
-		if strings.TrimSpace(name) == "" {
+		if name == "" {
 			if filled {
 				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
 			}
@@ -49,7 +49,7 @@ func (r *tableReader) readIndicators(org string) {
 		}
 		at := r.grid.place(r.table.keyCol, row.Number)
 		if !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h) {
-			r.findings.add(Warning, codeRowUnknown, at, Args{"name": oneLine(name)})
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": name})
 			continue
 		}
 		if unit > 0 && !r.rowUnit(&h, row.At(unit), r.grid.place(unit, row.Number)) {
@@ -70,12 +70,12 @@ func (r *tableReader) sameTime(h heading) bool {
 // rowHeading understands a row's name and records it in the outline.
 func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) heading {
 	rest, child := withoutNumbering(name)
-	grandchild := strings.HasPrefix(strings.TrimSpace(name), "+") || mark == "+"
+	grandchild := strings.HasPrefix(name, "+") || mark == "+"
 	child = child || grandchild || mark == "-" || mark == "–" || strings.Contains(strings.Trim(mark, "."), ".")
 	if rest == "" { // "Trong đó:" alone; its rows follow
 		return heading{}
 	}
-	h := heading{text: oneLine(name), names: o.above(child, grandchild)}
+	h := heading{text: name, names: o.above(child, grandchild)}
 	above := len(h.names)
 	h.readLevel(rest, above > 0, r.cat)
 	h.indicator, h.known = matchNames(h.names, r.cat)
@@ -93,7 +93,7 @@ func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) hea
 
 // rowUnit reads the unit column. It reports false after an error.
 func (r *tableReader) rowUnit(h *heading, c sheet.Cell, at place) bool {
-	text := strings.TrimSpace(c.Text)
+	text := name(c)
 	if text == "" || text == "-" || text == `"` {
 		return true
 	}

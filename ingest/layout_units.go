@@ -77,30 +77,30 @@ func (r *tableReader) classify() []orgRow {
 	for _, row := range r.dataRows() {
 		cell := row.At(r.table.keyCol)
 		mark := row.At(number)
-		name := oneLine(cell.Text)
+		text := name(cell)
 		filled := r.isFilled(row)
-		if name == "" && isTotal(plain(mark.Text)) { // the word stands in a merged cell from TT on
-			name, cell = oneLine(mark.Text), mark
+		if text == "" && isTotal(plain(name(mark))) { // the word stands in a merged cell from TT on
+			text, cell = name(mark), mark
 		}
-		if name == "" {
+		if text == "" {
 			if filled {
 				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
 			}
 			continue
 		}
-		rest, _ := withoutNumbering(name)
-		x := orgRow{row: row, name: name, key: plain(rest), group: group}
-		if strings.HasPrefix(catalog.Fold(name), "trong đó") {
+		rest, _ := withoutNumbering(text)
+		x := orgRow{row: row, name: text, key: plain(rest), group: group}
+		if strings.HasPrefix(catalog.Fold(text), "trong đó") {
 			x.kind = asideRow
 			rows = append(rows, x)
 			continue
 		}
-		if isTotal(plain(name)) || isTotal(x.key) {
+		if isTotal(plain(text)) || isTotal(x.key) {
 			x.kind = totalRow
 			rows = append(rows, x)
 			continue
 		}
-		org, inside, known := r.findOrg(name, rest)
+		org, inside, known := r.findOrg(text, rest)
 		x.org, x.outside = org.Org, !inside
 		if known && x.org == r.title.org {
 			x.kind = totalRow // the sender's own row sums the others
@@ -108,7 +108,7 @@ func (r *tableReader) classify() []orgRow {
 			continue
 		}
 		isGroup := known && (org.Type == catalog.Cluster || org.Type == catalog.Territory || org.Type == catalog.Bloc) ||
-			!known && (isGroupNumber(mark.Text) || numberedGroup(name) || cell.Bold && strings.TrimSpace(mark.Text) == "")
+			!known && (isGroupNumber(name(mark)) || numberedGroup(text) || cell.Bold && strings.TrimSpace(mark.Text) == "")
 		if isGroup {
 			group++
 			x.kind, x.group = groupRow, group
@@ -219,7 +219,7 @@ var (
 // readOrgType counts the organisation of a row: one grassroots organisation,
 // which is either a committee or a cell.
 func (r *tableReader) readOrgType(x *orgRow, at place) {
-	text := r.grid.At(at.col, at.row).Text
+	text := name(r.grid.At(at.col, at.row))
 	key := plain(text)
 	committee, cell := 0, 0
 	switch {
@@ -230,7 +230,7 @@ func (r *tableReader) readOrgType(x *orgRow, at place) {
 	case cellKeys[key]:
 		cell = 1
 	default:
-		r.findings.add(Warning, codeOrgTypeUnknown, at, Args{"text": oneLine(text), "name": x.name})
+		r.findings.add(Warning, codeOrgTypeUnknown, at, Args{"text": text, "name": x.name})
 		return
 	}
 	s := slot{period: r.title.period, basis: catalog.Discrete, scenario: Actual, role: Reported, status: r.title.status}

@@ -67,7 +67,7 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 		if c.Kind != sheet.Text || c.Col > maxColumns {
 			continue
 		}
-		switch key := plain(c.Text); {
+		switch key := plain(cut(c.Text)); {
 		case t.keyCol == 0 && indicatorHeadings[key]:
 			t.keyCol, t.orientation = c.Col, rowsAreIndicators
 		case unitWord == 0 && orgHeadings[key]:
@@ -104,7 +104,7 @@ func isFigure(c sheet.Cell) bool {
 	switch c.Kind {
 	case sheet.Text:
 		n := number.Parse(c.Text)
-		return !isYear(plain(c.Text)) && (n.Kind == number.Value || n.Kind == number.Ratio) && n.Unit == ""
+		return !isYear(strings.TrimSpace(c.Text)) && (n.Kind == number.Value || n.Kind == number.Ratio) && n.Unit == ""
 	case sheet.Number:
 		return !isYear(c.Text)
 	}
@@ -157,7 +157,7 @@ func headTop(g *grid, t block) int {
 				return top
 			}
 			m := g.merged(c.Col, row.Number)
-			if m.LastCol > m.FirstCol && isMeasureOnly(c.Text) {
+			if m.LastCol > m.FirstCol && isMeasureOnly(cut(c.Text)) {
 				spanning = true
 			}
 		}
@@ -209,7 +209,7 @@ func dataEnd(g *grid, t block) int {
 // footerRow reports whether any text of the row belongs below a table.
 func footerRow(row sheet.Row) bool {
 	for _, c := range row.Cells {
-		if c.Kind == sheet.Text && isFooter(c.Text) {
+		if c.Kind == sheet.Text && isFooter(cut(c.Text)) {
 			return true
 		}
 	}

@@ -15,7 +15,8 @@ type orgNames struct {
 	register  *catalog.Register
 	day       time.Time
 	names     *catalog.Names
-	contained []containedName // for names inside a longer line
+	scopes    map[string]*catalog.Names // by organisation: see below
+	contained []containedName           // for names inside a longer line
 }
 
 // containedName is a name as it may stand inside a title.
@@ -26,7 +27,7 @@ type containedName struct{ key, org string }
 const minContained = 4
 
 func newOrgNames(register *catalog.Register, day time.Time) *orgNames {
-	n := &orgNames{register: register, day: day, names: register.Names(day)}
+	n := &orgNames{register: register, day: day, names: register.Names(day), scopes: map[string]*catalog.Names{}}
 	for _, org := range register.Orgs() {
 		v, exists := register.At(org, day)
 		if !exists {
@@ -43,6 +44,9 @@ func newOrgNames(register *catalog.Register, day time.Time) *orgNames {
 
 // below returns the names of an organisation itself and of those below it.
 func (n *orgNames) below(org string) *catalog.Names {
+	if names, ok := n.scopes[org]; ok {
+		return names
+	}
 	scope := map[string]bool{org: true}
 	for _, d := range n.register.Descendants(org, n.day) {
 		scope[d] = true
@@ -53,7 +57,8 @@ func (n *orgNames) below(org string) *catalog.Names {
 			part.Versions = append(part.Versions, v)
 		}
 	}
-	return part.Names(n.day)
+	n.scopes[org] = part.Names(n.day)
+	return n.scopes[org]
 }
 
 // in returns the organisations a line names: the one it names as a whole, or

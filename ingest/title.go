@@ -63,8 +63,12 @@ var (
 	periodLabels = words("kỳ báo cáo", "kỳ", "thời gian", "quý báo cáo", "tháng báo cáo", "thời kỳ", "kỳ số liệu", "số liệu")
 )
 
+// maxTitleRows is how many rows above a table may belong to its title.
+const maxTitleRows = 60
+
 // readTitle reads the lines of rows first to last.
 func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) titleText {
+	first = max(first, last-maxTitleRows+1)
 	t := titleText{at: g.place(1, max(1, first))}
 	var labelledPeriod []catalog.Period
 	for _, row := range g.Rows {
@@ -129,7 +133,7 @@ func linesOf(row sheet.Row) []line {
 		if c.Kind != sheet.Text && c.Kind != sheet.Date {
 			continue
 		}
-		for text := range strings.SplitSeq(c.Text, "\n") {
+		for text := range strings.SplitSeq(cut(c.Text), "\n") {
 			if text = oneLine(text); text == "" {
 				continue
 			}

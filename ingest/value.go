@@ -86,8 +86,8 @@ func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at pl
 		q.value, q.places = c.Number.Shift(2), max(0, q.places-2)
 	}
 	if ind.Kind == catalog.Ratio && !percent && c.Number.IsPositive() && c.Number.LessThan(decimal.NewFromInt(1)) {
-		r.findings.addFix(Warning, codePercentAmbiguous, at,
-			Args{"indicator": ind.NameVI, "value": c.Number, "other": c.Number.Shift(2)}, "")
+		r.findings.add(Warning, codePercentAmbiguous, at,
+			Args{"indicator": ind.NameVI, "value": c.Number, "other": c.Number.Shift(2)})
 	}
 	return r.finish(q, ind, u, "", percent, at)
 }
@@ -95,8 +95,8 @@ func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at pl
 // typed reads a text cell.
 func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (quantity, bool) {
 	n := number.Parse(c.Text)
-	args := Args{"indicator": ind.NameVI, "text": oneLine(c.Text)}
-	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: c.Text}
+	args := Args{"indicator": ind.NameVI, "text": name(c)}
+	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: cut(c.Text)}
 	switch n.Kind {
 	case number.Blank:
 		return q, false
@@ -156,8 +156,12 @@ func (r figureReader) ambiguous(n number.Result, ind catalog.Indicator, at place
 	if ind.Integer && whole || n.Kind == number.Ratio && whole {
 		return
 	}
-	r.findings.add(Warning, codeNumberAmbiguous, at,
-		Args{"indicator": ind.NameVI, "value": n.First, "other": n.OtherFirst})
+	fix := ""
+	if n.Kind == number.Value && whole {
+		fix = n.First.String() // without marks there is nothing to mistake
+	}
+	r.findings.addFix(Warning, codeNumberAmbiguous, at,
+		Args{"indicator": ind.NameVI, "value": n.First, "other": n.OtherFirst}, fix)
 }
 
 // checkStated compares the percentage printed behind a ratio with the ratio.

@@ -71,6 +71,9 @@ const maxLength = 160
 
 // Parse reads a text. It never fails: what is not a number has Kind Error.
 func Parse(text string) Result {
+	if len(text) > 4*maxLength { // prose, or blanks without end
+		return failed(NotNumber)
+	}
 	s := clean(text)
 	switch {
 	case s == "":

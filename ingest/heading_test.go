@@ -1,0 +1,177 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// column reads one heading, given level by level, in a report on a period.
+func columnUnder(levels []string, orientation orientation, period string) column {
+	p, err := catalog.ParsePeriod(period)
+	if err != nil {
+		panic(err)
+	}
+	s := &sheet.Sheet{Name: "S"}
+	for i, text := range levels {
+		cells := []sheet.Cell{{Col: 1, Kind: sheet.Text, Text: "Tên"}, {Col: 2, Kind: sheet.Text, Text: text}}
+		s.Rows = append(s.Rows, sheet.Row{Number: i + 1, Cells: cells})
+	}
+	t := block{orientation: orientation, keyCol: 1, headFrom: 1, headTo: len(levels)}
+	return readColumn(newGrid(s), t, 2, caption{period: p, status: catalog.Preliminary}, catalog.Builtin())
+}
+
+// told describes what a column was taken for.
+func told(c column) string {
+	switch c.kind {
+	case checkColumn:
+		of := map[effects]string{saysPlan: "plan", saysSamePeriod: "same", saysPlan | saysSamePeriod: "any"}[c.of]
+		return strings.TrimSpace("check of " + of + " " + c.head.indicator.Code)
+	case figureColumn:
+		parts := []string{}
+		if c.head.known {
+			parts = append(parts, c.head.indicator.Code)
+		}
+		parts = append(parts, c.slot.period.String(), string(c.slot.basis), c.slot.status.String(), string(c.slot.scenario), string(c.slot.role))
+		if c.head.hasUnit {
+			parts = append(parts, "in "+c.head.unit.Code)
+		}
+		return strings.Join(parts, " ")
+	}
+	return map[columnKind]string{
+		noColumn: "nothing", numberColumn: "number", unitColumn: "unit", noteColumn: "note",
+		orgTypeColumn: "type", forecastColumn: "forecast", unknownColumn: "unknown",
+	}[c.kind]
+}
+
+func TestColumnsOfAForm(t *testing.T) {
+	for heading, want := range map[string]string{
+		"TT":                        "number",
+		"ĐVT":                       "unit",
+		"Đơn vị":                    "unit",
+		"Ghi chú":                   "note",
+		"Thực hiện":                 "2024-Q2 discrete preliminary actual report",
+		"TH quý II/2024":            "2024-Q2 discrete preliminary actual report",
+		"Ước TH quý II/2024":        "2024-Q2 discrete estimate actual report",
+		"Ước thực hiện|Quý II":      "2024-Q2 discrete estimate actual report",
+		"Số chính thức":             "2024-Q2 discrete final actual report",
+		"Thực hiện|Tỷ đồng":         "2024-Q2 discrete preliminary actual report in billion_vnd",
+		"Thực hiện (triệu đồng)":    "2024-Q2 discrete preliminary actual report in million_vnd",
+		"Lũy kế":                    "2024-Q2 cumulative preliminary actual report",
+		"Luỹ kế từ đầu năm":         "2024-Q2 cumulative preliminary actual report",
+		"Thực hiện|Cộng dồn":        "2024-Q2 cumulative preliminary actual report",
+		"Lũy kế 6 tháng":            "2024-H1 discrete preliminary actual report",
+		"6 tháng đầu năm 2024":      "2024-H1 discrete preliminary actual report",
+		"Tháng 4":                   "2024-04 discrete preliminary actual report",
+		"Quý I/2024":                "2024-Q1 discrete preliminary actual same_period",
+		"Thực hiện quý II/2023":     "2023-Q2 discrete preliminary actual same_period",
+		"Cùng kỳ":                   "2023-Q2 discrete preliminary actual same_period",
+		"Cùng kỳ năm trước":         "2023-Q2 discrete preliminary actual same_period",
+		"Cùng kỳ năm 2022":          "2022-Q2 discrete preliminary actual same_period",
+		"Lũy kế cùng kỳ":            "2023-Q2 cumulative preliminary actual same_period",
+		"Năm 2023":                  "2023 discrete preliminary actual same_period",
+		"2023":                      "2023 discrete preliminary actual same_period",
+		"TH 2023":                   "2023 discrete preliminary actual same_period",
+		"Thực hiện năm trước":       "2023 discrete preliminary actual same_period",
+		"KH":                        "2024 discrete final plan report",
+		"Kế hoạch năm 2024":         "2024 discrete final plan report",
+		"Chỉ tiêu năm 2024":         "2024 discrete final plan report",
+		"KH quý II/2024":            "2024-Q2 discrete final plan report",
+		"Kế hoạch quý":              "2024-Q2 discrete final plan report",
+		"Ước cả năm 2024":           "2024 discrete estimate actual report",
+		"Quý III/2024":              "forecast",
+		"Dự kiến quý III":           "forecast",
+		"Dự tính tháng tiếp theo":   "forecast",
+		"So với cùng kỳ (%)":        "check of same",
+		"So với KH năm (%)":         "check of plan",
+		"So sánh (%)|Cùng kỳ":       "check of same",
+		"So sánh (%)|KH":            "check of plan",
+		"% KH":                      "check of plan",
+		"%CK":                       "check of same",
+		"Tỷ lệ %":                   "check of any",
+		"Tăng, giảm so với cùng kỳ": "check of same",
+		"Tỷ lệ hoàn thành kế hoạch": "check of plan",
+		"TH/KH (%)":                 "check of plan",
+		"Cảng số 1":                 "unknown",
+		"Người phụ trách":           "unknown",
+	} {
+		if got := told(columnUnder(strings.Split(heading, "|"), rowsAreIndicators, "2024-Q2")); got != want {
+			t.Errorf("%q is %q, want %q", heading, got, want)
+		}
+	}
+}
+
+func TestColumnsOfASummary(t *testing.T) {
+	const figure = " 2024-Q1 discrete preliminary actual report"
+	for heading, want := range map[string]string{
+		"Doanh thu":                           "revenue" + figure,
+		"Doanh thu (tỷ đồng)":                 "revenue" + figure + " in billion_vnd",
+		"Doanh thu, triệu đồng":               "revenue" + figure + " in million_vnd",
+		"Doanh thu|KH":                        "revenue 2024 discrete final plan report",
+		"Doanh thu|TH":                        "revenue" + figure,
+		"Doanh thu|%KH":                       "check of plan revenue",
+		"Doanh thu|So với cùng kỳ (%)":        "check of same revenue",
+		"Kết quả SXKD|Doanh thu|Ước TH":       "revenue 2024-Q1 discrete estimate actual report",
+		"Kinh tế|DT":                          "revenue" + figure,
+		"Đảng viên|Tổng":                      "party_members" + figure,
+		"Đảng viên|CT":                        "members_official" + figure,
+		"Đảng viên|DB":                        "members_probationary" + figure,
+		"Đảng viên|Nữ":                        "members_women" + figure,
+		"Đảng viên|Kết nạp":                   "admissions" + figure,
+		"Tổng số đảng viên|Chính thức":        "members_official" + figure,
+		"Lao động|Tổng số":                    "workers" + figure,
+		"Lao động|Nữ":                         "unknown",
+		"Lao động|Đảng viên nữ":               "members_women" + figure,
+		"Kết nạp|KH":                          "admissions 2024 discrete final plan report",
+		"Kết nạp|TH":                          "admissions" + figure,
+		"Chuyển CT":                           "official_transfers" + figure,
+		"Chuyển sinh hoạt|Đến":                "transfers_in" + figure,
+		"Chuyển sinh hoạt|Đi":                 "transfers_out" + figure,
+		"Huy hiệu|30":                         "badges_30" + figure,
+		"Huy hiệu Đảng|40 năm":                "badges_40" + figure,
+		"QC học lớp NT":                       "awareness_class" + figure,
+		"KT: cuộc":                            "inspections" + figure,
+		"Giám sát|Cuộc":                       "supervisions" + figure,
+		"Số CBTT":                             "subordinate_cells" + figure,
+		"Tỷ lệ học NQ":                        "resolution_study_members" + figure,
+		"Tỷ lệ dự sinh hoạt (%)|KH":           "meeting_attendance 2024 discrete final plan report in percent",
+		"Tỷ lệ dự sinh hoạt (%)":              "meeting_attendance" + figure + " in percent",
+		"Khen thưởng|Tập thể":                 "commendations_collective" + figure,
+		"Kỷ luật|Cá nhân":                     "unknown",
+		"Nộp ngân sách|tỉnh":                  "budget_paid_local" + figure,
+		"Sinh hoạt chuyên đề (lũy kế)":        "thematic_meetings" + figure,
+		"TNBQ (trđ/ng/th)":                    "average_income" + figure + " in million_vnd_per_person_month",
+		"Loại hình (ĐB/CB)":                   "type",
+		"Xếp loại":                            "unknown",
+		"Doanh thu của nước mắm":              "unknown",
+		"Ghi chú":                             "note",
+		"Nộp NSNN|Quý I/2024":                 "budget_paid" + figure,
+		"Nộp NSNN|Quý I/2023":                 "budget_paid 2023-Q1 discrete preliminary actual same_period",
+		"Nộp NSNN|Năm 2024|Kế hoạch":          "budget_paid 2024 discrete final plan report",
+		"Đạt chuẩn văn hóa":                   "cultural_standard" + figure,
+		"Vốn đầu tư thực hiện":                "investment" + figure,
+		"Kim ngạch xuất khẩu (1.000 USD)":     "export_turnover" + figure + " in thousand_usd",
+		"Thu nhập bình quân (triệu đồng/năm)": "unknown",
+	} {
+		if got := told(columnUnder(strings.Split(heading, "|"), rowsAreUnits, "2024-Q1")); got != want {
+			t.Errorf("%q is %q, want %q", heading, got, want)
+		}
+	}
+}
+
+func FuzzHeading(f *testing.F) {
+	f.Add("Doanh thu (tỷ đồng)|Ước TH quý I/2024")
+	f.Add("So sánh (%)|KH")
+	f.Add("((()[|)|]([")
+	cat := catalog.Builtin()
+	f.Fuzz(func(t *testing.T, text string) {
+		h := readHeading(strings.Split(text, "|"), cat)
+		if h.known && h.indicator.Code == "" {
+			t.Errorf("%q means an indicator without a code", text)
+		}
+		isMeasureOnly(text)
+		withoutNumbering(text)
+	})
+}

@@ -183,7 +183,14 @@ func (s *server) apiPeriods(c echo.Context) error {
 		}
 		out := []catalog.Period{}
 		for _, e := range d.entries {
-			for _, p := range e.periods {
+			if e.depth > 0 {
+				continue // counted with the organisation above
+			}
+			periods, err := s.periods(c.Request().Context(), d, e.org.Org)
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range periods {
 				if !slices.Contains(out, p) {
 					out = append(out, p)
 				}

@@ -4,33 +4,46 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"giaoban/ingest/catalog"
 )
 
-// directory is who there is and which periods they have figures for, at one
-// data version. It feeds the pickers and is built once per version.
+// directory is who there is at one data version, and what was already asked of
+// the store at it. It feeds the pickers and is built once per version.
 type directory struct {
 	version   int64
 	catalogue *catalog.Catalogue
 	register  *catalog.Register
 	entries   []entry // organisations as a tree, depth first
 	byCode    map[string]int
+
+	mu       sync.Mutex
+	periods  map[string][]catalog.Period // with figures, oldest first, by organisation
+	findings map[place]findings
 }
+
+// place is what a page is about.
+type place struct {
+	org    string
+	period catalog.Period
+}
+
+// maxFindings bounds what a directory remembers, a few hundred kilobytes each.
+const maxFindings = 100
 
 // entry is an organisation in the tree.
 type entry struct {
 	org      catalog.OrgVersion // its last known version
 	depth    int
 	children int
-	periods  []catalog.Period // with figures, oldest first
 }
 
 // newDirectory arranges the organisations as a tree: each below its cluster if
 // it is in one, else below its Party superior, else below its territory, as of
-// the day. periods gives the periods with figures by organisation.
-func newDirectory(r *catalog.Register, day time.Time, periods map[string][]catalog.Period) *directory {
+// the day.
+func newDirectory(r *catalog.Register, day time.Time) *directory {
 	last := map[string]catalog.OrgVersion{}
 	var order []string
 	for _, v := range r.Versions {
@@ -62,7 +75,7 @@ func newDirectory(r *catalog.Register, day time.Time, periods map[string][]catal
 		}
 		children[above] = append(children[above], org)
 	}
-	d := &directory{register: r, byCode: map[string]int{}}
+	d := &directory{register: r, byCode: map[string]int{}, periods: map[string][]catalog.Period{}, findings: map[place]findings{}}
 	var walk func(org string, depth int)
 	walk = func(org string, depth int) {
 		if _, seen := d.byCode[org]; seen {
@@ -70,7 +83,7 @@ func newDirectory(r *catalog.Register, day time.Time, periods map[string][]catal
 		}
 		if org != "" {
 			d.byCode[org] = len(d.entries)
-			d.entries = append(d.entries, entry{org: last[org], depth: depth, children: len(children[org]), periods: periods[org]})
+			d.entries = append(d.entries, entry{org: last[org], depth: depth, children: len(children[org])})
 			depth++
 		}
 		for _, child := range children[org] {
@@ -90,48 +103,40 @@ func (d *directory) find(org string) (entry, bool) {
 	return d.entries[i], true
 }
 
-// first is the organisation the first page opens with: the one with the most
-// members that has figures, the earliest listed among equals.
-func (d *directory) first() (entry, bool) {
-	best, found := entry{}, false
-	for _, e := range d.entries {
-		if len(e.periods) == 0 {
-			continue
-		}
-		if !found || e.depth < best.depth || e.depth == best.depth && e.children > best.children {
-			best, found = e, true
-		}
-	}
-	return best, found
+// candidates are the organisations the first page may open with, the best
+// first: the highest in the tree, of those the one with the most members.
+func (d *directory) candidates() []entry {
+	out := slices.Clone(d.entries)
+	slices.SortStableFunc(out, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.depth, b.depth), -cmp.Compare(a.children, b.children))
+	})
+	return out
 }
 
-// latest is the last period an organisation has figures for; of several that
-// end together the longest up to a quarter is preferred, because that is the
-// rhythm of the meetings.
-func (e entry) latest() catalog.Period {
-	if len(e.periods) == 0 {
+// latest is the last of the periods; of several that end together the one
+// nearest a quarter is preferred, because that is the rhythm of the meetings.
+func latest(periods []catalog.Period) catalog.Period {
+	if len(periods) == 0 {
 		return catalog.Period{}
 	}
 	preference := []catalog.Grain{catalog.Quarter, catalog.Half, catalog.NineMonths, catalog.Year, catalog.Month, catalog.Term}
-	return slices.MaxFunc(e.periods, func(a, b catalog.Period) int {
+	return slices.MaxFunc(periods, func(a, b catalog.Period) int {
 		_, endA := a.Months()
 		_, endB := b.Months()
 		return cmp.Or(cmp.Compare(endA, endB), cmp.Compare(slices.Index(preference, b.Grain()), slices.Index(preference, a.Grain())))
 	})
 }
 
-// has reports whether the organisation has figures for the period.
-func (e entry) has(p catalog.Period) bool { return slices.Contains(e.periods, p) }
-
-// years groups the periods by year, newest year first.
-func (e entry) years() [][]catalog.Period {
-	byYear := map[int][]catalog.Period{}
-	for _, p := range e.periods {
-		byYear[p.Last().Year()] = append(byYear[p.Last().Year()], p)
+// byYear groups periods by the year they end in, newest year first, long ones
+// before short ones.
+func byYear(periods []catalog.Period) [][]catalog.Period {
+	years := map[int][]catalog.Period{}
+	for _, p := range periods {
+		years[p.Last().Year()] = append(years[p.Last().Year()], p)
 	}
 	var out [][]catalog.Period
-	for _, year := range slices.Backward(slices.Sorted(maps.Keys(byYear))) {
-		list := byYear[year]
+	for _, year := range slices.Backward(slices.Sorted(maps.Keys(years))) {
+		list := years[year]
 		slices.SortFunc(list, func(a, b catalog.Period) int {
 			return cmp.Or(-cmp.Compare(a.Grain(), b.Grain()), a.Compare(b))
 		})

@@ -3,12 +3,12 @@ package dashboards
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/errgroup"
 
 	"giaoban/dashboards/params"
 	"giaoban/ingest/catalog"
@@ -47,12 +47,16 @@ func (s *server) overview(c echo.Context) error {
 	}
 	w := s.words(c)
 	w.catalog = dir.catalogue
-	org, period, err := choose(c, dir)
+	org, period, err := s.choose(c, dir)
 	if err != nil {
 		return err
 	}
 	page := overviewPage{Headline: w.say("page.empty.store"), Subtitle: []string{w.say("page.empty.store_action")}}
 	if org.org.Org != "" {
+		periods, err := s.periods(ctx, dir, org.org.Org)
+		if err != nil {
+			return err
+		}
 		f, err := s.gather(ctx, dir, org, period)
 		if err != nil {
 			return err
@@ -60,7 +64,10 @@ func (s *server) overview(c echo.Context) error {
 		if page, err = w.overview(f); err != nil {
 			return err
 		}
-		page.Pickers = w.pickers(dir, org, period)
+		if last := latest(periods); page.Hero == nil && !last.IsZero() {
+			page.Action = &link{Href: w.href(org.org.Org, last), Text: w.say("page.empty.latest", "period", w.inSentence(last))}
+		}
+		page.Pickers = w.pickers(dir, org, period, periods)
 	}
 	page.shell = s.shell(c)
 	page.SignedIn = true
@@ -74,34 +81,45 @@ func (s *server) overview(c echo.Context) error {
 	return s.render(c, http.StatusOK, "overview.html", page)
 }
 
-// choose reads org and period from the address, or takes the default ones.
-// Both unknown organisations and malformed periods are the caller's to show.
-func choose(c echo.Context, dir *directory) (entry, catalog.Period, error) {
-	values := c.QueryParams()
-	org, err := params.Org(values, dir.register)
+// choose reads org and period from the address, or takes the default ones: the
+// first organisation with figures, the latest of its periods. An unknown
+// organisation or a malformed period is an error; a period without figures is
+// not.
+func (s *server) choose(c echo.Context, dir *directory) (entry, catalog.Period, error) {
+	ctx, values := c.Request().Context(), c.QueryParams()
+	code, err := params.Org(values, dir.register)
 	var bad *params.Error
 	if errors.As(err, &bad) && bad.Key == params.Missing {
-		first, ok := dir.first()
-		if !ok {
-			return entry{}, catalog.Period{}, nil
+		for _, e := range dir.candidates() {
+			periods, err := s.periods(ctx, dir, e.org.Org)
+			if err != nil || len(periods) > 0 {
+				return e, latest(periods), err
+			}
 		}
-		return first, first.latest(), nil
+		return entry{}, catalog.Period{}, nil
 	}
 	if err != nil {
 		return entry{}, catalog.Period{}, err
 	}
-	found, _ := dir.find(org)
+	org, _ := dir.find(code)
 	period, err := params.Period(values)
 	if errors.As(err, &bad) && bad.Key == params.Missing {
-		if period = found.latest(); !period.IsZero() {
-			return found, period, nil
+		periods, err := s.periods(ctx, dir, code)
+		if period = latest(periods); period.IsZero() {
+			period = thisQuarter(s.now())
 		}
-		if first, ok := dir.first(); ok {
-			return found, first.latest(), nil
-		}
-		return entry{}, catalog.Period{}, nil
+		return org, period, err
 	}
-	return found, period, err
+	return org, period, err
+}
+
+// thisQuarter stands in for an organisation that has no period of its own yet.
+func thisQuarter(now time.Time) catalog.Period {
+	p, err := catalog.NewPeriod(catalog.Quarter, now.Year(), (int(now.Month())+2)/3)
+	if err != nil {
+		return catalog.Period{} // a clock outside the catalogue's years
+	}
+	return p
 }
 
 // look returns the directory of the current data version.
@@ -115,40 +133,71 @@ func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 	if err != nil {
 		return nil, err
 	}
-	periods := map[string][]catalog.Period{}
-	for _, one := range v.Register.Versions {
-		if _, done := periods[one.Org]; done {
-			continue
-		}
-		known, err := s.store.Periods(ctx, one.Org)
-		if err != nil {
-			return nil, fmt.Errorf("periods of %s: %w", one.Org, err)
-		}
-		list := make([]catalog.Period, 0, len(known))
-		for _, p := range slices.Backward(known) {
-			list = append(list, p.Period)
-		}
-		periods[one.Org] = list
-	}
-	d := newDirectory(v.Register, s.now(), periods)
+	d := newDirectory(v.Register, s.now())
 	d.version, d.catalogue = version, v.Catalogue
 	s.directory = d
 	return d, nil
 }
 
-// gather asks the store for everything the first page shows.
-func (s *server) gather(ctx context.Context, dir *directory, org entry, period catalog.Period) (findings, error) {
-	f := findings{org: org, period: period, now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, names: dir.names(period)}
-	var all []string
-	for _, i := range dir.catalogue.Indicators {
-		all = append(all, i.Code)
+// periods are those an organisation or its members have figures for, oldest
+// first, asked of the store once per data version.
+func (s *server) periods(ctx context.Context, d *directory, org string) ([]catalog.Period, error) {
+	d.mu.Lock()
+	known, ok := d.periods[org]
+	d.mu.Unlock()
+	if ok {
+		return known, nil
 	}
-	compare := []warehouse.Comparison{warehouse.Yoy, warehouse.ToPlan}
-	now, err := s.store.Metrics(ctx, warehouse.Query{Indicators: all, Org: org.org.Org, Periods: []catalog.Period{period}, Compare: compare})
+	data, err := s.store.Periods(ctx, org)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]catalog.Period, 0, len(data))
+	for _, p := range slices.Backward(data) {
+		list = append(list, p.Period)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.periods[org] = list
+	return list, nil
+}
+
+// gather returns everything the first page shows, from memory if the page was
+// shown at this data version before: another language or theme asks nothing.
+func (s *server) gather(ctx context.Context, d *directory, org entry, period catalog.Period) (findings, error) {
+	at := place{org.org.Org, period}
+	d.mu.Lock()
+	f, ok := d.findings[at]
+	d.mu.Unlock()
+	if ok {
+		return f, nil
+	}
+	f, err := s.ask(ctx, d, org, period)
 	if err != nil {
 		return f, err
 	}
-	var reported, incomplete []string
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.findings) >= maxFindings {
+		clear(d.findings)
+	}
+	d.findings[at] = f
+	return f, nil
+}
+
+// ask puts the first page's questions to the store: the period's figures, then
+// at the same time what led there and who stands behind it.
+func (s *server) ask(ctx context.Context, d *directory, org entry, period catalog.Period) (findings, error) {
+	f := findings{org: org, period: period, now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, names: d.names(period)}
+	var all, reported, incomplete []string
+	for _, i := range d.catalogue.Indicators {
+		all = append(all, i.Code)
+	}
+	q := warehouse.Query{Indicators: all, Org: org.org.Org, Periods: []catalog.Period{period}, Compare: []warehouse.Comparison{warehouse.Yoy, warehouse.ToPlan}}
+	now, err := s.store.Metrics(ctx, q)
+	if err != nil {
+		return f, err
+	}
 	for _, r := range now.Rows {
 		f.now[r.Indicator] = r
 		if r.Value != nil {
@@ -161,34 +210,43 @@ func (s *server) gather(ctx context.Context, dir *directory, org entry, period c
 	if len(reported) == 0 {
 		return f, nil
 	}
-	past, err := s.store.Metrics(ctx, warehouse.Query{Indicators: reported, Org: org.org.Org,
-		Periods: lastPeriods(period, window(period.Grain())), Compare: []warehouse.Comparison{warehouse.Yoy}})
-	if err != nil {
-		return f, err
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		past := q
+		past.Indicators, past.Periods, past.Compare = reported, lastPeriods(period, window(period.Grain())), []warehouse.Comparison{warehouse.Yoy}
+		return s.collect(ctx, past, f.past)
+	})
+	if org.children > 0 {
+		group.Go(func() error {
+			members := q
+			members.ByOrg, members.Indicators = true, withMain(incomplete, reported)
+			return s.collect(ctx, members, f.members)
+		})
 	}
-	for _, r := range past.Rows {
-		f.past[r.Indicator] = append(f.past[r.Indicator], r)
+	return f, group.Wait()
+}
+
+// collect files the rows of a query by indicator.
+func (s *server) collect(ctx context.Context, q warehouse.Query, into map[string][]warehouse.Row) error {
+	result, err := s.store.Metrics(ctx, q)
+	for _, r := range result.Rows {
+		into[r.Indicator] = append(into[r.Indicator], r)
 	}
-	if org.children == 0 {
-		return f, nil
-	}
-	asked := incomplete
-	for _, code := range append(slices.Clone(heroOrder), reported...) {
+	return err
+}
+
+// withMain adds the page's main figure, the first reported one in the order
+// of [heroOrder], to the codes.
+func withMain(codes, reported []string) []string {
+	for _, code := range slices.Concat(heroOrder, reported) {
 		if slices.Contains(reported, code) {
-			if !slices.Contains(asked, code) {
-				asked = append(asked, code)
+			if !slices.Contains(codes, code) {
+				codes = append(codes, code)
 			}
-			break // the page's main figure
+			break
 		}
 	}
-	members, err := s.store.Metrics(ctx, warehouse.Query{Indicators: asked, Org: org.org.Org, Periods: []catalog.Period{period}, ByOrg: true, Compare: compare})
-	if err != nil {
-		return f, err
-	}
-	for _, r := range members.Rows {
-		f.members[r.Indicator] = append(f.members[r.Indicator], r)
-	}
-	return f, nil
+	return codes
 }
 
 // names are the organisations as they were called on the period's last day,
@@ -206,30 +264,23 @@ func (d *directory) names(p catalog.Period) map[string]catalog.OrgVersion {
 	return out
 }
 
-func (w words) pickers(dir *directory, org entry, period catalog.Period) *pickers {
+func (w words) pickers(dir *directory, org entry, period catalog.Period, periods []catalog.Period) *pickers {
 	p := &pickers{Org: w.orgName(org.org), Period: w.period(period)}
 	for _, e := range dir.entries {
-		if len(e.periods) == 0 && e.children == 0 {
-			continue
-		}
-		to := period
-		if !e.has(period) {
-			to = e.latest()
-		}
-		l := link{Href: w.href(e.org.Org, to), Text: w.orgName(e.org), Depth: min(e.depth, 3), Current: e.org.Org == org.org.Org}
-		if to.IsZero() {
-			l.Href = w.href(e.org.Org, period)
-		}
+		l := link{Href: w.href(e.org.Org, period), Text: w.orgName(e.org), Depth: min(e.depth, 3), Current: e.org.Org == org.org.Org}
 		if e.children > 0 {
 			l.Note = w.say("page.picker.members", "n", e.children)
 		}
 		p.Orgs = append(p.Orgs, l)
 	}
-	for _, list := range org.years() {
+	for _, list := range byYear(periods) {
 		y := yearLinks{Text: list[0].Last().Format("2006")}
 		for _, one := range list {
 			text := w.brief(one)
-			if one.Grain() == catalog.Term {
+			switch one.Grain() {
+			case catalog.Year:
+				text = w.say("page.picker.year")
+			case catalog.Term:
 				text = w.period(one)
 			}
 			y.Periods = append(y.Periods, link{Href: w.href(org.org.Org, one), Text: text, Current: one == period})

@@ -25,6 +25,7 @@ type findings struct {
 type overviewPage struct {
 	shell
 	Pickers    *pickers
+	Action     *link // what to do on a page without figures
 	Headline   string
 	Subtitle   []string
 	Hero       *figure

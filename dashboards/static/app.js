@@ -29,25 +29,16 @@
     figure: (items) => {
       const item = [].concat(items).find((i) => i.data && i.data.tip);
       if (!item) return "";
-      const [head, value, ...rest] = item.data.tip.map(literal);
-      return [`{head|${head}}`, `{value|${value}}`, ...rest.map((l) => `{line|${l}}`)].join("\n");
+      return item.data.tip.map(literal).join("\n");
     },
   };
 
   const tooltip = (style, own) => {
     const css = (name) => style.getPropertyValue(name).trim();
-    const text = { fontFamily: css("--family"), color: css("--surface") };
     return {
       renderMode: "richText", confine: true, backgroundColor: css("--ink"), borderWidth: 0,
       padding: [10, 12], transitionDuration: 0,
-      textStyle: {
-        ...text, fontSize: 12, lineHeight: 18,
-        rich: {
-          head: { ...text, fontSize: 12, lineHeight: 18, opacity: 0.8 },
-          value: { ...text, fontSize: 14, lineHeight: 22, fontWeight: 600 },
-          line: { ...text, fontSize: 12, lineHeight: 18 },
-        },
-      },
+      textStyle: { color: css("--surface") },
       ...own,
       formatter: formatters[own.formatter],
     };

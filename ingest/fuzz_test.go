@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"reflect"
 	"strconv"
 	"strings"
@@ -27,8 +28,8 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, name string) {
 		sub, err := Read(data, name, v)
 		if err != nil {
-			r, ok := err.(*Refusal)
-			if !ok || !messages.Has("refusal."+r.Code) {
+			var r *Refusal
+			if !errors.As(err, &r) || !messages.Has("refusal."+r.Code) {
 				t.Fatalf("Read = %v", err)
 			}
 			return

@@ -101,7 +101,7 @@ func (r *tableReader) classify() []orgRow {
 			continue
 		}
 		org, inside, known := r.findOrg(text, rest)
-		x.org, x.outside = org.Org, !inside
+		x.org, x.outside = org.Org, known && !inside && !r.names.ancestors(org.Org)[r.title.org]
 		if known && x.org == r.title.org {
 			x.kind = totalRow // the sender's own row sums the others
 			rows = append(rows, x)
@@ -143,16 +143,20 @@ func (r *tableReader) findOrg(name, rest string) (org catalog.OrgVersion, inside
 // settleGroups decides what known clusters are that head no rows: in a bloc's
 // summary they are the units. So is the sender in a table of its own.
 func (r *tableReader) settleGroups(rows []orgRow) {
-	alone := !slices.ContainsFunc(rows, func(x orgRow) bool { return x.kind == unitRow })
 	for i := range rows {
-		if alone && rows[i].kind == totalRow && rows[i].org == r.title.org {
-			rows[i].kind = unitRow
-		}
 		if rows[i].kind != groupRow || rows[i].org == "" || !r.isFilled(rows[i].row) {
 			continue
 		}
 		heads := i+1 < len(rows) && rows[i+1].kind == unitRow
 		if !heads {
+			rows[i].kind = unitRow
+		}
+	}
+	if slices.ContainsFunc(rows, func(x orgRow) bool { return x.kind == unitRow }) {
+		return
+	}
+	for i := range rows {
+		if rows[i].kind == totalRow && rows[i].org == r.title.org {
 			rows[i].kind = unitRow
 		}
 	}

@@ -82,7 +82,7 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 	if t.keyCol == 0 || others == 0 || strings.HasSuffix(strings.TrimSpace(row.At(t.keyCol).Text), ":") {
 		return block{}, false
 	}
-	if next := g.Row(t.headFrom + 1); others == 1 && !hasFigure(next, t.keyCol+1) && !isIndexRow(next) {
+	if next := g.Row(t.headFrom + 1); others == 1 && !hasFigure(next, t.keyCol+1) && !isIndexRow(next, t.keyCol) {
 		return block{}, false // a label with the sender's name beside it
 	}
 	t.headTo = g.merged(t.keyCol, t.headFrom).LastRow
@@ -92,7 +92,7 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 	}
 	t.headFrom = headTop(g, t)
 	t.dataFrom = t.headTo + 1
-	if isIndexRow(g.Row(t.dataFrom)) {
+	if isIndexRow(g.Row(t.dataFrom), t.keyCol) {
 		t.dataFrom++
 	}
 	return t, true
@@ -172,9 +172,13 @@ func headTop(g *grid, t block) int {
 // indexMark is a cell of the row "A | B | 1 | 2 | 3=2/1" under the headings.
 var indexMark = regexp.MustCompile(`^\(?([A-Z]|[a-z]|\d{1,2}|\d{1,2}\s*=[\d\s+*/:x×().%-]+)\)?$`)
 
-// isIndexRow reports whether the row only numbers the columns.
-func isIndexRow(row sheet.Row) bool {
+// isIndexRow reports whether the row only numbers the columns, that of the
+// names included.
+func isIndexRow(row sheet.Row, keyCol int) bool {
 	marks := 0
+	if row.At(keyCol).Kind == sheet.Blank {
+		return false
+	}
 	for _, c := range row.Cells {
 		if c.Kind == sheet.Blank {
 			continue

@@ -5,26 +5,28 @@ type Code string
 
 // Codes, each with what the file's owner can do.
 const (
-	EmptyFile      Code = "empty_file"         // send the file again
-	TooLarge       Code = "too_large"          // remove what is not the report
-	TooManyCells   Code = "too_many_cells"     // remove filled cells around the table
-	Damaged        Code = "damaged"            // open it, save it anew, send it again
-	Truncated      Code = "truncated"          // the transfer broke off: send it again
-	Unsafe         Code = "unsafe"             // holds what no spreadsheet program writes
-	Password       Code = "password_protected" // remove the password
-	OldExcel       Code = "old_excel"          // .xls: save as .xlsx
-	BinaryExcel    Code = "binary_excel"       // .xlsb: save as .xlsx
-	OpenDocument   Code = "open_document"      // .ods: save as .xlsx
-	PlainText      Code = "plain_text"         // .csv, .txt: open in a spreadsheet, save as .xlsx
-	WebPage        Code = "web_page"           // HTML saved under .xls
-	Picture        Code = "picture"            // a scan or photo
-	PDF            Code = "pdf"                // likewise
-	WordDocument   Code = "word_document"      // Word or PowerPoint
-	Archive        Code = "archive"            // a .zip, .rar, .7z of files: unpack it
-	UnknownFormat  Code = "unknown_format"     // none of these
-	NoSheets       Code = "no_sheets"          // a workbook of charts only
-	maxDetailBytes      = 200
+	EmptyFile     Code = "empty_file"         // send the file again
+	TooLarge      Code = "too_large"          // remove what is not the report
+	TooManyCells  Code = "too_many_cells"     // remove filled cells around the table
+	Damaged       Code = "damaged"            // open it, save it anew, send it again
+	Truncated     Code = "truncated"          // the transfer broke off: send it again
+	Unsafe        Code = "unsafe"             // holds what no spreadsheet program writes
+	Password      Code = "password_protected" // remove the password
+	OldExcel      Code = "old_excel"          // .xls: save as .xlsx
+	BinaryExcel   Code = "binary_excel"       // .xlsb: save as .xlsx
+	OpenDocument  Code = "open_document"      // .ods: save as .xlsx
+	PlainText     Code = "plain_text"         // .csv, .txt: open in a spreadsheet, save as .xlsx
+	WebPage       Code = "web_page"           // HTML saved under .xls
+	Picture       Code = "picture"            // a scan or photo
+	PDF           Code = "pdf"                // likewise
+	WordDocument  Code = "word_document"      // Word or PowerPoint
+	Archive       Code = "archive"            // a .zip, .rar, .7z of files: unpack it
+	UnknownFormat Code = "unknown_format"     // none of these
+	NoSheets      Code = "no_sheets"          // a workbook of charts only
 )
+
+// maxDetailBytes bounds what an error says of a file's contents.
+const maxDetailBytes = 200
 
 // Problem is why a file cannot be read as a workbook.
 type Problem struct {

@@ -1,0 +1,117 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+// formOf is a report of a cluster's unit on 2024-Q1 with these rows under the
+// headings given.
+func formOf(headings []any, rows ...[]any) page {
+	all := [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý I/2024"}, headings}
+	return page{name: "S", rows: append(all, rows...)}
+}
+
+// Each thing that may be wrong, alone, with the cell that is named and how
+// many facts come in all the same.
+func TestFindings(t *testing.T) {
+	plain := []any{"TT", "Chỉ tiêu", "ĐVT", "TH"}
+	for name, tt := range map[string]struct {
+		page  page
+		want  []string
+		facts int
+	}{
+		"nothing": {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 5}), nil, 1},
+		"average without workers": {
+			formOf(plain, []any{1, "TNBQ", "triệu đồng", 9}), []string{"warning average_without_weight D4"}, 1,
+		},
+		"average with no workers": {
+			formOf(plain, []any{1, "TNBQ", "triệu đồng", 9}, []any{2, "Lao động", "người", 0}),
+			[]string{"warning average_without_weight D4"}, 2,
+		},
+		"grouping":  {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "1.23.456"}), []string{"error number_bad_grouping D4"}, 0},
+		"forecast":  {formOf(append(slices.Clone(plain), "Dự kiến quý II"), []any{1, "Doanh thu", "tỷ đồng", 5, 6}), []string{"warning column_forecast E4"}, 1},
+		"disagree":  {formOf(append(slices.Clone(plain), "Lũy kế"), []any{1, "Doanh thu", "tỷ đồng", 5, 6}), []string{"error columns_disagree E4"}, 1},
+		"agree":     {formOf(append(slices.Clone(plain), "Lũy kế"), []any{1, "Doanh thu", "tỷ đồng", 5, 5}), nil, 1},
+		"dash":      {formOf(plain, []any{1, "Tỷ lệ dự sinh hoạt", nil, "-"}, []any{2, "Kết nạp", nil, "-"}), []string{"note dash_missing D4"}, 1},
+		"twice":     {formOf(plain, []any{1, "Kết nạp", nil, 5}, []any{2, "Kết nạp mới", nil, 5}), []string{"error duplicate_figure D5"}, 1},
+		"no number": {formOf(plain, []any{1, "Kết nạp", nil, true}), []string{"error not_a_number D4"}, 0},
+		"fraction":  {formOf(plain, []any{1, "Kết nạp", nil, "5/7"}), []string{"error ratio_unexpected D4"}, 0},
+		"by zero":   {formOf(plain, []any{1, "Đạt chuẩn văn hóa", nil, "0/0"}), []string{"error zero_divisor D4"}, 0},
+		"below one": {
+			formOf(plain, []any{1, "Tỷ lệ dự sinh hoạt", "%", 0.98}),
+			[]string{"warning percent_ambiguous D4", "warning percentage_without_parts D4"}, 1,
+		},
+		"nameless":        {formOf(plain, []any{1, nil, nil, 5}, []any{2, "Kết nạp", nil, 1}), []string{"warning row_unnamed D4"}, 1},
+		"too big":         {formOf(plain, []any{1, "Lợi nhuận", "triệu tỷ đồng", 500}), []string{"error number_too_big D4"}, 0},
+		"no unit":         {formOf(plain, []any{1, "Doanh thu", nil, 5}), []string{"warning unit_assumed D4"}, 1},
+		"wrong unit":      {formOf(plain, []any{1, "Doanh thu", "người", 5}), []string{"error unit_mismatch D4"}, 0},
+		"unknown unit":    {formOf(plain, []any{1, "Doanh thu", "tỷ bảng", 5}), []string{"error unit_unknown C4"}, 0},
+		"unit in heading": {formOf([]any{"TT", "Chỉ tiêu", "TH (tỷ bạc)"}, []any{1, "Doanh thu", 5}), []string{"error nothing_found", "warning column_unknown C4"}, 0},
+		"percent":         {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "5%"}), []string{"error unit_mismatch D4"}, 0},
+		"refund":          {formOf(plain, []any{1, "Nộp NSNN", "tỷ đồng", -5}), []string{"warning unusual_value D4"}, 1},
+		"no table":        {page{name: "S", rows: [][]any{{"Quý I/2024"}, {1, 2, 3, 4, 5}}}, []string{"error nothing_found", "warning sheet_without_table"}, 0},
+		"row of another time": {
+			formOf(plain, []any{1, "Doanh thu năm 2023", "tỷ đồng", 5}, []any{2, "Kết nạp", nil, 1}),
+			[]string{"warning row_unknown B4"}, 1,
+		},
+		"cumulative row": {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 5}, []any{2, "Doanh thu lũy kế", "tỷ đồng", 5}), []string{"error duplicate_figure D5"}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sub := read(t, workbook(t, tt.page), "a.xlsx")
+			if diff := cmp.Diff(tt.want, codesAt(sub)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+			if len(sub.Facts) != tt.facts {
+				t.Errorf("%d facts, want %d: %v", len(sub.Facts), tt.facts, sub.Facts)
+			}
+		})
+	}
+}
+
+func TestErrorInAFormula(t *testing.T) {
+	p := formOf([]any{"TT", "Chỉ tiêu", "TH"}, []any{1, "Kết nạp", nil})
+	p.setup = func(f *excelize.File, name string) error {
+		return f.SetCellDefault(name, "C4", "#REF!")
+	}
+	// excelize cannot write an error cell; a text that looks like one is refused too.
+	if diff := cmp.Diff([]string{"error not_a_number C4"}, codesAt(read(t, workbook(t, p), ""))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A cluster that heads no rows is itself the unit of a bloc's summary.
+func TestClustersAsUnits(t *testing.T) {
+	sub := read(t, workbook(t, page{name: "S", rows: [][]any{
+		{"Đảng ủy Khối Doanh nghiệp tỉnh"}, {"Quý I/2024"},
+		{"TT", "Tên cụm", "Đảng viên", "Loại hình"},
+		{1, "Cụm số 1", 70, nil},
+		{2, "Cụm 2", 30, "đảng ủy"},
+		{nil, "Đảng ủy Khối", 101},
+	}}), "")
+	if diff := cmp.Diff([]string{"warning organisation_type_unknown D5", "warning total_mismatch C6"}, codesAt(sub)); diff != "" {
+		t.Error(diff)
+	}
+	var got []string
+	for _, f := range sub.Facts {
+		got = append(got, fmt.Sprint(f.Org, " ", f.Num))
+	}
+	if diff := cmp.Diff([]string{"cum-1 70", "cum-2 30"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Wrong cells beyond counting end in one finding that says so.
+func TestFindingsEnd(t *testing.T) {
+	f := &findings{}
+	for range 3 * maxFindings {
+		f.add(Warning, codeRowUnknown, place{}, nil)
+	}
+	if n := len(f.list); n != maxFindings+1 || f.list[maxFindings].Code != string(codeTooManyFindings) {
+		t.Errorf("%d findings, the last %+v", n, f.list[n-1])
+	}
+}

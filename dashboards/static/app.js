@@ -82,6 +82,12 @@
     menus().filter((m) => m.open).forEach((m) => { m.open = false; m.querySelector("summary").focus(); });
   });
 
+  // A long list opens where the current entry is.
+  menus().forEach((m) => m.addEventListener("toggle", () => {
+    const current = m.open && m.querySelector(".drop [aria-current]");
+    if (current) m.querySelector(".drop").scrollTop = current.offsetTop - 120;
+  }));
+
   // The organisation list can be narrowed by typing; accents do not matter.
   const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
   document.querySelectorAll("input[data-filter]").forEach((input) => {

@@ -6,7 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
+
+	"giaoban/ingest/sheet"
 )
 
 // formOf is a report of a cluster's unit on 2024-Q1 with these rows under the
@@ -73,13 +74,13 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// An error value and a formula nobody computed, which excelize cannot write.
 func TestErrorInAFormula(t *testing.T) {
-	p := formOf([]any{"TT", "Chỉ tiêu", "TH"}, []any{1, "Kết nạp", nil})
-	p.setup = func(f *excelize.File, name string) error {
-		return f.SetCellDefault(name, "C4", "#REF!")
-	}
-	// excelize cannot write an error cell; a text that looks like one is refused too.
-	if diff := cmp.Diff([]string{"error not_a_number C4"}, codesAt(read(t, workbook(t, p), ""))); diff != "" {
+	s := sheetOf("Cụm số 1 quý I/2024\nTT\tChỉ tiêu\tTH\n1\tKết nạp\t?\n2\tĐảng viên\t?")
+	s.Rows[2].Cells[2] = sheet.Cell{Col: 3, Kind: sheet.Error, Text: "#REF!", Formula: true}
+	s.Rows[3].Cells[2] = sheet.Cell{Col: 3, Formula: true}
+	sub := reportOf(&sheet.Book{Sheets: []sheet.Sheet{s}}, testVocabulary())
+	if diff := cmp.Diff([]string{"error formula_error C3", "error formula_not_computed C4"}, codesAt(sub)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -100,8 +100,8 @@ func (r *tableReader) dataRows() []sheet.Row {
 // isFilled reports whether the row holds anything that is read as a figure.
 func (r *tableReader) isFilled(row sheet.Row) bool {
 	for _, c := range r.columns {
-		if (c.kind == figureColumn || c.kind == orgTypeColumn) && row.At(c.col).Kind != sheet.Blank {
-			return true
+		if cell := row.At(c.col); (c.kind == figureColumn || c.kind == orgTypeColumn) && (cell.Kind != sheet.Blank || cell.Formula) {
+			return true // a formula nobody computed is meant as a figure
 		}
 	}
 	return false

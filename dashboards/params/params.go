@@ -60,7 +60,7 @@ func (e *Error) Args() map[string]any {
 	}
 }
 
-// Formats are the forms an answer of the API may take.
+// formats are the forms an answer of the API may take, the default first.
 var formats = []string{"json", "csv"}
 
 var known = []string{"indicator", "org", "period", "from", "to", "by", "compare", "lens", "as_of", "format"}

@@ -3,9 +3,7 @@ package warehouse
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"flag"
 	"fmt"
-	"os"
 	"testing"
 	"time"
 
@@ -17,16 +15,6 @@ import (
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 )
-
-// Each world takes about a second, most of it DuckDB's planning; more worlds
-// with -rapid.checks.
-func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "12"); err != nil {
-		panic(err)
-	}
-	flag.Parse()
-	os.Exit(m.Run())
-}
 
 var sameFigures = []cmp.Option{
 	cmp.Comparer(func(a, b decimal.Decimal) bool { return a.Equal(b) }),

@@ -13,12 +13,13 @@ import (
 	"github.com/duckdb/duckdb-go/v2"
 )
 
-// writer is one writing transaction. An error of any statement spoils the
-// transaction, and DuckDB's Commit would not say so: every error must reach
-// [Store.transaction], which rolls back.
+// writer is one writing transaction. An error of any statement spoils it, and
+// DuckDB's Commit would not say so: the first error stays, and with it
+// nothing is committed even if the caller has overlooked it.
 type writer struct {
-	conn *sql.Conn
-	tx   *sql.Tx
+	conn    *sql.Conn
+	tx      *sql.Tx
+	spoiled error
 }
 
 // transaction runs f in the one writing transaction there is at a time and
@@ -47,6 +48,9 @@ func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err e
 	if err := f(w); err != nil {
 		return err
 	}
+	if w.spoiled != nil {
+		return fmt.Errorf("a statement of the transaction failed: %w", w.spoiled)
+	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -55,6 +59,13 @@ func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err e
 
 func (w *writer) exec(ctx context.Context, query string, args ...any) error {
 	_, err := w.tx.ExecContext(ctx, query, args...)
+	return w.note(err)
+}
+
+func (w *writer) note(err error) error {
+	if w.spoiled == nil {
+		w.spoiled = err
+	}
 	return err
 }
 
@@ -70,7 +81,7 @@ func (w *writer) append(_ context.Context, table string, rows func(row func(...d
 		return rows(appender.AppendRow)
 	})
 	if err != nil {
-		return fmt.Errorf("fill %s: %w", table, err)
+		return w.note(fmt.Errorf("fill %s: %w", table, err))
 	}
 	return nil
 }
@@ -79,7 +90,7 @@ func (w *writer) append(_ context.Context, table string, rows func(row func(...d
 // answer calls it: the row doubles as the lock between two writers.
 func (w *writer) bump(ctx context.Context, at time.Time) (version int64, err error) {
 	err = w.tx.QueryRowContext(ctx, `UPDATE data_version SET version = version + 1, changed_at = ? RETURNING version`, at).Scan(&version)
-	return version, err
+	return version, w.note(err)
 }
 
 // fillCalendar fills the period tables from the program's calendar if they

@@ -1,0 +1,250 @@
+package warehouse
+
+import (
+	"database/sql"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/duckdb/duckdb-go/v2"
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+var update = flag.Bool("update", false, "accept the rows that the queries give")
+
+// TestQueries runs testdata/*.slt. A file is a story in blocks, separated by
+// blank lines; # begins a comment:
+//
+//	organisations 2024-01-01        what is known from that day
+//	org b bloc 2010-01-01 [TO]
+//	edge u1 b party_line 2010-01-01 [TO]
+//	owes b members|itself economy,labour 2010-01-01
+//
+//	load u1 2024-Q1 estimate 2024-05-01 [layout]
+//	u1 revenue 2024-Q1 9000.08 [cumulative] [same_period] [plan] [bare]
+//	u1 profitable_share 2024-Q1 7/9
+//	u1 welfare_spending 2024-Q1 x
+//
+//	query metric org indicator num  the columns to show
+//	orgs=c indicators=revenue periods=2024-Q1
+//	----
+//	c	revenue	9000080000000
+//
+// A NULL prints as -. Parameters that are not given take a default.
+func TestQueries(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.slt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no testdata: %v", err)
+	}
+	queried := map[string]bool{}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".slt"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := newWorld(t)
+			blocks := strings.Split(strings.TrimSpace(string(text)), "\n\n")
+			for i, block := range blocks {
+				blocks[i] = runBlock(t, w, block, queried)
+			}
+			if got := strings.Join(blocks, "\n\n") + "\n"; *update && got != string(text) {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+	for name := range newWorld(t).queries {
+		if !queried[name] && !t.Failed() {
+			t.Errorf("no .slt file runs the query %s", name)
+		}
+	}
+}
+
+func runBlock(t *testing.T, w *world, block string, queried map[string]bool) string {
+	t.Helper()
+	lines := slices.DeleteFunc(strings.Split(block, "\n"), func(l string) bool { return strings.HasPrefix(l, "#") })
+	if len(lines) == 0 {
+		return block
+	}
+	head := strings.Fields(lines[0])
+	switch head[0] {
+	case "organisations":
+		w.day = date(head[1])
+		w.register(parseOrganisations(t, lines[1:]))
+	case "load":
+		w.day = date(head[4])
+		status, _ := catalog.ParseStatus(head[3])
+		sub := report(head[1], head[2])
+		sub.Status = status
+		if len(head) > 5 {
+			sub.Layout = ingest.Layout(head[5])
+		}
+		for _, l := range lines[1:] {
+			sub.Facts = append(sub.Facts, parseFact(t, strings.Fields(l), status))
+		}
+		if r := w.commit(sub); r.State != Accepted {
+			t.Fatalf("%s: %+v", lines[0], r)
+		}
+	case "query":
+		queried[head[1]] = true
+		got := runQuery(t, w, head[1], head[2:], lines[1])
+		before, want, _ := strings.Cut(block, "----")
+		want = strings.TrimSpace(want)
+		if got != want && !*update {
+			t.Errorf("%s\n%s\ngot:\n%s\nwant:\n%s", lines[0], lines[1], got, want)
+		}
+		return strings.TrimRight(before+"----\n"+got, "\n")
+	default:
+		t.Fatalf("no such block: %s", lines[0])
+	}
+	return block
+}
+
+func optional(fields []string, i int) time.Time {
+	if i < len(fields) {
+		return date(fields[i])
+	}
+	return time.Time{}
+}
+
+func parseOrganisations(t *testing.T, lines []string) (r catalog.Register) {
+	t.Helper()
+	for _, l := range lines {
+		f := strings.Fields(l)
+		switch f[0] {
+		case "org":
+			r.Versions = append(r.Versions, catalog.OrgVersion{Org: f[1], NameVI: f[1], Type: catalog.OrgType(f[2]), From: date(f[3]), To: optional(f, 4)})
+		case "edge":
+			r.Edges = append(r.Edges, catalog.Edge{Child: f[1], Parent: f[2], Kind: catalog.EdgeKind(f[3]), From: date(f[4]), To: optional(f, 5)})
+		case "owes":
+			r.Obligations = append(r.Obligations, catalog.Obligation{Org: f[1], Members: f[2] == "members",
+				Indicators: strings.Split(f[3], ","), Every: catalog.Quarter, From: date(f[4]), To: optional(f, 5)})
+		default:
+			t.Fatalf("no such row: %s", l)
+		}
+	}
+	return r
+}
+
+// parseFact reads a figure in the indicator's own unit.
+func parseFact(t *testing.T, f []string, status catalog.Status) ingest.Fact {
+	t.Helper()
+	c := catalog.Builtin()
+	ind, ok := c.Indicator(f[1])
+	if !ok {
+		t.Fatalf("no indicator %s", f[1])
+	}
+	unit, _ := c.Unit(ind.Unit)
+	x := ingest.Fact{Org: f[0], Indicator: f[1], Period: period(f[2]), Basis: catalog.Discrete, Status: status, Scenario: ingest.Actual,
+		Role: ingest.Reported, Raw: f[3], Unit: ind.Unit, Sheet: "Biểu", Cell: "C7"}
+	for _, word := range f[4:] {
+		switch word {
+		case "cumulative":
+			x.Basis = catalog.Cumulative
+		case "same_period":
+			x.Role = ingest.SamePeriod
+		case "plan":
+			x.Scenario = ingest.Plan
+		case "bare":
+			x.Bare = true
+		default:
+			t.Fatalf("no such word: %s", word)
+		}
+	}
+	value, weight, quotient := strings.Cut(f[3], "/")
+	switch {
+	case f[3] == "x":
+		x.NotApplicable = true
+	case ind.Kind == catalog.Average:
+		x.Num, x.Den = unit.ToBase(dec(value)), decimal.NewNullDecimal(decimal.NewFromInt(1))
+		if quotient {
+			x.Num, x.Den = x.Num.Mul(dec(weight)), decimal.NewNullDecimal(dec(weight))
+		}
+	case ind.Kind == catalog.Ratio:
+		x.Num, x.Den = dec(value), decimal.NewNullDecimal(decimal.NewFromInt(100))
+		if quotient {
+			x.Den = decimal.NewNullDecimal(dec(weight))
+		}
+	default:
+		x.Num = unit.ToBase(dec(value))
+	}
+	return x
+}
+
+func runQuery(t *testing.T, w *world, name string, columns []string, arguments string) string {
+	t.Helper()
+	q, ok := w.queries[name]
+	if !ok {
+		t.Fatalf("no query %s", name)
+	}
+	given := map[string]string{"known_before": "9999-12-31", "today": "2024-12-31", "members": "false", "sides": "", "lens": "as_reported"}
+	for _, a := range strings.Fields(arguments) {
+		key, value, _ := strings.Cut(a, "=")
+		given[key] = value
+	}
+	args := map[string]any{}
+	for _, p := range q.params {
+		switch value := given[p.name]; p.typ {
+		case "BOOLEAN":
+			args[p.name] = value == "true"
+		case "DATE", "TIMESTAMP":
+			args[p.name] = date(value)
+		case "BIGINT":
+			args[p.name] = dec(value).IntPart()
+		default:
+			args[p.name] = value
+		}
+	}
+	var show []int
+	for _, c := range columns {
+		show = append(show, slices.IndexFunc(q.columns, func(f field) bool { return f.name == c }))
+	}
+	var out strings.Builder
+	err := w.read(t.Context(), func(tx *sql.Tx) error {
+		return q.run(t.Context(), tx, args, func(rows *sql.Rows) error {
+			values := make([]any, len(q.columns))
+			into := make([]any, len(values))
+			for i := range values {
+				into[i] = &values[i]
+			}
+			if err := rows.Scan(into...); err != nil {
+				return err
+			}
+			for i, c := range show {
+				if i > 0 {
+					out.WriteByte('\t')
+				}
+				out.WriteString(cell(values[c]))
+			}
+			out.WriteByte('\n')
+			return nil
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimRight(out.String(), "\n")
+}
+
+func cell(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "-"
+	case duckdb.Decimal:
+		return decimal.NewFromBigInt(v.Value, -int32(v.Scale)).String()
+	case time.Time:
+		return v.Format(time.DateOnly)
+	default:
+		return fmt.Sprint(v)
+	}
+}

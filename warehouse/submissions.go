@@ -1,0 +1,134 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+// ErrNoSubmission is returned for a submission that does not exist.
+var ErrNoSubmission = errors.New("no such submission")
+
+// Submission is the header of a workbook that was taken in or refused. Times
+// are UTC.
+type Submission struct {
+	ID           int64               `json:"id"`
+	SHA256       string              `json:"sha256"`
+	Name         string              `json:"name"`
+	Kind         ingest.WorkbookKind `json:"kind"`
+	Layout       ingest.Layout       `json:"layout,omitempty"`
+	Org          string              `json:"org,omitempty"`
+	Period       catalog.Period      `json:"period,omitzero"`
+	Status       catalog.Status      `json:"status,omitzero"`
+	CutOff       time.Time           `json:"cut_off,omitzero"`
+	From         time.Time           `json:"from,omitzero"`
+	To           time.Time           `json:"to,omitzero"`
+	Facts        int                 `json:"facts"`
+	State        State               `json:"state"` // accepted or refused
+	Received     time.Time           `json:"received"`
+	Accepted     time.Time           `json:"accepted,omitzero"`
+	Superseded   time.Time           `json:"superseded,omitzero"`
+	SupersededBy int64               `json:"superseded_by,omitzero"`
+	Errors       int                 `json:"errors"`
+	Warnings     int                 `json:"warnings"`
+	Notes        int                 `json:"notes"`
+}
+
+// Submissions lists every workbook, newest first.
+func (s *Store) Submissions(ctx context.Context) ([]Submission, error) {
+	return s.submissions(ctx, 0)
+}
+
+// Submission returns one header, or [ErrNoSubmission].
+func (s *Store) Submission(ctx context.Context, id int64) (Submission, error) {
+	if id > 0 {
+		list, err := s.submissions(ctx, id)
+		if err != nil || len(list) == 1 {
+			return append(list, Submission{})[0], err
+		}
+	}
+	return Submission{}, fmt.Errorf("%w: %d", ErrNoSubmission, id)
+}
+
+func (s *Store) submissions(ctx context.Context, only int64) ([]Submission, error) {
+	var out []Submission
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		return s.queries["submissions"].run(ctx, tx, map[string]any{"only": only}, func(rows *sql.Rows) error {
+			var x Submission
+			var code string
+			var cutOff, from, to, accepted, superseded sql.NullTime
+			var by sql.NullInt64
+			err := rows.Scan(&x.ID, &x.SHA256, &x.Name, &x.Kind, &x.Layout, &x.Org, &code, &x.Status, &cutOff, &from, &to,
+				&x.Facts, &x.State, &x.Received, &accepted, &superseded, &by, &x.Errors, &x.Warnings, &x.Notes)
+			if err != nil {
+				return err
+			}
+			x.CutOff, x.From, x.To, x.Accepted, x.Superseded, x.SupersededBy =
+				cutOff.Time, from.Time, to.Time, accepted.Time, superseded.Time, by.Int64
+			if code != "" {
+				x.Period, err = catalog.ParsePeriod(code)
+			}
+			out = append(out, x)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("submissions: %w", err)
+	}
+	return out, nil
+}
+
+// StoredFact is a figure with the place it came from: the end of every walk
+// back from a number on a page.
+type StoredFact struct {
+	ID int64
+	ingest.Fact
+	Submission int64
+	SHA256     string // of the original file
+	File       string
+	Sender     string // organisation code
+	Accepted   time.Time
+}
+
+// Facts lists the figures of an organisation and its members on the period's
+// last day that bear on the period, per organisation the one that counts
+// first first. With asOf they are those known at the end of that day.
+func (s *Store) Facts(ctx context.Context, org, indicator string, period catalog.Period, asOf time.Time) ([]StoredFact, error) {
+	knownBefore, _ := s.horizon(asOf)
+	var out []StoredFact
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		args := map[string]any{"known_before": knownBefore, "org": org, "indicator": indicator, "period": period.Code()}
+		return s.queries["facts"].run(ctx, tx, args, func(rows *sql.Rows) error {
+			f := StoredFact{Fact: ingest.Fact{Indicator: indicator}}
+			var code string
+			var num, den any
+			err := rows.Scan(&f.ID, &f.Org, &code, &f.Basis, &f.Status, &f.Scenario, &f.Role, &num, &den, &f.Bare, &f.NotApplicable,
+				&f.Qualifier, &f.Raw, &f.Unit, &f.Sheet, &f.Cell, &f.Submission, &f.SHA256, &f.File, &f.Sender, &f.Accepted)
+			if err != nil {
+				return err
+			}
+			n, err := number(num)
+			if err != nil {
+				return err
+			}
+			f.Num = *n
+			if d, err := number(den); err != nil {
+				return err
+			} else if d != nil {
+				f.Den.Decimal, f.Den.Valid = *d, true
+			}
+			f.Period, err = catalog.ParsePeriod(code)
+			out = append(out, f)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("facts: %w", err)
+	}
+	return out, nil
+}

@@ -191,6 +191,9 @@ func sum(w way, figures []known, condition func(known) bool) *known {
 			*total.den = total.den.Add(k.den.Mul(sign))
 		}
 		*total.step = decimal.Max(*total.step, *k.step)
+		if k.mine && !total.mine {
+			total.mine, total.sheet, total.cell = true, k.sheet, k.cell
+		}
 	}
 	if total.den != nil && !total.den.IsPositive() && w.route == routeDifference {
 		return nil // a weight that falls makes no average
@@ -208,8 +211,16 @@ func (c *check) levels(p catalog.Period, figures []known) {
 	}
 }
 
-// compare reports two figures for p that differ beyond rounding.
+// compare reports two figures for p that differ beyond rounding, if the
+// submission brought part of either.
 func (c *check) compare(p catalog.Period, one, other *known, with string) bool {
+	cause := one
+	if !one.mine {
+		cause = other
+	}
+	if !cause.mine {
+		return false
+	}
 	d, _ := define(c.v.Catalogue, one.indicator)
 	step := decimal.Max(*one.step, *other.step)
 	differs := d.disagreement([]*side{{num: one.num, den: one.den, otherNum: other.num, otherDen: other.den, step: &step,
@@ -217,7 +228,12 @@ func (c *check) compare(p catalog.Period, one, other *known, with string) bool {
 	if differs == nil {
 		return false
 	}
-	c.disagree(one.org, one.indicator, p, *d.value(one.num, one.den), differs)
+	f := ingest.Finding{Severity: ingest.Warning, Code: "store_routes_disagree", Sheet: cause.sheet, Cell: cause.cell,
+		Args: c.args(one.org, one.indicator, p, ingest.Args{"value": *d.value(one.num, one.den), "other": differs.Value})}
+	if with == "same_period" {
+		f.Severity, f.Code = ingest.Note, "store_base_differs"
+	}
+	c.found = append(c.found, f)
 	return true
 }
 
@@ -243,48 +259,11 @@ func (c *check) falls(k known, figures []known) {
 	}
 }
 
-// disagree records that a second way gives another figure.
-func (c *check) disagree(org, indicator string, p catalog.Period, value decimal.Decimal, d *Disagreement) {
-	f := ingest.Finding{Severity: ingest.Warning, Code: "store_routes_disagree",
-		Args: c.args(org, indicator, p, ingest.Args{"value": value, "other": d.Value})}
-	role := ingest.Reported
-	switch d.With {
-	case "own":
-		f.Code = "store_own_differs"
-	case "same_period":
-		f.Severity, f.Code, role = ingest.Note, "store_base_differs", ingest.SamePeriod
-	}
-	f.Sheet, f.Cell = c.place(org, indicator, p, role)
-	c.found = append(c.found, f)
-}
-
 // args adds to a finding's arguments which figure it is about.
 func (c *check) args(org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
 	d, _ := define(c.v.Catalogue, indicator)
 	more["org"], more["indicator"], more["period"], more["unit"] = org, indicator, p, d.unit.NameVI
 	return more
-}
-
-// place finds the cell of the submission nearest to a figure: of the same
-// organisation and indicator, if possible of the role and period.
-func (c *check) place(org, indicator string, p catalog.Period, role ingest.Role) (sheet, cell string) {
-	best := -1
-	for _, f := range c.sub.Facts {
-		if f.Org != org || f.Indicator != indicator {
-			continue
-		}
-		score := 0
-		if f.Role == role {
-			score += 2
-		}
-		if f.Period == p {
-			score++
-		}
-		if score > best {
-			best, sheet, cell = score, f.Sheet, f.Cell
-		}
-	}
-	return sheet, cell
 }
 
 // ownFigures compares the own figures of organisations with those of their
@@ -321,7 +300,14 @@ func (s *Store) ownFigures(ctx context.Context, w *writer, id int64, c *check) e
 	}
 	for _, row := range answers {
 		if d := row.Disagreement; d != nil && d.With == "own" && d.Org == row.Org && row.Value != nil {
-			c.disagree(row.Org, row.Indicator, row.Period, *row.Value, d)
+			f := ingest.Finding{Severity: ingest.Warning, Code: "store_own_differs",
+				Args: c.args(row.Org, row.Indicator, row.Period, ingest.Args{"value": *row.Value, "other": d.Value})}
+			for _, x := range c.sub.Facts {
+				if x.Org == row.Org && x.Indicator == row.Indicator && x.Period == row.Period {
+					f.Sheet, f.Cell = x.Sheet, x.Cell
+				}
+			}
+			c.found = append(c.found, f)
 		}
 	}
 	return nil

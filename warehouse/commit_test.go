@@ -1,0 +1,313 @@
+package warehouse
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+)
+
+// value asks for one row.
+func (w *world) row(q Query) Row {
+	w.t.Helper()
+	r, err := w.Metrics(w.t.Context(), q)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if len(r.Rows) != 1 {
+		w.t.Fatalf("%+v: %d rows", q, len(r.Rows))
+	}
+	return r.Rows[0]
+}
+
+func ask(org, indicator, p string) Query {
+	return Query{Org: org, Indicators: []string{indicator}, Periods: []catalog.Period{period(p)}}
+}
+
+func (w *world) wantValue(q Query, want string) {
+	w.t.Helper()
+	got := "-"
+	if row := w.row(q); row.Value != nil {
+		got = row.Value.String()
+	}
+	if got != want {
+		w.t.Errorf("%s %s %s as of %s: %s, want %s", q.Org, q.Indicators, q.Periods, q.AsOf.Format(time.DateOnly), got, want)
+	}
+}
+
+func TestSameBytesChangeNothing(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	sub := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5"), revenue("u1", "2023-Q1", "4"))
+	sub.Findings = []ingest.Finding{{Severity: ingest.Note, Code: "sheet_hidden", Sheet: "Phụ lục", Args: ingest.Args{
+		"sheet": "Phụ lục", "rows": 7, "figure": dec("1.50"), "period": period("2024-Q1"), "day": date("2024-03-30")}}}
+	original := []byte("the workbook")
+	first, err := w.Commit(t.Context(), sub, original)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := w.Commit(t.Context(), sub, original)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first.State != Accepted || first.Facts != 2 {
+		t.Errorf("first: %+v", first)
+	}
+	if second.State != Unchanged || second.ID != first.ID || second.Facts != 2 || second.DataVersion != first.DataVersion {
+		t.Errorf("second: %+v, first %+v", second, first)
+	}
+	if fmt.Sprint(second.Findings) != fmt.Sprint(sub.Findings) {
+		t.Errorf("findings came back as %v, went in as %v", second.Findings, sub.Findings)
+	}
+	sum := sha256.Sum256(original)
+	kept, err := w.Original(t.Context(), hex.EncodeToString(sum[:]))
+	if err != nil || !bytes.Equal(kept, original) {
+		t.Errorf("kept %q, %v", kept, err)
+	}
+	if _, err := w.Original(t.Context(), "../../etc/passwd"); !errors.Is(err, ErrNoOriginal) {
+		t.Errorf("a path for a hash: %v", err)
+	}
+	sub.SHA256 = hex.EncodeToString(make([]byte, 32))
+	if _, err := w.Commit(t.Context(), sub, original); err == nil {
+		t.Error("a submission of other bytes was taken")
+	}
+}
+
+func TestResubmissionSupersedes(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	w.day = date("2024-04-01")
+	first := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5"))
+	first.Facts = append(first.Facts, ingest.Fact{Org: "u1", Indicator: "workers", Period: period("2024-Q1"), Basis: catalog.Discrete,
+		Status: catalog.Estimate, Scenario: ingest.Actual, Role: ingest.Reported, Num: dec("70"), Unit: "person"})
+	first.Name, first.Layout = "bản 1.xlsx", ingest.LayoutTemplate
+	one := w.commit(first)
+	w.day = date("2024-04-02")
+	two := w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "6")))
+	w.day = date("2024-04-03")
+	final := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "7"))
+	final.Status, final.Facts[0].Status = catalog.Final, catalog.Final
+	w.commit(final)
+
+	revenues, workers := ask("u1", "revenue", "2024-Q1"), ask("u1", "workers", "2024-Q1")
+	for _, tt := range []struct{ asOf, revenue, workers string }{
+		{"2024-03-31", "-", "-"},
+		{"2024-04-01", "5", "70"},
+		{"2024-04-02", "6", "-"}, // the whole form was replaced, and the new one has no workers
+		{"2024-04-03", "7", "-"},
+	} {
+		revenues.AsOf, workers.AsOf = date(tt.asOf), date(tt.asOf)
+		w.wantValue(revenues, tt.revenue)
+		w.wantValue(workers, tt.workers)
+	}
+	if len(two.Findings) != 1 || two.Findings[0].Code != "store_figures_dropped" || two.Findings[0].Args["count"] != 1 {
+		t.Errorf("findings of the second: %+v", two.Findings)
+	}
+	old, err := w.Submission(t.Context(), one.ID)
+	if err != nil || old.SupersededBy != two.ID || old.Superseded.IsZero() || old.Name != "bản 1.xlsx" || old.Facts != 2 {
+		t.Errorf("the first is now %+v, %v", old, err)
+	}
+	if _, err := w.Submission(t.Context(), 99); !errors.Is(err, ErrNoSubmission) {
+		t.Errorf("no submission: %v", err)
+	}
+}
+
+func TestUnknownNamesAreRefused(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	before, _ := w.DataVersion(t.Context())
+	sub := report("u9", "2024-Q1", revenue("u9", "2024-Q1", "5"), revenue("u1", "2024-Q1", "5"))
+	sub.Facts[1].Indicator = "happiness"
+	r := w.commit(sub)
+	var codes []string
+	for _, f := range r.Findings {
+		codes = append(codes, f.Code)
+	}
+	if r.State != Refused || r.Facts != 0 || r.DataVersion != before || !slices.Equal(codes, []string{"store_org_unknown", "store_indicator_unknown"}) {
+		t.Errorf("%+v", r)
+	}
+	got, err := w.Submission(t.Context(), r.ID)
+	if err != nil || got.State != Refused || got.Errors != 2 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	kept, err := w.Findings(t.Context(), r.ID)
+	if err != nil || len(kept) != 2 || kept[0].Args["code"] != "u9" {
+		t.Errorf("%+v, %v", kept, err)
+	}
+	bad := bloc(1)
+	bad.Edges = append(bad.Edges, catalog.Edge{Child: "u1", Parent: "nobody", Kind: catalog.TerritoryEdge, From: date("2020-01-01")})
+	if r := w.commit(ingest.Submission{Kind: ingest.KindOrganisations, Register: &bad}); r.State != Refused {
+		t.Errorf("an edge to nobody: %+v", r)
+	}
+}
+
+// A reorganisation that is entered late changes the answers of today, not
+// those of the days before it was known.
+func TestRegisterAsKnownThen(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(3))
+	for i, v := range []string{"1", "20", "300"} {
+		u := fmt.Sprintf("u%d", i+1)
+		w.commit(report(u, "2024-Q1", revenue(u, "2024-Q1", v)))
+	}
+	w.day = date("2024-05-01")
+	from := date("2010-01-01")
+	w.register(catalog.Register{Edges: []catalog.Edge{
+		{Child: "u3", Parent: "b", Kind: catalog.PartyLine, From: from},
+		{Child: "u3", Parent: "c", Kind: catalog.ClusterEdge, From: from, To: date("2024-03-08")},
+	}})
+	w.day = date("2024-06-01")
+	q := ask("c", "revenue", "2024-Q1")
+	w.wantValue(q, "21")
+	q.AsOf = date("2024-04-30")
+	w.wantValue(q, "321")
+	q.AsOf = date("2024-05-01")
+	w.wantValue(q, "21")
+	if row := w.row(q); row.Coverage != (Coverage{2, 2}) {
+		t.Errorf("coverage %+v", row.Coverage)
+	}
+	members := Query{Org: "b", ByOrg: true, Indicators: []string{"revenue"}, Periods: []catalog.Period{period("2023-Q4"), period("2024-Q1")}}
+	r, err := w.Metrics(t.Context(), members)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for _, row := range r.Rows {
+		rows = append(rows, row.Org+" "+row.Period.Code())
+	}
+	if fmt.Sprint(rows) != "[c 2023-Q4 c 2024-Q1 u3 2024-Q1]" {
+		t.Errorf("members of b: %v", rows)
+	}
+}
+
+func TestPlanAttained(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "9000.08")))
+	w.commit(report("u2", "2024-Q1", revenue("u2", "2024-Q1", "605.3")))
+	plan := func(org, p, value string) ingest.Fact {
+		f := revenue(org, p, value)
+		f.Scenario, f.Status = ingest.Plan, catalog.Final
+		return f
+	}
+	w.commit(ingest.Submission{Kind: ingest.KindPlans, Facts: []ingest.Fact{plan("u1", "2024", "30000"), plan("u2", "2024", "11000")}})
+	q := ask("c", "revenue", "2024-Q1")
+	q.Compare = []Comparison{ToPlan}
+	a := w.row(q).Plan
+	if a == nil || a.Period != period("2024") || a.Value.String() != "41000" || !a.Comparable || a.AttainedPct.StringFixed(2) != "23.43" {
+		t.Fatalf("%+v", a)
+	}
+	w.commit(ingest.Submission{Kind: ingest.KindPlans, Facts: []ingest.Fact{plan("u1", "2024-Q1", "10000")}})
+	if a := w.row(q).Plan; a.Period != period("2024-Q1") || a.Comparable || a.Reason != PartialCoverage || a.AttainedPct != nil {
+		t.Errorf("a plan for the quarter of one unit: %+v", a)
+	}
+}
+
+func TestConservation(t *testing.T) {
+	w := newWorld(t)
+	r := bloc(4)
+	for i := range r.Versions {
+		switch r.Versions[i].Org {
+		case "u1":
+			r.Versions[i].To = date("2024-03-01")
+		case "u2", "u3":
+			r.Versions[i].From = date("2024-03-01")
+		}
+	}
+	r.Events = []catalog.Event{{Code: "tách u1", Kind: catalog.Split, Date: date("2024-03-01"), From: []string{"u1"}, To: []string{"u2", "u3"}}}
+	w.register(r)
+	members := func(org, p, n string) ingest.Submission {
+		f := revenue(org, p, "0")
+		f.Indicator, f.Num, f.Unit = "party_members", dec(n), "party_member"
+		return report(org, p, f)
+	}
+	w.commit(members("u1", "2024-02", "100"))
+	w.commit(members("u2", "2024-Q1", "60"))
+	check := func() EventCheck {
+		t.Helper()
+		list, err := w.Conservation(t.Context(), "party_members")
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%v, %v", list, err)
+		}
+		return list[0]
+	}
+	if c := check(); c.Holds() || !slices.Equal(c.Missing, []string{"u3"}) {
+		t.Errorf("without u3: %+v", c)
+	}
+	w.commit(members("u3", "2024-Q2", "40"))
+	if c := check(); !c.Holds() || c.Before.String() != "100" || c.After.String() != "100" {
+		t.Errorf("100 = 60 + 40: %+v", c)
+	}
+	if _, err := w.Conservation(t.Context(), "revenue"); !errors.Is(err, ErrQuery) {
+		t.Errorf("a flow: %v", err)
+	}
+}
+
+func TestContradictionsAreFound(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	at := func(f ingest.Fact, cell string) ingest.Fact { f.Cell = cell; return f }
+	cumulative := func(f ingest.Fact) ingest.Fact { f.Basis = catalog.Cumulative; return f }
+	column := func(f ingest.Fact) ingest.Fact { f.Role = ingest.SamePeriod; return f }
+	w.commit(report("u1", "2023-Q1", at(revenue("u1", "2023-Q1", "10"), "C3")))
+	for _, tt := range []struct {
+		name string
+		sub  ingest.Submission
+		want []string
+	}{
+		{"nothing wrong", report("u1", "2023-Q2", at(revenue("u1", "2023-Q2", "12"), "C3"), cumulative(at(revenue("u1", "2023-Q2", "22"), "D3"))), nil},
+		{"within rounding", report("u1", "2023-Q3", at(revenue("u1", "2023-Q3", "5"), "C3"), cumulative(at(revenue("u1", "2023-Q3", "27.4"), "D3"))), nil},
+		{"routes", report("u1", "2023-Q4", at(revenue("u1", "2023-Q4", "5"), "C3"), cumulative(at(revenue("u1", "2023-Q4", "35.4"), "D3"))),
+			[]string{"warning store_routes_disagree C3 2023-Q4", "warning store_routes_disagree D3 2023"}},
+		{"falls", report("u1", "2023-12", cumulative(at(revenue("u1", "2023-11", "20"), "D4"))),
+			[]string{"warning store_cumulative_falls D4 2023-11"}},
+		{"base", report("u1", "2024-Q1", at(revenue("u1", "2024-Q1", "11"), "C3"), column(at(revenue("u1", "2023-Q1", "9"), "E3"))),
+			[]string{"note store_base_differs E3 2023-Q1"}},
+		{"own before its units are complete", report("c", "2024-Q1", at(revenue("c", "2024-Q1", "30"), "C9")), nil},
+		{"own against the sum", report("u2", "2024-Q1", at(revenue("u2", "2024-Q1", "12"), "C3")),
+			[]string{"warning store_own_differs  2024-Q1"}},
+	} {
+		r := w.commit(tt.sub)
+		var got []string
+		for _, f := range r.Findings {
+			got = append(got, fmt.Sprintf("%s %s %s %s", f.Severity, f.Code, f.Cell, f.Args["period"]))
+		}
+		if r.State != Accepted || !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %s %q, want %q", tt.name, r.State, got, tt.want)
+		}
+		kept, err := w.Findings(t.Context(), r.ID)
+		if err != nil || len(kept) != len(tt.want) {
+			t.Errorf("%s: kept %v, %v", tt.name, kept, err)
+		}
+	}
+}
+
+func TestMessages(t *testing.T) {
+	m, err := locale.Load(Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	vi, en := m.Keys(locale.VI), m.Keys(locale.EN)
+	for key := range vi {
+		if en[key] == "" {
+			t.Errorf("%s has no English text", key)
+		}
+	}
+	if len(vi) != len(en) {
+		t.Errorf("%d Vietnamese and %d English texts", len(vi), len(en))
+	}
+	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_unknown", "org_unknown", "own_differs",
+		"register_contradiction", "routes_disagree", "superseded"} {
+		if !m.Has("finding.store_" + code) {
+			t.Errorf("no text for %s", code)
+		}
+	}
+}

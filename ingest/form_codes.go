@@ -7,12 +7,18 @@ const (
 	codeTemplateDenominatorAlone   code = "template_denominator_alone"
 	codeTemplateDenominatorMissing code = "template_denominator_missing"
 	codeTemplateEmpty              code = "template_empty"
+	codeTemplateHeading            code = "template_heading"
 	codeTemplateIndicatorGone      code = "template_indicator_gone"
 	codeTemplateLabelChanged       code = "template_label_changed"
+	codeTemplateLabelReworded      code = "template_label_reworded"
 	codeTemplateOrg                code = "template_organisation"
+	codeTemplateOtherOrg           code = "template_other_organisation"
+	codeTemplateOtherPeriod        code = "template_other_period"
 	codeTemplatePeriod             code = "template_period"
+	codeTemplateSheet              code = "template_sheet_extra"
 	codeTemplateStatusMissing      code = "template_status_missing"
 	codeTemplateStatusWrong        code = "template_status_wrong"
+	codeTemplateVersion            code = "template_version"
 )
 
 // Findings of the vocabulary workbooks; those of broken rules are made by

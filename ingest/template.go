@@ -211,8 +211,8 @@ func (t *templateWriter) statusCells() error {
 	list.SetError(excelize.DataValidationErrorStyleStop, t.text("wrong", nil), t.text("wrong_status", nil))
 	days := excelize.NewDataValidation(true)
 	days.Sqref = cutOffRef
-	first, last := serial(t.spec.Period.First().AddDate(-1, 0, 0)), serial(t.spec.Period.Last().AddDate(1, 0, 0))
-	if err := days.SetRange(first, last, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
+	first, last := cutOffDays(t.spec.Period)
+	if err := days.SetRange(serial(first), serial(last), excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
 		return err
 	}
 	days.SetError(excelize.DataValidationErrorStyleStop, t.text("wrong", nil), t.text("wrong_day", nil))
@@ -241,13 +241,12 @@ func serial(day time.Time) float64 {
 }
 
 func (t *templateWriter) header() error {
-	period := map[string]any{"period": t.spec.Period}
 	headings := []string{
 		templateCode:   templateCodeHead,
 		templateNumber: t.text("number", nil),
 		templateLabel:  t.text("indicator", nil),
 		templateUnit:   t.text("unit", nil),
-		templateValue:  t.text("value", period),
+		templateValue:  valueHeading(t.spec.Lang, t.spec.Period),
 		templateDen:    t.text("denominator", nil),
 		templateLast:   t.text("last", map[string]any{"period": t.spec.Period.Previous()}),
 		templateSame:   t.text("same_period", map[string]any{"period": t.spec.Period.AddYears(-1)}),

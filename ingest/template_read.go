@@ -8,6 +8,7 @@ import (
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/ingest/number"
 	"giaoban/ingest/sheet"
 )
 
@@ -49,9 +50,8 @@ func templateHead(s *sheet.Sheet) int {
 const templateCodeHead = "giaoban"
 
 // readTemplate reads a filled-in form. Sender and period come from the hidden
-// identification, each figure's indicator from the hidden code in its row; a
-// label that no longer says what the code says is an error, because somebody
-// may have typed one figure in the place of another.
+// identification, each figure's indicator from the hidden code in its row. What
+// is visible must not contradict them.
 func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f *findings) {
 	sub.Layout = LayoutTemplate
 	sub.Org, sub.Period = id.Org, id.Period
@@ -66,6 +66,9 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 	if head == 0 {
 		f.add(Error, codeTemplateDamaged, place{sheet: page.Name}, nil)
 	}
+	if id.Version != writtenVersion {
+		f.add(Error, codeTemplateVersion, place{}, Args{"value": id.Version})
+	}
 	if len(f.list) > 0 {
 		return
 	}
@@ -75,6 +78,8 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 	sub.From, sub.To = id.Period.First(), id.Period.Last()
 	t.status(book)
 	t.cutOff(book)
+	t.checkReuse(head)
+	t.checkSheets(book)
 	for _, row := range page.Rows {
 		if row.Number > head {
 			t.row(row)
@@ -130,7 +135,7 @@ func (t *templateReader) cutOff(book *sheet.Book) {
 		return
 	}
 	day, ok := readDay(cell)
-	if !ok {
+	if first, last := cutOffDays(t.sub.Period); !ok || day.Before(first) || day.After(last) {
 		t.findings.add(Error, codeTemplateDayWrong, at, Args{"value": oneLine(cell.Text)})
 		return
 	}
@@ -141,26 +146,21 @@ func (t *templateReader) cutOff(book *sheet.Book) {
 func (t *templateReader) row(row sheet.Row) {
 	code := strings.TrimSpace(row.At(templateCode).Text)
 	value, den := row.At(templateValue), row.At(templateDen)
-	if code == "" || blank(value) && blank(den) {
+	at := func(col int) place { return place{sheet: t.page.Name, col: col, row: row.Number} }
+	if empty(value) && empty(den) {
 		return
 	}
-	at := func(col int) place { return place{sheet: t.page.Name, col: col, row: row.Number} }
+	if code == "" {
+		t.strayRow(row, at)
+		return
+	}
 	ind, ok := t.v.Catalogue.Indicator(code)
 	if !ok {
-		t.findings.add(Error, codeTemplateIndicatorGone, at(templateCode), Args{"value": oneLine(code)})
+		t.findings.add(Error, codeTemplateIndicatorGone, at(templateValue), Args{"value": oneLine(code)})
 		return
 	}
-	if label := row.At(templateLabel).Text; !t.labelled(label, ind) {
-		t.findings.add(Error, codeTemplateLabelChanged, at(templateLabel), Args{"indicator": ind.NameVI, "value": oneLine(label)})
-		return
-	}
-	var u units
-	if ind.Kind != catalog.Ratio {
-		u.near, u.isNear = t.v.Catalogue.UnitOf(row.At(templateUnit).Text)
-	}
-	if ind.Kind == catalog.Ratio && blank(value) {
-		t.findings.add(Error, codeTemplateDenominatorAlone, at(templateDen),
-			Args{"indicator": ind.NameVI, "other": sheet.Ref(templateValue, row.Number)})
+	u, ok := t.unit(row, ind, at(templateUnit))
+	if !t.labelled(row.At(templateLabel), ind, at(templateLabel)) || !ok {
 		return
 	}
 	q, ok := t.quantity(ind, u, value, den, at)
@@ -173,32 +173,113 @@ func (t *templateReader) row(row sheet.Row) {
 	})
 }
 
+// empty reports a cell with nothing in it. A formula that was never computed
+// is not nothing.
+func empty(c sheet.Cell) bool { return blank(c) && !c.Formula }
+
+// strayRow warns of a figure in a row that somebody added to the form.
+func (t *templateReader) strayRow(row sheet.Row, at func(int) place) {
+	if !hasFigure(sheet.Row{Cells: []sheet.Cell{row.At(templateValue), row.At(templateDen)}}, templateValue) {
+		return
+	}
+	if label := oneLine(row.At(templateLabel).Text); label != "" {
+		t.findings.add(Warning, codeRowUnknown, at(templateLabel), Args{"name": label})
+	} else {
+		t.findings.add(Warning, codeRowUnnamed, at(templateValue), nil)
+	}
+}
+
+// unit reads the unit printed in the row: the form keeps its units when the
+// catalogue changes them later, or when somebody reports in another one. A
+// unit nobody can read is an error, not the catalogue's unit.
+func (t *templateReader) unit(row sheet.Row, ind catalog.Indicator, at place) (units, bool) {
+	if ind.Kind == catalog.Ratio {
+		return units{}, true // "đạt / tổng số"
+	}
+	text := oneLine(row.At(templateUnit).Text)
+	unit, ok := t.v.Catalogue.UnitOf(text)
+	if !ok {
+		own, _ := t.v.Catalogue.Unit(ind.Unit)
+		t.findings.addFix(Error, codeUnitUnknown, at, Args{"heading": ind.NameVI, "unit": text}, own.NameVI)
+	}
+	return units{near: unit, isNear: true}, ok
+}
+
 // quantity reads a figure; a ratio stands in two cells, or as "8/17" in one.
 func (t *templateReader) quantity(ind catalog.Indicator, u units, value, den sheet.Cell, at func(int) place) (quantity, bool) {
-	if ind.Kind != catalog.Ratio || value.Kind != sheet.Number || isPercentFormat(value.Format) {
+	args := Args{"indicator": ind.NameVI, "text": oneLine(den.Text), "other": sheet.Ref(templateValue, at(templateValue).row)}
+	switch {
+	case ind.Kind != catalog.Ratio && !empty(den):
+		t.findings.add(Error, codeRatioUnexpected, at(templateDen), args)
+		return quantity{}, false
+	case ind.Kind != catalog.Ratio, empty(den) && !isCountAlone(value):
 		return t.cells.read(value, ind, u, false, at(templateValue))
-	}
-	if blank(den) {
-		t.findings.add(Error, codeTemplateDenominatorMissing, at(templateDen), Args{"indicator": ind.NameVI})
+	case empty(den):
+		t.findings.add(Error, codeTemplateDenominatorMissing, at(templateDen), args)
+		return quantity{}, false
+	case empty(value):
+		t.findings.add(Error, codeTemplateDenominatorAlone, at(templateDen), args)
 		return quantity{}, false
 	}
-	if den.Kind != sheet.Number {
-		return t.cells.read(den, ind, u, false, at(templateDen)) // says what is wrong with it
-	}
-	if den.Number.IsZero() {
-		t.findings.add(Error, codeZeroDivisor, at(templateDen), Args{"indicator": ind.NameVI, "text": den.Text})
+	num, ok := t.part(value, ind, at(templateValue))
+	all, okDen := t.part(den, ind, at(templateDen))
+	switch {
+	case !ok || !okDen:
+		return quantity{}, false
+	case all.IsZero():
+		t.findings.add(Error, codeZeroDivisor, at(templateDen), args)
 		return quantity{}, false
 	}
-	q := quantity{value: value.Number, den: decimal.NewNullDecimal(den.Number), raw: value.Text + "/" + den.Text}
+	q := quantity{value: num, den: decimal.NewNullDecimal(all), raw: value.Text + "/" + den.Text}
 	return t.cells.finish(q, ind, u, "", false, at(templateValue))
 }
 
-// labelled reports whether the label still names the indicator, in either
-// language or by a synonym. A label wiped out is no contradiction.
-func (t *templateReader) labelled(label string, ind catalog.Indicator) bool {
-	if strings.TrimSpace(label) == "" {
+// isCountAlone reports a numerator that waits for its denominator: a plain
+// number, neither "8/17" nor a percentage.
+func isCountAlone(c sheet.Cell) bool {
+	if c.Kind == sheet.Number {
+		return !isPercentFormat(c.Format)
+	}
+	n := number.Parse(c.Text)
+	return c.Kind == sheet.Text && n.Kind == number.Value && !n.Percent
+}
+
+// part reads one of the two cells of a ratio: a plain number, not negative.
+func (t *templateReader) part(c sheet.Cell, ind catalog.Indicator, at place) (decimal.Decimal, bool) {
+	value, ok := c.Number, c.Kind == sheet.Number && !isPercentFormat(c.Format)
+	switch c.Kind {
+	case sheet.Number:
+	case sheet.Text:
+		n := number.Parse(c.Text)
+		value, ok = n.First, n.Kind == number.Value && !n.Percent
+		if ok && n.Ambiguous {
+			t.cells.ambiguous(n, ind, at)
+		}
+	default:
+		t.cells.read(c, ind, units{}, false, at) // says what is wrong with it
+		return value, false
+	}
+	if ok = ok && !value.IsNegative(); !ok {
+		t.findings.add(Error, codeNotNumber, at, Args{"indicator": ind.NameVI, "text": oneLine(c.Text)})
+	}
+	return value, ok
+}
+
+// labelled checks that the label still names the indicator, in either
+// language or by a synonym: if it names another, somebody may have typed one
+// figure in the place of another. A label reworded freely is only a warning,
+// since the hidden code still tells; one wiped out is no contradiction.
+func (t *templateReader) labelled(label sheet.Cell, ind catalog.Indicator, at place) bool {
+	if blank(label) {
 		return true
 	}
-	found, ok := t.v.Catalogue.Match(label)
-	return ok && found.Code == ind.Code
+	args := Args{"indicator": ind.NameVI, "value": oneLine(label.Text)}
+	switch found, ok := t.v.Catalogue.Match(label.Text); {
+	case !ok:
+		t.findings.add(Warning, codeTemplateLabelReworded, at, args)
+	case found.Code != ind.Code:
+		t.findings.add(Error, codeTemplateLabelChanged, at, args)
+		return false
+	}
+	return true
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"testing"
 	"time"
@@ -21,8 +22,12 @@ func templateWorld() Vocabulary {
 		Versions: []catalog.OrgVersion{
 			{Org: "bloc", From: from, NameVI: "Đảng bộ Khối minh họa", Type: catalog.Bloc},
 			{Org: "unit", From: from, NameVI: "Đảng bộ Đơn vị 01", Type: catalog.Committee},
+			{Org: "neighbour", From: from, NameVI: "Đảng bộ Đơn vị 02", Type: catalog.Committee},
 		},
-		Edges: []catalog.Edge{{Child: "unit", Parent: "bloc", Kind: catalog.PartyLine, From: from}},
+		Edges: []catalog.Edge{
+			{Child: "unit", Parent: "bloc", Kind: catalog.PartyLine, From: from},
+			{Child: "neighbour", Parent: "bloc", Kind: catalog.PartyLine, From: from},
+		},
 	}}
 }
 
@@ -205,6 +210,23 @@ func TestTemplateEdits(t *testing.T) {
 		{"status wiped out", set("D6", ""), "template_status_missing", "D6", 0},
 		{"status invented", set("D6", "Tạm"), "template_status_wrong", "D6", 0},
 		{"day wrong", set("G6", "hôm qua"), "template_day_wrong", "G6", 0},
+		{"unit unreadable", set("D10", "bó"), "unit_unknown", "D10", 0},
+		{"unit wiped out", set("D10", ""), "unit_unknown", "D10", 0},
+		{"unit of another dimension", set("D10", "người"), "unit_mismatch", "E10", 0},
+		{"figure beside a figure", set("F10", 3), "ratio_unexpected", "F10", 0},
+		{"numerator as text", set("E16", "25", "F16", 50), "", "", 2},
+		{"denominator as text", set("E16", 25, "F16", "50"), "", "", 2},
+		{"both as text", set("E16", "1.025", "F16", "2.050"), "", "", 2},
+		{"x over a number", set("E16", "x", "F16", 727), "not_a_number", "E16", 0},
+		{"percentage over a number", set("E16", "98 %", "F16", 727), "not_a_number", "E16", 0},
+		{"negative denominator", set("E16", 5, "F16", -7), "not_a_number", "F16", 0},
+		{"more than all", set("E16", 728, "F16", 727), "out_of_bounds", "E16", 0},
+		{"formula never computed", func(f *excelize.File) error { return f.SetCellFormula("Báo cáo", "E12", "1+1") }, "formula_not_computed", "E12", 0},
+		{"form of last quarter", set("B4", "BÁO CÁO SỐ LIỆU QUÝ II/2024"), "template_other_period", "B4", 0},
+		{"heading of another quarter", set("E8", "Thực hiện quý II/2024"), "template_other_period", "E8", 0},
+		{"column inserted", func(f *excelize.File) error { return f.InsertCols("Báo cáo", "D", 1) }, "template_heading", "E8", 0},
+		{"form of a neighbour", set("B2", "Đảng bộ Đơn vị 02"), "template_other_organisation", "B2", 0},
+		{"day of another year", set("G6", "30/03/2042"), "template_day_wrong", "G6", 0},
 		{"numerator alone", set("E16", 714), "template_denominator_missing", "F16", 0},
 		{"denominator alone", set("F16", 727), "template_denominator_alone", "F16", 0},
 		{"divided by zero", set("E16", 714, "F16", 0), "zero_divisor", "F16", 0},
@@ -228,6 +250,94 @@ func TestTemplateEdits(t *testing.T) {
 				t.Errorf("no %s at %q; findings %+v", tt.finding, tt.cell, sub.Findings)
 			}
 		})
+	}
+}
+
+// TestTemplateWarnings: what is odd but clear is taken, and said.
+func TestTemplateWarnings(t *testing.T) {
+	v := templateWorld()
+	spec := templateSpec(v, "revenue", "resolution_study_members")
+	spec.Filled = map[string]Known{"revenue": {Value: decimal.NewFromInt(7)}}
+	set := func(sheet, cell string, value any) func(*excelize.File) error {
+		return func(f *excelize.File) error {
+			if _, err := f.NewSheet(sheet); err != nil {
+				return err
+			}
+			return f.SetCellValue(sheet, cell, value)
+		}
+	}
+	for _, tt := range []struct {
+		name, file string
+		edit       func(*excelize.File) error
+		code       code
+		sheet      string
+		cell       string
+		facts      int
+	}{
+		{"label reworded", "", set("Báo cáo", "C10", "Tổng thu bán hàng"), codeTemplateLabelReworded, "Báo cáo", "C10", 1},
+		{"figure in a new row", "", set("Báo cáo", "E40", 12), codeRowUnnamed, "Báo cáo", "E40", 1},
+		{"bare percentage", "", set("Báo cáo", "E12", "98,2 %"), codeBarePercentage, "Báo cáo", "E12", 2},
+		{"figures elsewhere", "", set("Phụ lục", "B2", 5), codeTemplateSheet, "Phụ lục", "", 1},
+		{"text elsewhere", "", set("Phụ lục", "B2", "Kính gửi"), "", "", "", 1},
+		{"file named for another period", "Biểu quý II-2024.xlsx", set("Báo cáo", "C10", "Doanh thu"), codePeriodFileName, "Báo cáo", "", 1},
+		{"file named for the year", "Biểu năm 2024.xlsx", set("Báo cáo", "C10", "Doanh thu"), "", "", "", 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sub, err := Read(edited(t, spec, tt.edit), cmp.Or(tt.file, "bieu.xlsx"), v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if sub.Refused() || len(sub.Facts) != tt.facts {
+				t.Errorf("%d facts, want %d; findings %+v", len(sub.Facts), tt.facts, sub.Findings)
+			}
+			var said []Finding
+			for _, f := range sub.Findings {
+				if f.Severity == Warning {
+					said = append(said, f)
+				}
+			}
+			switch {
+			case tt.code == "" && len(said) > 0:
+				t.Errorf("findings %+v", said)
+			case tt.code != "" && (len(said) != 1 || said[0].Code != string(tt.code) || said[0].Sheet != tt.sheet || said[0].Cell != tt.cell):
+				t.Errorf("findings %+v, want %s at %s %s", said, tt.code, tt.sheet, tt.cell)
+			}
+		})
+	}
+}
+
+// TestTemplateKeepsItsUnit: a unit printed on the form, or corrected there by
+// hand, is the one the figure is read in, whatever the catalogue says now.
+func TestTemplateKeepsItsUnit(t *testing.T) {
+	v := templateWorld()
+	spec := templateSpec(v, "revenue")
+	spec.Filled = map[string]Known{"revenue": {Value: decimal.NewFromInt(250)}}
+	sub, err := Read(edited(t, spec, func(f *excelize.File) error { return f.SetCellStr("Báo cáo", "D10", "triệu đồng") }), "bieu.xlsx", v)
+	if err != nil || len(sub.Facts) != 1 {
+		t.Fatalf("%v, findings %+v", err, sub.Findings)
+	}
+	if got := sub.Facts[0]; !got.Num.Equal(decimal.New(250, 6)) || got.Unit != "million_vnd" {
+		t.Errorf("read %s from %s", got.Num, got.Unit)
+	}
+}
+
+// TestTemplateRatioOfTwoCells: the two cells are one fraction, however typed.
+func TestTemplateRatioOfTwoCells(t *testing.T) {
+	v := templateWorld()
+	spec := templateSpec(v, "resolution_study_members")
+	for _, pair := range [][2]any{{25, 50}, {"25", 50}, {25, "50"}, {"25", "50"}, {"25/50", nil}} {
+		sub, err := Read(edited(t, spec, func(f *excelize.File) error {
+			if err := f.SetCellValue("Báo cáo", "E10", pair[0]); err != nil {
+				return err
+			}
+			return f.SetCellValue("Báo cáo", "F10", pair[1])
+		}), "bieu.xlsx", v)
+		if err != nil || len(sub.Facts) != 1 {
+			t.Fatalf("%v: %v, findings %+v", pair, err, sub.Findings)
+		}
+		if f := sub.Facts[0]; f.Bare || f.Num.String() != "25" || f.Den.Decimal.String() != "50" {
+			t.Errorf("%v: %s/%s, bare %v", pair, f.Num, f.Den.Decimal, f.Bare)
+		}
 	}
 }
 

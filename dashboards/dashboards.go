@@ -36,9 +36,11 @@ type server struct {
 	version  string
 	assets   *assets
 	messages *locale.Messages
-	pages    pages
-	build    string // of program, assets and templates, for ETags
-	attempts attempts
+
+	intakeMessages *locale.Messages // texts of findings and refusals
+	pages          pages
+	build          string // of program, assets and templates, for ETags
+	attempts       attempts
 
 	mu        sync.Mutex
 	directory *directory // of the last data version seen
@@ -74,6 +76,9 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, fmt.Errorf("dashboards: %w", err)
 	}
 	if s.messages, err = locale.Load(Messages); err != nil {
+		return nil, fmt.Errorf("dashboards: %w", err)
+	}
+	if s.intakeMessages, err = loadIntakeMessages(); err != nil {
 		return nil, fmt.Errorf("dashboards: %w", err)
 	}
 	if s.pages, err = parsePages(s.assets, s.messages); err != nil {

@@ -67,7 +67,7 @@ func TestMessagesAreComplete(t *testing.T) {
 func TestMessagesAreUsed(t *testing.T) {
 	vi := messages(t, "vi")
 	named := map[string]bool{}
-	literal := regexp.MustCompile("\"((?:page|query)\\.[a-z0-9_.]*)\"")
+	literal := regexp.MustCompile("\"((?:page|query|upload)\\.[a-z0-9_.]*)\"")
 	files, _ := filepath.Glob("*.go")
 	more, _ := filepath.Glob("params/*.go")
 	pages, _ := filepath.Glob("templates/*.html")

@@ -45,6 +45,8 @@ func (s *server) routes() http.Handler {
 	api.GET("/orgs", s.apiOrgs)
 	api.GET("/periods", s.apiPeriods)
 	api.GET("/completeness", s.apiCompleteness)
+	api.GET("/template", s.apiTemplate)
+	api.POST("/submissions", s.apiSubmit)
 	api.GET("/openapi.json", s.apiDescription)
 	api.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
 	return e

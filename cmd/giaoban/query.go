@@ -58,6 +58,7 @@ func queryParameter(flag string) string {
 
 func (c *console) ask(ctx context.Context, dir string, r *remote, values url.Values) (answer, error) {
 	if r.url != "" {
+		values.Set("lang", string(c.lang))
 		body, err := r.get(ctx, c, "/api/v1/metrics", values)
 		if err != nil {
 			return answer{}, err

@@ -41,7 +41,6 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 		return nil, &problem{key: "cli.bad_server", args: []any{"url", r.url}, err: err}
 	}
 	req.Header.Set("Authorization", "Bearer "+r.token)
-	req.Header.Set("Accept-Language", string(c.lang))
 	if contentType != "" {
 		req.Header.Set("Content-Type", contentType)
 	}
@@ -54,7 +53,8 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 	if err != nil {
 		return nil, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
 	}
-	if res.StatusCode < 300 {
+	// A refused workbook comes with its report, like an accepted one.
+	if res.StatusCode < 300 || res.StatusCode == http.StatusUnprocessableEntity {
 		return answer, nil
 	}
 	if res.StatusCode == http.StatusUnauthorized {
@@ -92,7 +92,7 @@ func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, 
 		if err := form.Close(); err != nil {
 			return err
 		}
-		answer, err := r.do(ctx, c, http.MethodPost, "/api/v1/submissions", &body, form.FormDataContentType())
+		answer, err := r.do(ctx, c, http.MethodPost, "/api/v1/submissions?lang="+string(c.lang), &body, form.FormDataContentType())
 		if err != nil {
 			return err
 		}

@@ -63,7 +63,7 @@ func (e *Error) Args() map[string]any {
 // formats are the forms an answer of the API may take, the default first.
 var formats = []string{"json", "csv"}
 
-var known = []string{"indicator", "org", "period", "from", "to", "by", "compare", "lens", "as_of", "format"}
+var known = []string{"indicator", "org", "period", "from", "to", "by", "compare", "lens", "as_of", "format", "lang"}
 
 // ParseQuery reads a metrics query. Lists are separated by commas or given by
 // repeating the parameter. The error is an [*Error].

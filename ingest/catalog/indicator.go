@@ -3,7 +3,11 @@
 // catalogue, and decides nothing about workbooks or databases.
 package catalog
 
-import "github.com/shopspring/decimal"
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
 
 // Kind fixes how an indicator's values aggregate over organisations and time.
 type Kind string
@@ -124,6 +128,20 @@ func (s Status) English() string { return s.String() }
 
 // MarshalText writes [Status.String].
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what [Status.MarshalText] writes.
+func (s *Status) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*s = NoStatus
+		return nil
+	}
+	parsed, ok := ParseStatus(string(b))
+	if !ok {
+		return fmt.Errorf("status %q: want estimate, preliminary, final or corrected", b)
+	}
+	*s = parsed
+	return nil
+}
 
 // ParseStatus reads what [Status.String] writes; ok is false for anything else.
 func ParseStatus(name string) (s Status, ok bool) {

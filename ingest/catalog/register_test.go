@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -403,5 +404,31 @@ func TestConservation(t *testing.T) {
 	delete(have, "y")
 	if c := CheckConservation(e, stock); c.Holds() || !slices.Equal(c.Missing, []string{"y"}) {
 		t.Errorf("a missing figure went unnoticed: %+v", c)
+	}
+}
+
+// TestOwedFollowsMembershipAndDays: b owes what its cluster of the day owes.
+func TestOwedFollowsMembershipAndDays(t *testing.T) {
+	r := bloc()
+	r.Obligations = []Obligation{
+		{Org: "cum-7", Members: true, Indicators: []string{"party_members", "revenue"}, Every: Quarter, From: date("2024-01-01")},
+		{Org: "cum-8", Members: true, Indicators: []string{"workers"}, Every: Quarter},
+		{Org: "b", Indicators: []string{"export_turnover"}, Every: Year, To: date("2024-02-01")},
+	}
+	for _, tt := range []struct{ org, day, want string }{
+		{"b", "2023-12-31", "export_turnover workers"},
+		{"b", "2024-02-15", "workers"},
+		{"b", "2024-03-08", "revenue party_members"},
+		{"a", "2023-12-31", ""},
+		{"a", "2024-01-01", "revenue party_members"},
+		{"cum-7", "2024-03-31", ""},
+	} {
+		var codes []string
+		for _, ind := range r.Owed(Builtin(), tt.org, date(tt.day)) {
+			codes = append(codes, ind.Code)
+		}
+		if got := strings.Join(codes, " "); got != tt.want {
+			t.Errorf("%s owes on %s: %q, want %q", tt.org, tt.day, got, tt.want)
+		}
 	}
 }

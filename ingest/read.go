@@ -49,16 +49,26 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 	return sub, nil
 }
 
-// Classify tells what a workbook brings, without reading it through.
+// Classify tells what a workbook brings, from what it says of itself. Its
+// cells are only read where they may tell more: the properties are lost but
+// the hidden sheet is there, or the sheets are named like a vocabulary's. A
+// file that cannot be read is an error; [Read] says what is wrong.
 func Classify(data []byte) (WorkbookKind, error) {
-	book, err := open(data, "")
+	book, err := sheet.Outline(data)
 	if err != nil {
 		return "", err
 	}
-	if id := identify(book); id.Kind != "" {
-		return id.Kind, nil
+	id := identify(book)
+	if id.Kind == "" && (book.Sheet(identitySheet) != nil || namedLikeVocabulary(book)) {
+		if book, err = sheet.Open(data, ""); err != nil {
+			return "", err
+		}
+		id = identify(book)
 	}
-	return KindReport, nil
+	if id.Kind == "" {
+		return KindReport, nil
+	}
+	return id.Kind, nil
 }
 
 // open reads the workbook's cells and refuses what must not be kept.

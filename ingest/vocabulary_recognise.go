@@ -23,6 +23,17 @@ func recognise(book *sheet.Book) WorkbookKind {
 	return ""
 }
 
+// namedLikeVocabulary reports whether any sheet has the title of a vocabulary
+// sheet.
+func namedLikeVocabulary(book *sheet.Book) bool {
+	for _, name := range []string{"indicators", "units", "organisations", "edges", "events", "obligations", "plans"} {
+		if titledSheet(book, name) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // tellingHeaders is how many headers of required columns make a sheet with
 // the right title a vocabulary sheet. The column that is missing is then a
 // finding, where a report that lacks everything would only be "no table".

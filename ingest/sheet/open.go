@@ -39,14 +39,38 @@ func Open(data []byte, name string) (*Book, error) {
 	return open(data, defaultLimits)
 }
 
+// Outline reads what a workbook says of itself without its cells: sheets have
+// names only, chart sheets are among them, and there are no shapes. It costs a
+// small part of what [Open] does. The error is always a [*Problem].
+func Outline(data []byte) (*Book, error) {
+	lim := defaultLimits
+	if err := admit(data, lim); err != nil {
+		return nil, err
+	}
+	r, main, err := openWorkbook(data, lim)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.outline(main); err != nil {
+		return nil, err
+	}
+	return &r.book, nil
+}
+
 func open(data []byte, lim limits) (*Book, error) {
+	if err := admit(data, lim); err != nil {
+		return nil, err
+	}
+	return openZip(data, lim)
+}
+
+// admit refuses what is too large or, by its content, no workbook that can be read.
+func admit(data []byte, lim limits) error {
 	if len(data) > lim.file {
-		return nil, &Problem{Code: TooLarge, Limit: lim.file >> 20}
+		return &Problem{Code: TooLarge, Limit: lim.file >> 20}
 	}
-	switch format := sniff(data); format {
-	case isZip:
-		return openZip(data, lim)
-	default:
-		return nil, &Problem{Code: format.refusal()}
+	if format := sniff(data); format != isZip {
+		return &Problem{Code: format.refusal()}
 	}
+	return nil
 }

@@ -11,19 +11,35 @@ import (
 
 // openZip reads the workbook in a zip archive, or says what else it holds.
 func openZip(data []byte, lim limits) (*Book, error) {
-	p, err := openParts(data, lim)
+	r, main, err := openWorkbook(data, lim)
 	if err != nil {
 		return nil, err
 	}
-	main, err := p.mainPart()
-	if err != nil {
-		return nil, err
-	}
-	r := &reader{parts: p, lim: lim}
 	if err := r.read(main); err != nil {
 		return nil, err
 	}
 	return &r.book, nil
+}
+
+func openWorkbook(data []byte, lim limits) (r *reader, main string, err error) {
+	p, err := openParts(data, lim)
+	if err != nil {
+		return nil, "", err
+	}
+	main, err = p.mainPart()
+	return &reader{parts: p, lim: lim}, main, err
+}
+
+// outline reads the names of sheets and cells and the custom properties.
+func (r *reader) outline(main string) error {
+	tabs, err := r.workbook(main)
+	if err != nil {
+		return err
+	}
+	for _, t := range tabs {
+		r.book.Sheets = append(r.book.Sheets, Sheet{Name: t.name, Hidden: t.hidden})
+	}
+	return r.properties()
 }
 
 // mainPart finds the workbook part, or tells what the archive is instead.

@@ -146,13 +146,18 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 func (w words) movers(f findings, hero figure, figures []figure) []exceptionRow {
 	var rows []exceptionRow
 	for _, r := range f.members[hero.Code] {
-		c := w.change(r.Yoy, hero.indicator)
+		c := w.change(r, hero.indicator)
+		// Units that moved between clusters are no change of what they do.
+		moving := reorganised(r) && r.Yoy.LikeForLikePct != nil
+		if moving {
+			c = w.likeForLike(r.Yoy, hero.indicator)
+		}
 		if c == nil || c.Tone == none || c.Arrow == same || r.Value == nil {
 			continue
 		}
 		row := exceptionRow{Who: w.member(f, r.Org), What: w.inside(hero.Name) + ", " + c.Note, Change: c, Href: w.href(r.Org, f.period)}
 		moved := decimal.Zero
-		if r.Yoy.Comparable && r.Yoy.BaseValue != nil {
+		if r.Yoy.Comparable && r.Yoy.BaseValue != nil && !moving {
 			row.What = w.fromTo(hero, *r.Yoy.BaseValue, *r.Value)
 			moved = r.Value.Sub(*r.Yoy.BaseValue)
 		} else if r.Yoy.LikeForLikePct != nil {

@@ -113,7 +113,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 		f.Coverage = w.coverage(r.Coverage)
 	}
 	if r.Value != nil {
-		f.Change = w.change(r.Yoy, i)
+		f.Change = w.change(r, i)
 		f.Plan = w.bullet(r, i)
 		if r.Plan != nil && !r.Plan.Comparable && r.Plan.Reason != "" {
 			f.PlanNote = w.say("page.plan.not_comparable", "period", w.planWord(r.Plan.Period), "reason", w.reason(r.Plan.Reason))
@@ -122,8 +122,16 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	return f
 }
 
-// change renders a comparison with the same period of the year before.
-func (w words) change(d *warehouse.Delta, i catalog.Indicator) *change {
+// reorganised reports whether the two sides of a comparison are not made of
+// the same units: some came or went between them.
+func reorganised(r warehouse.Row) bool {
+	d := r.Yoy
+	return d != nil && d.UnitsBoth > 0 && d.UnitsBoth < max(d.BaseCoverage.Expected, r.Coverage.Expected)
+}
+
+// change renders a figure's comparison with the same period of the year before.
+func (w words) change(r warehouse.Row, i catalog.Indicator) *change {
+	d := r.Yoy
 	if d == nil {
 		return nil
 	}
@@ -134,10 +142,7 @@ func (w words) change(d *warehouse.Delta, i catalog.Indicator) *change {
 	like := d.LikeForLikePct != nil && d.UnitsBoth > 0
 	switch {
 	case !d.Comparable && like:
-		c := w.tinted(*d.LikeForLikePct, w.signed(*d.LikeForLikePct), i)
-		c.Note = w.say("page.change.like", "units", d.UnitsBoth)
-		c.Short = c.Note
-		return c
+		return w.likeForLike(d, i)
 	case !d.Comparable || (d.Change == nil && d.ChangePct == nil):
 		text := w.reason(d.Reason)
 		return &change{Text: text, Tone: none, Short: ""}
@@ -147,9 +152,17 @@ func (w words) change(d *warehouse.Delta, i catalog.Indicator) *change {
 	if d.BaseValue != nil {
 		c.Short = w.say("page.change.short", "base", w.plain(*d.BaseValue, i))
 	}
-	if like && d.UnitsBoth < d.BaseCoverage.Expected && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
+	if like && reorganised(r) && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
 		c.Like = w.say("page.change.like_pct", "units", d.UnitsBoth, "pct", w.signed(*d.LikeForLikePct))
 	}
+	return c
+}
+
+// likeForLike renders the change of the units that both sides have.
+func (w words) likeForLike(d *warehouse.Delta, i catalog.Indicator) *change {
+	c := w.tinted(*d.LikeForLikePct, w.signed(*d.LikeForLikePct), i)
+	c.Note = w.say("page.change.like", "units", d.UnitsBoth)
+	c.Short = c.Note
 	return c
 }
 

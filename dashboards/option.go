@@ -270,7 +270,7 @@ func (w words) missingMark(r warehouse.Row) mark {
 // pin is the change above a period: circle for good, diamond for bad, words
 // where there is nothing to compare.
 func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head mark, pinned bool) {
-	c := w.change(r.Yoy, i)
+	c := w.change(r, i)
 	if c == nil || c.Tone == none || r.Yoy.ChangePct == nil || !r.Yoy.Comparable || r.Value == nil {
 		if r.Value == nil {
 			return mark{}, mark{}, false
@@ -333,7 +333,7 @@ func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
 	default:
 		lines = append(lines, w.say("page.absent.missing"))
 	}
-	if c := w.change(r.Yoy, i); c != nil && r.Value != nil {
+	if c := w.change(r, i); c != nil && r.Value != nil {
 		lines = append(lines, c.Text)
 		if c.Note != "" {
 			lines = append(lines, c.Note)

@@ -36,7 +36,7 @@ func (w words) courseTitle(s series, main bool) string {
 	if count >= 4 && last.Value.Equal(highest) && !highest.Equal(lowest) {
 		return w.say("page.title.highest", "name", name, "period", w.inSentence(s.rows[0].Period))
 	}
-	if c := w.change(last.Yoy, s.indicator); c != nil && c.Tone != none {
+	if c := w.change(last, s.indicator); c != nil && c.Tone != none {
 		switch c.Arrow {
 		case up:
 			return w.say("page.title.up", "name", name, "change", strings.TrimPrefix(c.Text, "+"))
@@ -117,7 +117,7 @@ func (w words) courseTable(s series) table {
 		if b := base(r); b != nil {
 			before = w.value(*b, s.indicator)
 		}
-		if c := w.change(r.Yoy, s.indicator); c != nil && r.Value != nil {
+		if c := w.change(r, s.indicator); c != nil && r.Value != nil {
 			changed = c.Text
 		}
 		t.Rows = append(t.Rows, []string{w.period(r.Period), value, before, changed, w.status(r.Status)})

@@ -1,0 +1,102 @@
+package warehouse
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/ingest"
+)
+
+// A backup taken in use answers what the store answered, and the store goes on.
+func TestBackup(t *testing.T) {
+	s, err := openDir(t, filepath.Join(t.TempDir(), "it's data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	w := &world{Store: s, t: t, day: date("2024-05-01")}
+	w.register(bloc(2))
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5.25")))
+	var archive bytes.Buffer
+	if err := s.Backup(t.Context(), &archive); err != nil {
+		t.Fatal(err)
+	}
+	want := w.row(ask("c", "revenue", "2024-Q1"))
+	w.commit(report("u2", "2024-Q1", revenue("u2", "2024-Q1", "7")))
+
+	dir := filepath.Join(t.TempDir(), "new")
+	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir); err == nil {
+		t.Error("a folder in use was restored over")
+	}
+	again, err := openDir(t, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	r := &world{Store: again, t: t, day: w.day}
+	if diff := cmp.Diff(want, r.row(ask("c", "revenue", "2024-Q1")), sameFigures...); diff != "" {
+		t.Error(diff)
+	}
+	list, err := again.Submissions(t.Context())
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	for _, x := range list {
+		if _, err := again.Original(t.Context(), x.SHA256); err != nil {
+			t.Errorf("%s: %v", x.Name, err)
+		}
+	}
+	// The copy is a full store: constraints, numbering and all.
+	if got, err := again.Commit(t.Context(), report("u2", "2024-Q1", revenue("u2", "2024-Q1", "7")), []byte("more")); err != nil || got.ID != 3 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if err := Restore(bytes.NewReader([]byte("no")), 2, t.TempDir()); err == nil {
+		t.Error("two bytes were restored")
+	}
+}
+
+// What the engine may not do: read or write files, load code, be reconfigured.
+func TestEngineIsConfined(t *testing.T) {
+	dir := t.TempDir()
+	s, err := openDir(t, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	secret := filepath.Join(t.TempDir(), "secret.csv")
+	if err := os.WriteFile(secret, []byte("a\n1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		`SELECT * FROM read_csv('` + secret + `')`,
+		`COPY fact TO '` + secret + `2'`,
+		`ATTACH '` + secret + `3' AS other`,
+		`INSTALL httpfs`,
+		`LOAD httpfs`,
+		`SET GLOBAL enable_external_access = true`,
+		`SET memory_limit = '100GB'`,
+	} {
+		if _, err := s.db.ExecContext(t.Context(), statement); err == nil {
+			t.Errorf("allowed: %s", statement)
+		}
+	}
+}
+
+func TestRefusedOriginalIsKept(t *testing.T) {
+	w := newWorld(t)
+	r := w.commit(ingest.Submission{Kind: ingest.KindReport, Findings: []ingest.Finding{{Severity: ingest.Error, Code: "x"}}})
+	x, err := w.Submission(t.Context(), r.ID)
+	if err != nil || x.State != Refused {
+		t.Fatalf("%+v, %v", x, err)
+	}
+	if _, err := w.Original(t.Context(), x.SHA256); err != nil {
+		t.Error(err)
+	}
+}

@@ -84,3 +84,44 @@ func BenchmarkBloc(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkUnits asks for 24 months of each of 100 units.
+func BenchmarkUnits(b *testing.B) {
+	w := metricsWorld(b, 100, 2022, 2024)
+	months, err := catalog.Range(period("2023-01"), period("2024-12"), 24)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		_, err := w.Metrics(b.Context(), Query{Indicators: []string{"revenue"}, Org: "c", ByOrg: true, Periods: months, Compare: []Comparison{Yoy, ToPlan}})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkFacts loads one large workbook: 100 units, 36 months, 10 indicators.
+func BenchmarkFacts(b *testing.B) {
+	w := newWorld(b)
+	w.register(bloc(100))
+	n := 0
+	for b.Loop() {
+		sub := report("c", "2024")
+		sub.Layout = "units_in_rows"
+		for u := range 100 {
+			for year := 2022; year <= 2024; year++ {
+				for m := 1; m <= 12; m++ {
+					for _, indicator := range []string{"revenue", "profit", "budget_paid", "social_insurance_paid", "export_turnover",
+						"welfare_spending", "investment", "payroll", "admissions", "new_jobs"} {
+						f := revenue(fmt.Sprintf("u%d", u+1), fmt.Sprintf("%d-%02d", year, m), "1.5")
+						f.Indicator = indicator
+						sub.Facts = append(sub.Facts, f)
+					}
+				}
+			}
+		}
+		n += len(sub.Facts)
+		w.commit(sub)
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "facts/s")
+}

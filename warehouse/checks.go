@@ -261,8 +261,13 @@ func (c *check) falls(k known, figures []known) {
 
 // args adds to a finding's arguments which figure it is about.
 func (c *check) args(org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
-	d, _ := define(c.v.Catalogue, indicator)
-	more["org"], more["indicator"], more["period"], more["unit"] = org, indicator, p, d.unit.NameVI
+	ind, _ := c.v.Catalogue.Indicator(indicator)
+	unit, _ := c.v.Catalogue.Unit(ind.Unit)
+	called := name{VI: org}
+	if v, ok := c.v.Register.At(org, p.Last()); ok {
+		called = name{v.NameVI, v.NameEN}
+	}
+	more["org"], more["indicator"], more["period"], more["unit"] = called, name{ind.NameVI, ind.NameEN}, p, name{unit.NameVI, unit.NameEN}
 	return more
 }
 

@@ -188,6 +188,47 @@ func TestRegisterAsKnownThen(t *testing.T) {
 	}
 }
 
+func TestCatalogueKeepsMeanings(t *testing.T) {
+	w := newWorld(t)
+	builtin := catalog.Builtin()
+	changed := func(edit func(*catalog.Indicator)) ingest.Submission {
+		t.Helper()
+		indicators := slices.Clone(builtin.Indicators)
+		edit(&indicators[0])
+		c, problems := catalog.New(indicators, builtin.Units)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		return ingest.Submission{Kind: ingest.KindCatalogue, Catalogue: c}
+	}
+	if r := w.commit(changed(func(i *catalog.Indicator) { i.Kind = catalog.Stock })); r.State != Refused || r.Findings[0].Code != "store_meaning_changed" {
+		t.Errorf("another kind: %+v", r)
+	}
+	if r := w.commit(changed(func(i *catalog.Indicator) { i.Unit = "million_usd" })); r.State != Refused {
+		t.Errorf("another dimension: %+v", r)
+	}
+	w.register(bloc(1))
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5.25")))
+	w.day = date("2024-06-01")
+	if r := w.commit(changed(func(i *catalog.Indicator) { i.Unit = "million_vnd" })); r.State != Accepted {
+		t.Errorf("another unit of the same dimension: %+v", r)
+	}
+	q := ask("c", "revenue", "2024-Q1")
+	w.wantValue(q, "5250")
+	q.AsOf = date("2024-05-31")
+	w.wantValue(q, "5.25")
+	if row := w.row(q); row.Unit != "tỷ đồng" {
+		t.Errorf("unit then: %s", row.Unit)
+	}
+	q.Indicators = []string{"happiness"}
+	if _, err := w.Metrics(t.Context(), q); !errors.Is(err, ErrNoIndicator) {
+		t.Errorf("no such indicator: %v", err)
+	}
+	if _, err := w.Metrics(t.Context(), ask("nobody", "revenue", "2024")); !errors.Is(err, ErrNoOrg) {
+		t.Errorf("no such organisation: %v", err)
+	}
+}
+
 func TestPlanAttained(t *testing.T) {
 	w := newWorld(t)
 	w.register(bloc(2))
@@ -290,6 +331,13 @@ func TestContradictionsAreFound(t *testing.T) {
 	}
 }
 
+func must(s string, err error) string {
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
 func TestMessages(t *testing.T) {
 	m, err := locale.Load(Messages)
 	if err != nil {
@@ -304,7 +352,16 @@ func TestMessages(t *testing.T) {
 	if len(vi) != len(en) {
 		t.Errorf("%d Vietnamese and %d English texts", len(vi), len(en))
 	}
-	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_unknown", "org_unknown", "own_differs",
+	args, err := decodeArgs(must(encodeArgs(ingest.Args{"org": name{VI: "Công ty A"}, "indicator": name{"Doanh thu", "Revenue"},
+		"period": period("2024-Q1"), "value": dec("9605.38"), "other": dec("9600"), "unit": name{"tỷ đồng", "billion VND"}})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Công ty A: Revenue for Q1 2024 was reported as 9,605.38 billion VND, but other periods give 9,600 billion VND."
+	if got := m.Text(locale.EN, "finding.store_routes_disagree", args); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_unknown", "meaning_changed", "org_unknown", "own_differs",
 		"register_contradiction", "routes_disagree", "superseded"} {
 		if !m.Has("finding.store_" + code) {
 			t.Errorf("no text for %s", code)

@@ -6,12 +6,14 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
 )
 
 // Findings returns what was found in a submission, the workbook's own first.
@@ -68,23 +70,48 @@ type arg struct {
 	Number *decimal.Decimal `json:"number,omitempty"`
 	Period *catalog.Period  `json:"period,omitempty"`
 	Day    *time.Time       `json:"day,omitempty"`
+	Name   *name            `json:"name,omitempty"`
+}
+
+// name is what something is called in each language.
+type name struct {
+	VI string `json:"vi"`
+	EN string `json:"en,omitempty"`
+}
+
+var _ locale.Speaker = name{}
+
+// Vietnamese returns the Vietnamese name.
+func (n name) Vietnamese() string { return n.VI }
+
+// English returns the English name, the Vietnamese one where there is none.
+func (n name) English() string {
+	if n.EN == "" {
+		return n.VI
+	}
+	return n.EN
 }
 
 func encodeArgs(args ingest.Args) (string, error) {
 	out := map[string]arg{}
-	for name, v := range args {
+	for key, v := range args {
 		switch v := v.(type) {
 		case int:
-			out[name] = arg{Int: &v}
+			out[key] = arg{Int: &v}
 		case decimal.Decimal:
-			out[name] = arg{Number: &v}
+			out[key] = arg{Number: &v}
 		case catalog.Period:
-			out[name] = arg{Period: &v}
+			out[key] = arg{Period: &v}
 		case time.Time:
-			out[name] = arg{Day: &v}
+			out[key] = arg{Day: &v}
+		case locale.Speaker:
+			out[key] = arg{Name: &name{v.Vietnamese(), v.English()}}
+		case []string:
+			text := strings.Join(v, ", ")
+			out[key] = arg{Text: &text}
 		default:
 			text := fmt.Sprint(v)
-			out[name] = arg{Text: &text}
+			out[key] = arg{Text: &text}
 		}
 	}
 	b, err := json.Marshal(out)
@@ -97,18 +124,20 @@ func decodeArgs(text string) (ingest.Args, error) {
 		return nil, err
 	}
 	out := ingest.Args{}
-	for name, a := range in {
+	for key, a := range in {
 		switch {
 		case a.Int != nil:
-			out[name] = *a.Int
+			out[key] = *a.Int
 		case a.Number != nil:
-			out[name] = *a.Number
+			out[key] = *a.Number
 		case a.Period != nil:
-			out[name] = *a.Period
+			out[key] = *a.Period
 		case a.Day != nil:
-			out[name] = *a.Day
+			out[key] = *a.Day
+		case a.Name != nil:
+			out[key] = *a.Name
 		case a.Text != nil:
-			out[name] = *a.Text
+			out[key] = *a.Text
 		}
 	}
 	return out, nil
@@ -120,7 +149,7 @@ func decodeArgs(text string) (ingest.Args, error) {
 func (v *vocabulary) objections(sub *ingest.Submission) []ingest.Finding {
 	switch {
 	case sub.Catalogue != nil:
-		return nil
+		return v.changedMeanings(sub.Catalogue)
 	case sub.Register != nil:
 		return v.contradictoryRegister(sub.Register)
 	}
@@ -130,10 +159,10 @@ func (v *vocabulary) objections(sub *ingest.Submission) []ingest.Finding {
 	}
 	var out []ingest.Finding
 	seen := map[[2]string]bool{}
-	report := func(code, name, sheet, cell string) {
-		if key := [2]string{code, name}; !seen[key] {
+	report := func(code, what, sheet, cell string) {
+		if key := [2]string{code, what}; !seen[key] {
 			seen[key] = true
-			out = append(out, ingest.Finding{Severity: ingest.Error, Code: code, Sheet: sheet, Cell: cell, Args: ingest.Args{"code": name}})
+			out = append(out, ingest.Finding{Severity: ingest.Error, Code: code, Sheet: sheet, Cell: cell, Args: ingest.Args{"code": what}})
 		}
 	}
 	if sub.Org != "" && !known[sub.Org] {
@@ -145,6 +174,25 @@ func (v *vocabulary) objections(sub *ingest.Submission) []ingest.Finding {
 		}
 		if _, ok := v.Catalogue.Indicator(f.Indicator); !ok {
 			report("store_indicator_unknown", f.Indicator, f.Sheet, f.Cell)
+		}
+	}
+	return out
+}
+
+// changedMeanings finds indicators that the new catalogue would give another
+// kind or dimension: stored figures would silently mean something else.
+func (v *vocabulary) changedMeanings(c *catalog.Catalogue) []ingest.Finding {
+	var out []ingest.Finding
+	for _, ind := range c.Indicators {
+		old, ok := v.Catalogue.Indicator(ind.Code)
+		if !ok {
+			continue
+		}
+		was, _ := v.Catalogue.Unit(old.Unit)
+		is, _ := c.Unit(ind.Unit)
+		if old.Kind != ind.Kind || was.Dimension != is.Dimension {
+			out = append(out, ingest.Finding{Severity: ingest.Error, Code: "store_meaning_changed",
+				Args: ingest.Args{"indicator": name{old.NameVI, old.NameEN}, "code": ind.Code}})
 		}
 	}
 	return out

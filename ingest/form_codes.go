@@ -9,6 +9,7 @@ const (
 	codeTemplateEmpty              code = "template_empty"
 	codeTemplateHeading            code = "template_heading"
 	codeTemplateIndicatorGone      code = "template_indicator_gone"
+	codeTemplateKindChanged        code = "template_kind_changed"
 	codeTemplateLabelChanged       code = "template_label_changed"
 	codeTemplateLabelReworded      code = "template_label_reworded"
 	codeTemplateOrg                code = "template_organisation"

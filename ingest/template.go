@@ -3,7 +3,6 @@ package ingest
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +20,7 @@ type TemplateSpec struct {
 	Name       string // its name on the period's last day
 	Superior   string // name of the organisation it reports to; may be empty
 	Period     catalog.Period
-	Indicators []string // codes of what it owes, in report order
+	Indicators []string // codes of what it owes, in the order of the form
 	Catalogue  *catalog.Catalogue
 
 	// Last are the figures of the period before, SamePeriod those of the same
@@ -59,6 +58,12 @@ const (
 	templateRemark            // I
 )
 
+// templateWidths are the columns' widths in digits.
+var templateWidths = [...]float64{
+	templateCode: 4, templateNumber: 6, templateLabel: 46, templateUnit: 25, templateValue: 17,
+	templateDen: 13, templateLast: 15, templateSame: 15, templateRemark: 22,
+}
+
 const (
 	templateSuperiorRow = 1
 	templateOrgRow      = 2
@@ -73,16 +78,12 @@ const (
 	templateCutOffName = "giaoban_cutoff"
 )
 
-var templateGroups = []struct {
-	group catalog.Group
-	roman string
-}{{catalog.Economy, "I"}, {catalog.Labour, "II"}, {catalog.Party, "III"}}
-
 var templateStatuses = []catalog.Status{catalog.Estimate, catalog.Preliminary, catalog.Final, catalog.Corrected}
 
 // WriteTemplate writes the form that an organisation fills in for a period.
-// The same spec gives the same bytes. An indicator that the catalogue lacks is
-// an error.
+// The same spec gives the same bytes. An indicator that the catalogue lacks,
+// or that is named twice, is an error. An average brings its weight along,
+// because without it the average cannot be combined with others.
 func WriteTemplate(w io.Writer, spec TemplateSpec) error {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -98,6 +99,7 @@ type templateWriter struct {
 	spec   TemplateSpec
 	page   string
 	styles templateStyles
+	lines  []templateEntry
 	row    int // the next row to write
 }
 
@@ -110,7 +112,7 @@ func (t *templateWriter) write() error {
 		return err
 	}
 	for _, step := range []func() error{
-		t.makeStyles, t.columns, t.title, t.statusCells, t.header, t.body, t.footer, t.pageSetup, t.help, t.identify,
+		t.arrange, t.makeStyles, t.columns, t.title, t.statusCells, t.header, t.body, t.footer, t.pageSetup, t.help, t.identify,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -132,45 +134,74 @@ func (t *templateWriter) put(col, row int, v any, style int) error {
 	case string:
 		return t.f.SetCellStr(t.page, ref, v)
 	case decimal.Decimal:
+		if err := storable(v); err != nil {
+			return err
+		}
 		return t.f.SetCellDefault(t.page, ref, v.String())
 	}
 	return t.f.SetCellValue(t.page, ref, v)
 }
 
 func (t *templateWriter) columns() error {
-	for _, c := range []struct {
-		col   int
-		width float64
-	}{
-		{templateCode, 4}, {templateNumber, 6}, {templateLabel, 46}, {templateUnit, 21}, {templateValue, 17},
-		{templateDen, 13}, {templateLast, 15}, {templateSame, 15}, {templateRemark, 24},
-	} {
-		name := sheet.ColName(c.col)
-		if err := t.f.SetColWidth(t.page, name, name, c.width); err != nil {
+	for col := templateCode; col < len(templateWidths); col++ {
+		name := sheet.ColName(col)
+		if err := t.f.SetColWidth(t.page, name, name, templateWidths[col]); err != nil {
 			return err
 		}
 	}
-	return t.f.SetColVisible(t.page, sheet.ColName(templateCode), false)
+	hidden := []int{templateCode}
+	if !t.comparesYears() {
+		hidden = append(hidden, templateSame)
+	}
+	if !t.hasRatio() {
+		hidden = append(hidden, templateDen)
+	}
+	for _, col := range hidden {
+		if err := t.f.SetColVisible(t.page, sheet.ColName(col), false); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
+// comparesYears reports whether the same period a year earlier is another one
+// than the period before: for a year it is not, and a term has none.
+func (t *templateWriter) comparesYears() bool {
+	p := t.spec.Period
+	return p.Grain() != catalog.Term && p.AddYears(-1) != p.Previous()
+}
+
+// title writes the head of a Party paper (Hướng dẫn 36-HD/VPTW): superior and
+// issuing body on the left, the Party's name, place and date on the right,
+// what it is and for whom in the middle.
 func (t *templateWriter) title() error {
+	to := ""
+	if t.spec.Superior != "" {
+		to = t.text("to", map[string]any{"name": t.spec.Superior})
+	}
 	for _, line := range []struct {
-		row, col int
-		text     string
-		style    int
+		row, from, to int
+		text          string
+		style         int
 	}{
-		{templateSuperiorRow, templateNumber, t.spec.Superior, t.styles.plain},
-		{templateOrgRow, templateNumber, t.spec.Name, t.styles.strong},
-		{templateTitleRow, templateNumber, strings.ToUpper(t.text("title", map[string]any{"period": t.spec.Period})), t.styles.title},
+		{templateSuperiorRow, templateNumber, templateUnit, strings.ToUpper(t.spec.Superior), t.styles.plain},
+		{templateSuperiorRow, templateValue, templateRemark, t.text("party", nil), t.styles.frame},
+		{templateOrgRow, templateNumber, templateUnit, strings.ToUpper(t.spec.Name), t.styles.strong},
+		{templateOrgRow, templateValue, templateRemark, t.text("place_date", nil), t.styles.date},
+		{templateTitleRow, templateNumber, templateRemark, strings.ToUpper(t.text("title", map[string]any{"period": t.spec.Period})), t.styles.title},
+		{templateTitleRow + 1, templateNumber, templateRemark, to, t.styles.plain},
 	} {
-		if err := t.put(line.col, line.row, line.text, line.style); err != nil {
+		if err := t.put(line.from, line.row, line.text, line.style); err != nil {
+			return err
+		}
+		if err := t.f.MergeCell(t.page, sheet.Ref(line.from, line.row), sheet.Ref(line.to, line.row)); err != nil {
 			return err
 		}
 	}
-	if err := t.f.SetRowHeight(t.page, templateTitleRow, 30); err != nil {
+	if err := t.f.SetRowHeight(t.page, templateTitleRow+1, 24); err != nil {
 		return err
 	}
-	return t.f.MergeCell(t.page, sheet.Ref(templateNumber, templateTitleRow), sheet.Ref(templateRemark, templateTitleRow))
+	return t.f.SetRowHeight(t.page, templateTitleRow, 30)
 }
 
 // statusCells writes the two things a unit must say of all its figures: how
@@ -191,12 +222,18 @@ func (t *templateWriter) statusCells() error {
 	}{
 		{templateLabel, t.text("status", nil), t.styles.right},
 		{templateUnit, status, t.styles.choice},
-		{templateDen, t.text("cut_off", nil), t.styles.right},
+		{templateValue, t.text("cut_off", nil), t.styles.right},
 		{templateLast, cutOff, t.styles.day},
 	} {
 		if err := t.put(cell.col, templateStatusRow, cell.value, cell.style); err != nil {
 			return err
 		}
+	}
+	if err := t.f.MergeCell(t.page, sheet.Ref(templateValue, templateStatusRow), sheet.Ref(templateDen, templateStatusRow)); err != nil {
+		return err
+	}
+	if err := t.f.SetRowHeight(t.page, templateStatusRow, 21); err != nil {
+		return err
 	}
 	statusRef, cutOffRef := sheet.Ref(templateUnit, templateStatusRow), sheet.Ref(templateLast, templateStatusRow)
 	var words []string
@@ -259,191 +296,4 @@ func (t *templateWriter) header() error {
 	}
 	t.row = templateHeaderRow + 1
 	return t.f.SetRowHeight(t.page, templateHeaderRow, 36)
-}
-
-// body writes one row an indicator, grouped and numbered; a "trong đó" whose
-// whole is on the form stands indented under it, without a number.
-func (t *templateWriter) body() error {
-	var chosen []catalog.Indicator
-	for _, code := range t.spec.Indicators {
-		ind, ok := t.spec.Catalogue.Indicator(code)
-		if !ok {
-			return fmt.Errorf("the catalogue has no indicator %q", code)
-		}
-		chosen = append(chosen, ind)
-	}
-	for _, g := range templateGroups {
-		number := 0
-		for _, ind := range chosen {
-			if ind.Group != g.group || t.isPart(ind) {
-				continue
-			}
-			if number == 0 {
-				if err := t.groupRow(g.roman, g.group); err != nil {
-					return err
-				}
-			}
-			number++
-			if err := t.indicatorRow(fmt.Sprint(number), ind, t.styles.label); err != nil {
-				return err
-			}
-			for _, part := range chosen {
-				if part.Part != ind.Code {
-					continue
-				}
-				if err := t.indicatorRow("", part, t.styles.part); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// isPart reports whether the indicator stands under its whole on this form.
-func (t *templateWriter) isPart(ind catalog.Indicator) bool {
-	if ind.Part == "" || !slices.Contains(t.spec.Indicators, ind.Part) {
-		return false
-	}
-	whole, ok := t.spec.Catalogue.Indicator(ind.Part)
-	return ok && !t.isPart(whole) // a part of a part gets a row of its own
-}
-
-func (t *templateWriter) groupRow(roman string, g catalog.Group) error {
-	for col := templateNumber; col <= templateRemark; col++ {
-		v := any(nil)
-		switch col {
-		case templateNumber:
-			v = roman
-		case templateLabel:
-			v = t.text("group."+string(g), nil)
-		}
-		if err := t.put(col, t.row, v, t.styles.group); err != nil {
-			return err
-		}
-	}
-	return t.endRow()
-}
-
-// endRow gives the row room for Vietnamese capitals and goes to the next.
-func (t *templateWriter) endRow() error {
-	const height = 21
-	t.row++
-	return t.f.SetRowHeight(t.page, t.row-1, height)
-}
-
-func (t *templateWriter) indicatorRow(number string, ind catalog.Indicator, label int) error {
-	unit, ok := t.spec.Catalogue.Unit(ind.Unit)
-	if !ok {
-		return fmt.Errorf("the catalogue has no unit %q", ind.Unit)
-	}
-	name, unitName := ind.NameVI, unit.NameVI
-	if t.spec.Lang == locale.EN {
-		name, unitName = ind.NameEN, unit.NameEN
-	}
-	ratio := ind.Kind == catalog.Ratio
-	places := ind.Precision
-	if ratio {
-		unitName, places = t.text("ratio_unit", nil), 0
-	}
-	input, err := t.styles.inputStyle(t.f, places)
-	if err != nil {
-		return err
-	}
-	past, err := t.styles.pastStyle(t.f, ind.Precision)
-	if err != nil {
-		return err
-	}
-	den := t.styles.locked
-	if ratio {
-		den = input
-	}
-	filled, filledDen := t.filled(ind)
-	for _, cell := range []struct {
-		col   int
-		value any
-		style int
-	}{
-		{templateCode, ind.Code, t.styles.locked},
-		{templateNumber, number, t.styles.number},
-		{templateLabel, name, label},
-		{templateUnit, unitName, t.styles.label},
-		{templateValue, filled, input},
-		{templateDen, filledDen, den},
-		{templateLast, t.past(ind, t.spec.Last), past},
-		{templateSame, t.past(ind, t.spec.SamePeriod), past},
-		{templateRemark, nil, t.styles.remark},
-	} {
-		if err := t.put(cell.col, t.row, cell.value, cell.style); err != nil {
-			return err
-		}
-	}
-	if err := t.check(ind, ratio); err != nil {
-		return err
-	}
-	return t.endRow()
-}
-
-func (t *templateWriter) filled(ind catalog.Indicator) (value, den any) {
-	known, ok := t.spec.Filled[ind.Code]
-	switch {
-	case !ok:
-		return nil, nil
-	case known.NotApplicable:
-		return notApplicableMark, nil
-	case ind.Kind == catalog.Ratio && known.Num.Valid && known.Den.Valid:
-		return known.Num.Decimal, known.Den.Decimal
-	}
-	return known.Value, nil
-}
-
-// past prints a figure of another period; a ratio as it was counted, 8/17.
-func (t *templateWriter) past(ind catalog.Indicator, known map[string]Known) any {
-	k, ok := known[ind.Code]
-	switch {
-	case !ok:
-		return nil
-	case k.NotApplicable:
-		return notApplicableMark
-	case ind.Kind == catalog.Ratio && k.Num.Valid && k.Den.Valid:
-		return locale.Exact(t.spec.Lang, k.Num.Decimal) + "/" + locale.Exact(t.spec.Lang, k.Den.Decimal)
-	}
-	return k.Value
-}
-
-// notApplicableMark is what a unit types where an indicator does not concern it.
-const notApplicableMark = "x"
-
-// check makes the spreadsheet itself warn about a figure outside the hard
-// bounds. It asks rather than forbids, so that "x" can still be typed.
-func (t *templateWriter) check(ind catalog.Indicator, ratio bool) error {
-	least, most := ind.Min, ind.Max
-	if ratio {
-		least, most = decimal.NewNullDecimal(decimal.Zero), decimal.NullDecimal{}
-	}
-	if !least.Valid && !most.Valid && !ind.Integer {
-		return nil
-	}
-	dv := excelize.NewDataValidation(true)
-	dv.Sqref = sheet.Ref(templateValue, t.row)
-	if ratio {
-		dv.Sqref += ":" + sheet.Ref(templateDen, t.row)
-	}
-	lo, hi := -1e15, 1e15
-	if least.Valid {
-		lo = least.Decimal.InexactFloat64()
-	}
-	if most.Valid {
-		hi = most.Decimal.InexactFloat64()
-	}
-	kind := excelize.DataValidationTypeDecimal
-	key := "wrong_number"
-	if ind.Integer || ratio {
-		kind, key = excelize.DataValidationTypeWhole, "wrong_whole"
-	}
-	if err := dv.SetRange(lo, hi, kind, excelize.DataValidationOperatorBetween); err != nil {
-		return err
-	}
-	dv.SetError(excelize.DataValidationErrorStyleWarning, t.text("wrong", nil), t.text(key, nil))
-	return t.f.AddDataValidation(t.page, dv)
 }

@@ -72,7 +72,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 	if len(f.list) > 0 {
 		return
 	}
-	t := &templateReader{page: page, v: v, sub: sub, findings: f,
+	t := &templateReader{page: page, v: v, sub: sub, findings: f, kinds: templateKindOf(book),
 		cells: figureReader{cat: v.Catalogue, findings: f},
 		list:  &readings{byKey: map[figureKey]int{}, findings: f}}
 	sub.From, sub.To = id.Period.First(), id.Period.Last()
@@ -96,6 +96,7 @@ type templateReader struct {
 	v        Vocabulary
 	sub      *Submission
 	findings *findings
+	kinds    map[string]catalog.Kind // as the form was written for, by indicator
 	cells    figureReader
 	list     *readings
 }
@@ -157,6 +158,10 @@ func (t *templateReader) row(row sheet.Row) {
 	ind, ok := t.v.Catalogue.Indicator(code)
 	if !ok {
 		t.findings.add(Error, codeTemplateIndicatorGone, at(templateValue), Args{"value": oneLine(code)})
+		return
+	}
+	if kind, known := t.kinds[code]; known && kind != ind.Kind {
+		t.findings.add(Error, codeTemplateKindChanged, at(templateValue), Args{"indicator": ind.NameVI})
 		return
 	}
 	u, ok := t.unit(row, ind, at(templateUnit))

@@ -280,7 +280,7 @@ func (w words) panel(spec chartSpec, f findings, figures []figure, charted map[s
 // the way of its plan. It praises nothing and gives no cause.
 func (w words) headline(hero figure, e *exceptions) string {
 	what := w.say("page.headline.what", "name", hero.Name, "period", w.sentencePart(hero.row.Period))
-	text := ""
+	var text string
 	c := hero.Change
 	amount := w.amount(*hero.row.Value, hero.indicator, hero.indicator.Precision)
 	switch {

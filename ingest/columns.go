@@ -154,7 +154,7 @@ func slotOf(h heading, title caption) (slot, bool) {
 		}
 	case named:
 		s.period = explicit
-		ok := false
+		var ok bool
 		if s.role, ok = roleOf(explicit, reported, h.has(saysEstimate)); !ok {
 			return s, false
 		}

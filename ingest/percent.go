@@ -97,7 +97,7 @@ func fitsPercent(printed, level, difference decimal.Decimal, h heading, toleranc
 // printedPercent reads the cell of a check column. ok is false when there is
 // nothing to compare.
 func printedPercent(c sheet.Cell) (value, tolerance decimal.Decimal, ok bool) {
-	places := 0
+	var places int
 	switch c.Kind {
 	case sheet.Number:
 		value, places = c.Number, max(placesOf(c.Number), formatPlaces(c.Format))

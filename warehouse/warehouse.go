@@ -120,8 +120,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		return nil, errors.New("warehouse: Config.SQL is missing")
 	}
 	if err := s.open(ctx, c); err != nil {
-		s.shut()
-		return nil, err
+		return nil, errors.Join(err, s.shut())
 	}
 	return s, nil
 }

@@ -43,7 +43,7 @@ func scanNumber(s string) (t token, rest string, why Reason) {
 // belongs to the number only between two digits.
 func numberEnd(s string) int {
 	end := 0
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		switch c := s[i]; {
 		case isDigit(c):
 			end = i + 1

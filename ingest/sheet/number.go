@@ -49,7 +49,7 @@ func parseShort(text string) (decimal.Decimal, bool) {
 	}
 	var n int64
 	point := -1
-	for i := 0; i < len(digits); i++ {
+	for i := range len(digits) {
 		switch c := digits[i]; {
 		case c >= '0' && c <= '9':
 			n = n*10 + int64(c-'0')

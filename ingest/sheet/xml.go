@@ -31,7 +31,7 @@ func newScanner(part string, r io.Reader, lim limits) *scanner {
 func (s *scanner) next() error {
 	for {
 		tok, err := s.dec.RawToken()
-		if err == io.EOF && s.root && len(s.open) == 0 {
+		if errors.Is(err, io.EOF) && s.root && len(s.open) == 0 {
 			return io.EOF
 		}
 		if err != nil {
@@ -67,16 +67,6 @@ func (s *scanner) next() error {
 		s.tok = tok
 		return nil
 	}
-}
-
-// skip moves past the element whose start token is current.
-func (s *scanner) skip() error {
-	for depth := len(s.open); len(s.open) >= depth; {
-		if err := s.next(); err != nil {
-			return s.ended(err)
-		}
-	}
-	return nil
 }
 
 // text returns the text inside the element whose start token is current,
@@ -142,7 +132,7 @@ func (s *scanner) document(root string, f func(xml.StartElement) error) error {
 		return err
 	}
 	// Read on to the end, so that a checksum or trailing garbage is seen.
-	if err := s.next(); err != io.EOF {
+	if err := s.next(); !errors.Is(err, io.EOF) {
 		if err == nil {
 			err = s.problem(Damaged, errors.New("content after the root element"))
 		}
@@ -153,7 +143,7 @@ func (s *scanner) document(root string, f func(xml.StartElement) error) error {
 
 // ended turns an end of input inside an element into a problem.
 func (s *scanner) ended(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return s.problem(Truncated, io.ErrUnexpectedEOF)
 	}
 	return err
@@ -165,7 +155,7 @@ func (s *scanner) failed(err error) error {
 		return p
 	}
 	var syntax *xml.SyntaxError
-	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) ||
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF") {
 		return s.problem(Truncated, err)
 	}

@@ -80,10 +80,14 @@ func tonePairs() (toneSecond, toneFirst map[[2]rune][2]rune) {
 // placeTones puts the tone of oa, oe and uy on the first vowel where both
 // placements are in use, at the end of a syllable ("hòa"), and on the second
 // where only that is right: before another letter ("hoàn") and after q, whose
-// u is part of the consonant ("quý").
+// u is part of the consonant ("quý"). A vowel under a second, loose mark is
+// left alone: it would join the mark once the tone is gone.
 func placeTones(word string) string {
 	letters := []rune(word)
 	for i := 0; i+1 < len(letters); i++ {
+		if i+2 < len(letters) && unicode.IsMark(letters[i+2]) {
+			continue
+		}
 		pairs := toneFirst
 		if i > 0 && letters[i-1] == 'q' || i+2 < len(letters) && unicode.IsLetter(letters[i+2]) {
 			pairs = toneSecond

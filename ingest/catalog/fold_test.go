@@ -47,6 +47,14 @@ func TestFoldKeepsDifferentWordsApart(t *testing.T) {
 	}
 }
 
+// Two tones on one vowel are no Vietnamese, but may be typed by mistake.
+func TestFoldOfTwoTones(t *testing.T) {
+	once := Fold("oa\u0300\u0301")
+	if twice := Fold(once); twice != once {
+		t.Errorf("folded to %q, again to %q", once, twice)
+	}
+}
+
 func TestFoldIsIdempotent(t *testing.T) {
 	letters := rapid.StringOfN(rapid.RuneFrom([]rune("oòóaàáuủyỷýqQkìíỉtTĐÐðđ \u00a0\u00ad\u200b\u0301\u0309–-.,“")), 0, 20, -1)
 	rapid.Check(t, func(t *rapid.T) {

@@ -120,6 +120,18 @@ func TestResubmissionSupersedes(t *testing.T) {
 	}
 }
 
+// Two forms of one unit and period that share no figure stand side by side.
+func TestFormsBesideEachOther(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5")))
+	party := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "70"))
+	party.Facts[0].Indicator, party.Facts[0].Num, party.Facts[0].Unit = "workers", dec("70"), "person"
+	w.commit(party)
+	w.wantValue(ask("u1", "revenue", "2024-Q1"), "5")
+	w.wantValue(ask("u1", "workers", "2024-Q1"), "70")
+}
+
 func TestUnknownNamesAreRefused(t *testing.T) {
 	w := newWorld(t)
 	w.register(bloc(1))

@@ -41,7 +41,6 @@ type figure struct {
 	route         int
 	bare, na, cum bool
 	step          *big.Rat
-	way           int
 }
 
 // moment is the oracle at a time of knowledge.
@@ -77,7 +76,7 @@ func (o *oracle) at(asOf time.Time) *moment {
 	for i, l := range o.loaded {
 		hidden := l.day.After(asOf)
 		for _, later := range o.loaded[i+1:] {
-			if l.key != "" && later.key == l.key && !later.day.After(asOf) {
+			if l.key != "" && later.key == l.key && !later.day.After(asOf) && sharesFigure(l.facts, later.facts) {
 				hidden = true
 			}
 		}
@@ -97,6 +96,34 @@ func (o *oracle) at(asOf time.Time) *moment {
 		}
 	}
 	return m
+}
+
+// sharesFigure reports whether both workbooks report one and the same figure.
+func sharesFigure(a, b []ingest.Fact) bool {
+	type figure struct {
+		org, indicator string
+		scenario       ingest.Scenario
+		first, last    int
+	}
+	of := func(f ingest.Fact) figure {
+		first, last := f.Period.Months()
+		if f.Basis == catalog.Cumulative && f.Period.Grain() != catalog.Term {
+			first = first / 12 * 12
+		}
+		return figure{f.Org, f.Indicator, f.Scenario, first, last}
+	}
+	reported := map[figure]bool{}
+	for _, f := range a {
+		if f.Role == ingest.Reported {
+			reported[of(f)] = true
+		}
+	}
+	for _, f := range b {
+		if f.Role == ingest.Reported && reported[of(f)] {
+			return true
+		}
+	}
+	return false
 }
 
 func rat(d decimal.Decimal) *big.Rat { return d.Rat() }

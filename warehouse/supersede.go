@@ -16,7 +16,9 @@ type older struct {
 }
 
 // supersede retires the submissions that the new one replaces: those of the
-// same sender, period, kind, family of layout and status. A plan workbook
+// same sender, period, kind, family of layout and status that report a figure
+// it reports too. Two forms that share no figure, one on the economy and one
+// on Party work, stand beside each other. A plan workbook
 // without one sender or period replaces none as a whole; its newer figures
 // win one by one. Figures that the old workbook had and the new one lacks are
 // noted, because they leave the answers.
@@ -55,10 +57,14 @@ func (w *writer) supersede(ctx context.Context, id int64, sub *ingest.Submission
 }
 
 func (w *writer) olderThan(ctx context.Context, id int64, sub *ingest.Submission) ([]older, error) {
-	rows, err := w.tx.QueryContext(ctx, `SELECT id, sha256, name, layout FROM submission
+	rows, err := w.tx.QueryContext(ctx, `SELECT id, sha256, name, layout FROM submission AS s
 		WHERE state = 'accepted' AND superseded_at IS NULL AND id <> ?
 		  AND org = ? AND period = ? AND kind = ? AND status = ?
-		ORDER BY id`, id, sub.Org, sub.Period.Code(), string(sub.Kind), int(sub.Status))
+		  AND EXISTS (SELECT 1 FROM fact AS o JOIN fact AS n
+		              ON n.org = o.org AND n.indicator = o.indicator AND n.scenario = o.scenario AND n.role = o.role
+		             AND n.first_month = o.first_month AND n.last_month = o.last_month
+		              WHERE o.submission = s.id AND n.submission = ? AND o.role = 'report')
+		ORDER BY id`, id, sub.Org, sub.Period.Code(), string(sub.Kind), int(sub.Status), id)
 	if err != nil {
 		return nil, err
 	}

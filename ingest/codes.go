@@ -54,4 +54,7 @@ const (
 // refusal is the code of a [Refusal] that package sheet does not give.
 type refusal string
 
-const codeSecret refusal = "secret"
+const (
+	codeSecret     refusal = "secret"
+	codeUnreadable refusal = "unreadable"
+)

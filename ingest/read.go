@@ -89,6 +89,17 @@ func open(data []byte, name string) (*sheet.Book, error) {
 	return book, nil
 }
 
+// Unreadable is the refusal of a file whose bytes could not be had: it is
+// gone, or the disk or the archive around it is damaged.
+func Unreadable(name string, err error) *Refusal {
+	return &Refusal{Code: string(codeUnreadable), Args: Args{"name": baseName(name)}, Err: err}
+}
+
+// TooLarge is the refusal of a file that was not read because of its size.
+func TooLarge(name string, megabytes int, err error) *Refusal {
+	return &Refusal{Code: string(sheet.TooLarge), Args: Args{"name": baseName(name), "limit": megabytes}, Err: err}
+}
+
 // baseName returns the name without its folder, whichever slash it has.
 func baseName(name string) string {
 	return path.Base(strings.ReplaceAll(name, `\`, "/"))

@@ -19,7 +19,7 @@ import (
 
 // MaxFileBytes is the largest file that is read at all. A report workbook is
 // some tens of kilobytes; what is larger is not one.
-const MaxFileBytes = 64 << 20
+const MaxFileBytes = 32 << 20
 
 // maxArchiveBytes bounds what all the files of one archive may unpack to.
 const maxArchiveBytes = 1 << 30

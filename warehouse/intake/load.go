@@ -195,11 +195,10 @@ func (l *loader) learn(s ingest.Submission) {
 func unreadable(source Source, err error) Outcome {
 	o := Outcome{Path: source.Path, State: warehouse.Refused}
 	if !errors.As(err, &o.Refusal) {
-		code := "unreadable"
+		o.Refusal = ingest.Unreadable(source.Name(), err)
 		if errors.Is(err, ErrTooLarge) {
-			code = "too_large"
+			o.Refusal = ingest.TooLarge(source.Name(), MaxFileBytes>>20, err)
 		}
-		o.Refusal = &ingest.Refusal{Code: code, Args: ingest.Args{"limit": MaxFileBytes >> 20}, Err: err}
 	}
 	return o
 }

@@ -1,0 +1,229 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/samples"
+	"giaoban/sql"
+	"giaoban/warehouse"
+)
+
+func newStore(t *testing.T) *warehouse.Store {
+	t.Helper()
+	store, err := warehouse.Open(t.Context(), warehouse.Config{SQL: sql.Files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	return store
+}
+
+// chosen are the samples a test needs, by the beginning of their path.
+func chosen(t *testing.T, under ...string) []Source {
+	t.Helper()
+	all, err := CollectFS(samples.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(all, func(s Source) bool {
+		return !slices.ContainsFunc(under, func(p string) bool { return strings.HasPrefix(s.Path, p) })
+	})
+}
+
+func states(outcomes []Outcome) map[warehouse.State]int {
+	n := map[warehouse.State]int{}
+	for _, o := range outcomes {
+		n[o.State]++
+	}
+	return n
+}
+
+// TestLoadFindsTheOrderItself hands the files over backwards: reports before
+// the organisations they name.
+func TestLoadFindsTheOrderItself(t *testing.T) {
+	store := newStore(t)
+	sources := chosen(t, "vocabulary/to-chuc", "vocabulary/ke-hoach-cum-7", "cum-7/2024-Q1", "long-bien")
+	slices.Reverse(sources)
+	outcomes, err := Load(t.Context(), store, sources, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := states(outcomes); got[warehouse.Accepted] != len(sources) {
+		t.Fatalf("%v of %d files", got, len(sources))
+	}
+	again, err := Load(t.Context(), store, sources, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := states(again); got[warehouse.Unchanged] != len(sources) {
+		t.Errorf("second time: %v of %d files", got, len(sources))
+	}
+}
+
+// TestDryRunSeesTheVocabularyOfTheSameBatch: nothing is written, and still the
+// reports are read against the organisations that came with them.
+func TestDryRunSeesTheVocabularyOfTheSameBatch(t *testing.T) {
+	store := newStore(t)
+	before, err := store.DataVersion(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources := chosen(t, "vocabulary/to-chuc", "long-bien")
+	outcomes, err := Load(t.Context(), store, sources, Options{DryRun: true})
+	if err != nil || states(outcomes)[warehouse.Accepted] != len(sources) {
+		t.Fatalf("%v %v", outcomes, err)
+	}
+	if after, _ := store.DataVersion(t.Context()); after != before {
+		t.Errorf("a dry run moved the data from version %d to %d", before, after)
+	}
+}
+
+// TestBadFilesStopNobody mixes what people drop by mistake with one good file.
+func TestBadFilesStopNobody(t *testing.T) {
+	good := chosen(t, "vocabulary/to-chuc", "long-bien")
+	bytesOf := func(b []byte) func() ([]byte, error) { return func() ([]byte, error) { return b, nil } }
+	whole, err := good[len(good)-1].Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := []Source{
+		{Path: "empty.xlsx", Read: bytesOf(nil)},
+		{Path: "cut.xlsx", Read: bytesOf(whole[:len(whole)/2])},
+		{Path: "page.xls", Read: bytesOf([]byte("<html><table></table></html>"))},
+		{Path: "gone.xlsx", Read: func() ([]byte, error) { return nil, os.ErrNotExist }},
+		{Path: "huge.xlsx", Read: func() ([]byte, error) { return nil, ErrTooLarge }},
+	}
+	var seen []string
+	outcomes, err := Load(t.Context(), newStore(t), append(bad, good...), Options{
+		Progress: func(total int, o Outcome) {
+			if total != len(bad)+len(good) {
+				t.Errorf("total %d", total)
+			}
+			seen = append(seen, o.Path)
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := states(outcomes); got[warehouse.Refused] != len(bad) || got[warehouse.Accepted] != len(good) {
+		t.Errorf("%v", got)
+	}
+	if len(seen) != len(bad)+len(good) {
+		t.Errorf("progress told of %d files: %v", len(seen), seen)
+	}
+	messages, err := locale.Load(ingest.Messages, warehouse.Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range outcomes {
+		for _, lang := range locale.Langs {
+			r := o.Report(messages, lang)
+			if r.State == warehouse.Refused && (len(r.Findings) == 0 || strings.ContainsAny(r.Findings[0].Message, "⟦{}")) {
+				t.Errorf("%s %s: %+v", lang, o.Path, r.Findings)
+			}
+		}
+	}
+}
+
+func TestLoadStopsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	sources := chosen(t, "vocabulary/to-chuc", "cum-7")
+	outcomes, err := Load(ctx, newStore(t), sources, Options{Progress: func(int, Outcome) { cancel() }})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("error %v", err)
+	}
+	if len(outcomes) == 0 || len(outcomes) == len(sources) {
+		t.Errorf("%d of %d files before it stopped", len(outcomes), len(sources))
+	}
+}
+
+func TestCollect(t *testing.T) {
+	dir := t.TempDir()
+	var archive bytes.Buffer
+	z := zip.NewWriter(&archive)
+	for _, name := range []string{"b/2.xlsx", "b/1.xlsx", "b/note.txt", "__MACOSX/._1.xlsx"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{
+		"quy 1/a.xlsx": nil, "quy 1/~$a.xlsx": nil, "quy 1/.b.xlsx": nil, "quy 1/c.XLS": nil, "quy 1/d.docx": nil,
+		".git/e.xlsx": nil, "gui.zip": archive.Bytes(), "hong.zip": []byte("PK\x03\x04"), "bieu.txt": nil,
+	} {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// A file named outright is taken whatever it is called, and only once.
+	named := filepath.Join(dir, "bieu.txt")
+	sources, err := Collect([]string{dir, named, named})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range sources {
+		rel, err := filepath.Rel(dir, s.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, filepath.ToSlash(rel))
+	}
+	want := []string{"gui.zip/b/1.xlsx", "gui.zip/b/2.xlsx", "hong.zip", "quy 1/a.xlsx", "quy 1/c.XLS", "bieu.txt"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+	if _, err := Collect([]string{filepath.Join(dir, "none")}); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a path that is not there: %v", err)
+	}
+}
+
+func TestFormShowsWhatIsOwedAndKnown(t *testing.T) {
+	store := newStore(t)
+	if _, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc", "vocabulary/ke-hoach-cum-7", "cum-7/2024-Q1"), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	next, _ := catalog.ParsePeriod("2024-Q2")
+	spec, err := Form(t.Context(), store, "cum-7-03", next, locale.VI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(spec.Indicators, "revenue") || spec.Superior != "Cụm số 7" {
+		t.Errorf("form for %q of %q: %v", spec.Name, spec.Superior, spec.Indicators)
+	}
+	if last, ok := spec.Last["revenue"]; !ok || !last.Value.IsPositive() {
+		t.Errorf("last quarter's revenue: %+v", last)
+	}
+	if _, err := Form(t.Context(), store, "cum-7", next, locale.VI); !errors.Is(err, ErrOwesNothing) {
+		t.Errorf("a cluster's form: %v", err)
+	}
+	if _, err := Form(t.Context(), store, "nobody", next, locale.VI); !errors.Is(err, warehouse.ErrNoOrg) {
+		t.Errorf("nobody's form: %v", err)
+	}
+	year, _ := catalog.ParsePeriod("2024")
+	sheet, err := PlanForm(t.Context(), store, "cum-7", year)
+	if err != nil || len(sheet.Rows) != 18 || len(sheet.Rows[0].Values) != 0 || !sheet.Rows[1].Values["revenue"].IsPositive() {
+		t.Errorf("plans: %d rows, %+v, %v", len(sheet.Rows), sheet.Rows[:2], err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -73,16 +74,15 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 	if err := f.SetSheetName("Sheet1", name); err != nil {
 		return err
 	}
-	styles, err := newVocabularyStyles(f)
-	if err != nil {
-		return err
-	}
-	put := func(col, row int, v any, style int) error {
+	styles := vocabularyStyles{f: f}
+	put := func(col, row int, v any, style vocabularyStyle) error {
 		ref := sheet.Ref(col, row)
-		if err := f.SetCellStyle(name, ref, ref, style); err != nil {
+		if err := styles.set(name, ref, ref, style); err != nil {
 			return err
 		}
 		switch v := v.(type) {
+		case nil:
+			return nil
 		case string:
 			return f.SetCellStr(name, ref, v)
 		case decimal.Decimal:
@@ -93,17 +93,17 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 	cells := []struct {
 		col, row int
 		value    any
-		style    int
+		style    vocabularyStyle
 	}{
-		{1, 1, messages().Text(lang, "vocabulary.about.plans", nil), styles.about},
-		{1, planOrgRow, messages().Text(lang, "vocabulary.field.plan_org", nil), styles.text},
-		{2, planOrgRow, p.Org, styles.text},
-		{1, planYearRow, messages().Text(lang, "vocabulary.field.plan_year", nil), styles.text},
-		{2, planYearRow, p.Year, styles.number},
-		{1, planCodeRow, "org", styles.text},
-		{1, planHeaderRow, messages().Text(lang, "vocabulary.field.org", nil), styles.header},
-		{2, planHeaderRow, messages().Text(lang, "vocabulary.field.name_vi", nil), styles.header},
-		{2, planUnitRow, messages().Text(lang, "vocabulary.field.unit", nil), styles.text},
+		{1, 1, messages().Text(lang, "vocabulary.about.plans", nil), aboutStyle},
+		{1, planOrgRow, messages().Text(lang, "vocabulary.field.plan_org", nil), labelStyle},
+		{2, planOrgRow, p.Org, textStyle},
+		{1, planYearRow, messages().Text(lang, "vocabulary.field.plan_year", nil), labelStyle},
+		{2, planYearRow, strconv.Itoa(p.Year), textStyle},
+		{1, planCodeRow, "org", textStyle},
+		{1, planHeaderRow, messages().Text(lang, "vocabulary.field.org", nil), headerStyle},
+		{2, planHeaderRow, messages().Text(lang, "vocabulary.field.name_vi", nil), headerStyle},
+		{2, planUnitRow, messages().Text(lang, "vocabulary.field.unit", nil), labelStyle},
 	}
 	for _, cell := range cells {
 		if err := put(cell.col, cell.row, cell.value, cell.style); err != nil {
@@ -120,8 +120,8 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 		for _, cell := range []struct {
 			row   int
 			text  string
-			style int
-		}{{planCodeRow, code, styles.text}, {planHeaderRow, header, styles.header}, {planUnitRow, unitName, styles.text}} {
+			style vocabularyStyle
+		}{{planCodeRow, code, textStyle}, {planHeaderRow, header, headerStyle}, {planUnitRow, unitName, labelStyle}} {
 			if err := put(planFirstCol+i, cell.row, cell.text, cell.style); err != nil {
 				return err
 			}
@@ -129,17 +129,20 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 	}
 	for r, row := range p.Rows {
 		at := planUnitRow + 1 + r
-		if err := put(1, at, row.Org, styles.text); err != nil {
+		if err := put(1, at, row.Org, textStyle); err != nil {
 			return err
 		}
-		if err := put(2, at, row.Name, styles.text); err != nil {
+		if err := put(2, at, row.Name, textStyle); err != nil {
 			return err
 		}
 		for i, code := range p.Indicators {
-			if v, ok := row.Values[code]; ok {
-				if err := put(planFirstCol+i, at, v, styles.number); err != nil {
-					return err
-				}
+			ind, _ := c.Indicator(code)
+			v, places := any(nil), ind.Precision
+			if plan, ok := row.Values[code]; ok {
+				v, places = plan, max(places, placesOf(plan))
+			}
+			if err := put(planFirstCol+i, at, v, numberStyle(places)); err != nil {
+				return err
 			}
 		}
 	}
@@ -157,6 +160,12 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 	if err := f.SetPanes(name, &excelize.Panes{
 		Freeze: true, XSplit: 2, YSplit: planUnitRow, TopLeftCell: sheet.Ref(planFirstCol, planUnitRow+1), ActivePane: "bottomRight",
 	}); err != nil {
+		return err
+	}
+	if err := f.SetRowHeight(name, planHeaderRow, 32); err != nil {
+		return err
+	}
+	if err := onPaper(f, name, paper{orientation: landscape, wide: 1, heading: planHeaderRow}); err != nil {
 		return err
 	}
 	if err := mark(f, map[string]string{keyKind: string(KindPlans)}); err != nil {

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -48,22 +47,8 @@ func (t *templateWriter) footer() error {
 // repeated, and locks all but the cells to fill in. There is no password: the
 // lock is against slips.
 func (t *templateWriter) pageSetup() error {
-	a4, landscape, wide, tall := 9, "landscape", 1, 0
-	if err := t.f.SetPageLayout(t.page, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
-		return err
-	}
-	side, edge := 0.4, 0.5 // inches
-	if err := t.f.SetPageMargins(t.page, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge}); err != nil {
-		return err
-	}
-	fit := true
-	if err := t.f.SetSheetProps(t.page, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
-		return err
-	}
-	if err := t.f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: t.page,
-		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", t.page, templateHeaderRow, templateHeaderRow),
-	}); err != nil {
+	foot := t.spec.Name + " · " + locale.Format(t.spec.Lang, t.spec.Period)
+	if err := onPaper(t.f, t.page, paper{orientation: landscape, wide: 1, heading: templateHeaderRow, foot: foot}); err != nil {
 		return err
 	}
 	grid := false
@@ -73,13 +58,6 @@ func (t *templateWriter) pageSetup() error {
 	if err := t.f.SetPanes(t.page, &excelize.Panes{
 		Freeze: true, XSplit: templateLabel, YSplit: templateHeaderRow,
 		TopLeftCell: sheet.Ref(templateUnit, templateHeaderRow+1), ActivePane: "bottomRight",
-	}); err != nil {
-		return err
-	}
-	// & begins a code in page footers.
-	foot := strings.ReplaceAll(t.spec.Name+" · "+locale.Format(t.spec.Lang, t.spec.Period), "&", "&&")
-	if err := t.f.SetHeaderFooter(t.page, &excelize.HeaderFooterOptions{
-		OddFooter: "&L&9" + foot + "&R&9&P/&N",
 	}); err != nil {
 		return err
 	}
@@ -121,11 +99,7 @@ func (t *templateWriter) help() error {
 			return err
 		}
 	}
-	a4, wide, tall, fit := 9, 1, 0, true
-	if err := t.f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
-		return err
-	}
-	if err := t.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	if err := onPaper(t.f, name, paper{orientation: portrait, wide: 1}); err != nil {
 		return err
 	}
 	grid := false

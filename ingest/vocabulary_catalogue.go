@@ -25,17 +25,17 @@ var directions = map[string]catalog.Direction{
 func indicatorFields() []field[catalog.Indicator] {
 	type ind = catalog.Indicator
 	return []field[ind]{
-		textField("code", 26, true, func(i *ind) *string { return &i.Code }),
-		textField("name_vi", 36, true, func(i *ind) *string { return &i.NameVI }),
-		textField("name_en", 32, true, func(i *ind) *string { return &i.NameEN }),
-		wordField("group", 12, true, []catalog.Group{catalog.Economy, catalog.Labour, catalog.Party},
+		textField("code", 34, true, func(i *ind) *string { return &i.Code }),
+		textField("name_vi", 42, true, func(i *ind) *string { return &i.NameVI }),
+		textField("name_en", 44, true, func(i *ind) *string { return &i.NameEN }),
+		wordField("group", 20, true, []catalog.Group{catalog.Economy, catalog.Labour, catalog.Party},
 			func(i *ind) *catalog.Group { return &i.Group }),
 		wordField("kind", 14, true, []catalog.Kind{catalog.Flow, catalog.Stock, catalog.Average, catalog.Ratio},
 			func(i *ind) *catalog.Kind { return &i.Kind }),
-		textField("unit", 20, true, func(i *ind) *string { return &i.Unit }),
+		textField("unit", 32, true, func(i *ind) *string { return &i.Unit }),
 		textField("weight", 12, false, func(i *ind) *string { return &i.Weight }),
 		directionField(),
-		wordField("sensitivity", 12, true, []catalog.Sensitivity{catalog.Public, catalog.Internal, catalog.Restricted},
+		wordField("sensitivity", 14, true, []catalog.Sensitivity{catalog.Public, catalog.Internal, catalog.Restricted},
 			func(i *ind) *catalog.Sensitivity { return &i.Sensitivity }),
 		wholeField("precision", func(i *ind) *int { return &i.Precision }),
 		flagField("integer", func(i *ind) *bool { return &i.Integer }),
@@ -43,7 +43,7 @@ func indicatorFields() []field[catalog.Indicator] {
 		numberField("max", 10, func(i *ind) *decimal.NullDecimal { return &i.Max }),
 		numberField("warn_min", 12, func(i *ind) *decimal.NullDecimal { return &i.WarnMin }),
 		numberField("warn_max", 12, func(i *ind) *decimal.NullDecimal { return &i.WarnMax }),
-		textField("part", 20, false, func(i *ind) *string { return &i.Part }),
+		textField("part", 26, false, func(i *ind) *string { return &i.Part }),
 		listField("synonyms", 60, false, func(i *ind) *[]string { return &i.Synonyms }),
 		textField("note", 50, false, func(i *ind) *string { return &i.Note }),
 	}
@@ -88,12 +88,12 @@ func wholeField[T any](key string, ptr func(*T) *int) field[T] {
 func unitFields() []field[catalog.Unit] {
 	type unit = catalog.Unit
 	return []field[unit]{
-		textField("code", 26, true, func(u *unit) *string { return &u.Code }),
-		textField("name_vi", 28, true, func(u *unit) *string { return &u.NameVI }),
-		textField("name_en", 28, true, func(u *unit) *string { return &u.NameEN }),
+		textField("code", 34, true, func(u *unit) *string { return &u.Code }),
+		textField("name_vi", 30, true, func(u *unit) *string { return &u.NameVI }),
+		textField("name_en", 34, true, func(u *unit) *string { return &u.NameEN }),
 		textField("short_vi", 14, false, func(u *unit) *string { return &u.ShortVI }),
 		textField("short_en", 14, false, func(u *unit) *string { return &u.ShortEN }),
-		textField("dimension", 22, true, func(u *unit) *string { return &u.Dimension }),
+		textField("dimension", 24, true, func(u *unit) *string { return &u.Dimension }),
 		decimalField("mul", func(u *unit) *decimal.Decimal { return &u.Mul }),
 		{key: "div", width: 10,
 			show: func(u *unit) any { return int(u.Div) },
@@ -109,7 +109,7 @@ func unitFields() []field[catalog.Unit] {
 }
 
 func decimalField[T any](key string, ptr func(*T) *decimal.Decimal) field[T] {
-	return field[T]{key: key, width: 18, required: true,
+	return field[T]{key: key, width: 26, required: true,
 		show: func(t *T) any { return *ptr(t) },
 		read: func(t *T, c sheet.Cell) code {
 			if c.Kind != sheet.Number {

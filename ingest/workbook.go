@@ -38,6 +38,49 @@ func mark(f *excelize.File, values map[string]string) error {
 	return f.SetSheetVisible(identitySheet, false, true)
 }
 
+// Ways to lay a page.
+const (
+	landscape = "landscape"
+	portrait  = "portrait"
+)
+
+// paper says how a sheet prints on A4.
+type paper struct {
+	orientation string
+	wide        int    // pages side by side
+	heading     int    // row repeated on every page, 0 for none
+	foot        string // beside the page number
+}
+
+// onPaper makes a sheet print as the paper says, as many pages long as it
+// takes. It comes after AutoFilter, which would undo it.
+func onPaper(f *excelize.File, page string, p paper) error {
+	a4, tall, fit := 9, 0, true
+	if err := f.SetPageLayout(page, &excelize.PageLayoutOptions{
+		Size: &a4, Orientation: &p.orientation, FitToWidth: &p.wide, FitToHeight: &tall,
+	}); err != nil {
+		return err
+	}
+	if err := f.SetSheetProps(page, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	side, edge := 0.4, 0.5 // inches
+	if err := f.SetPageMargins(page, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge}); err != nil {
+		return err
+	}
+	if p.heading > 0 {
+		if err := f.SetDefinedName(&excelize.DefinedName{
+			Name: "_xlnm.Print_Titles", Scope: page,
+			RefersTo: fmt.Sprintf("'%s'!$%d:$%d", page, p.heading, p.heading),
+		}); err != nil {
+			return err
+		}
+	}
+	return f.SetHeaderFooter(page, &excelize.HeaderFooterOptions{
+		OddFooter: "&L&9" + strings.ReplaceAll(p.foot, "&", "&&") + "&R&9&P/&N", // & begins a code
+	})
+}
+
 // finish writes the workbook so that its bytes depend on its content only:
 // one order of parts, no times. The content types come first, because mail
 // scanners know a workbook by them.

@@ -65,7 +65,7 @@ func (a answer) table(c *console) string {
 		right bool
 		cell  func(warehouse.Row) string
 	}{
-		{"org", false, a.orgName},
+		{"org", false, func(r warehouse.Row) string { return a.orgName(c, r) }},
 		{"indicator", false, func(r warehouse.Row) string { return a.indicatorName(c, r) }},
 		{"period", false, func(r warehouse.Row) string { return locale.Format(c.lang, r.Period) }},
 		{"value", true, func(r warehouse.Row) string { return a.value(c, r) }},
@@ -122,9 +122,12 @@ func column(key string, cell func(warehouse.Row) string) struct {
 	}{key, true, cell}
 }
 
-func (a answer) orgName(r warehouse.Row) string {
+func (a answer) orgName(c *console, r warehouse.Row) string {
 	if a.vocabulary.Register != nil {
 		if v, ok := a.vocabulary.Register.At(r.Org, r.Period.Last()); ok {
+			if c.lang == locale.EN && v.NameEN != "" {
+				return v.NameEN
+			}
 			return v.NameVI
 		}
 	}
@@ -170,15 +173,20 @@ func (a answer) value(c *console, r warehouse.Row) string {
 	if indicator, ok := a.indicator(r); ok {
 		places = indicator.Precision
 	}
-	text := locale.Number(c.lang, *r.Value, places)
-	if r.Value.Equal(r.Value.Round(4)) {
-		text = locale.Exact(c.lang, *r.Value)
+	// Every digit of a sum, the indicator's decimals of a quotient, and one
+	// precision down a column of round figures.
+	if digits := -int(r.Value.Exponent()); digits <= exactDigits {
+		places = max(places, digits)
 	}
+	text := locale.Number(c.lang, *r.Value, places)
 	if r.Num != nil && r.Den != nil {
 		text = locale.Exact(c.lang, *r.Num) + "/" + locale.Exact(c.lang, *r.Den) + " = " + text
 	}
 	return text
 }
+
+// exactDigits is the most decimals a sum of figures as units write them has.
+const exactDigits = 4
 
 func statusWord(c *console, r warehouse.Row) string {
 	if r.Value == nil {
@@ -192,6 +200,9 @@ func statusWord(c *console, r warehouse.Row) string {
 }
 
 func coverage(v warehouse.Coverage) string {
+	if v.Expected == 0 {
+		return "" // nobody owes it
+	}
 	return decimal.NewFromInt(int64(v.Reported)).String() + "/" + decimal.NewFromInt(int64(v.Expected)).String()
 }
 

@@ -117,7 +117,11 @@ func (s *Store) take(ctx context.Context, w *writer, sub ingest.Submission) (Rec
 	if err != nil {
 		return Receipt{}, err
 	}
-	sub.Findings = append(sub.Findings[:len(sub.Findings):len(sub.Findings)], v.objections(&sub)...)
+	objections, err := w.objections(ctx, v, &sub)
+	if err != nil {
+		return Receipt{}, err
+	}
+	sub.Findings = append(sub.Findings[:len(sub.Findings):len(sub.Findings)], objections...)
 	at := s.now().UTC().Truncate(time.Microsecond)
 	r := Receipt{State: Accepted, Facts: len(sub.Facts)}
 	if sub.Refused() {

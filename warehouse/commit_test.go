@@ -203,24 +203,55 @@ func TestRegisterAsKnownThen(t *testing.T) {
 func TestCatalogueKeepsMeanings(t *testing.T) {
 	w := newWorld(t)
 	builtin := catalog.Builtin()
-	changed := func(edit func(*catalog.Indicator)) ingest.Submission {
+	edited := func(edit func(indicators []catalog.Indicator, units []catalog.Unit) ([]catalog.Indicator, []catalog.Unit)) ingest.Submission {
 		t.Helper()
-		indicators := slices.Clone(builtin.Indicators)
-		edit(&indicators[0])
-		c, problems := catalog.New(indicators, builtin.Units)
+		c, problems := catalog.New(edit(slices.Clone(builtin.Indicators), slices.Clone(builtin.Units)))
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
 		return ingest.Submission{Kind: ingest.KindCatalogue, Catalogue: c}
 	}
-	if r := w.commit(changed(func(i *catalog.Indicator) { i.Kind = catalog.Stock })); r.State != Refused || r.Findings[0].Code != "store_meaning_changed" {
-		t.Errorf("another kind: %+v", r)
+	changed := func(edit func(*catalog.Indicator)) ingest.Submission {
+		return edited(func(i []catalog.Indicator, u []catalog.Unit) ([]catalog.Indicator, []catalog.Unit) {
+			edit(&i[slices.IndexFunc(i, func(i catalog.Indicator) bool { return i.Code == "revenue" })])
+			return i, u
+		})
 	}
-	if r := w.commit(changed(func(i *catalog.Indicator) { i.Unit = "million_usd" })); r.State != Refused {
-		t.Errorf("another dimension: %+v", r)
+	dearer := edited(func(i []catalog.Indicator, u []catalog.Unit) ([]catalog.Indicator, []catalog.Unit) {
+		at := slices.IndexFunc(u, func(u catalog.Unit) bool { return u.Code == "million_vnd" })
+		u[at].Mul = dec("100000")
+		return i, u
+	})
+	// Nothing uses any of it yet: a mistake in a new catalogue can be mended.
+	for _, sub := range []ingest.Submission{changed(func(i *catalog.Indicator) { i.Kind = catalog.Stock }), dearer, {Kind: ingest.KindCatalogue, Catalogue: builtin}} {
+		if r := w.commit(sub); r.State != Accepted {
+			t.Errorf("without figures: %+v", r)
+		}
 	}
 	w.register(bloc(1))
 	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5.25")))
+	in := revenue("u1", "2024-Q2", "0.5")
+	in.Unit = "million_vnd"
+	w.commit(report("u1", "2024-Q2", in))
+	for _, tt := range []struct {
+		name, code, of string
+		sub            ingest.Submission
+	}{
+		{"flow to stock", "store_meaning_changed", "revenue", changed(func(i *catalog.Indicator) { i.Kind = catalog.Stock })},
+		{"flow to ratio", "store_meaning_changed", "revenue", changed(func(i *catalog.Indicator) { i.Kind, i.Unit = catalog.Ratio, "percent" })},
+		{"another dimension", "store_meaning_changed", "revenue", changed(func(i *catalog.Indicator) { i.Unit = "million_usd" })},
+		{"another multiplier", "store_unit_changed", "million_vnd", dearer},
+		{"indicator removed", "store_indicator_removed", "revenue", edited(func(i []catalog.Indicator, u []catalog.Unit) ([]catalog.Indicator, []catalog.Unit) {
+			return slices.DeleteFunc(i, func(i catalog.Indicator) bool { return i.Code == "revenue" || i.Part == "revenue" }), u
+		})},
+		{"unit removed", "store_unit_removed", "million_vnd", edited(func(i []catalog.Indicator, u []catalog.Unit) ([]catalog.Indicator, []catalog.Unit) {
+			return i, slices.DeleteFunc(u, func(u catalog.Unit) bool { return u.Code == "million_vnd" })
+		})},
+	} {
+		if r := w.commit(tt.sub); r.State != Refused || r.Findings[0].Code != tt.code || r.Findings[0].Args["code"] != tt.of {
+			t.Errorf("%s: %+v", tt.name, r)
+		}
+	}
 	w.day = date("2024-06-01")
 	if r := w.commit(changed(func(i *catalog.Indicator) { i.Unit = "million_vnd" })); r.State != Accepted {
 		t.Errorf("another unit of the same dimension: %+v", r)
@@ -373,7 +404,7 @@ func TestMessages(t *testing.T) {
 	if got := m.Text(locale.EN, "finding.store_routes_disagree", args); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_unknown", "meaning_changed", "org_unknown", "own_differs",
+	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_removed", "indicator_unknown", "meaning_changed", "unit_changed", "unit_removed", "org_unknown", "own_differs",
 		"register_contradiction", "routes_disagree", "superseded"} {
 		if !m.Has("finding.store_" + code) {
 			t.Errorf("no text for %s", code)

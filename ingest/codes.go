@@ -33,6 +33,7 @@ const (
 	codePeriodMissing        code = "period_missing"
 	codeRange                code = "number_range"
 	codeRatioUnexpected      code = "ratio_unexpected"
+	codeRowBelowAnother      code = "row_below_another"
 	codeRowHidden            code = "row_hidden"
 	codeRowUnknown           code = "row_unknown"
 	codeRowUnnamed           code = "row_unnamed"

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -13,6 +14,32 @@ type outline struct {
 	section string // last row without figures or dash: "II. Đảng viên"
 	item    string // last row without a dash
 	dash    string // last row with "-"; "+" stands below it
+	within  bool   // "Trong đó:" stood on a row of its own: rows without a number are parts
+
+	itemParent, dashParent parent
+}
+
+// parent is a row with figures whose parts may follow. A heading of rows that
+// have nothing else in common, as "II. Đảng viên", is none.
+type parent struct {
+	name      string // as written, "" for none
+	indicator catalog.Indicator
+	known     bool // indicator is set
+}
+
+// holds reports whether an indicator is a part of the parent, or its own
+// figure again ("- Thực hiện"). Under a parent nobody knows only a name that
+// needs the parent's to mean something can be one.
+func (p parent) holds(ind catalog.Indicator, alone bool, cat *catalog.Catalogue) bool {
+	if !p.known {
+		return !alone
+	}
+	for ok := true; ok; ind, ok = cat.Indicator(ind.Part) {
+		if ind.Code == p.indicator.Code {
+			return true
+		}
+	}
+	return false
 }
 
 // above returns the names a row stands under.
@@ -43,11 +70,15 @@ func (r *tableReader) readIndicators(org string) {
 			}
 			continue
 		}
-		h := r.rowHeading(name, mark, &o, filled)
+		h, above := r.rowHeading(name, mark, &o, filled)
 		if !filled {
 			continue
 		}
 		at := r.grid.place(r.table.keyCol, row.Number)
+		if h.known && above.name != "" {
+			r.findings.add(Warning, codeRowBelowAnother, at, Args{"name": name, "parent": above.name, "indicator": h.indicator.NameVI})
+			continue
+		}
 		if !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h) {
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": name})
 			continue
@@ -67,29 +98,60 @@ func (r *tableReader) sameTime(h heading) bool {
 	return !named || p == r.title.period
 }
 
-// rowHeading understands a row's name and records it in the outline.
-func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) heading {
+// rowHeading understands a row's name and records it in the outline. If the
+// row is a part of a row that cannot have this part, that row is returned too:
+// "- Đóng BHXH" under "Lao động" counts people, not insurance paid.
+func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) (h heading, stranger parent) {
 	rest, child := withoutNumbering(name)
-	grandchild := strings.HasPrefix(name, "+") || mark == "+"
-	child = child || grandchild || mark == "-" || mark == "–" || strings.Contains(strings.Trim(mark, "."), ".")
 	if rest == "" { // "Trong đó:" alone; its rows follow
-		return heading{}
+		o.within = true
+		return heading{}, parent{}
 	}
-	h := heading{text: name, names: o.above(child, grandchild)}
+	grandchild := strings.HasPrefix(name, "+") || mark == "+"
+	o.within = o.within && (mark == "" || isPartMark(mark))
+	child = child || grandchild || o.within || isPartMark(mark)
+	h = heading{text: name, names: o.above(child, grandchild)}
 	above := len(h.names)
 	h.readLevel(rest, above > 0, r.cat)
 	h.indicator, h.known = matchNames(h.names, r.cat)
-	switch own := strings.Join(h.names[min(above, len(h.names)):], " "); {
+	names := h.names[min(above, len(h.names)):]
+	self := parent{name: name, indicator: h.indicator, known: h.known}
+	within := o.itemParent
+	if grandchild && o.dashParent.name != "" {
+		within = o.dashParent
+	}
+	if _, alone := matchNames(names, r.cat); child && h.known && within.name != "" && !within.holds(h.indicator, alone, r.cat) {
+		part, ok := r.cat.Match(strings.Join(append([]string{within.indicator.NameVI}, names...), " "))
+		if ok && within.known && within.holds(part, alone, r.cat) {
+			h.indicator, self.indicator = part, part // "Tổng số lao động – Đóng BHXH"
+		} else {
+			stranger, self.known = within, false
+		}
+	}
+	switch own := strings.Join(names, " "); {
 	case grandchild:
 	case child:
-		o.dash = own
-	case !filled:
+		o.dash, o.dashParent = own, self
+	case !filled && !(h.known && mark != "" && !isGroupNumber(mark)):
 		o.section, o.item, o.dash = own, own, ""
+		o.itemParent, o.dashParent = parent{}, parent{}
+	case !filled: // "2. Lao động", its parts below
+		o.section, o.item, o.dash = own, own, ""
+		o.itemParent, o.dashParent = self, parent{}
 	default:
 		o.item, o.dash = own, ""
+		o.itemParent, o.dashParent = self, parent{}
 	}
-	return h
+	return h, stranger
 }
+
+// isPartMark reports whether the number column sets a row below the one
+// before: "-", "+", "1.1", "a".
+func isPartMark(mark string) bool {
+	return partMark.MatchString(mark) || strings.Contains(strings.Trim(mark, "."), ".")
+}
+
+var partMark = regexp.MustCompile(`^(?:[-–—+*•]|\(?[a-zđ][.)]?)$`)
 
 // rowUnit reads the unit column. It reports false after an error.
 func (r *tableReader) rowUnit(h *heading, c sheet.Cell, at place) bool {

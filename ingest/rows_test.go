@@ -1,0 +1,95 @@
+package ingest
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// factsOf lists facts as "cell organisation indicator = value".
+func factsOf(sub Submission) []string {
+	var out []string
+	for _, f := range sub.Facts {
+		value := f.Num.String()
+		if f.NotApplicable {
+			value = "x"
+		}
+		out = append(out, fmt.Sprintf("%s %s %s = %s", f.Cell, f.Org, f.Indicator, value))
+	}
+	return out
+}
+
+// rowCase is a workbook with what must come of it.
+type rowCase struct {
+	pages    []page
+	findings []string
+	facts    []string
+}
+
+func checkRows(t *testing.T, cases map[string]rowCase) {
+	t.Helper()
+	for name, tt := range cases {
+		t.Run(name, func(t *testing.T) {
+			sub := read(t, workbook(t, tt.pages...), "a.xlsx")
+			if diff := cmp.Diff(tt.findings, codesAt(sub)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.facts, factsOf(sub)); diff != "" {
+				t.Errorf("facts (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// one is a workbook of one sheet.
+func one(p page) []page { return []page{p} }
+
+// A part of a row is a figure of its own only if the catalogue knows it as a
+// part of that row.
+func TestPartsOfARow(t *testing.T) {
+	form := func(rows ...[]any) []page { return one(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"}, rows...)) }
+	checkRows(t, map[string]rowCase{
+		"of another indicator": {
+			form([]any{1, "Tổng số lao động", "người", 500}, []any{nil, "- Nợ BHXH", "tỷ đồng", 4}, []any{nil, "- Doanh thu", "tỷ đồng", 4}),
+			[]string{"warning row_below_another B5", "warning row_below_another B6"}, []string{"D4 an-phu workers = 500"},
+		},
+		"that needs its whole to be told": {
+			form([]any{1, "Tổng số lao động", "người", 500}, []any{nil, "- Đóng BHXH", nil, 480}),
+			nil, []string{"D4 an-phu workers = 500", "D5 an-phu insured_workers = 480"},
+		},
+		"named with its whole": {
+			form([]any{1, "Doanh thu", "tỷ đồng", 5}, []any{nil, "Trong đó: xuất khẩu", "tỷ đồng", 2}),
+			[]string{"warning row_below_another B5"}, []string{"D4 an-phu revenue = 5000000000"},
+		},
+		"of an unknown row": {
+			form([]any{1, "Nợ phải trả", "tỷ đồng", 8}, []any{nil, "- BHXH", "tỷ đồng", 2}, []any{2, "Doanh thu", "tỷ đồng", 1}),
+			[]string{"warning row_unknown B4", "warning row_below_another B5"}, []string{"D6 an-phu revenue = 1000000000"},
+		},
+		"spelt out in full": {
+			form([]any{1, "Lợi nhuận", "tỷ đồng", 9}, []any{"a", "Doanh thu", "tỷ đồng", 3}),
+			[]string{"warning row_below_another B5"}, []string{"D4 an-phu profit = 9000000000"},
+		},
+		"after a line of its own": {
+			form([]any{1, "Lao động", "người", 9}, []any{nil, "Trong đó:"}, []any{nil, "Doanh thu", "tỷ đồng", 3}, []any{2, "BHXH", "tỷ đồng", 3}),
+			[]string{"warning row_below_another B6"}, []string{"D4 an-phu workers = 9", "D7 an-phu social_insurance_paid = 3000000000"},
+		},
+		"below a part nobody knows": {
+			form([]any{1, "Nộp ngân sách", "tỷ đồng", 9}, []any{"-", "Thuế", "tỷ đồng", 3}, []any{"+", "Xuất khẩu", "triệu USD", 1}),
+			[]string{"warning row_unknown B5", "warning row_below_another B6"}, []string{"D4 an-phu budget_paid = 9000000000"},
+		},
+		"of a numbered row without a figure": {
+			form([]any{1, "Lao động"}, []any{nil, "- Doanh thu", "tỷ đồng", 3}, []any{2, "Kết nạp", nil, 1}),
+			[]string{"warning row_below_another B5"}, []string{"D6 an-phu admissions = 1"},
+		},
+		"known parts": {
+			form([]any{1, "Đảng viên", nil, 9}, []any{nil, "- Chính thức", nil, 7}, []any{nil, "Trong đó: nữ", nil, 3}),
+			nil, []string{"D4 an-phu party_members = 9", "D5 an-phu members_official = 7", "D6 an-phu members_women = 3"},
+		},
+		"a section is no parent": {
+			form([]any{"I", "Công tác đảng viên"}, []any{nil, "- Đảng viên", nil, 9}, []any{nil, "- Kết nạp", nil, 1},
+				[]any{"II", "Lao động"}, []any{nil, "- BHXH", "tỷ đồng", 1}),
+			nil, []string{"D5 an-phu party_members = 9", "D6 an-phu admissions = 1", "D8 an-phu social_insurance_paid = 1000000000"},
+		},
+	})
+}

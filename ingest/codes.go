@@ -35,6 +35,7 @@ const (
 	codeRatioUnexpected      code = "ratio_unexpected"
 	codeRowBelowAnother      code = "row_below_another"
 	codeRowHidden            code = "row_hidden"
+	codeRowsBelowFooter      code = "rows_below_footer"
 	codeRowUnknown           code = "row_unknown"
 	codeRowUnnamed           code = "row_unnamed"
 	codeSenderAmbiguous      code = "sender_ambiguous"

@@ -16,6 +16,7 @@ type block struct {
 	headTo      int
 	dataFrom    int // first row after headings and index row
 	dataTo      int // last row before the footer, the next table or the end
+	footer      int // first row of the signatures and notes below, 0 for none
 	titleFrom   int // first row above the headings that belongs to this table
 }
 
@@ -48,7 +49,7 @@ func locateTables(g *grid) []block {
 			continue
 		}
 		t.titleFrom = titleFrom
-		t.dataTo = dataEnd(g, t)
+		t.dataTo, t.footer = dataEnd(g, t)
 		tables = append(tables, t)
 		titleFrom = t.dataTo + 1
 	}
@@ -192,28 +193,52 @@ func isIndexRow(row sheet.Row, keyCol int) bool {
 }
 
 // dataEnd returns the last row of the table's figures: before the footer, the
-// headings of another table, or the end of the sheet.
-func dataEnd(g *grid, t block) int {
-	last := t.dataFrom - 1
+// headings of another table, or the end of the sheet. It also returns the
+// first row of the footer, 0 for none.
+func dataEnd(g *grid, t block) (last, footer int) {
+	last = t.dataFrom - 1
+	notes := map[int]bool{}
+	for col := 1; col <= g.lastCol; col++ {
+		if levels := levelsOf(g, t, col); len(levels) > 0 && fixedKind(plain(levels[len(levels)-1]), t) == noteColumn {
+			notes[col] = true
+		}
+	}
 	for _, row := range g.Rows {
 		if row.Number < t.dataFrom {
 			continue
 		}
 		if _, another := headAt(g, row); another {
-			return last
+			return last, 0
 		}
-		if !hasFigure(row, t.keyCol+1) && footerRow(row) {
-			return last
+		if !hasFigure(row, t.keyCol+1) && !isNumbered(row, t.keyCol) && footerRow(row, notes) {
+			return last, row.Number
 		}
 		last = row.Number
 	}
-	return last
+	return last, 0
 }
 
-// footerRow reports whether any text of the row belongs below a table.
-func footerRow(row sheet.Row) bool {
+// isNumbered reports whether a row has a name and the number of a table's row
+// before it. Nobody numbers signatures.
+func isNumbered(row sheet.Row, keyCol int) bool {
+	if row.At(keyCol).Kind == sheet.Blank {
+		return false
+	}
 	for _, c := range row.Cells {
-		if c.Kind == sheet.Text && isFooter(cut(c.Text)) {
+		if c.Col < keyCol && (c.Kind == sheet.Number || c.Kind == sheet.Text && rowNumber.MatchString(strings.TrimSpace(cut(c.Text)))) {
+			return true
+		}
+	}
+	return false
+}
+
+// rowNumber is what stands in the number column: "3", "1.2", "II", "B".
+var rowNumber = regexp.MustCompile(`^\(?(?:\d{1,4}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])\)?[.)]?$`)
+
+// footerRow reports whether any text of the row, notes aside, belongs below a table.
+func footerRow(row sheet.Row, notes map[int]bool) bool {
+	for _, c := range row.Cells {
+		if c.Kind == sheet.Text && !notes[c.Col] && isFooter(cut(c.Text)) {
 			return true
 		}
 	}

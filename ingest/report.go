@@ -50,7 +50,7 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	}
 	list := &readings{byKey: map[figureKey]int{}, findings: f}
 	for i := range r.tables {
-		r.readTable(&r.tables[i], list)
+		r.readTable(i, list)
 	}
 	sub.Org = sender
 	sub.Layout = r.layout()
@@ -320,7 +320,8 @@ func (r *reportReader) namesOn(day time.Time) *orgNames {
 	return n
 }
 
-func (r *reportReader) readTable(x *foundTable, list *readings) {
+func (r *reportReader) readTable(i int, list *readings) {
+	x := &r.tables[i]
 	t := &tableReader{
 		figureReader: figureReader{cat: r.Catalogue, findings: r.findings, assumed: map[string]bool{}},
 		names:        r.namesOn(x.title.period.Last()),
@@ -330,6 +331,11 @@ func (r *reportReader) readTable(x *foundTable, list *readings) {
 		readings: list,
 	}
 	t.warnColumns()
+	until := sheet.MaxRows + 1
+	if i+1 < len(r.tables) && r.tables[i+1].grid == x.grid {
+		until = r.tables[i+1].table.headFrom
+	}
+	t.checkFooter(until)
 	if x.table.orientation == rowsAreIndicators {
 		t.readIndicators(x.title.org)
 	} else {

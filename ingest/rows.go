@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -95,6 +96,33 @@ func (r *tableReader) dataRows() []sheet.Row {
 		}
 	}
 	return out
+}
+
+// checkFooter reports a row below the supposed end of the table that has
+// figures under a name of this table: what was taken for the footer is none.
+// Names that mean nothing here are left alone, they may be persons'.
+func (r *tableReader) checkFooter(until int) {
+	if r.table.footer == 0 {
+		return
+	}
+	for _, row := range r.grid.Rows {
+		if row.Number <= r.table.footer || row.Number >= until || !r.isFilled(row) || !hasFigure(row, r.table.keyCol+1) {
+			continue
+		}
+		text := name(row.At(r.table.keyCol))
+		rest, _ := withoutNumbering(text)
+		_, known := r.cat.Match(rest)
+		if r.table.orientation == rowsAreUnits {
+			_, _, known = r.findOrg(text, rest)
+		}
+		if known {
+			first := r.grid.Row(r.table.footer)
+			i := slices.IndexFunc(first.Cells, func(c sheet.Cell) bool { return c.Kind == sheet.Text && isFooter(cut(c.Text)) })
+			r.findings.add(Error, codeRowsBelowFooter, r.grid.place(first.Cells[max(i, 0)].Col, first.Number),
+				Args{"text": name(first.Cells[max(i, 0)]), "row": row.Number})
+			return
+		}
+	}
 }
 
 // isFilled reports whether the row holds anything that is read as a figure.

@@ -93,3 +93,37 @@ func TestPartsOfARow(t *testing.T) {
 		},
 	})
 }
+
+// summaryOf is a cluster's summary of 2024-Q1 in billion đồng.
+func summaryOf(headings []any, rows ...[]any) page {
+	all := [][]any{{"CỤM SỐ 1"}, {"TỔNG HỢP QUÝ I NĂM 2024"}, {"Đơn vị tính: tỷ đồng"}, headings}
+	return page{name: "S", rows: append(all, rows...)}
+}
+
+// A table ends at the signatures, not at a word that also stands in them.
+func TestEndOfATable(t *testing.T) {
+	noted := []any{"TT", "Tên đơn vị", "Doanh thu", "Ghi chú"}
+	three := []string{"C5 hoa-binh revenue = 10000000000", "C7 dai-loc revenue = 30000000000"}
+	checkRows(t, map[string]rowCase{
+		"word in a note": {
+			one(summaryOf(noted, []any{nil, "Công ty CP Hòa Bình", 10}, []any{nil, "Chi bộ An Phú", nil, "Kế toán trưởng nghỉ, nộp sau"}, []any{nil, "Tổng công ty Đại Lộc", 30})),
+			[]string{"warning organisation_outside B7"}, three,
+		},
+		"word in a numbered row": {
+			one(summaryOf(noted[:3], []any{1, "Công ty CP Hòa Bình", 10}, []any{2, "Đại diện phía Nam"}, []any{3, "Tổng công ty Đại Lộc", 30})),
+			[]string{"warning organisation_outside B7"}, three,
+		},
+		"word in a section": {
+			one(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH", "Giải trình"}, []any{"II", "Công tác Đảng", nil, nil, "Bí thư ký"}, []any{2, "Đảng viên", "ĐV", 20})),
+			nil, []string{"D5 an-phu party_members = 20"},
+		},
+		"figures below": {
+			one(summaryOf(noted, []any{1, "Công ty CP Hòa Bình", 10}, []any{nil, "Ghi chú: số tạm tính"}, []any{2, "Chi bộ Công ty TNHH An Phú", 30})),
+			[]string{"error rows_below_footer B6"}, three[:1],
+		},
+		"persons below": {
+			one(summaryOf(noted, []any{1, "Công ty CP Hòa Bình", 10}, []any{nil, "Người lập biểu"}, []any{nil, "Nguyễn Văn A", 912345678})),
+			nil, three[:1],
+		},
+	})
+}

@@ -132,6 +132,30 @@ func TestFormsBesideEachOther(t *testing.T) {
 	w.wantValue(ask("u1", "workers", "2024-Q1"), "70")
 }
 
+// A correction of one quarter leaves the other quarters of the older workbook.
+func TestCorrectionOfOneSheet(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	var quarters []ingest.Fact
+	for i, v := range []string{"1", "2", "3", "4"} {
+		quarters = append(quarters, revenue("u1", fmt.Sprintf("2024-Q%d", i+1), v))
+	}
+	w.commit(report("u1", "2024-Q4", quarters...))
+	if r := w.commit(report("u1", "2024-Q4", revenue("u1", "2024-Q4", "40"))); len(r.Findings) != 0 {
+		t.Errorf("findings of the correction: %+v", r.Findings)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q3"), "3")
+	w.wantValue(ask("u1", "revenue", "2024"), "46")
+	// A file on all that the first reported on does take its place.
+	for i := range quarters {
+		quarters[i].Num = quarters[i].Num.Shift(1)
+	}
+	if r := w.commit(report("u1", "2024-Q4", quarters...)); len(r.Findings) != 2 || r.Findings[0].Code != "store_superseded" {
+		t.Errorf("findings of the new whole: %+v", r.Findings)
+	}
+	w.wantValue(ask("u1", "revenue", "2024"), "100")
+}
+
 func TestUnknownNamesAreRefused(t *testing.T) {
 	w := newWorld(t)
 	w.register(bloc(1))

@@ -76,7 +76,7 @@ func (o *oracle) at(asOf time.Time) *moment {
 	for i, l := range o.loaded {
 		hidden := l.day.After(asOf)
 		for _, later := range o.loaded[i+1:] {
-			if l.key != "" && later.key == l.key && !later.day.After(asOf) && sharesFigure(l.facts, later.facts) {
+			if l.key != "" && later.key == l.key && !later.day.After(asOf) && replaces(later.facts, l.facts) {
 				hidden = true
 			}
 		}
@@ -98,32 +98,41 @@ func (o *oracle) at(asOf time.Time) *moment {
 	return m
 }
 
-// sharesFigure reports whether both workbooks report one and the same figure.
-func sharesFigure(a, b []ingest.Fact) bool {
+// replaces reports whether the newer workbook of the same key takes the place
+// of the older: both report some figure, and the newer reports on every span
+// that the older reports on.
+func replaces(newer, older []ingest.Fact) bool {
+	type span struct{ first, last int }
 	type figure struct {
 		org, indicator string
 		scenario       ingest.Scenario
-		first, last    int
+		span           span
 	}
-	of := func(f ingest.Fact) figure {
+	spanOf := func(f ingest.Fact) span {
 		first, last := f.Period.Months()
 		if f.Basis == catalog.Cumulative && f.Period.Grain() != catalog.Term {
 			first = first / 12 * 12
 		}
-		return figure{f.Org, f.Indicator, f.Scenario, first, last}
+		return span{first, last}
 	}
-	reported := map[figure]bool{}
-	for _, f := range a {
+	figures, spans := map[figure]bool{}, map[span]bool{}
+	for _, f := range newer {
 		if f.Role == ingest.Reported {
-			reported[of(f)] = true
+			figures[figure{f.Org, f.Indicator, f.Scenario, spanOf(f)}] = true
+			spans[spanOf(f)] = true
 		}
 	}
-	for _, f := range b {
-		if f.Role == ingest.Reported && reported[of(f)] {
-			return true
+	shared := false
+	for _, f := range older {
+		if f.Role != ingest.Reported {
+			continue
 		}
+		if !spans[spanOf(f)] {
+			return false
+		}
+		shared = shared || figures[figure{f.Org, f.Indicator, f.Scenario, spanOf(f)}]
 	}
-	return false
+	return shared
 }
 
 func rat(d decimal.Decimal) *big.Rat { return d.Rat() }

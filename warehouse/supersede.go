@@ -16,10 +16,12 @@ type older struct {
 }
 
 // supersede retires the submissions that the new one replaces: those of the
-// same sender, period, kind, family of layout and status that report a figure
-// it reports too. Two forms that share no figure, one on the economy and one
-// on Party work, stand beside each other. A plan workbook
-// without one sender or period replaces none as a whole; its newer figures
+// same sender, period, kind, family of layout and status that it covers, which
+// means that it reports a figure they report too and something on every span
+// of months they report on. Two forms that share no figure, one on the economy
+// and one on Party work, stand beside each other; so do a workbook of four
+// quarters and a correction of the last. A plan workbook without one sender or
+// period replaces none as a whole. Where nothing is replaced the newer figures
 // win one by one. Figures that the old workbook had and the new one lacks are
 // noted, because they leave the answers.
 func (w *writer) supersede(ctx context.Context, id int64, sub *ingest.Submission, at time.Time) ([]ingest.Finding, error) {
@@ -64,7 +66,11 @@ func (w *writer) olderThan(ctx context.Context, id int64, sub *ingest.Submission
 		              ON n.org = o.org AND n.indicator = o.indicator AND n.scenario = o.scenario AND n.role = o.role
 		             AND n.first_month = o.first_month AND n.last_month = o.last_month
 		              WHERE o.submission = s.id AND n.submission = ? AND o.role = 'report')
-		ORDER BY id`, id, sub.Org, sub.Period.Code(), string(sub.Kind), int(sub.Status), id)
+		  AND NOT EXISTS (SELECT 1 FROM fact AS o
+		              WHERE o.submission = s.id AND o.role = 'report' AND NOT EXISTS (
+		                  SELECT 1 FROM fact AS n WHERE n.submission = ? AND n.role = 'report'
+		                  AND n.first_month = o.first_month AND n.last_month = o.last_month))
+		ORDER BY id`, id, sub.Org, sub.Period.Code(), string(sub.Kind), int(sub.Status), id, id)
 	if err != nil {
 		return nil, err
 	}

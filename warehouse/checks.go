@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -15,7 +16,8 @@ import (
 // its transaction, and says where they do not agree with one another or with
 // what is known: two routes to one figure, a same-period column and what was
 // reported then, an organisation and its units, a cumulative figure that
-// falls. They explain; they do not refuse.
+// falls; and what two senders say of one figure. They explain; they do not
+// refuse.
 //
 // The routes are followed here and not by metric.sql, because a workbook
 // comes with hundreds of figures and most of that query is about perimeters.
@@ -58,18 +60,39 @@ type known struct {
 	num, den    *decimal.Decimal
 	step        *decimal.Decimal
 	bare        bool
+	sender      string
 	sheet, cell string
+	places      []string // of the figure, or of the figures it is made of
 	mine        bool
 }
 
+// place is where a figure stands, for a sentence.
+func place(file, sheet, cell string) string {
+	if cell == "" {
+		return file
+	}
+	return file + ", " + strings.TrimPrefix(sheet+"!"+cell, "!")
+}
+
+// placesNamed bounds the places that one sentence names.
+const placesNamed = 4
+
+func (k known) where() string {
+	if len(k.places) > placesNamed {
+		return strings.Join(k.places[:placesNamed], "; ") + " …"
+	}
+	return strings.Join(k.places, "; ")
+}
+
 func scanKnown(rows *sql.Rows) (k known, err error) {
-	var code string
+	var code, file string
 	var figures [3]any
 	err = rows.Scan(&k.org, &k.indicator, &k.scenario, &code, &k.first, &k.last, &k.role, &k.status,
-		&figures[0], &figures[1], &k.bare, &figures[2], &k.sheet, &k.cell, &k.mine)
+		&figures[0], &figures[1], &k.bare, &figures[2], &k.sender, &file, &k.sheet, &k.cell, &k.mine)
 	if err != nil {
 		return k, err
 	}
+	k.places = []string{place(file, k.sheet, k.cell)}
 	for i, into := range []**decimal.Decimal{&k.num, &k.den, &k.step} {
 		if *into, err = number(figures[i]); err != nil {
 			return k, err
@@ -99,9 +122,14 @@ func (c *check) follow(figures []known) {
 	overTime := ind.Kind == catalog.Flow || ind.Kind == catalog.Average
 	rising := ind.Kind == catalog.Flow && ind.Min.Valid && !ind.Min.Decimal.IsNegative()
 	var done []catalog.Period
+	compared := map[spanOfStatus]bool{}
 	for _, k := range figures {
 		if !k.mine {
 			continue
+		}
+		if s := (spanOfStatus{k.first, k.last, k.status}); k.role == ingest.Reported && !compared[s] {
+			compared[s] = true
+			c.senders(k, figures)
 		}
 		if rising {
 			c.falls(k, figures)
@@ -162,6 +190,23 @@ func (c *check) routes(p catalog.Period, figures []known) {
 	}
 }
 
+// spanOfStatus tells apart figures of a series that may stand beside each other.
+type spanOfStatus struct {
+	first, last int
+	status      catalog.Status
+}
+
+// senders compares a figure with what others than its sender reported for the
+// same span with the same status. One finding is enough.
+func (c *check) senders(k known, figures []known) {
+	for _, o := range figures {
+		if o.sender != k.sender && o.role == ingest.Reported && o.first == k.first && o.last == k.last && o.status == k.status &&
+			c.compare(k.period, &k, &o, "sender") {
+			return
+		}
+	}
+}
+
 // derive follows one way; nil when a part is not known.
 func derive(w way, figures []known) *known {
 	if w.route == routeDifference {
@@ -191,6 +236,7 @@ func sum(w way, figures []known, condition func(known) bool) *known {
 			*total.den = total.den.Add(k.den.Mul(sign))
 		}
 		*total.step = decimal.Max(*total.step, *k.step)
+		total.places = append(total.places, k.places...)
 		if k.mine && !total.mine {
 			total.mine, total.sheet, total.cell = true, k.sheet, k.cell
 		}
@@ -229,9 +275,14 @@ func (c *check) compare(p catalog.Period, one, other *known, with string) bool {
 		return false
 	}
 	f := ingest.Finding{Severity: ingest.Warning, Code: "store_routes_disagree", Sheet: cause.sheet, Cell: cause.cell,
-		Args: c.args(one.org, one.indicator, p, ingest.Args{"value": *d.value(one.num, one.den), "other": differs.Value})}
-	if with == "same_period" {
+		Args: c.args(one.org, one.indicator, p, ingest.Args{"value": *d.value(one.num, one.den), "other": differs.Value,
+			"at": one.where(), "other_at": other.where()})}
+	switch with {
+	case "same_period":
 		f.Severity, f.Code = ingest.Note, "store_base_differs"
+	case "sender":
+		f.Code = "store_senders_disagree"
+		f.Args["sender"] = c.org(other.sender, p)
 	}
 	c.found = append(c.found, f)
 	return true
@@ -253,7 +304,7 @@ func (c *check) falls(k known, figures []known) {
 			d, _ := define(c.v.Catalogue, k.indicator)
 			c.found = append(c.found, ingest.Finding{Severity: ingest.Warning, Code: "store_cumulative_falls", Sheet: k.sheet, Cell: k.cell,
 				Args: c.args(k.org, k.indicator, k.period, ingest.Args{"value": *d.value(k.num, nil),
-					"earlier_period": earlier.period, "earlier": *d.value(earlier.num, nil)})})
+					"earlier_period": earlier.period, "earlier": *d.value(earlier.num, nil), "earlier_at": earlier.where()})})
 		}
 		return
 	}
@@ -263,23 +314,33 @@ func (c *check) falls(k known, figures []known) {
 func (c *check) args(org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
 	ind, _ := c.v.Catalogue.Indicator(indicator)
 	unit, _ := c.v.Catalogue.Unit(ind.Unit)
-	called := name{VI: org}
-	if v, ok := c.v.Register.At(org, p.Last()); ok {
-		called = name{v.NameVI, v.NameEN}
-	}
-	more["org"], more["indicator"], more["period"], more["unit"] = called, name{ind.NameVI, ind.NameEN}, p, name{unit.NameVI, unit.NameEN}
+	more["org"], more["indicator"], more["period"], more["unit"] = c.org(org, p), name{ind.NameVI, ind.NameEN}, p, name{unit.NameVI, unit.NameEN}
 	return more
+}
+
+// org is what the organisation was called for short at the end of p.
+func (c *check) org(org string, p catalog.Period) name {
+	v, ok := c.v.Register.At(org, p.Last())
+	switch {
+	case !ok:
+		return name{VI: org}
+	case v.ShortName != "":
+		return name{v.ShortName, v.NameEN}
+	}
+	return name{v.NameVI, v.NameEN}
 }
 
 // ownFigures compares the own figures of organisations with those of their
 // units, wherever the submission brought the one or the other.
 func (s *Store) ownFigures(ctx context.Context, w *writer, id int64, c *check) error {
 	a := question{lens: AsReported, definitions: map[string]definition{}, knownBefore: endOfTime, today: midnight(s.now())}
+	places := map[rowKey]string{}
 	err := s.queries["own_figures"].run(ctx, w.tx, map[string]any{"submission": id}, func(rows *sql.Rows) error {
-		var org, indicator, code string
-		if err := rows.Scan(&org, &indicator, &code); err != nil {
+		var org, indicator, code, file, sheet, cell string
+		if err := rows.Scan(&org, &indicator, &code, &file, &sheet, &cell); err != nil {
 			return err
 		}
+		places[rowKey{org, indicator, code}] = place(file, sheet, cell)
 		p, err := catalog.ParsePeriod(code)
 		if err != nil {
 			return err
@@ -306,7 +367,8 @@ func (s *Store) ownFigures(ctx context.Context, w *writer, id int64, c *check) e
 	for _, row := range answers {
 		if d := row.Disagreement; d != nil && d.With == "own" && d.Org == row.Org && row.Value != nil {
 			f := ingest.Finding{Severity: ingest.Warning, Code: "store_own_differs",
-				Args: c.args(row.Org, row.Indicator, row.Period, ingest.Args{"value": *row.Value, "other": d.Value})}
+				Args: c.args(row.Org, row.Indicator, row.Period, ingest.Args{"value": *row.Value, "other": d.Value,
+					"other_at": places[rowKey{row.Org, row.Indicator, row.Period.Code()}]})}
 			for _, x := range c.sub.Facts {
 				if x.Org == row.Org && x.Indicator == row.Indicator && x.Period == row.Period {
 					f.Sheet, f.Cell = x.Sheet, x.Cell

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -398,6 +399,54 @@ func TestContradictionsAreFound(t *testing.T) {
 	}
 }
 
+// A unit and its cluster may both report the unit's figure; where they differ
+// somebody must hear of it, whichever came first.
+func TestSendersDisagree(t *testing.T) {
+	w := newWorld(t)
+	r := bloc(2)
+	for i := range r.Versions {
+		if r.Versions[i].Org == "u1" {
+			r.Versions[i].NameVI, r.Versions[i].ShortName = "Công ty Cổ phần Thép", "Thép"
+		}
+	}
+	w.register(r)
+	summary := func(value string) ingest.Submission {
+		sub := report("c", "2024-Q1", revenue("u1", "2024-Q1", value))
+		sub.Layout, sub.Name, sub.Facts[0].Cell = ingest.LayoutUnits, "tong hop.xlsx", "D9"
+		return sub
+	}
+	own := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "112"))
+	own.Name = "don vi.xlsx"
+	w.commit(own)
+	if r := w.commit(summary("112.004")); len(r.Findings) != 0 {
+		t.Errorf("within rounding: %+v", r.Findings)
+	}
+	got := w.commit(summary("222")).Findings
+	got = slices.DeleteFunc(got, func(f ingest.Finding) bool { return f.Severity == ingest.Note })
+	if len(got) != 1 || got[0].Code != "store_senders_disagree" || got[0].Cell != "D9" {
+		t.Fatalf("findings: %+v", got)
+	}
+	m, err := locale.Load(Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Thép: Doanh thu kỳ quý I/2024 trong tệp này là 222 tỷ đồng (tong hop.xlsx, Biểu!D9), nhưng Thép báo cáo 112 tỷ đồng (don vi.xlsx, Biểu!C7)."
+	if text := m.Text(locale.VI, "finding."+got[0].Code, got[0].Args); !strings.HasPrefix(text, want) {
+		t.Errorf("got  %s\nwant %s", text, want)
+	}
+	q := ask("c", "revenue", "2024-Q1")
+	w.wantValue(q, "222")
+	if d := w.row(q).Disagreement; d == nil || d.With != "sender" || d.Org != "u1" || d.Value.String() != "112" {
+		t.Errorf("disagreement %+v", d)
+	}
+	final := summary("222")
+	final.Status, final.Facts[0].Status = catalog.Final, catalog.Final
+	w.commit(final)
+	if d := w.row(q).Disagreement; d != nil {
+		t.Errorf("a final figure against an estimate: %+v", d)
+	}
+}
+
 func must(s string, err error) string {
 	if err != nil {
 		panic(err)
@@ -420,16 +469,16 @@ func TestMessages(t *testing.T) {
 		t.Errorf("%d Vietnamese and %d English texts", len(vi), len(en))
 	}
 	args, err := decodeArgs(must(encodeArgs(ingest.Args{"org": name{VI: "Công ty A"}, "indicator": name{"Doanh thu", "Revenue"},
-		"period": period("2024-Q1"), "value": dec("9605.38"), "other": dec("9600"), "unit": name{"tỷ đồng", "billion VND"}})))
+		"period": period("2024-Q1"), "value": dec("9605.38"), "other": dec("9600"), "at": "q1.xlsx, Biểu!C7", "other_at": "năm.xlsx", "unit": name{"tỷ đồng", "billion VND"}})))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Công ty A: Revenue for Q1 2024 was reported as 9,605.38 billion VND, but other periods give 9,600 billion VND."
+	want := "Công ty A: Revenue for Q1 2024 was reported as 9,605.38 billion VND (q1.xlsx, Biểu!C7), but other periods give 9,600 billion VND (năm.xlsx)."
 	if got := m.Text(locale.EN, "finding.store_routes_disagree", args); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_removed", "indicator_unknown", "meaning_changed", "unit_changed", "unit_removed", "org_unknown", "own_differs",
-		"register_contradiction", "routes_disagree", "superseded"} {
+		"register_contradiction", "routes_disagree", "senders_disagree", "superseded"} {
 		if !m.Has("finding.store_" + code) {
 			t.Errorf("no text for %s", code)
 		}

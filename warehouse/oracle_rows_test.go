@@ -460,6 +460,19 @@ func (m *moment) disagreement(v *total, ind catalog.Indicator, unit catalog.Unit
 			}
 		}
 	}
+	for place, more := 0, true; more; place++ {
+		more = false
+		for _, p := range v.parts {
+			rivals := m.rivals(p.org, ind, v.scenario, v.period)
+			if p.route != routeDirect || place >= len(rivals) {
+				continue
+			}
+			more = true
+			if d := off("sender", p.org, p.num, p.den, rivals[place], p.step); d != nil {
+				return d
+			}
+		}
+	}
 	return nil
 }
 

@@ -24,9 +24,10 @@ type oracle struct {
 
 // loaded is an accepted workbook, in the order of acceptance.
 type loaded struct {
-	day   time.Time
-	key   string // of supersession; "" supersedes nothing
-	facts []ingest.Fact
+	day    time.Time
+	key    string // of supersession; "" supersedes nothing
+	sender string
+	facts  []ingest.Fact
 }
 
 type dated struct {
@@ -55,6 +56,7 @@ type moment struct {
 // ranked is a known fact; order grows with acceptance.
 type ranked struct {
 	ingest.Fact
+	sender      string
 	order       int
 	first, last int
 	own         bool
@@ -85,7 +87,7 @@ func (o *oracle) at(asOf time.Time) *moment {
 			if hidden {
 				continue
 			}
-			r := ranked{Fact: f, order: order}
+			r := ranked{Fact: f, sender: l.sender, order: order}
 			r.first, r.last = f.Period.Months()
 			natural := r.first
 			if f.Basis == catalog.Cumulative && f.Period.Grain() != catalog.Term {
@@ -295,21 +297,58 @@ func (m *moment) waysTo(org, indicator string, scenario ingest.Scenario, p catal
 }
 
 func (m *moment) levels(s []ranked, p catalog.Period) []*figure {
-	_, last := p.Months()
 	var out []*figure
 	for _, role := range []ingest.Role{ingest.Reported, ingest.SamePeriod} {
-		var found []ranked
-		for _, r := range s {
-			if r.last == last && r.Role == role {
-				found = append(found, r)
-			}
+		if r, ok := levelOf(s, p, role); ok {
+			out = append(out, m.figureOf(r))
 		}
-		if len(found) > 0 {
-			out = append(out, m.figureOf(slices.MinFunc(found, func(a, b ranked) int {
-				return cmp.Or(cmp.Compare(yes(a.Period == p), yes(b.Period == p)), cmp.Compare(b.first, a.first),
-					cmp.Compare(b.Status, a.Status), cmp.Compare(b.order, a.order))
-			})))
+	}
+	return out
+}
+
+// levelOf returns the figure at the end of p: own code, shortest, status, latest.
+func levelOf(s []ranked, p catalog.Period, role ingest.Role) (ranked, bool) {
+	_, last := p.Months()
+	var found []ranked
+	for _, r := range s {
+		if r.last == last && r.Role == role {
+			found = append(found, r)
 		}
+	}
+	if len(found) == 0 {
+		return ranked{}, false
+	}
+	return slices.MinFunc(found, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(yes(a.Period == p), yes(b.Period == p)), cmp.Compare(b.first, a.first),
+			cmp.Compare(b.Status, a.Status), cmp.Compare(b.order, a.order))
+	}), true
+}
+
+// rivals are the reports by other senders for the same span and of the same
+// status as the report that is the answer itself, best first.
+func (m *moment) rivals(org string, ind catalog.Indicator, scenario ingest.Scenario, p catalog.Period) []*figure {
+	s := m.series(org, ind.Code, scenario)
+	first, last := p.Months()
+	top, ok := best(s, first, last, nil)
+	if ind.Kind == catalog.Stock || ind.Kind == catalog.Ratio {
+		top, ok = levelOf(s, p, ingest.Reported)
+	}
+	if !ok || top.Role != ingest.Reported {
+		return nil
+	}
+	var found []ranked
+	for _, r := range s {
+		if r.first == top.first && r.last == top.last && r.Status == top.Status && r.Role == ingest.Reported &&
+			r.sender != top.sender && !r.NotApplicable {
+			found = append(found, r)
+		}
+	}
+	slices.SortFunc(found, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(yes(a.own), yes(b.own)), cmp.Compare(b.order, a.order))
+	})
+	var out []*figure
+	for _, r := range found {
+		out = append(out, m.figureOf(r))
 	}
 	return out
 }

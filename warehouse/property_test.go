@@ -203,7 +203,7 @@ func TestMetricsAgreeWithTheRules(t *testing.T) {
 			if form == ingest.LayoutTemplate {
 				form = ingest.LayoutIndicators
 			}
-			o.loaded = append(o.loaded, loaded{clock, fmt.Sprint(sub.Org, sub.Period, form, sub.Status), sub.Facts})
+			o.loaded = append(o.loaded, loaded{clock, fmt.Sprint(sub.Org, sub.Period, form, sub.Status), sub.Org, sub.Facts})
 		}
 		o.now = clock
 		for range 15 {

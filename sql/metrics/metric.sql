@@ -147,7 +147,7 @@ wanted AS (
 -- those for one span: reports before same-period columns, the highest status,
 -- the span's own period code, the latest.
 known AS (
-    SELECT f.*,
+    SELECT f.*, s.org AS sender,
            ((CASE f.role WHEN 'report' THEN 16 ELSE 0 END + f.status * 2 + CASE WHEN f.own_span THEN 1 ELSE 0 END)::BIGINT
                << 40) + f.id AS preference
     FROM fact AS f
@@ -232,7 +232,7 @@ term_of_flow AS (
 -- highest status, the latest.
 level AS (
     SELECT k.org, k.indicator, k.scenario, w.period, k.role, k.num, k.den, k.status, k.bare, k.not_applicable, k.step,
-           row_number() OVER (
+           k.preference, row_number() OVER (
                PARTITION BY k.org, k.indicator, k.scenario, w.period, k.role
                ORDER BY k.period = w.period DESC, k.last_month - k.first_month, k.status DESC, k.id DESC) AS place
     FROM wanted AS w
@@ -407,9 +407,35 @@ figure AS (
     LEFT JOIN reported AS r ON r.ask = a.ask AND r.class = t.class
 ),
 
+-- What others than its sender reported for the span of a figure that is the
+-- answer itself, with the same status, the preferred first.
+answering AS (
+    SELECT b.org, b.indicator, b.scenario, w.period, b.best AS preference
+    FROM wanted AS w
+    JOIN period AS q ON q.code = w.period
+    JOIN span AS b
+      ON b.indicator = w.indicator AND b.scenario = w.scenario
+     AND b.first_month = q.first_month AND b.last_month = q.last_month
+    WHERE w.kind IN ('flow', 'average')
+    UNION ALL
+    SELECT org, indicator, scenario, period, preference FROM level WHERE place = 1 AND role = 'report'
+),
+rival AS (
+    SELECT a.org, a.indicator, a.scenario, a.period, o.num, o.den, o.step,
+           row_number() OVER (PARTITION BY a.org, a.indicator, a.scenario, a.period ORDER BY o.preference DESC)::INTEGER AS place
+    FROM answering AS a
+    JOIN known AS f ON f.preference = a.preference
+    JOIN known AS o
+      ON o.org = f.org AND o.indicator = f.indicator AND o.scenario = f.scenario
+     AND o.first_month = f.first_month AND o.last_month = f.last_month
+     AND o.status = f.status AND o.role = 'report' AND o.sender <> f.sender AND NOT o.not_applicable
+    WHERE f.role = 'report'
+),
+
 -- Second ways to a value, for the caller to compare within rounding: another
--- route or a same-period column of a unit, and the own figure of whoever's
--- units make up the value, when all of them reported.
+-- route or a same-period column of a unit, another sender's figure for it,
+-- and the own figure of whoever's units make up the value, when all of them
+-- reported.
 second_way AS (
     SELECT c.ask, 1 AS rank, 'own' AS kind, a.org AS check_org, sum(c.num)::DECIMAL(38, 4) AS num,
            sum(c.den)::DECIMAL(38, 4) AS den, o.num AS other_num, o.den AS other_den, greatest(o.step, max(c.step)) AS step
@@ -449,6 +475,13 @@ second_way AS (
       ON b.org = c.unit AND b.indicator = a.indicator AND b.scenario = a.scenario
      AND b.first_month = q.first_month AND b.last_month = q.last_month AND b.best <> b.best_same_period
     JOIN known AS o ON o.preference = b.best_same_period AND NOT o.not_applicable
+    WHERE c.route = 1 AND NOT c.cumulative
+    UNION ALL
+    SELECT c.ask, 4 + o.place, 'sender', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
+    FROM counted AS c
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
+    JOIN rival AS o
+      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
     WHERE c.route = 1 AND NOT c.cumulative
 )
 SELECT a.position, a.org, a.indicator, a.period, a.side, a.side_period, a.own, a.cumulative, a.not_applicable,

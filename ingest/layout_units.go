@@ -29,6 +29,7 @@ type orgRow struct {
 	org     string           // code; "" when the name is unknown
 	outside bool             // the organisation does not stand below the sender
 	group   int              // number of the group the row is in; 0 before the first
+	marking string           // how a group's row is marked: "I", "A", "" for bold
 	figures map[int]quantity // by column
 }
 
@@ -36,6 +37,7 @@ type orgRow struct {
 // summary, or the Party form.
 func (r *tableReader) readUnits() {
 	rows := r.classify()
+	r.settleUnknownGroups(rows)
 	r.settleGroups(rows)
 	seen := map[string]int{}
 	for i := range rows {
@@ -111,7 +113,7 @@ func (r *tableReader) classify() []orgRow {
 			!known && (isGroupNumber(name(mark)) || numberedGroup(text) || cell.Bold && strings.TrimSpace(mark.Text) == "")
 		if isGroup {
 			group++
-			x.kind, x.group = groupRow, group
+			x.kind, x.group, x.marking = groupRow, group, markingOf(name(mark), text)
 		} else if !known && !filled {
 			continue // a remark
 		}
@@ -138,6 +140,104 @@ func (r *tableReader) findOrg(name, rest string) (org catalog.OrgVersion, inside
 		}
 	}
 	return catalog.OrgVersion{}, false, false
+}
+
+// markingOf tells groups of one level from those of another: "I" and "II"
+// stand beside each other, "A" above or below them.
+func markingOf(mark, text string) string {
+	if !isGroupNumber(mark) {
+		mark, _, _ = strings.Cut(text, " ")
+	}
+	switch {
+	case !isGroupNumber(mark):
+		return ""
+	case strings.Trim(mark, "().IVX") == "":
+		return "I"
+	}
+	return "A"
+}
+
+// settleUnknownGroups decides what rows of figures are that look like a group
+// but name none: a group if they sum what stands below them, else an
+// organisation nobody knows, whose figures must not vanish as a sum.
+func (r *tableReader) settleUnknownGroups(rows []orgRow) {
+	var strangers []int
+	for i := range rows {
+		if rows[i].kind == groupRow && rows[i].org == "" && r.isFilled(rows[i].row) {
+			strangers = append(strangers, i)
+		}
+	}
+	if len(strangers) == 0 {
+		return
+	}
+	for i := range rows {
+		rows[i].figures = r.glance(rows[i])
+	}
+	for n, i := range strangers {
+		if n >= maxTotals || !r.sumsBelow(rows, i) {
+			rows[i].kind = unitRow
+		}
+	}
+	group := 0
+	for i := range rows {
+		if rows[i].kind == groupRow {
+			group++
+		}
+		rows[i].group = group
+	}
+}
+
+// glance reads the figures of a row without a word about what is wrong.
+func (r *tableReader) glance(x orgRow) map[int]quantity {
+	quiet := r.figureReader
+	quiet.findings = &findings{}
+	figures := map[int]quantity{}
+	for _, col := range r.columns {
+		if col.kind == figureColumn {
+			if q, ok := quiet.read(x.row.At(col.col), col.head.indicator, r.cellUnits(col, heading{}), false, place{}); ok {
+				figures[col.col] = q
+			}
+		}
+	}
+	return figures
+}
+
+// sumsBelow reports whether a row's figures are the sums of the organisations
+// below it: up to the next group, or, of a group that holds groups, up to the
+// next one of its own level.
+func (r *tableReader) sumsBelow(rows []orgRow, i int) bool {
+	for _, nested := range []bool{false, true} {
+		end := i + 1
+		for end < len(rows) && rows[end].kind != totalRow && (rows[end].kind != groupRow || nested && rows[end].marking != rows[i].marking) {
+			end++
+		}
+		units := slices.DeleteFunc(slices.Clone(rows[i+1:end]), func(u orgRow) bool { return u.kind != unitRow })
+		if len(units) > 0 && r.areSums(rows[i].figures, units) {
+			return true
+		}
+	}
+	return false
+}
+
+// areSums reports whether every printed figure that the rows determine is
+// their sum, and at least one is.
+func (r *tableReader) areSums(printed map[int]quantity, rows []orgRow) bool {
+	compared := false
+	for _, col := range r.columns {
+		q, ok := printed[col.col]
+		if !ok || q.notApplicable {
+			continue
+		}
+		sum, tolerance, ok := r.sumOf(rows, col, q)
+		if !ok {
+			continue
+		}
+		if !within(sum, q.shown(col.head.indicator, r.cat), tolerance) {
+			return false
+		}
+		compared = true
+	}
+	return compared
 }
 
 // settleGroups decides what known clusters are that head no rows: in a bloc's

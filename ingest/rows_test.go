@@ -127,3 +127,38 @@ func TestEndOfATable(t *testing.T) {
 		},
 	})
 }
+
+// A row that looks like a group is one only if it sums what stands below it.
+func TestUnknownGroups(t *testing.T) {
+	head := []any{"TT", "Tên đơn vị", "Doanh thu"}
+	bold := func(p page, cells ...string) page {
+		p.bold = cells
+		return p
+	}
+	checkRows(t, map[string]rowCase{
+		"without anything below": {
+			one(summaryOf(head, []any{"A", "Công ty Lạ", 9}, []any{"B", "Công ty CP Hòa Bình", 8}, []any{"C", "Công ty Quen", 9})),
+			[]string{"warning organisation_unknown B5", "warning organisation_unknown B7"}, []string{"C6 hoa-binh revenue = 8000000000"},
+		},
+		"bold": {
+			one(bold(summaryOf(head, []any{1, "Công ty CP Hòa Bình", 8}, []any{nil, "Công ty Lạ", 9}, []any{3, "Chi bộ Công ty TNHH An Phú", 7}), "B6")),
+			[]string{"warning organisation_unknown B6"}, []string{"C5 hoa-binh revenue = 8000000000", "C7 an-phu revenue = 7000000000"},
+		},
+		"sums": {
+			one(summaryOf(head, []any{"A", "Khối công nghiệp", 15}, []any{1, "Công ty CP Hòa Bình", 8}, []any{2, "Chi bộ Công ty TNHH An Phú", 7}, []any{nil, "Cộng", 15})),
+			nil, []string{"C6 hoa-binh revenue = 8000000000", "C7 an-phu revenue = 7000000000"},
+		},
+		"sums of groups": {
+			one(summaryOf(head, []any{"I", "Khối A", 15}, []any{"A", "Phần 1", 8}, []any{1, "Công ty CP Hòa Bình", 8}, []any{"B", "Phần 2", 7}, []any{2, "Chi bộ Công ty TNHH An Phú", 7})),
+			nil, []string{"C7 hoa-binh revenue = 8000000000", "C9 an-phu revenue = 7000000000"},
+		},
+		"heading without figures": {
+			one(summaryOf(head, []any{"A", "Khối công nghiệp"}, []any{1, "Công ty CP Hòa Bình", 8})),
+			nil, []string{"C6 hoa-binh revenue = 8000000000"},
+		},
+		"groups after one that is none": {
+			one(summaryOf(head, []any{"A", "Công ty Lạ", 9}, []any{"B", "Khối B", 8}, []any{1, "Công ty CP Hòa Bình", 8}, []any{nil, "Cộng B", 8})),
+			[]string{"warning organisation_unknown B5"}, []string{"C7 hoa-binh revenue = 8000000000"},
+		},
+	})
+}

@@ -16,6 +16,7 @@ const (
 	codeDuplicateOrg         code = "duplicate_organisation"
 	codeFormulaEmpty         code = "formula_not_computed"
 	codeFormulaError         code = "formula_error"
+	codeMergedFigure         code = "merged_figure"
 	codeNotCollected         code = "not_collected"
 	codeNotInteger           code = "not_integer"
 	codeNotNumber            code = "not_a_number"

@@ -45,7 +45,7 @@ func TestFindings(t *testing.T) {
 		"by zero":   {formOf(plain, []any{1, "Đạt chuẩn văn hóa", nil, "0/0"}), []string{"error zero_divisor D4"}, 0},
 		"below one": {
 			formOf(plain, []any{1, "Tỷ lệ dự sinh hoạt", "%", 0.98}),
-			[]string{"warning percent_ambiguous D4", "warning percentage_without_parts D4"}, 1,
+			[]string{"error percent_ambiguous D4"}, 0,
 		},
 		"nameless":        {formOf(plain, []any{1, nil, nil, 5}, []any{2, "Kết nạp", nil, 1}), []string{"warning row_unnamed D4"}, 1},
 		"too big":         {formOf(plain, []any{1, "Lợi nhuận", "triệu tỷ đồng", 500}), []string{"error number_too_big D4"}, 0},

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,13 +15,14 @@ type grid struct {
 	*sheet.Sheet
 	lastCol int
 	merges  map[int][]sheet.Range // by row, filled on demand: headings are few
+	columns map[int][]sheet.Range // by column, from the top, filled on demand
 }
 
 // maxColumns bounds the columns of a report. Wider sheets are not reports.
 const maxColumns = 400
 
 func newGrid(s *sheet.Sheet) *grid {
-	g := &grid{Sheet: s, merges: map[int][]sheet.Range{}}
+	g := &grid{Sheet: s, merges: map[int][]sheet.Range{}, columns: map[int][]sheet.Range{}}
 	for _, row := range s.Rows {
 		g.lastCol = max(g.lastCol, row.Cells[len(row.Cells)-1].Col)
 	}
@@ -54,6 +57,29 @@ func (g *grid) merged(col, row int) sheet.Range {
 		if m.Contains(col, row) {
 			return m
 		}
+	}
+	return sheet.Range{FirstCol: col, FirstRow: row, LastCol: col, LastRow: row}
+}
+
+// mergedBelow is [grid.merged] for the many rows of a table, where looking at
+// every merged range for every row would cost too much.
+func (g *grid) mergedBelow(col, row int) sheet.Range {
+	list, known := g.columns[col]
+	if !known {
+		for _, m := range g.Merges {
+			if m.FirstCol <= col && col <= m.LastCol {
+				list = append(list, m)
+			}
+		}
+		slices.SortFunc(list, func(a, b sheet.Range) int { return cmp.Compare(a.FirstRow, b.FirstRow) })
+		g.columns[col] = list
+	}
+	i, found := slices.BinarySearchFunc(list, row, func(m sheet.Range, row int) int { return cmp.Compare(m.FirstRow, row) })
+	if !found {
+		i--
+	}
+	if i >= 0 && i < len(list) && list[i].Contains(col, row) {
+		return list[i]
 	}
 	return sheet.Range{FirstCol: col, FirstRow: row, LastCol: col, LastRow: row}
 }

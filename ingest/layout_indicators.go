@@ -60,6 +60,7 @@ func (o outline) above(child, grandchild bool) []string {
 func (r *tableReader) readIndicators(org string) {
 	number, unit := r.columnOf(numberColumn), r.columnOf(unitColumn)
 	var o outline
+	var lines []indicatorRow
 	for _, row := range r.dataRows() {
 		name := name(row.At(r.table.keyCol))
 		mark := strings.TrimSpace(cut(row.At(number).Text))
@@ -86,8 +87,29 @@ func (r *tableReader) readIndicators(org string) {
 		if unit > 0 && !r.rowUnit(&h, row.At(unit), r.grid.place(unit, row.Number)) {
 			continue
 		}
-		r.warnHidden(row)
-		r.readIndicatorRow(org, h, row)
+		lines = append(lines, indicatorRow{h, row})
+	}
+	for _, x := range lines {
+		r.noteFractions(x)
+	}
+	for _, x := range lines {
+		r.warnHidden(x.row)
+		r.readIndicatorRow(org, x.head, x.row)
+	}
+}
+
+// indicatorRow is a row that is understood.
+type indicatorRow struct {
+	head heading
+	row  sheet.Row
+}
+
+// noteFractions notes the columns where the row has a percentage written as 0.98.
+func (r *tableReader) noteFractions(x indicatorRow) {
+	for _, col := range r.columns {
+		if col.kind == figureColumn && x.head.indicator.Kind == catalog.Ratio && isFraction(x.row.At(col.col)) {
+			r.fractions[col.col] = true
+		}
 	}
 }
 
@@ -186,7 +208,7 @@ func (r *tableReader) readIndicatorRow(org string, h heading, row sheet.Row) {
 			s.basis = catalog.Cumulative
 		}
 		at := r.grid.place(col.col, row.Number)
-		q, ok := r.read(row.At(col.col), h.indicator, r.cellUnits(col, h), s.scenario == Plan, at)
+		q, ok := r.figure(row, col, h.indicator, r.cellUnits(col, h), at)
 		if !ok {
 			continue
 		}

@@ -37,6 +37,7 @@ type orgRow struct {
 // summary, or the Party form.
 func (r *tableReader) readUnits() {
 	rows := r.classify()
+	r.markFractions()
 	r.settleUnknownGroups(rows)
 	r.settleGroups(rows)
 	seen := map[string]int{}
@@ -68,6 +69,16 @@ func (r *tableReader) readUnits() {
 		r.readOrgRow(x, usable)
 	}
 	r.checkTotals(rows)
+}
+
+// markFractions finds the columns where a percentage is written as 0.98.
+func (r *tableReader) markFractions() {
+	rows := r.dataRows()
+	for _, col := range r.columns {
+		if col.kind == figureColumn && col.head.indicator.Kind == catalog.Ratio {
+			r.fractions[col.col] = slices.ContainsFunc(rows, func(row sheet.Row) bool { return isFraction(row.At(col.col)) })
+		}
+	}
 }
 
 // classify tells what each row is. Groups begin with a row that has a Roman
@@ -189,12 +200,12 @@ func (r *tableReader) settleUnknownGroups(rows []orgRow) {
 
 // glance reads the figures of a row without a word about what is wrong.
 func (r *tableReader) glance(x orgRow) map[int]quantity {
-	quiet := r.figureReader
+	quiet := *r
 	quiet.findings = &findings{}
 	figures := map[int]quantity{}
 	for _, col := range r.columns {
 		if col.kind == figureColumn {
-			if q, ok := quiet.read(x.row.At(col.col), col.head.indicator, r.cellUnits(col, heading{}), false, place{}); ok {
+			if q, ok := quiet.figure(x.row, col, col.head.indicator, r.cellUnits(col, heading{}), place{}); ok {
 				figures[col.col] = q
 			}
 		}
@@ -264,7 +275,7 @@ func (r *tableReader) settleGroups(rows []orgRow) {
 
 // readOrgRow reads the figures of a row; those of a usable row become readings.
 func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
-	quiet := r.figureReader
+	quiet := *r
 	if x.kind != unitRow {
 		quiet.findings = &findings{} // what is wrong in a sum is the sum's mismatch
 	}
@@ -272,7 +283,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 		switch at := r.grid.place(col.col, x.row.Number); col.kind {
 		case figureColumn:
 			ind := col.head.indicator
-			q, ok := quiet.read(x.row.At(col.col), ind, r.cellUnits(col, heading{}), col.slot.scenario == Plan, at)
+			q, ok := quiet.figure(x.row, col, ind, r.cellUnits(col, heading{}), at)
 			if !ok {
 				continue
 			}

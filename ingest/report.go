@@ -328,7 +328,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,
 		columns:  readColumns(x.grid, x.table, x.title, r.Catalogue),
-		readings: list,
+		readings: list, fractions: map[int]bool{},
 	}
 	t.warnColumns()
 	until := sheet.MaxRows + 1

@@ -12,18 +12,57 @@ import (
 // tableReader reads the rows of one table into readings.
 type tableReader struct {
 	figureReader
-	names    *orgNames
-	below    *catalog.Names // of the organisations below the sender
-	grid     *grid
-	table    block
-	title    caption
-	columns  []column
-	readings *readings
+	names     *orgNames
+	below     *catalog.Names // of the organisations below the sender
+	grid      *grid
+	table     block
+	title     caption
+	columns   []column
+	readings  *readings
+	fractions map[int]bool // columns with a percentage written as 0.98
+}
+
+// figure reads a cell of a column of figures, unless it is merged over cells
+// of other figures.
+func (r *tableReader) figure(row sheet.Row, col column, ind catalog.Indicator, u units, at place) (quantity, bool) {
+	c := row.At(col.col)
+	if c.Kind != sheet.Blank {
+		if m := r.grid.mergedBelow(col.col, row.Number); r.coversFigures(m) {
+			r.findings.add(Error, codeMergedFigure, at, Args{"range": m.String(), "text": name(c)})
+			return quantity{}, false
+		}
+	}
+	return r.read(c, ind, u, col.slot.scenario == Plan, at)
+}
+
+// coversFigures reports whether a merged range covers more than one column of
+// figures or more than one row with a name.
+func (r *tableReader) coversFigures(m sheet.Range) bool {
+	if m.FirstCol == m.LastCol && m.FirstRow == m.LastRow {
+		return false
+	}
+	figures := 0
+	for _, c := range r.columns {
+		if c.kind == figureColumn && m.FirstCol <= c.col && c.col <= m.LastCol {
+			figures++
+		}
+	}
+	names := 0
+	first, _ := slices.BinarySearchFunc(r.grid.Rows, m.FirstRow, func(row sheet.Row, n int) int { return row.Number - n })
+	for _, row := range r.grid.Rows[first:] {
+		if row.Number > m.LastRow || names > 1 {
+			break
+		}
+		if row.At(r.table.keyCol).Kind != sheet.Blank {
+			names++
+		}
+	}
+	return figures > 1 || names > 1
 }
 
 // cellUnits returns where the unit of a figure in this column may stand.
 func (r *tableReader) cellUnits(col column, row heading) units {
-	u := units{far: r.title.unit, isFar: r.title.hasUnit}
+	u := units{far: r.title.unit, isFar: r.title.hasUnit, fractions: r.fractions[col.col]}
 	switch {
 	case row.hasUnit:
 		u.near, u.isNear = row.unit, true

@@ -162,3 +162,55 @@ func TestUnknownGroups(t *testing.T) {
 		},
 	})
 }
+
+// A figure merged over several cells may belong to any of them.
+func TestMergedFigures(t *testing.T) {
+	merged := func(p page, ranges ...string) []page {
+		p.merges = ranges
+		return one(p)
+	}
+	summary := []any{"TT", "Tên đơn vị", "Doanh thu", "Lợi nhuận", "Ghi chú"}
+	checkRows(t, map[string]rowCase{
+		"two organisations": {
+			merged(summaryOf(summary, []any{1, "Công ty CP Hòa Bình", 100}, []any{2, "Chi bộ Công ty TNHH An Phú"}), "C5:C6"),
+			[]string{"error merged_figure C5"}, nil,
+		},
+		"two columns": {
+			merged(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH", "TH"}, []any{1, "Doanh thu", "tỷ đồng", 50}, []any{2, "Lợi nhuận", "tỷ đồng", nil, 7}), "D4:E4"),
+			[]string{"error merged_figure D4"}, []string{"E5 an-phu profit = 7000000000"},
+		},
+		"one organisation on two rows": {
+			merged(summaryOf(summary, []any{1, "Công ty CP Hòa Bình", 100}, nil, []any{2, "Chi bộ Công ty TNHH An Phú", 5}), "A5:A6", "B5:B6", "C5:C6"),
+			nil, []string{"C5 hoa-binh revenue = 100000000000", "C7 an-phu revenue = 5000000000"},
+		},
+		"figure and note": {
+			merged(summaryOf(summary, []any{1, "Công ty CP Hòa Bình", nil, 100}), "D5:E5"),
+			nil, []string{"D5 hoa-binh profit = 100000000000"},
+		},
+	})
+}
+
+// 0.98 may be 98 % or less than one: nobody but the sender knows.
+func TestBareFractionsOfAPercentage(t *testing.T) {
+	head := []any{"TT", "Tên đơn vị", "Tỷ lệ học NQ (%)"}
+	hoaBinh, anPhu := "Công ty CP Hòa Bình", "Chi bộ Công ty TNHH An Phú"
+	bare := "warning percentage_without_parts "
+	checkRows(t, map[string]rowCase{
+		"number": {one(summaryOf(head, []any{1, hoaBinh, 0.98})), []string{"error percent_ambiguous C5"}, nil},
+		"text":   {one(summaryOf(head, []any{1, hoaBinh, "0,98"})), []string{"error percent_ambiguous C5"}, nil},
+		"one among fractions": {
+			one(summaryOf(head, []any{1, hoaBinh, 1}, []any{2, anPhu, "0,98"})),
+			[]string{"error percent_ambiguous C5", "error percent_ambiguous C6"}, nil,
+		},
+		"one among percentages": {
+			one(summaryOf(head, []any{1, hoaBinh, 1}, []any{2, anPhu, "98,2"})),
+			[]string{bare + "C5", bare + "C6"}, []string{"C5 hoa-binh resolution_study_members = 1", "C6 an-phu resolution_study_members = 98.2"},
+		},
+		"with the sign": {one(summaryOf(head, []any{1, hoaBinh, "0,98%"})), []string{bare + "C5"}, []string{"C5 hoa-binh resolution_study_members = 0.98"}},
+		"none at all":   {one(summaryOf(head, []any{1, hoaBinh, 0})), []string{bare + "C5"}, []string{"C5 hoa-binh resolution_study_members = 0"}},
+		"rows of a form": {
+			one(formOf([]any{"TT", "Chỉ tiêu", "TH"}, []any{1, "Tỷ lệ dự sinh hoạt (%)", 1}, []any{2, "Đảng viên học tập nghị quyết", 0.98})),
+			[]string{"error percent_ambiguous C4", "error percent_ambiguous C5"}, nil,
+		},
+	})
+}

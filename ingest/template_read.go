@@ -72,7 +72,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 	if len(f.list) > 0 {
 		return
 	}
-	t := &templateReader{page: page, v: v, sub: sub, findings: f, kinds: templateKindOf(book),
+	t := &templateReader{page: page, grid: newGrid(page), v: v, sub: sub, findings: f, kinds: templateKindOf(book),
 		cells: figureReader{cat: v.Catalogue, findings: f},
 		list:  &readings{byKey: map[figureKey]int{}, findings: f}}
 	sub.From, sub.To = id.Period.First(), id.Period.Last()
@@ -93,6 +93,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 
 type templateReader struct {
 	page     *sheet.Sheet
+	grid     *grid
 	v        Vocabulary
 	sub      *Submission
 	findings *findings
@@ -163,6 +164,12 @@ func (t *templateReader) row(row sheet.Row) {
 	if kind, known := t.kinds[code]; known && kind != ind.Kind {
 		t.findings.add(Error, codeTemplateKindChanged, at(templateValue), Args{"indicator": ind.NameVI})
 		return
+	}
+	for col := templateValue; col <= templateDen; col++ {
+		if m := t.grid.mergedBelow(col, row.Number); m.FirstCol != m.LastCol || m.FirstRow != m.LastRow {
+			t.findings.add(Error, codeMergedFigure, at(col), Args{"range": m.String(), "text": oneLine(row.At(col).Text)})
+			return
+		}
 	}
 	u, ok := t.unit(row, ind, at(templateUnit))
 	if !t.labelled(row.At(templateLabel), ind, at(templateLabel)) || !ok {

@@ -227,6 +227,8 @@ func TestTemplateEdits(t *testing.T) {
 		{"column inserted", func(f *excelize.File) error { return f.InsertCols("Báo cáo", "D", 1) }, "template_heading", "E8", 0},
 		{"form of a neighbour", set("B2", "Đảng bộ Đơn vị 02"), "template_other_organisation", "B2", 0},
 		{"day of another year", set("G6", "30/03/2042"), "template_day_wrong", "G6", 0},
+		{"figure over two rows", func(f *excelize.File) error { return f.MergeCell("Báo cáo", "E12", "E13") }, "", "", 1},
+		{"figure merged over two rows", func(f *excelize.File) error { return f.MergeCell("Báo cáo", "E10", "E11") }, "merged_figure", "E10", 0},
 		{"numerator alone", set("E16", 714), "template_denominator_missing", "F16", 0},
 		{"denominator alone", set("F16", 727), "template_denominator_alone", "F16", 0},
 		{"divided by zero", set("E16", 714, "F16", 0), "zero_divisor", "F16", 0},

@@ -44,6 +44,8 @@ type units struct {
 	isNear bool
 	far    catalog.Unit // of the whole sheet: "Đơn vị tính: triệu đồng"
 	isFar  bool
+
+	fractions bool // other percentages of the column are written as 0.98
 }
 
 // figureReader reads the cells of one workbook.
@@ -85,11 +87,39 @@ func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at pl
 	if percent {
 		q.value, q.places = c.Number.Shift(2), max(0, q.places-2)
 	}
-	if ind.Kind == catalog.Ratio && !percent && c.Number.IsPositive() && c.Number.LessThan(decimal.NewFromInt(1)) {
-		r.findings.add(Warning, codePercentAmbiguous, at,
-			Args{"indicator": ind.NameVI, "value": c.Number, "other": c.Number.Shift(2)})
+	if !percent && !r.isPercentage(q, ind, u, at) {
+		return q, false
 	}
 	return r.finish(q, ind, u, "", percent, at)
+}
+
+// isPercentage reports whether a bare number can only be a percentage of a
+// ratio: 98.2 can, 0.982 may be 98.2 % or less than one. That is an error,
+// because no percentage is better than one a hundred times too small.
+func (r figureReader) isPercentage(q quantity, ind catalog.Indicator, u units, at place) bool {
+	one := decimal.NewFromInt(1)
+	if ind.Kind != catalog.Ratio || !q.value.IsPositive() || q.value.GreaterThan(one) || q.value.Equal(one) && !u.fractions {
+		return true
+	}
+	r.findings.add(Error, codePercentAmbiguous, at, Args{"indicator": ind.NameVI, "value": q.value, "other": q.value.Shift(2)})
+	return false
+}
+
+// isFraction reports whether a cell holds a bare number between 0 and 1.
+func isFraction(c sheet.Cell) bool {
+	var value decimal.Decimal
+	switch c.Kind {
+	case sheet.Number:
+		if value = c.Number; isPercentFormat(c.Format) {
+			return false
+		}
+	case sheet.Text:
+		n := number.Parse(c.Text)
+		if value = n.First; n.Kind != number.Value || n.Percent {
+			return false
+		}
+	}
+	return value.IsPositive() && value.LessThan(decimal.NewFromInt(1))
 }
 
 // typed reads a text cell.
@@ -134,6 +164,10 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 		}
 		q.den = decimal.NewNullDecimal(n.Second)
 		r.checkStated(n, ind, at)
+	case number.Value:
+		if !n.Percent && !r.isPercentage(q, ind, u, at) {
+			return q, false
+		}
 	}
 	if n.Ambiguous {
 		r.ambiguous(n, ind, at)

@@ -23,6 +23,7 @@ const (
 	keyPeriod    = "period"    // period code
 	keyStatus    = "status"    // status name
 	keyCatalogue = "catalogue" // version of the catalogue it was written from
+	keyWhole     = "whole"     // "yes": what the workbook leaves out is to go
 )
 
 // identity is the hidden identification of a workbook. Values are as written;
@@ -34,6 +35,7 @@ type identity struct {
 	Period    catalog.Period
 	Status    catalog.Status
 	Catalogue string
+	Whole     bool
 }
 
 // maxIdentityRows bounds the rows of the hidden sheet that are looked at.
@@ -55,7 +57,7 @@ func identify(book *sheet.Book) identity {
 			}
 		}
 	}
-	id := identity{Version: values[keyVersion], Org: values[keyOrg], Catalogue: values[keyCatalogue]}
+	id := identity{Version: values[keyVersion], Org: values[keyOrg], Catalogue: values[keyCatalogue], Whole: values[keyWhole] == "yes"}
 	switch kind := WorkbookKind(values[keyKind]); kind {
 	case KindCatalogue, KindOrganisations, KindPlans, KindReport:
 		id.Kind = kind

@@ -118,6 +118,7 @@ func obligationFields() []field[catalog.Obligation] {
 
 // WriteOrganisations writes the register as a workbook that an analyst edits
 // and loads back: names, relations, reorganisations and obligations, dated.
+// A whole register comes back whole: rows deleted from the workbook go.
 func WriteOrganisations(w io.Writer, r *catalog.Register, lang locale.Lang) error {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -133,7 +134,11 @@ func WriteOrganisations(w io.Writer, r *catalog.Register, lang locale.Lang) erro
 	if err := writeTable(f, lang, "obligations", obligationFields(), r.Obligations); err != nil {
 		return err
 	}
-	if err := closeVocabulary(f, KindOrganisations, nil); err != nil {
+	marks := map[string]string{}
+	if r.Whole {
+		marks[keyWhole] = "yes"
+	}
+	if err := closeVocabulary(f, KindOrganisations, marks); err != nil {
 		return err
 	}
 	return finish(f, w)
@@ -141,7 +146,8 @@ func WriteOrganisations(w io.Writer, r *catalog.Register, lang locale.Lang) erro
 
 // readOrganisations reads what [WriteOrganisations] writes, and the like made
 // by hand; sheets but the first may be missing. The result holds what the
-// workbook names. It is checked merged into what is known, because a relation
+// workbook names, and is whole if the workbook says so and none of its sheets
+// is missing. It is checked merged into what is known, because a relation
 // may name an organisation that was loaded earlier.
 func readOrganisations(book *sheet.Book, v Vocabulary, notes *findings) *catalog.Register {
 	versions, ok := readTable(book, "organisations", versionFields(), notes)
@@ -154,6 +160,7 @@ func readOrganisations(book *sheet.Book, v Vocabulary, notes *findings) *catalog
 	}
 	changed := &catalog.Register{
 		Versions: versions.values(), Edges: edges.values(), Events: events.values(), Obligations: obligations.values(),
+		Whole: identify(book).Whole && ok && okEdges && okEvents && okObligations,
 	}
 	if len(notes.list) > 0 {
 		return changed // cells that could not be read would only raise false alarms

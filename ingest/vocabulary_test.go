@@ -105,6 +105,7 @@ func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0,
 func TestOrganisationsRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := anyRegister(t)
+		want.Whole = rapid.Bool().Draw(t, "whole")
 		var b bytes.Buffer
 		if err := WriteOrganisations(&b, want, rapid.SampledFrom(locale.Langs).Draw(t, "lang")); err != nil {
 			t.Fatal(err)

@@ -159,7 +159,8 @@ func (s *Store) accept(ctx context.Context, w *writer, id int64, sub *ingest.Sub
 		// Obligations name groups, whose indicators may have changed.
 		return nil, w.register(ctx, source, at, v.Register, sub.Catalogue)
 	case sub.Register != nil:
-		return nil, w.register(ctx, source, at, v.Register.Merge(sub.Register), v.Catalogue)
+		merged := v.Register.Merge(sub.Register)
+		return removedRows(v.Register, merged), w.register(ctx, source, at, merged, v.Catalogue)
 	}
 	if err := w.facts(ctx, id, sub.Facts, v.Catalogue); err != nil {
 		return nil, err

@@ -186,6 +186,42 @@ func TestUnknownNamesAreRefused(t *testing.T) {
 	}
 }
 
+// A register that says it is whole takes away what it leaves out, unless
+// figures would be left without their organisation.
+func TestWholeRegister(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(3))
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5")))
+	less := bloc(2)
+	load := func(r catalog.Register) Receipt {
+		return w.commit(ingest.Submission{Kind: ingest.KindOrganisations, Register: &r})
+	}
+	orgs := func() []string {
+		v, err := w.Vocabulary(t.Context())
+		if err != nil || !v.Register.Whole {
+			t.Fatalf("%+v, %v", v.Register, err)
+		}
+		return v.Register.Orgs()
+	}
+	if r := load(less); r.State != Accepted || len(orgs()) != 5 {
+		t.Errorf("a part of the register: %+v, %v", r, orgs())
+	}
+	less.Whole = true
+	less.Obligations = nil
+	r := load(less)
+	if r.State != Accepted || len(orgs()) != 4 || len(r.Findings) != 1 || r.Findings[0].Code != "store_register_rows_removed" ||
+		fmt.Sprint(r.Findings[0].Args) != "map[edges:2 events:0 obligations:1 orgs:1]" {
+		t.Errorf("the whole register: %+v, %v", r, orgs())
+	}
+	if c := w.row(ask("c", "revenue", "2024-Q1")).Coverage; c != (Coverage{1, 1}) {
+		t.Errorf("nobody owes anything any more, coverage %+v", c)
+	}
+	none := catalog.Register{Whole: true, Versions: less.Versions[:2]}
+	if r := load(none); r.State != Refused || len(r.Findings) != 1 || r.Findings[0].Code != "store_org_removed" || r.Findings[0].Args["code"] != "u1" {
+		t.Errorf("without u1, which has figures: %+v", r)
+	}
+}
+
 // A reorganisation that is entered late changes the answers of today, not
 // those of the days before it was known.
 func TestRegisterAsKnownThen(t *testing.T) {
@@ -477,7 +513,7 @@ func TestMessages(t *testing.T) {
 	if got := m.Text(locale.EN, "finding.store_routes_disagree", args); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_removed", "indicator_unknown", "meaning_changed", "unit_changed", "unit_removed", "org_unknown", "own_differs",
+	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_removed", "indicator_unknown", "meaning_changed", "unit_changed", "unit_removed", "org_removed", "org_unknown", "own_differs", "register_rows_removed",
 		"register_contradiction", "routes_disagree", "senders_disagree", "superseded"} {
 		if !m.Has("finding.store_" + code) {
 			t.Errorf("no text for %s", code)

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
@@ -21,7 +22,9 @@ func (w *writer) objections(ctx context.Context, v *vocabulary, sub *ingest.Subm
 		}
 		return append(v.changedMeanings(sub.Catalogue, used), contradictions(v.Register, sub.Catalogue)...), nil
 	case sub.Register != nil:
-		return contradictions(v.Register.Merge(sub.Register), v.Catalogue), nil
+		merged := v.Register.Merge(sub.Register)
+		removed, err := w.removedReporters(ctx, v.Register, merged)
+		return append(removed, contradictions(merged, v.Catalogue)...), err
 	}
 	return v.unknownNames(sub), nil
 }
@@ -127,6 +130,62 @@ func contradictions(r *catalog.Register, c *catalog.Catalogue) []ingest.Finding 
 	for _, p := range r.Validate(c) {
 		out = append(out, ingest.Finding{Severity: ingest.Error, Code: "store_register_contradiction", Args: ingest.Args{
 			"org": p.Org, "field": p.Field, "value": p.Value, "other": p.Other}})
+	}
+	return out
+}
+
+// removedReporters finds organisations that would go although they have sent
+// or are named in figures, which then nobody could ask for.
+func (w *writer) removedReporters(ctx context.Context, old, merged *catalog.Register) ([]ingest.Finding, error) {
+	gone := missing(merged.Versions, old.Versions, func(v catalog.OrgVersion) string { return v.Org })
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	rows, err := w.tx.QueryContext(ctx, `SELECT org FROM fact UNION SELECT org FROM submission WHERE state = 'accepted' AND org <> '' ORDER BY org`)
+	if err != nil {
+		return nil, w.note(err)
+	}
+	defer rows.Close()
+	var out []ingest.Finding
+	for rows.Next() {
+		var org string
+		if err := rows.Scan(&org); err != nil {
+			return nil, err
+		}
+		if at := slices.IndexFunc(gone, func(v catalog.OrgVersion) bool { return v.Org == org }); at >= 0 {
+			out = append(out, ingest.Finding{Severity: ingest.Error, Code: "store_org_removed",
+				Args: ingest.Args{"name": name{gone[at].NameVI, gone[at].NameEN}, "code": org}})
+		}
+	}
+	return out, rows.Err()
+}
+
+// removedRows says how much a whole register leaves out of what was known.
+func removedRows(old, merged *catalog.Register) []ingest.Finding {
+	orgs := len(missing(merged.Versions, old.Versions, func(v catalog.OrgVersion) string { return v.Org }))
+	edges := len(missing(merged.Edges, old.Edges, func(e catalog.Edge) string { return strings.Join([]string{e.Child, e.Parent, string(e.Kind)}, " ") }))
+	events := len(missing(merged.Events, old.Events, func(e catalog.Event) string { return e.Code }))
+	owed := max(0, len(old.Obligations)-len(merged.Obligations))
+	if !merged.Whole || orgs+edges+events+owed == 0 {
+		return nil
+	}
+	return []ingest.Finding{{Severity: ingest.Warning, Code: "store_register_rows_removed",
+		Args: ingest.Args{"orgs": orgs, "edges": edges, "events": events, "obligations": owed}}}
+}
+
+// missing returns the old rows whose key is not among the new rows, one for
+// each key.
+func missing[T any](rows, old []T, key func(T) string) []T {
+	seen := map[string]bool{}
+	for _, row := range rows {
+		seen[key(row)] = true
+	}
+	var out []T
+	for _, row := range old {
+		if k := key(row); !seen[k] {
+			seen[k] = true
+			out = append(out, row)
+		}
 	}
 	return out
 }

@@ -67,6 +67,7 @@ func (s *Store) currentVocabulary(ctx context.Context, tx *sql.Tx) (*vocabulary,
 			return nil, err
 		}
 	}
+	v.Register.Whole = true
 	s.vocabulary.Store(v)
 	return v, nil
 }

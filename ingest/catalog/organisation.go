@@ -87,10 +87,14 @@ type Obligation struct {
 	From, To   time.Time
 }
 
-// Register is everything known about the organisations at one time of entry.
+// Register is everything known about the organisations at one time of entry,
+// or a change to it.
 type Register struct {
 	Versions    []OrgVersion
 	Edges       []Edge
 	Events      []Event
 	Obligations []Obligation
+
+	// Whole says that there is nothing else: a row that is not here is none.
+	Whole bool `json:"-"`
 }

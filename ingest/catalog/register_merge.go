@@ -7,9 +7,15 @@ import "slices"
 // its rows there: versions and obligations by organisation, edges by child,
 // events by code. An organisation the change says nothing about in a table
 // keeps its rows in it, so that a list of new names never loses a relation;
-// to end one, write its last day. Neither register is modified.
+// to end one, write its last day. A change that is whole leaves nothing of
+// what was before. Neither register is modified.
 func (r *Register) Merge(changed *Register) *Register {
+	if changed.Whole {
+		whole := *changed
+		return &whole
+	}
 	return &Register{
+		Whole:       r.Whole,
 		Versions:    replace(r.Versions, changed.Versions, func(v OrgVersion) string { return v.Org }),
 		Edges:       replace(r.Edges, changed.Edges, func(e Edge) string { return e.Child }),
 		Events:      replace(r.Events, changed.Events, func(e Event) string { return e.Code }),

@@ -18,7 +18,8 @@ type EventCheck struct {
 	catalog.Conservation
 }
 
-// Conservation checks every event of the register against a stock: what its
+// Conservation checks every event of the register that has organisations on
+// both sides against a stock: what its
 // organisations had together before it, they must have after. Before is each
 // one's last figure that ends before the event, after the first that ends on
 // or after it; the levels are in base units.
@@ -36,6 +37,9 @@ func (s *Store) Conservation(ctx context.Context, indicator string) ([]EventChec
 	}
 	var out []EventCheck
 	for _, e := range v.Register.Events {
+		if len(e.From) == 0 || len(e.To) == 0 {
+			continue // founded or dissolved: there is nobody on one side
+		}
 		var failed error
 		stock := func(org string, at time.Time) (decimal.Decimal, bool) {
 			value, ok, err := s.level(ctx, org, indicator, at, at.Before(e.Date))

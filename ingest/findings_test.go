@@ -49,7 +49,7 @@ func TestFindings(t *testing.T) {
 		},
 		"nameless":        {formOf(plain, []any{1, nil, nil, 5}, []any{2, "Kết nạp", nil, 1}), []string{"warning row_unnamed D4"}, 1},
 		"too big":         {formOf(plain, []any{1, "Lợi nhuận", "triệu tỷ đồng", 500}), []string{"error number_too_big D4"}, 0},
-		"no unit":         {formOf(plain, []any{1, "Doanh thu", nil, 5}), []string{"warning unit_assumed D4"}, 1},
+		"no unit":         {formOf(plain, []any{1, "Doanh thu", nil, 5}), []string{"error unit_missing D4"}, 0},
 		"wrong unit":      {formOf(plain, []any{1, "Doanh thu", "người", 5}), []string{"error unit_mismatch D4"}, 0},
 		"unknown unit":    {formOf(plain, []any{1, "Doanh thu", "tỷ bảng", 5}), []string{"error unit_unknown C4"}, 0},
 		"unit in heading": {formOf([]any{"TT", "Chỉ tiêu", "TH (tỷ bạc)"}, []any{1, "Doanh thu", 5}), []string{"error nothing_found", "warning column_unknown C4"}, 0},

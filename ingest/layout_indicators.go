@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -61,7 +62,12 @@ func (r *tableReader) readIndicators(org string) {
 	number, unit := r.columnOf(numberColumn), r.columnOf(unitColumn)
 	var o outline
 	var lines []indicatorRow
+	unitText, unitAbove := "", ""
 	for _, row := range r.dataRows() {
+		if unit > 0 {
+			unitText = r.unitText(unit, row.Number, unitAbove)
+			unitAbove = cmp.Or(unitText, unitAbove)
+		}
 		name := name(row.At(r.table.keyCol))
 		mark := strings.TrimSpace(cut(row.At(number).Text))
 		filled := r.isFilled(row)
@@ -84,7 +90,7 @@ func (r *tableReader) readIndicators(org string) {
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": name})
 			continue
 		}
-		if unit > 0 && !r.rowUnit(&h, row.At(unit), r.grid.place(unit, row.Number)) {
+		if unit > 0 && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
 			continue
 		}
 		lines = append(lines, indicatorRow{h, row})
@@ -175,10 +181,27 @@ func isPartMark(mark string) bool {
 
 var partMark = regexp.MustCompile(`^(?:[-–—+*•]|\(?[a-zđ][.)]?)$`)
 
-// rowUnit reads the unit column. It reports false after an error.
-func (r *tableReader) rowUnit(h *heading, c sheet.Cell, at place) bool {
-	text := name(c)
-	if text == "" || text == "-" || text == `"` {
+// unitText returns what the unit column says in a row: of a merged cell its
+// text, of a ditto mark the text above.
+func (r *tableReader) unitText(col, row int, above string) string {
+	m := r.grid.mergedBelow(col, row)
+	text := name(r.grid.At(m.FirstCol, m.FirstRow))
+	if above != "" && isDitto(text) {
+		return above
+	}
+	return text
+}
+
+func isDitto(text string) bool {
+	if key := plain(text); key != "" {
+		return key == "nt" || key == "như trên"
+	}
+	return strings.ContainsAny(text, `"“”″〃'’/`)
+}
+
+// rowUnit takes in what the unit column says. It reports false after an error.
+func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
+	if text == "" || text == "-" {
 		return true
 	}
 	if u, ok := r.cat.UnitOf(text); ok {

@@ -234,16 +234,22 @@ func (r *reportReader) settleStatus() {
 	for i := range r.tables {
 		x := &r.tables[i]
 		x.title.cumulative, x.title.cutOff = x.text.cumulative, x.text.cutOff
-		x.title.unit, x.title.hasUnit = x.text.unit, x.text.hasUnit
+		x.title.units = x.text.units
 		x.title.status = max(x.text.status, r.id.Status)
 		if i > 0 && r.tables[i-1].grid == x.grid { // what the title of the sheet says holds below
 			above := r.tables[i-1].title
 			x.title.status = max(x.title.status, above.status)
-			if !x.title.hasUnit {
-				x.title.unit, x.title.hasUnit = above.unit, above.hasUnit
+			if x.title.units.empty() {
+				x.title.units = above.units
 			}
 			if x.title.cutOff.IsZero() {
 				x.title.cutOff = above.cutOff
+			}
+		}
+		if i > 0 && x.title.units.empty() { // forms of several sheets write it on the first
+			x.title.units = r.tables[i-1].title.units
+			if x.title.units.from == "" {
+				x.title.units.from = r.tables[i-1].grid.Name
 			}
 		}
 		_, end := x.title.period.Administrative()

@@ -62,7 +62,12 @@ func (r *tableReader) coversFigures(m sheet.Range) bool {
 
 // cellUnits returns where the unit of a figure in this column may stand.
 func (r *tableReader) cellUnits(col column, row heading) units {
-	u := units{far: r.title.unit, isFar: r.title.hasUnit, fractions: r.fractions[col.col]}
+	u := units{far: r.title.units, fractions: r.fractions[col.col]}
+	ind := col.head.indicator
+	if row.known {
+		ind = row.indicator
+	}
+	u.near, u.isNear = r.title.units.of[ind.Code]
 	switch {
 	case row.hasUnit:
 		u.near, u.isNear = row.unit, true

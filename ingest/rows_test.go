@@ -214,3 +214,61 @@ func TestBareFractionsOfAPercentage(t *testing.T) {
 		},
 	})
 }
+
+// titled is a unit's form on 2024-Q1 without a unit column, with more lines above.
+func titled(lines []string, rows ...[]any) page {
+	all := [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}}
+	for _, l := range lines {
+		all = append(all, []any{l})
+	}
+	all = append(all, []any{"TT", "Chỉ tiêu", "Thực hiện"})
+	return page{name: "S", rows: append(all, rows...)}
+}
+
+// Units stand in many places; an amount without one is no amount.
+func TestWhereUnitsStand(t *testing.T) {
+	plain := []any{"TT", "Chỉ tiêu", "ĐVT", "TH"}
+	quarter := "QUÝ I NĂM 2024"
+	revenue, workers := []any{1, "Doanh thu", 500}, []any{2, "Lao động", 28}
+	merged := formOf(plain, []any{1, "Doanh thu", "triệu đồng", 500}, []any{2, "Nộp ngân sách", nil, 20})
+	merged.merges = []string{"C4:C5"}
+	second := page{name: "Hai", rows: [][]any{{"TT", "Chỉ tiêu", "TH"}, {1, "Lợi nhuận", 28}}}
+	checkRows(t, map[string]rowCase{
+		"merged down": {one(merged), nil, []string{"D4 an-phu revenue = 500000000", "D5 an-phu budget_paid = 20000000"}},
+		"ditto mark": {
+			one(formOf(plain, []any{1, "Doanh thu", "triệu đồng", 500}, []any{2, "Nộp ngân sách", `"`, 20}, []any{"II", "Khác"}, []any{3, "Lợi nhuận", "-nt-", 3})),
+			nil, []string{"D4 an-phu revenue = 500000000", "D5 an-phu budget_paid = 20000000", "D7 an-phu profit = 3000000"},
+		},
+		"ditto mark of nothing": {one(formOf(plain, []any{1, "Doanh thu", `"`, 500})), []string{"error unit_unknown C4"}, nil},
+		"in the title": {
+			one(titled([]string{quarter + " - ĐVT: triệu đồng"}, revenue)), nil, []string{"C4 an-phu revenue = 500000000"},
+		},
+		"in brackets": {
+			one(titled([]string{quarter + " (Đơn vị tính: triệu đồng)"}, revenue)), nil, []string{"C4 an-phu revenue = 500000000"},
+		},
+		"no unit at all": {
+			one(titled([]string{quarter, "Tổng hợp các đơn vị tính đến 31/3/2024"}, workers)), nil, []string{"C5 an-phu workers = 28"},
+		},
+		"of an indicator": {
+			one(titled([]string{quarter, "(ĐVT: Triệu đồng; lao động: nghìn người)"}, revenue, workers, []any{3, "Đảng viên", 40})),
+			nil, []string{"C5 an-phu revenue = 500000000", "C6 an-phu workers = 28000", "C7 an-phu party_members = 40"},
+		},
+		"of counts": {
+			one(titled([]string{quarter, "ĐVT: nghìn người"}, workers)), nil, []string{"C5 an-phu workers = 28000"},
+		},
+		"of amounts and counts": {
+			one(titled([]string{quarter, "Đơn vị tính: triệu đồng, nghìn người"}, revenue, workers)),
+			nil, []string{"C5 an-phu revenue = 500000000", "C6 an-phu workers = 28000"},
+		},
+		"two for one": {
+			one(titled([]string{quarter, "Đơn vị tính: triệu đồng, tỷ đồng"}, workers)),
+			[]string{"error unit_unknown A3"}, []string{"C5 an-phu workers = 28"},
+		},
+		"none": {one(titled([]string{quarter}, revenue)), []string{"error unit_missing C4"}, nil},
+		"zero": {one(titled([]string{quarter}, []any{1, "Doanh thu", 0})), nil, []string{"C4 an-phu revenue = 0"}},
+		"on the first sheet": {
+			[]page{titled([]string{quarter, "ĐVT: triệu đồng"}, revenue), second},
+			[]string{"warning unit_inherited C2"}, []string{"C5 an-phu revenue = 500000000", "C2 an-phu profit = 28000000"},
+		},
+	})
+}

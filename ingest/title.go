@@ -17,8 +17,7 @@ type caption struct {
 	status     catalog.Status
 	cumulative bool // figures accumulate from 1 January unless a heading says otherwise
 	cutOff     time.Time
-	unit       catalog.Unit
-	hasUnit    bool
+	units      sheetUnits
 }
 
 // titleText is a title before it is settled which of its words count: see
@@ -32,8 +31,7 @@ type titleText struct {
 	cumulative bool
 	status     catalog.Status
 	cutOff     time.Time
-	unit       catalog.Unit
-	hasUnit    bool
+	units      sheetUnits
 }
 
 // titleLine is a line that may name the sender. A label ("Đơn vị báo cáo:")
@@ -175,13 +173,20 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		documentNumber.MatchString(key) || placeDate.MatchString(catalog.Fold(text)) {
 		return ""
 	}
-	if unitLabels[label] || label == "" && strings.HasPrefix(key, "đơn vị tính") || label == "" && strings.HasPrefix(key, "đvt ") {
-		if t.readUnit(text, cat) {
+	if unitLabels[label] {
+		if t.units.read(text, cat) {
 			return label
 		}
 		if label != "đơn vị" {
 			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": text})
 			return label
+		}
+	} else if before, units, ok := cutUnits(text); ok && label == "" {
+		if !t.units.read(units, cat) {
+			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": units})
+		}
+		if text, key = before, plain(before); key == "" {
+			return ""
 		}
 	}
 	if isCutOffLabel(label) {
@@ -225,30 +230,6 @@ func comparedBefore(folded string) bool {
 		}
 	}
 	return false
-}
-
-// readUnit reads "triệu đồng" or the first unit of money in "triệu đồng, người".
-func (t *titleText) readUnit(text string, cat *catalog.Catalogue) bool {
-	if u, ok := cat.UnitOf(text); ok {
-		t.unit, t.hasUnit = u, true
-		return true
-	}
-	_, tail, labelled := strings.Cut(text, ":")
-	if labelled {
-		text = tail
-	}
-	read := false
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' }) {
-		u, ok := cat.UnitOf(part)
-		if !ok {
-			return false
-		}
-		read = true
-		if !t.hasUnit && !isCount(u) {
-			t.unit, t.hasUnit = u, true
-		}
-	}
-	return read
 }
 
 // statusWords are the words above a table that tell the vintage of its figures.

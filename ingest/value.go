@@ -42,8 +42,7 @@ var hundred = decimal.NewFromInt(100)
 type units struct {
 	near   catalog.Unit // of the column or row
 	isNear bool
-	far    catalog.Unit // of the whole sheet: "Đơn vị tính: triệu đồng"
-	isFar  bool
+	far    sheetUnits // of the whole sheet: "Đơn vị tính: triệu đồng"
 
 	fractions bool // other percentages of the column are written as 0.98
 }
@@ -52,7 +51,7 @@ type units struct {
 type figureReader struct {
 	cat      *catalog.Catalogue
 	findings *findings
-	assumed  map[string]bool // indicators whose unit nobody wrote, already reported
+	assumed  map[string]bool // indicators whose unit nobody wrote, already reported; "" if another sheet's was used
 }
 
 // read understands the cell of a figure. ok is false when the cell holds none:
@@ -213,16 +212,18 @@ func (r figureReader) checkStated(n number.Result, ind catalog.Indicator, at pla
 // finish gives the quantity its unit and checks it against the catalogue.
 func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written string, percent bool, at place) (quantity, bool) {
 	var ok bool
-	if q.unit, ok = r.unitFor(ind, u, written, percent, q.raw, at); !ok {
+	if q.unit, ok = r.unitFor(q, ind, u, written, percent, at); !ok {
 		return q, false
 	}
 	return q, r.checkBounds(q, ind, at)
 }
 
 // unitFor finds the unit a figure is written in: its own, that of its column
-// or row, that of the sheet, the indicator's. A near unit that does not go
-// with the indicator is an error; that of the sheet is for whom it fits.
-func (r figureReader) unitFor(ind catalog.Indicator, u units, written string, percent bool, raw string, at place) (catalog.Unit, bool) {
+// or row, that of the sheet; a count needs none. A near unit that does not go
+// with the indicator is an error; that of the sheet is for whom it fits. An
+// amount without any is an error too: the next form of the same look may be
+// in thousands of it.
+func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, written string, percent bool, at place) (catalog.Unit, bool) {
 	own, _ := r.cat.Unit(ind.Unit)
 	if ind.Kind == catalog.Ratio {
 		return own, true // "8/17 đơn vị": what is counted does not matter
@@ -252,19 +253,21 @@ func (r figureReader) unitFor(ind catalog.Indicator, u units, written string, pe
 		}
 		return fail(u.near.NameVI)
 	}
-	if isCount(own) {
-		return own, true
-	}
-	if u.isFar {
-		if unit, ok := r.fit(u.far, own); ok {
-			return unit, true
+	if unit, ok := u.far.fitting(own, r.fit); ok {
+		if from := u.far.from; from != "" && !r.assumed[""] {
+			r.assumed[""] = true
+			r.findings.add(Warning, codeUnitInherited, at, Args{"indicator": ind.NameVI, "unit": unit.NameVI, "other_sheet": from})
 		}
+		return unit, true
+	}
+	if isCount(own) || q.value.IsZero() {
+		return own, true
 	}
 	if !r.assumed[ind.Code] {
 		r.assumed[ind.Code] = true
-		r.findings.add(Warning, codeUnitAssumed, at, Args{"indicator": ind.NameVI, "unit": own.NameVI})
+		r.findings.add(Error, codeUnitMissing, at, Args{"indicator": ind.NameVI, "unit": own.NameVI})
 	}
-	return own, true
+	return own, false
 }
 
 // fit returns the unit as one of the wanted dimension: itself; for an average

@@ -1,0 +1,102 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// sheetUnits are the units that a line above a table gives to its figures:
+// "Đơn vị tính: triệu đồng, nghìn người; lao động: người".
+type sheetUnits struct {
+	list []catalog.Unit          // one for a dimension
+	of   map[string]catalog.Unit // by indicator, where the line names it
+	from string                  // the sheet they were taken over from, "" for its own
+}
+
+func (u sheetUnits) empty() bool { return len(u.list) == 0 && len(u.of) == 0 }
+
+// fitting returns the unit an indicator of the given unit is written in. For
+// a count it must count the same: "nghìn người" is no unit of Party members.
+func (u sheetUnits) fitting(own catalog.Unit, fit func(unit, wanted catalog.Unit) (catalog.Unit, bool)) (catalog.Unit, bool) {
+	for _, x := range u.list {
+		if isCount(own) && (x.Dimension != own.Dimension || !strings.HasSuffix(plain(x.NameVI), plain(own.NameVI))) {
+			continue
+		}
+		if unit, ok := fit(x, own); ok {
+			return unit, true
+		}
+	}
+	return catalog.Unit{}, false
+}
+
+// unitLine finds "ĐVT: …" anywhere in a line, as in "QUÝ I NĂM 2024 - ĐVT:
+// triệu đồng"; at its beginning the colon may be missing.
+var unitLine = regexp.MustCompile(`(?i)^[\s(\[]*()(?:[đð]ơn vị tính|[đð]vt|[đð]v tính)\s*:?\s+(.+)$|^(.*?)[\s\-–—,;.(\[]+(?:[đð]ơn vị tính|[đð]vt|[đð]v tính)\s*:\s*(.+)$`)
+
+// cutUnits splits a line into what stands before the units and the units.
+func cutUnits(text string) (before, units string, ok bool) {
+	m := unitLine.FindStringSubmatch(text)
+	if m == nil {
+		return text, "", false
+	}
+	before, units = m[1]+m[3], m[2]+m[4]
+	if strings.HasPrefix(plain(units), "đến ") { // "số liệu các đơn vị tính đến 31/3"
+		return text, "", false
+	}
+	return strings.TrimSpace(before), units, true
+}
+
+// read takes in "triệu đồng", "triệu đồng, người" or "triệu đồng; lao động:
+// người". It reports false when it does not understand every part, or two
+// contradict each other.
+func (u *sheetUnits) read(text string, cat *catalog.Catalogue) bool {
+	if unit, ok := cat.UnitOf(text); ok {
+		return u.add(unit)
+	}
+	read := false
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' }) {
+		if part = strings.Trim(part, " ()[]."); part == "" {
+			continue
+		}
+		of, tail, named := strings.Cut(part, ":")
+		if !named {
+			tail = part
+		}
+		unit, ok := cat.UnitOf(tail)
+		if !ok {
+			return false
+		}
+		read = true
+		ind, known := cat.Match(of)
+		switch {
+		case !named:
+			ok = u.add(unit)
+		case known:
+			if u.of == nil {
+				u.of = map[string]catalog.Unit{}
+			}
+			u.of[ind.Code] = unit
+		default:
+			ok = isCount(unit) && unit.Mul.Equal(decimal.NewFromInt(1)) // one person is one whatever is counted
+		}
+		if !ok {
+			return false
+		}
+	}
+	return read
+}
+
+// add keeps one unit for each dimension; counts may name many things.
+func (u *sheetUnits) add(unit catalog.Unit) bool {
+	for _, x := range u.list {
+		if x.Dimension == unit.Dimension && x.Code != unit.Code && !isCount(x) {
+			return false
+		}
+	}
+	u.list = append(u.list, unit)
+	return true
+}

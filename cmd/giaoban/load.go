@@ -28,12 +28,13 @@ func load(ctx context.Context, c *console, args []string) error {
 	if f.NArg() == 0 {
 		return c.problem("cli.load_nothing")
 	}
-	sources, err := intake.Collect(f.Args())
-	if err != nil {
-		return &problem{key: "cli.cannot_read", err: err}
-	}
-	if len(sources) == 0 {
+	found := intake.Collect(f.Args())
+	sources := found.Sources
+	switch {
+	case len(sources) == 0:
 		return c.problem("cli.no_workbooks", "paths", strings.Join(f.Args(), ", "))
+	case len(sources) == len(found.Failed):
+		return c.problem("cli.nothing_read", "paths", quoted(strings.Join(found.Failed, ", ")))
 	}
 
 	var printed loadSummary
@@ -45,6 +46,7 @@ func load(ctx context.Context, c *console, args []string) error {
 		c.printReport(r)
 		return nil
 	}
+	var err error
 	if remote.url != "" {
 		err = remote.load(ctx, c, sources, *dryRun, show)
 	} else {
@@ -60,10 +62,23 @@ func load(ctx context.Context, c *console, args []string) error {
 		}
 		fmt.Fprintln(c.out, c.text(key, "accepted", printed.accepted, "unchanged", printed.unchanged, "refused", printed.refused))
 	}
+	if n := len(found.Passed); n > 0 && !*asJSON {
+		fmt.Fprintln(c.out, c.text("cli.passed_over", "count", n, "files", shortList(found.Passed)))
+	}
 	if printed.refused > 0 {
 		return errRefused
 	}
 	return nil
+}
+
+// shortList names the first files of a list that may be long.
+func shortList(files []string) string {
+	const named = 8
+	text := quoted(strings.Join(files[:min(named, len(files))], ", "))
+	if len(files) > named {
+		text += " …"
+	}
+	return text
 }
 
 type loadSummary struct{ accepted, unchanged, refused int }

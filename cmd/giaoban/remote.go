@@ -75,7 +75,10 @@ func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, 
 	for _, source := range sources {
 		data, err := source.Read()
 		if err != nil {
-			return &problem{key: "cli.cannot_read", err: err}
+			if err := show(intake.Unreadable(source, err).Report(c.messages, c.lang)); err != nil {
+				return err
+			}
+			continue
 		}
 		var body bytes.Buffer
 		form := multipart.NewWriter(&body)

@@ -7,7 +7,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -36,110 +35,171 @@ type Source struct {
 // Name returns the file's name without its folders.
 func (s Source) Name() string { return path.Base(filepath.ToSlash(s.Path)) }
 
+// Collection is what [Collect] found.
+type Collection struct {
+	Sources []Source
+	Passed  []string // files met in folders and archives that are no workbooks, as shown to people
+	Failed  []string // paths and folders that could not be read; each is a source too, whose Read says why
+}
+
 // Collect finds the files to load under each path: a file is taken whatever
-// its extension, a folder is walked for workbooks, a .zip is opened. Sources
-// come in path order, each once. The error names a path that cannot be read.
-func Collect(paths []string) ([]Source, error) {
-	var out []Source
-	seen := map[string]bool{}
-	add := func(s Source) {
-		if !seen[s.Path] {
-			seen[s.Path] = true
-			out = append(out, s)
-		}
-	}
+// its extension, a folder is walked for workbooks, a .zip is opened, and so is
+// a .zip inside it. Sources come in path order, each once. What cannot be read
+// is a source that fails when its turn comes, so that it stops nobody.
+func Collect(paths []string) Collection {
+	c := collector{seen: map[string]bool{}}
 	for _, p := range paths {
 		info, err := os.Stat(p)
-		if err != nil {
-			return nil, err
-		}
-		if !info.IsDir() {
-			if err := addFile(add, p, true); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		err = filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if d.IsDir() {
-				if name != p && strings.HasPrefix(d.Name(), ".") {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			return addFile(add, name, false)
-		})
-		if err != nil {
-			return nil, err
+		switch {
+		case err != nil:
+			c.fail(p, err)
+		case info.IsDir():
+			c.folder(p)
+		default:
+			c.file(p, true)
 		}
 	}
-	return out, nil
+	return c.Collection
 }
 
-// addFile adds one file, or the workbooks inside it when it is an archive.
-// A file inside a folder is passed over unless its name is a workbook's.
-func addFile(add func(Source), name string, named bool) error {
-	switch ext := strings.ToLower(filepath.Ext(name)); {
-	case ext == ".zip":
-		return addArchive(add, name)
-	case named || workbookName(filepath.Base(name)):
-		add(Source{Path: name, Read: func() ([]byte, error) {
-			f, err := os.Open(name)
-			if err != nil {
-				return nil, err
-			}
-			defer f.Close()
-			return readLimited(f, MaxFileBytes)
-		}})
-	}
-	return nil
+type collector struct {
+	Collection
+	seen map[string]bool
 }
 
-func addArchive(add func(Source), name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
+func (c *collector) add(name string, read func() ([]byte, error)) {
+	if !c.seen[name] {
+		c.seen[name] = true
+		c.Sources = append(c.Sources, Source{Path: name, Read: read})
+		c.Passed = slices.DeleteFunc(c.Passed, func(p string) bool { return p == name })
 	}
-	defer f.Close()
-	data, err := readLimited(f, maxArchiveBytes)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+}
+
+func (c *collector) fail(name string, err error) {
+	c.Failed = append(c.Failed, name)
+	c.add(name, func() ([]byte, error) { return nil, err })
+}
+
+// pass notes a file that is no workbook, unless it is one of those that
+// systems and programs leave about.
+func (c *collector) pass(name string) {
+	if base := path.Base(filepath.ToSlash(name)); !clutter(base) && !c.seen[name] && !slices.Contains(c.Passed, name) {
+		c.Passed = append(c.Passed, name)
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		// A truncated archive is one bad file among the others, not the end of the batch.
-		add(Source{Path: name, Read: func() ([]byte, error) { return data, nil }})
+}
+
+func (c *collector) folder(root string) {
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			c.fail(name, err)
+			return fs.SkipDir
+		case d.IsDir():
+			if name != root && strings.HasPrefix(d.Name(), ".") {
+				return fs.SkipDir
+			}
+		default:
+			c.file(name, false)
+		}
 		return nil
+	})
+	if err != nil {
+		c.fail(root, err)
 	}
-	var total uint64
+}
+
+// file adds one file, or the workbooks inside it when it is an archive. A
+// file met in a folder is passed over unless its name is a workbook's.
+func (c *collector) file(name string, named bool) {
+	read := func() ([]byte, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return readLimited(f, MaxFileBytes)
+	}
+	switch base := filepath.Base(name); {
+	case archiveName(base) && (named || !clutter(base)):
+		f, err := os.Open(name)
+		if err != nil {
+			c.fail(name, err)
+			return
+		}
+		defer f.Close()
+		data, err := readLimited(f, maxArchiveBytes)
+		if err != nil {
+			c.fail(name, err)
+			return
+		}
+		budget := uint64(maxArchiveBytes)
+		c.archive(name, data, true, &budget)
+	case named || workbookName(base):
+		c.add(name, read)
+	default:
+		c.pass(name)
+	}
+}
+
+// archive adds the workbooks inside an archive and, one level deep, inside
+// the archives in it. The budget bounds what it may all unpack to.
+func (c *collector) archive(name string, data []byte, nested bool, budget *uint64) {
+	whole := func() ([]byte, error) { return data, nil }
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil || slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" }) {
+		// A truncated archive is one bad file among the others, not the end of
+		// the batch; and a workbook renamed to .zip is still a workbook.
+		c.add(name, whole)
+		return
+	}
 	files := slices.Clone(z.File)
 	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	for _, entry := range files {
-		if entry.FileInfo().IsDir() || !workbookName(path.Base(entry.Name)) {
+		inner, base := name+"/"+entry.Name, path.Base(entry.Name)
+		inside := nested && archiveName(base) && !clutter(base)
+		if entry.FileInfo().IsDir() || !inside && !workbookName(base) {
+			if !entry.FileInfo().IsDir() {
+				c.pass(inner)
+			}
 			continue
 		}
-		total += entry.UncompressedSize64
-		if total > maxArchiveBytes {
-			return fmt.Errorf("%s: %w", name, ErrTooLarge)
+		if entry.UncompressedSize64 > *budget {
+			c.fail(inner, ErrTooLarge)
+			return
 		}
-		add(Source{Path: name + "/" + entry.Name, Read: func() ([]byte, error) {
+		*budget -= entry.UncompressedSize64
+		read := func() ([]byte, error) {
 			r, err := entry.Open()
 			if err != nil {
 				return nil, err
 			}
 			defer r.Close()
 			return readLimited(r, MaxFileBytes)
-		}})
+		}
+		if !inside {
+			c.add(inner, read)
+			continue
+		}
+		if data, err := read(); err != nil {
+			c.fail(inner, err)
+		} else {
+			c.archive(inner, data, false, budget)
+		}
 	}
-	return nil
+}
+
+func archiveName(name string) bool { return strings.EqualFold(path.Ext(name), ".zip") }
+
+// clutter reports whether a file is not something a unit sent: Excel's lock
+// files (~$name.xlsx), hidden files.
+func clutter(name string) bool {
+	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".")
 }
 
 // workbookName reports whether a file met while walking looks like something
-// a unit sent. Excel's lock files (~$name.xlsx) are not.
+// a workbook that a unit sent.
 func workbookName(name string) bool {
-	if strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") {
+	if clutter(name) {
 		return false
 	}
 	switch strings.ToLower(path.Ext(name)) {

@@ -148,25 +148,39 @@ func TestLoadStopsWhenCancelled(t *testing.T) {
 	}
 }
 
-func TestCollect(t *testing.T) {
-	dir := t.TempDir()
+// packed returns a zip archive of the files, which hold their own names.
+func packed(t *testing.T, extra map[string][]byte, names ...string) []byte {
+	t.Helper()
 	var archive bytes.Buffer
 	z := zip.NewWriter(&archive)
-	for _, name := range []string{"b/2.xlsx", "b/1.xlsx", "b/note.txt", "__MACOSX/._1.xlsx"} {
+	for _, name := range names {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write([]byte(name)); err != nil {
+		content, ok := extra[name]
+		if !ok {
+			content = []byte(name)
+		}
+		if _, err := w.Write(content); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
+	return archive.Bytes()
+}
+
+func TestCollect(t *testing.T) {
+	dir := t.TempDir()
+	deepest := packed(t, nil, "sau.xlsx")
+	inner := packed(t, map[string][]byte{"nua.zip": deepest}, "trong.xlsx", "nua.zip")
+	archive := packed(t, map[string][]byte{"c.zip": inner}, "b/2.xlsx", "b/1.xlsx", "b/note.txt", "__MACOSX/._1.xlsx", "c.zip")
 	for name, content := range map[string][]byte{
 		"quy 1/a.xlsx": nil, "quy 1/~$a.xlsx": nil, "quy 1/.b.xlsx": nil, "quy 1/c.XLS": nil, "quy 1/d.docx": nil,
-		".git/e.xlsx": nil, "gui.zip": archive.Bytes(), "hong.zip": []byte("PK\x03\x04"), "bieu.txt": nil,
+		".git/e.xlsx": nil, "gui.zip": archive, "hong.zip": []byte("PK\x03\x04"), "bieu.txt": nil, "quy 2/e.pdf": nil,
+		"doi-ten.zip": packed(t, nil, "[Content_Types].xml", "xl/workbook.xml"),
 	} {
 		file := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -176,26 +190,39 @@ func TestCollect(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// A file named outright is taken whatever it is called, and only once.
-	named := filepath.Join(dir, "bieu.txt")
-	sources, err := Collect([]string{dir, named, named})
-	if err != nil {
-		t.Fatal(err)
+	// A file named outright is taken whatever it is called, and only once; a
+	// path that is not there is a source that cannot be read.
+	named, gone := filepath.Join(dir, "bieu.txt"), filepath.Join(dir, "none")
+	found := Collect([]string{gone, dir, named, named})
+	relative := func(names []string) []string {
+		var out []string
+		for _, name := range names {
+			rel, err := filepath.Rel(dir, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, filepath.ToSlash(rel))
+		}
+		return out
 	}
 	var got []string
-	for _, s := range sources {
-		rel, err := filepath.Rel(dir, s.Path)
-		if err != nil {
-			t.Fatal(err)
+	for _, s := range found.Sources {
+		got = append(got, s.Path)
+		if _, err := s.Read(); (err != nil) != (s.Path == gone) {
+			t.Errorf("%s: %v", s.Path, err)
 		}
-		got = append(got, filepath.ToSlash(rel))
 	}
-	want := []string{"gui.zip/b/1.xlsx", "gui.zip/b/2.xlsx", "hong.zip", "quy 1/a.xlsx", "quy 1/c.XLS", "bieu.txt"}
-	if !slices.Equal(got, want) {
+	want := []string{"none", "doi-ten.zip", "gui.zip/b/1.xlsx", "gui.zip/b/2.xlsx", "gui.zip/c.zip/trong.xlsx", "hong.zip",
+		"quy 1/a.xlsx", "quy 1/c.XLS", "bieu.txt"}
+	if got := relative(got); !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
-	if _, err := Collect([]string{filepath.Join(dir, "none")}); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("a path that is not there: %v", err)
+	passed := []string{"gui.zip/b/note.txt", "gui.zip/c.zip/nua.zip", "quy 1/d.docx", "quy 2/e.pdf"}
+	if got := relative(found.Passed); !slices.Equal(got, passed) {
+		t.Errorf("passed over %v, want %v", got, passed)
+	}
+	if !slices.Equal(found.Failed, []string{gone}) {
+		t.Errorf("failed %v", found.Failed)
 	}
 }
 

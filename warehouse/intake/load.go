@@ -51,7 +51,7 @@ func Load(ctx context.Context, store *warehouse.Store, sources []Source, opts Op
 		}
 		data, err := source.Read()
 		if err != nil {
-			l.finish(unreadable(source, err))
+			l.finish(Unreadable(source, err))
 			continue
 		}
 		kind, err := ingest.Classify(data)
@@ -147,7 +147,7 @@ func read(source Source, v ingest.Vocabulary) reading {
 // settle turns a reading into an outcome, committing it unless this is a dry run.
 func (l *loader) settle(ctx context.Context, r reading) error {
 	if r.err != nil {
-		o := unreadable(r.source, r.err)
+		o := Unreadable(r.source, r.err)
 		if r.data != nil {
 			sum := sha256.Sum256(r.data)
 			o.SHA256 = hex.EncodeToString(sum[:])
@@ -191,8 +191,8 @@ func (l *loader) learn(s ingest.Submission) {
 	}
 }
 
-// unreadable is the outcome of a file of which nothing can be kept.
-func unreadable(source Source, err error) Outcome {
+// Unreadable is the outcome of a file of which nothing can be kept.
+func Unreadable(source Source, err error) Outcome {
 	o := Outcome{Path: source.Path, State: warehouse.Refused}
 	if !errors.As(err, &o.Refusal) {
 		o.Refusal = ingest.Unreadable(source.Name(), err)

@@ -113,6 +113,7 @@ type table struct {
 type series struct {
 	indicator catalog.Indicator
 	rows      []warehouse.Row // oldest first
+	steady    int             // how many of the last rows are figures of the same units, all of them
 }
 
 // values counts the periods that have a value.
@@ -124,7 +125,7 @@ func (s series) values() int {
 // trimmed drops leading periods without a value: a young series starts where
 // it begins, while gaps inside it stay visible.
 func (s series) trimmed() series {
-	for len(s.rows) > 1 && s.rows[0].Value == nil && !s.rows[0].NotApplicable {
+	for len(s.rows) > 1 && alone(s.rows[0]) == nil && !s.rows[0].NotApplicable {
 		s.rows = s.rows[1:]
 	}
 	return s
@@ -188,11 +189,12 @@ func (w words) grain(p catalog.Period) string {
 func (w words) columnKey(s series) []keyEntry {
 	var actual, estimate, previous bool
 	for _, r := range s.rows {
-		if r.Value != nil {
+		if alone(r) != nil {
 			estimate = estimate || r.Status == catalog.Estimate
 			actual = actual || r.Status != catalog.Estimate
 		}
-		previous = previous || base(r) != nil
+		c := w.change(r, s.indicator)
+		previous = previous || base(r) != nil && (c == nil || c.Units == 0)
 	}
 	var key []keyEntry
 	for _, k := range []struct {
@@ -215,7 +217,7 @@ func (w words) columnKey(s series) []keyEntry {
 func (w words) stagePanel(spec chartSpec, figures []figure) (*panel, error) {
 	var steps []figure
 	for _, f := range figures {
-		if f.Value != "" {
+		if f.Value != "" && f.Basis == "" {
 			steps = append(steps, f)
 		}
 	}
@@ -238,10 +240,11 @@ func (w words) stagePanel(spec chartSpec, figures []figure) (*panel, error) {
 	for _, f := range steps {
 		before, changed := "–", "–"
 		if b := base(f.row); b != nil {
-			before, previous = w.value(*b, f.indicator), true
+			before = w.value(*b, f.indicator)
+			previous = previous || f.Change == nil || f.Change.Units == 0
 		}
 		if f.Change != nil {
-			changed = f.Change.Text
+			changed = w.noted(*f.Change)
 		}
 		p.Table.Rows = append(p.Table.Rows, []string{f.Name, f.Value, before, changed})
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -92,6 +93,18 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 	}
 	walk("", 0)
 	return d
+}
+
+// units tells who belonged to an organisation on the last day of a period:
+// the same text for the same units. Cells below a unit are a matter of the unit.
+func (d *directory) units(org string, p catalog.Period) string {
+	var out []string
+	for _, unit := range d.register.Descendants(org, p.Last()) {
+		if v, ok := d.register.At(unit, p.Last()); ok && v.Type != catalog.SubCell {
+			out = append(out, unit)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // find returns an organisation's entry.

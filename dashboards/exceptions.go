@@ -99,7 +99,7 @@ func (e *exceptions) rows() int {
 func (w words) planPace(f findings, hero figure) string {
 	for _, r := range f.members[hero.Code] {
 		if r.Plan != nil {
-			return w.percent(pace(r.Period, r.Plan.Period, hero.indicator.Kind), 0)
+			return w.percent(pace(r, r.Plan.Period, hero.indicator.Kind), 0)
 		}
 	}
 	return ""
@@ -117,7 +117,7 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 			continue
 		}
 		planned++
-		due := pace(r.Period, r.Plan.Period, hero.indicator.Kind)
+		due := pace(r, r.Plan.Period, hero.indicator.Kind)
 		gap := r.Plan.AttainedPct.Sub(due)
 		if gap.Round(1).Sign() >= 0 {
 			onPace++
@@ -131,7 +131,7 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 			What: w.say("page.exceptions.short_of", "name", w.inside(hero.Name), "amount", w.amount(short, hero.indicator, hero.indicator.Precision)),
 			Main: w.percent(*r.Plan.AttainedPct, 1),
 			Change: &change{
-				Text: w.say("page.change.points", "points", locale.Signed(w.lang, gap, 1)), Tone: bad, Arrow: down,
+				Text: w.points(gap), Tone: bad, Arrow: down,
 			},
 			Href: w.href(r.Org, f.period), effect: short,
 		})
@@ -147,17 +147,12 @@ func (w words) movers(f findings, hero figure, figures []figure) []exceptionRow 
 	var rows []exceptionRow
 	for _, r := range f.members[hero.Code] {
 		c := w.change(r, hero.indicator)
-		// Units that moved between clusters are no change of what they do.
-		moving := reorganised(r) && r.Yoy.LikeForLikePct != nil
-		if moving {
-			c = w.likeForLike(r.Yoy, hero.indicator)
-		}
 		if c == nil || c.Tone == none || c.Arrow == same || r.Value == nil {
 			continue
 		}
 		row := exceptionRow{Who: w.member(f, r.Org), What: w.inside(hero.Name) + ", " + c.Note, Change: c, Href: w.href(r.Org, f.period)}
 		moved := decimal.Zero
-		if r.Yoy.Comparable && r.Yoy.BaseValue != nil && !moving {
+		if c.Units == 0 && r.Yoy.BaseValue != nil {
 			row.What = w.fromTo(hero, *r.Yoy.BaseValue, *r.Value)
 			moved = r.Value.Sub(*r.Yoy.BaseValue)
 		} else if r.Yoy.LikeForLikePct != nil {
@@ -179,14 +174,14 @@ func (w words) declines(hero figure, figures []figure) []exceptionRow {
 			continue
 		}
 		pct := fig.row.Yoy.ChangePct
-		if pct == nil {
+		if fig.Change.Units > 0 {
 			pct = fig.row.Yoy.LikeForLikePct
 		}
 		if pct == nil {
 			continue
 		}
 		what := fig.Change.Note
-		if fig.row.Yoy.Comparable && fig.row.Yoy.BaseValue != nil {
+		if fig.Change.Units == 0 && fig.row.Yoy.BaseValue != nil {
 			what = w.say("page.exceptions.from_to", "from", w.value(*fig.row.Yoy.BaseValue, fig.indicator), "to", w.amount(*fig.row.Value, fig.indicator, fig.indicator.Precision))
 		}
 		rows = append(rows, exceptionRow{Who: fig.Name, What: what, Change: fig.Change, effect: pct.Abs().Div(decimal.NewFromInt(2))})

@@ -40,6 +40,7 @@ type change struct {
 	Note  string // "so với 8.123,40 tỷ quý I/2023"
 	Like  string // "cùng tập 16 đơn vị: +17,9 %"
 	Short string // for a narrow panel: "cùng kỳ 38"
+	Units int    // above 0: only over so many units, those with both sides
 }
 
 // tone is how a change is coloured: by the indicator's direction, not by its
@@ -77,6 +78,7 @@ type bullet struct {
 var (
 	hundred = decimal.NewFromInt(100)
 	half    = decimal.New(5, -1)
+	point   = decimal.NewFromInt(1)
 )
 
 // late is how many points behind the pace of its plan a figure must be before
@@ -105,7 +107,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 		}
 	}
 	if r.Basis == catalog.Cumulative {
-		f.Basis = w.say("page.basis.cumulative")
+		f.Basis = w.cumulated(r.Period)
 	}
 	if r.Source == warehouse.FromOwn {
 		f.Coverage, f.Complete = w.say("page.coverage.own"), true
@@ -122,11 +124,43 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	return f
 }
 
-// reorganised reports whether the two sides of a comparison are not made of
-// the same units: some came or went between them.
-func reorganised(r warehouse.Row) bool {
+// apart reports whether a comparable change says more about units that came
+// and went than about what the units did: the same units changed otherwise.
+// Of two changes that round to the same per cent, or differ by less than a
+// point in the same direction, the totals' may stand for both.
+func apart(r warehouse.Row, i catalog.Indicator) bool {
 	d := r.Yoy
-	return d != nil && d.UnitsBoth > 0 && d.UnitsBoth < max(d.BaseCoverage.Expected, r.Coverage.Expected)
+	if d == nil || !d.Comparable || d.ChangePct == nil || d.LikeForLikePct == nil || d.UnitsBoth == 0 {
+		return false
+	}
+	total, like := *d.ChangePct, *d.LikeForLikePct
+	if i.Kind == catalog.Ratio && d.Change != nil {
+		points := likePoints(r)
+		if points == nil {
+			return !total.Round(1).Equal(like.Round(1))
+		}
+		total, like = *d.Change, *points
+	}
+	if total.Round(0).Equal(like.Round(0)) {
+		return false
+	}
+	return total.Sign() != like.Sign() || total.Sub(like).Abs().GreaterThanOrEqual(point)
+}
+
+// likePoints is the change of a ratio in points over the units with both
+// sides. It follows from their relative change when they are all the units
+// behind the value; otherwise the store does not tell, and it is nil.
+func likePoints(r warehouse.Row) *decimal.Decimal {
+	d := r.Yoy
+	if d.LikeForLikePct == nil || r.Value == nil || d.UnitsBoth != r.Coverage.Reported {
+		return nil
+	}
+	grown := d.LikeForLikePct.Add(hundred)
+	if grown.Sign() <= 0 {
+		return nil
+	}
+	points := r.Value.Sub(r.Value.Mul(hundred).Div(grown))
+	return &points
 }
 
 // change renders a figure's comparison with the same period of the year before.
@@ -141,29 +175,47 @@ func (w words) change(r warehouse.Row, i catalog.Indicator) *change {
 	}
 	like := d.LikeForLikePct != nil && d.UnitsBoth > 0
 	switch {
-	case !d.Comparable && like:
-		return w.likeForLike(d, i)
+	case like && (!d.Comparable || apart(r, i)):
+		return w.likeForLike(r, i)
 	case !d.Comparable || (d.Change == nil && d.ChangePct == nil):
 		text := w.reason(d.Reason)
 		return &change{Text: text, Tone: none, Short: ""}
 	}
 	c := w.delta(d, i)
-	c.Note = w.say("page.change.base", "base", base, "period", w.inSentence(d.BasePeriod))
+	c.Note = w.say("page.change.base", "base", base, "period", w.span(d.BasePeriod, r.Basis))
 	if d.BaseValue != nil {
 		c.Short = w.say("page.change.short", "base", w.plain(*d.BaseValue, i))
 	}
-	if like && reorganised(r) && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
+	if like && i.Kind != catalog.Ratio && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
 		c.Like = w.say("page.change.like_pct", "units", d.UnitsBoth, "pct", w.signed(*d.LikeForLikePct))
 	}
 	return c
 }
 
-// likeForLike renders the change of the units that both sides have.
-func (w words) likeForLike(d *warehouse.Delta, i catalog.Indicator) *change {
-	c := w.tinted(*d.LikeForLikePct, w.signed(*d.LikeForLikePct), i)
+// likeForLike renders the change of the units that both sides have. Where the
+// totals compare as well, their change is said beside it.
+func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
+	d := r.Yoy
+	moved, text := d.LikeForLikePct, w.signed(*d.LikeForLikePct)
+	if i.Kind == catalog.Ratio {
+		if moved = likePoints(r); moved == nil {
+			return &change{Text: w.reason(warehouse.PartialCoverage), Tone: none}
+		}
+		text = w.points(*moved)
+	}
+	c := w.tinted(*moved, text, i)
+	c.Units = d.UnitsBoth
 	c.Note = w.say("page.change.like", "units", d.UnitsBoth)
 	c.Short = c.Note
+	if d.Comparable && d.ChangePct != nil {
+		c.Like = w.say("page.change.total", "change", w.delta(d, i).Text)
+	}
 	return c
+}
+
+// points writes a difference of two percentages.
+func (w words) points(d decimal.Decimal) string {
+	return w.say("page.change.points", "points", locale.Signed(w.lang, d, 1))
 }
 
 // delta writes a comparable change in the form that misleads least: points for
@@ -172,7 +224,7 @@ func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {
 	small := i.Integer && d.Change != nil && d.BaseValue != nil && d.BaseValue.Abs().LessThan(hundred)
 	switch {
 	case i.Kind == catalog.Ratio && d.Change != nil:
-		return w.tinted(*d.Change, w.say("page.change.points", "points", locale.Signed(w.lang, *d.Change, 1)), i)
+		return w.tinted(*d.Change, w.points(*d.Change), i)
 	case small, d.ChangePct == nil && d.Change != nil:
 		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision)+locale.NoBreakSpace+w.short(i.Unit), i)
 	default:
@@ -213,7 +265,7 @@ func (w words) bullet(r warehouse.Row, i catalog.Indicator) *bullet {
 		Of:       w.say("page.plan.of", "plan", w.amount(a.Value, i, planPlaces(a.Value, i)), "period", w.planWord(a.Period)),
 		Tone:     plain,
 		attained: *a.AttainedPct,
-		pace:     pace(r.Period, a.Period, i.Kind),
+		pace:     pace(r, a.Period, i.Kind),
 	}
 	gap := b.attained.Sub(b.pace)
 	rounded := w.number(gap.Abs(), 1)
@@ -244,12 +296,16 @@ func (w words) bullet(r warehouse.Row, i catalog.Indicator) *bullet {
 }
 
 // pace is the share of a plan due when the period is over, in per cent: for
-// flows the share of the plan's months that the period covers, otherwise all.
-func pace(p, plan catalog.Period, kind catalog.Kind) decimal.Decimal {
-	if kind != catalog.Flow || !plan.Contains(p) {
+// flows the share of the plan's months that the figure covers, from January
+// on when it is cumulative; otherwise all.
+func pace(r warehouse.Row, plan catalog.Period, kind catalog.Kind) decimal.Decimal {
+	if kind != catalog.Flow || !plan.Contains(r.Period) {
 		return hundred
 	}
-	first, last := p.Months()
+	first, last := r.Period.Months()
+	if r.Basis == catalog.Cumulative {
+		first = last - last%12
+	}
 	planFirst, planLast := plan.Months()
 	return decimal.NewFromInt(int64(100 * (last - first + 1))).Div(decimal.NewFromInt(int64(planLast - planFirst + 1)))
 }

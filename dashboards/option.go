@@ -123,24 +123,38 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 	places := chartPlaces(decimal.Max(highest.Abs(), lowest.Abs()), s.indicator)
 	var actual, previous, missing, stems, heads []mark
 	var ticks, narrow []string
-	hasPrevious, hasPins := false, false
+	hasPrevious, hasPins, hasUnits := false, false, false
+	dense := len(s.rows) > densePeriods
 	from := max(0, len(s.rows)-narrowPeriods)
 	for n, r := range s.rows {
-		ticks = append(ticks, w.tick(r.Period, n == 0 || startsYear(r.Period)))
+		ticks = append(ticks, w.tick(r.Period, startsYear(r.Period) || n == 0 && !(dense && startsYear(r.Period.Next()))))
 		narrow = append(narrow, w.tick(r.Period, n == from || startsYear(r.Period)))
-		actual = append(actual, w.actualMark(r, s.indicator, places))
-		missing = append(missing, w.missingMark(r))
-		before := mark{}
-		if b := base(r); b != nil {
+		now, before := w.actualMark(r, s.indicator, places), mark{}
+		c := w.change(r, s.indicator)
+		units := c != nil && c.Units > 0
+		if b := base(r); b != nil && !units {
 			before, hasPrevious = mark{Value: float(*b), Style: previousStyle}, true
+			if alone(r) != nil && r.Value.Sign() > 0 && b.GreaterThan(*r.Value) {
+				now.Label, before.Label = nil, now.Label // above the pair, not across the bar behind
+			}
 		}
-		previous = append(previous, before)
+		if dense && (len(s.rows)-1-n)%2 == 1 {
+			now.Label, before.Label = nil, nil
+		}
+		actual, previous = append(actual, now), append(previous, before)
+		missing = append(missing, w.missingMark(r))
 		stem, head, pinned := w.pin(r, s.indicator, n == len(s.rows)-1)
+		if pinned && dense && (len(s.rows)-1-n)%2 == 1 {
+			head.Label = nil
+		}
 		stems, heads = append(stems, stem), append(heads, head)
-		hasPins = hasPins || pinned
+		hasPins, hasUnits = hasPins || pinned, hasUnits || pinned && units
 	}
 	pins = pins && hasPins
-	sayOnce(heads)
+	sayOnce(heads, func(m mark) bool { return m.Style != nil && m.Style.Color == roleNone })
+	for _, word := range []string{w.say("page.mark.missing"), w.say("page.mark.cumulative")} {
+		sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
+	}
 
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
@@ -156,9 +170,12 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 	bar.AddSeries("actual", nil, data(actual), barShape(width))
 	points := charts.NewScatter()
 	points.AddSeries("missing", nil, data(missing))
-	top := "26"
+	top, pinTop := "26", "30"
 	if pins {
 		top = "112"
+		if hasUnits {
+			top, pinTop = "128", "46" // a second line above the pins
+		}
 		bar.ExtendXAxis(pinAxis(ticks))
 		bar.ExtendYAxis(valueAxis(1))
 		onPins := charts.WithSeriesOpts(func(one *charts.SingleSeries) { one.XAxisIndex, one.YAxisIndex = 1, 1 })
@@ -172,12 +189,16 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 	}
 	grids := []opts.Grid{{Left: "4", Right: "4", Top: top, Bottom: bottom}}
 	if pins {
-		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: "30", Height: "46"})
+		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: pinTop, Height: "46"})
 	}
 	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
 	bar.Validate()
 	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins))
 }
+
+// densePeriods is how many columns have room for a label each in every panel;
+// of more, every second one is labelled, the last among them.
+const densePeriods = 9
 
 // narrowPeriods is how many columns a narrow panel has room for.
 const narrowPeriods = 5
@@ -243,7 +264,7 @@ func barShape(width string) charts.SeriesOpts {
 // actualMark is the bar of one period: labelled, with its tooltip; a zero is a
 // bar without height that says 0.
 func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark {
-	if r.Value == nil {
+	if alone(r) == nil {
 		return mark{Tip: w.tip(r, i)}
 	}
 	return mark{
@@ -256,14 +277,18 @@ func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark
 // figure, a dash for one that does not apply.
 func (w words) missingMark(r warehouse.Row) mark {
 	switch {
-	case r.Value != nil:
+	case alone(r) != nil:
 		return mark{}
 	case r.NotApplicable:
 		return mark{Value: 0, Symbol: "rect", Size: []float64{10, 1.5}, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine, Opacity: 1}}
 	}
+	word := "page.mark.missing"
+	if r.Value != nil {
+		word = "page.mark.cumulative"
+	}
 	return mark{
 		Value: 0, Symbol: "rect", Size: []float64{1.5, 12}, Offset: []float64{0, -6}, Style: &markStyle{Color: roleInk2, Opacity: 1},
-		Label: label(w.say("page.mark.missing"), roleInk3, 400, false),
+		Label: label(w.say(word), roleInk3, 400, false),
 	}
 }
 
@@ -271,8 +296,9 @@ func (w words) missingMark(r warehouse.Row) mark {
 // where there is nothing to compare.
 func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head mark, pinned bool) {
 	c := w.change(r, i)
-	if c == nil || c.Tone == none || r.Yoy.ChangePct == nil || !r.Yoy.Comparable || r.Value == nil {
-		if r.Value == nil {
+	pct, text := w.pinHeight(r, i, c)
+	if pct == nil {
+		if alone(r) == nil {
 			return mark{}, mark{}, false
 		}
 		return mark{}, mark{
@@ -281,29 +307,57 @@ func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head 
 		}, false
 	}
 	role, symbol, size := "@ink-3", "circle", 9
-	text := "@ink-2"
+	color := "@ink-2"
 	switch c.Tone {
 	case good:
-		role, text = "@good-fill", "@good"
+		role, color = "@good-fill", "@good"
 	case bad:
-		role, text, symbol, size = "@bad-fill", "@bad", "diamond", 12
+		role, color, symbol, size = "@bad-fill", "@bad", "diamond", 12
 	}
 	weight := 400
 	if last {
 		weight = 600
 	}
-	pct := float(*r.Yoy.ChangePct)
-	return mark{Value: pct, Style: &markStyle{Color: role}},
+	height := float(*pct)
+	return mark{Value: height, Style: &markStyle{Color: role}},
 		mark{
-			Value: pct, Symbol: symbol, Size: size, Style: &markStyle{Color: role, Opacity: 1},
-			Label: label(w.signed(*r.Yoy.ChangePct), text, weight, pct < 0),
+			Value: height, Symbol: symbol, Size: size, Style: &markStyle{Color: role, Opacity: 1},
+			Label: label(text, color, weight, height < 0),
 		}, true
 }
 
-// sayOnce keeps of a run of periods without comparison only the middle one's
-// words: said once, they are read once.
-func sayOnce(heads []mark) {
-	silent := func(m mark) bool { return m.Style != nil && m.Style.Color == roleNone }
+// pinHeight is the change that a pin shows, in per cent or, of a ratio, in
+// points, with its label; nil when there is none.
+func (w words) pinHeight(r warehouse.Row, i catalog.Indicator, c *change) (*decimal.Decimal, string) {
+	if c == nil || c.Tone == none || alone(r) == nil {
+		return nil, ""
+	}
+	d := r.Yoy
+	height := d.ChangePct
+	switch ratio := i.Kind == catalog.Ratio; {
+	case ratio && c.Units > 0:
+		height = likePoints(r)
+	case ratio:
+		height = d.Change
+	case c.Units > 0:
+		height = d.LikeForLikePct
+	}
+	if height == nil {
+		return nil, ""
+	}
+	text := w.signed(*height)
+	if i.Kind == catalog.Ratio {
+		text = w.points(*height)
+	}
+	if c.Units > 0 {
+		text = w.say("page.mark.like", "change", text, "units", c.Units)
+	}
+	return height, text
+}
+
+// sayOnce keeps of a run of silent periods only the middle one's words: said
+// once, they are read once.
+func sayOnce(heads []mark, silent func(mark) bool) {
 	for from := 0; from < len(heads); from++ {
 		to := from
 		for to < len(heads) && silent(heads[to]) {
@@ -320,7 +374,7 @@ func sayOnce(heads []mark) {
 
 // tip is what a tap on a period says, line by line.
 func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
-	lines := []string{w.period(r.Period)}
+	lines := []string{capital(w.span(r.Period, r.Basis))}
 	switch {
 	case r.Value != nil:
 		value := w.amount(*r.Value, i, i.Precision)

@@ -9,6 +9,7 @@ import (
 func (w words) stageOption(steps []figure) ([]byte, error) {
 	names, actual, previous := []string{}, []mark{}, []mark{}
 	heads := []mark{}
+	right := "104"
 	for _, f := range steps {
 		names = append(names, f.Name)
 		heads = append(heads, mark{Value: 0, Label: &markLabel{Show: true, Formatter: "{b}", Position: "right", Offset: []float64{-5, 0}, Color: roleInk, FontSize: 13}})
@@ -19,7 +20,12 @@ func (w words) stageOption(steps []figure) ([]byte, error) {
 			"p": {Color: roleInk3, FontSize: 12},
 		}
 		before := mark{}
-		if b := base(f.row); b != nil {
+		switch b := base(f.row); {
+		case f.Change != nil && f.Change.Units > 0:
+			// Bars of different units beside each other would say the opposite.
+			value.Formatter += "{p|  " + w.noted(*f.Change) + "}"
+			right = "164"
+		case b != nil:
 			before = mark{Value: float(*b), Style: previousStyle}
 			value.Formatter += "{p|  " + w.say("page.mark.previous", "value", w.value(*b, f.indicator)) + "}"
 		}
@@ -31,7 +37,7 @@ func (w words) stageOption(steps []figure) ([]byte, error) {
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Show: opts.Bool(false), Data: names}),
-		charts.WithGridOpts(opts.Grid{Left: "0", Right: "104", Top: "0", Bottom: "0"}))
+		charts.WithGridOpts(opts.Grid{Left: "0", Right: right, Top: "0", Bottom: "0"}))
 	shape := func(width string) charts.SeriesOpts {
 		return charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.BarWidth, s.BarGap = width, "0%" })
 	}

@@ -188,7 +188,7 @@ func (s *server) gather(ctx context.Context, d *directory, org entry, period cat
 // ask puts the first page's questions to the store: the period's figures, then
 // at the same time what led there and who stands behind it.
 func (s *server) ask(ctx context.Context, d *directory, org entry, period catalog.Period) (findings, error) {
-	f := findings{org: org, period: period, now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, names: d.names(period)}
+	f := findings{org: org, period: period, now: map[string]warehouse.Row{}, past: map[string][]warehouse.Row{}, members: map[string][]warehouse.Row{}, names: d.names(period), units: map[catalog.Period]string{}}
 	var all, reported, incomplete []string
 	for _, i := range d.catalogue.Indicators {
 		all = append(all, i.Code)
@@ -209,6 +209,9 @@ func (s *server) ask(ctx context.Context, d *directory, org entry, period catalo
 	}
 	if len(reported) == 0 {
 		return f, nil
+	}
+	for _, p := range lastPeriods(period, window(period.Grain())) {
+		f.units[p] = d.units(org.org.Org, p)
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {

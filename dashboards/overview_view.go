@@ -19,6 +19,20 @@ type findings struct {
 	past    map[string][]warehouse.Row    // the last periods, by indicator, oldest first
 	members map[string][]warehouse.Row    // members' figures of the period, by indicator
 	names   map[string]catalog.OrgVersion // as they were called then
+	units   map[catalog.Period]string     // who belonged to the organisation at the end of each shown period
+}
+
+// series is the course of an indicator.
+func (f findings) series(i catalog.Indicator) series {
+	s := series{indicator: i, rows: f.past[i.Code]}
+	for _, r := range slices.Backward(s.rows) {
+		last := s.rows[len(s.rows)-1]
+		if f.units[r.Period] != f.units[last.Period] || r.Source != last.Source || r.Coverage.Expected != last.Coverage.Expected || !r.Coverage.Complete() {
+			break
+		}
+		s.steady++
+	}
+	return s
 }
 
 // overviewPage is the first page.
@@ -77,7 +91,7 @@ func (w words) overview(f findings) (overviewPage, error) {
 		return p, nil
 	}
 	p.Hero, p.LongHero = hero, len(hero.Value) > 9
-	course := series{indicator: hero.indicator, rows: f.past[hero.Code]}
+	course := f.series(hero.indicator)
 	var err error
 	if p.HeroChart, err = w.columnPanel(heroChart, course); err != nil {
 		return p, err
@@ -255,7 +269,7 @@ func (w words) panel(spec chartSpec, f findings, figures []figure, charted map[s
 			if !ok || charted[code] || f.now[code].Value == nil {
 				continue
 			}
-			p, err := w.columnPanel(spec, series{indicator: i, rows: f.past[code]})
+			p, err := w.columnPanel(spec, f.series(i))
 			if p != nil || err != nil {
 				charted[code] = true
 				return p, err
@@ -279,7 +293,11 @@ func (w words) panel(spec chartSpec, f findings, figures []figure, charted map[s
 // headline is the page's sentence: what the main figure did, and what is in
 // the way of its plan. It praises nothing and gives no cause.
 func (w words) headline(hero figure, e *exceptions) string {
-	what := w.say("page.headline.what", "name", hero.Name, "period", w.sentencePart(hero.row.Period))
+	span := w.sentencePart(hero.row.Period)
+	if hero.Basis != "" {
+		span = w.pick(hero.Basis, w.span(hero.row.Period, hero.row.Basis))
+	}
+	what := w.say("page.headline.what", "name", hero.Name, "period", span)
 	var text string
 	c := hero.Change
 	amount := w.amount(*hero.row.Value, hero.indicator, hero.indicator.Precision)
@@ -298,11 +316,11 @@ func (w words) headline(hero figure, e *exceptions) string {
 		}
 		text = w.say(key, "what", what, "value", amount)
 	case c.Arrow == same:
-		text = w.say("page.headline.same", "what", what)
+		text = w.say("page.headline.same", "what", what, "over", w.over(c.Units))
 	case c.Arrow == up:
-		text = w.say("page.headline.up", "what", what, "change", unsigned(c.Text), "base", w.likeBase(hero))
+		text = w.say("page.headline.up", "what", what, "change", unsigned(c.Text), "base", w.likeBase(*c))
 	default:
-		text = w.say("page.headline.down", "what", what, "change", unsigned(c.Text), "base", w.likeBase(hero))
+		text = w.say("page.headline.down", "what", what, "change", unsigned(c.Text), "base", w.likeBase(*c))
 	}
 	if b := hero.Plan; b != nil {
 		key := "page.headline.plan"

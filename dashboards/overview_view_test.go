@@ -61,6 +61,33 @@ func TestHeadline(t *testing.T) {
 			"Revenue for Q1 2024 is down 6.9% on the same period, over the same 15 units",
 		},
 		{
+			"units came and went", func(f *findings) {
+				r := row("cum-7", "revenue", "2024-Q1", "73", "100", catalog.Final)
+				r.Yoy.LikeForLikePct, r.Yoy.UnitsBoth = dec("5.7"), 11
+				f.now["revenue"], f.members = r, nil
+			},
+			"Doanh thu quý I tăng 5,7 % so với cùng kỳ, tính trên cùng 11 đơn vị",
+			"Revenue for Q1 2024 is up 5.7% on the same period, over the same 11 units",
+		},
+		{
+			"level over the same units", func(f *findings) {
+				r := row("cum-7", "revenue", "2024-Q1", "125", "100", catalog.Final)
+				r.Yoy.LikeForLikePct, r.Yoy.UnitsBoth = dec("0.01"), 11
+				f.now["revenue"], f.members = r, nil
+			},
+			"Doanh thu quý I bằng cùng kỳ, tính trên cùng 11 đơn vị",
+			"Revenue for Q1 2024 is level with the same period, over the same 11 units",
+		},
+		{
+			"cumulative", func(f *findings) {
+				r := plan(row("cum-7", "revenue", "2024-Q3", "900", "850", catalog.Final), "2024", "1200")
+				r.Basis = catalog.Cumulative
+				f.now["revenue"], f.members = r, nil
+			},
+			"Doanh thu lũy kế 9 tháng tăng 5,9 % so với cùng kỳ, đạt 75,0 % kế hoạch năm",
+			"Revenue for the first 9 months of 2024 is up 5.9% on the same period last year, 75.0% of the plan for the year",
+		},
+		{
 			"level", func(f *findings) {
 				f.now["revenue"] = row("cum-7", "revenue", "2024-Q1", "100.01", "100", catalog.Final)
 				f.members = nil
@@ -154,7 +181,7 @@ func TestPace(t *testing.T) {
 		{"2024-9M", "2024", catalog.Flow, "75"}, {"2024", "2024", catalog.Flow, "100"}, {"2024-Q1", "2024-Q1", catalog.Flow, "100"},
 		{"2024-Q1", "2024", catalog.Stock, "100"}, {"2024-Q1", "2024", catalog.Ratio, "100"},
 	} {
-		if got := pace(period(tt.period), period(tt.plan), tt.kind); got.String() != tt.want {
+		if got := pace(warehouse.Row{Period: period(tt.period)}, period(tt.plan), tt.kind); got.String() != tt.want {
 			t.Errorf("%s of %s: %s, want %s", tt.period, tt.plan, got, tt.want)
 		}
 	}
@@ -170,7 +197,7 @@ func TestNotation(t *testing.T) {
 		row("o", "revenue", "2023-Q3", "0", "9", catalog.Final), row("o", "revenue", "2023-Q4", "12", "", catalog.Final),
 		row("o", "revenue", "2024-Q1", "11", "10", catalog.Estimate),
 	}
-	b, err := w.columnOption(series{i, rows}, true)
+	b, err := w.columnOption(series{indicator: i, rows: rows}, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -9,51 +10,68 @@ import (
 	"giaoban/warehouse"
 )
 
+// alone is the value of the period by itself, nil when there is none: a
+// cumulative figure is not the figure of its quarter.
+func alone(r warehouse.Row) *decimal.Decimal {
+	if r.Basis == catalog.Cumulative {
+		return nil
+	}
+	return r.Value
+}
+
 // base is the value of the same period of the year before, nil when unknown.
 func base(r warehouse.Row) *decimal.Decimal {
-	if r.Yoy == nil {
+	if r.Yoy == nil || r.Basis == catalog.Cumulative {
 		return nil
 	}
 	return r.Yoy.BaseValue
 }
 
 // courseTitle says the finding of a chart over time in one sentence: the
-// highest value, the change, or only the value. It gives no cause.
+// highest value, the change, or only the value. It gives no cause. Values and
+// changes are ranked only among periods of the same units.
 func (w words) courseTitle(s series, main bool) string {
 	last := s.rows[len(s.rows)-1]
 	name := w.name(s.indicator)
 	if last.Value == nil {
 		return w.say("page.title.missing", "name", name, "period", w.inSentence(last.Period))
 	}
-	lowest, highest, count := extremes(s.rows)
-	if n := growthRank(s.rows); n >= 4 && s.indicator.Direction != catalog.LessIsBetter {
-		since := w.inSentence(firstCompared(s.rows).Period)
+	steady := s.rows[len(s.rows)-min(s.steady, len(s.rows)):]
+	lowest, highest, count := extremes(steady)
+	if n := growthRank(steady, s.indicator); n >= 4 && s.indicator.Direction != catalog.LessIsBetter {
+		since := w.inSentence(firstCompared(steady).Period)
 		if main {
 			return w.say("page.title.fastest", "period", since) // its name stands beside it
 		}
 		return w.say("page.title.fastest_of", "name", name, "period", since)
 	}
-	if count >= 4 && last.Value.Equal(highest) && !highest.Equal(lowest) {
-		return w.say("page.title.highest", "name", name, "period", w.inSentence(s.rows[0].Period))
+	if count >= 4 && last.Basis != catalog.Cumulative && last.Value.Equal(highest) && !highest.Equal(lowest) {
+		return w.say("page.title.highest", "name", name, "period", w.inSentence(steady[0].Period))
 	}
 	if c := w.change(last, s.indicator); c != nil && c.Tone != none {
 		switch c.Arrow {
 		case up:
-			return w.say("page.title.up", "name", name, "change", strings.TrimPrefix(c.Text, "+"))
+			return w.say("page.title.up", "name", name, "change", strings.TrimPrefix(c.Text, "+"), "over", w.over(c.Units))
 		case down:
-			return w.say("page.title.down", "name", name, "change", strings.TrimPrefix(c.Text, "−"))
+			return w.say("page.title.down", "name", name, "change", strings.TrimPrefix(c.Text, "−"), "over", w.over(c.Units))
 		case same:
-			return w.say("page.title.same", "name", name)
+			return w.say("page.title.same", "name", name, "over", w.over(c.Units))
 		}
 	}
-	return w.say("page.title.value", "name", name, "value", w.amount(*last.Value, s.indicator, s.indicator.Precision), "period", w.inSentence(last.Period))
+	return w.say("page.title.value", "name", name, "value", w.amount(*last.Value, s.indicator, s.indicator.Precision), "period", w.span(last.Period, last.Basis))
 }
 
 // growthRank returns the number of comparable changes when the last period has
 // the highest of them, else 0.
-func growthRank(rows []warehouse.Row) int {
+func growthRank(rows []warehouse.Row, i catalog.Indicator) int {
+	if len(rows) == 0 {
+		return 0
+	}
 	last := rows[len(rows)-1].Yoy
 	if last == nil || last.ChangePct == nil || last.ChangePct.Sign() <= 0 {
+		return 0
+	}
+	if slices.ContainsFunc(rows, func(r warehouse.Row) bool { return apart(r, i) || r.Basis == catalog.Cumulative }) {
 		return 0
 	}
 	n := 0
@@ -82,7 +100,7 @@ func (w words) courseSentence(s series) string {
 	lowest, highest, count := extremes(s.rows)
 	missing := 0
 	for _, r := range s.rows {
-		if r.Value == nil {
+		if alone(r) == nil {
 			missing++
 		}
 	}
@@ -92,7 +110,7 @@ func (w words) courseSentence(s series) string {
 		"first", w.inSentence(s.rows[0].Period), "last", w.inSentence(last.Period),
 		"low", w.amount(lowest, s.indicator, s.indicator.Precision), "high", w.amount(highest, s.indicator, s.indicator.Precision))
 	if last.Value != nil {
-		text += " " + w.say("page.sentence.last", "period", w.inSentence(last.Period), "value", w.amount(*last.Value, s.indicator, s.indicator.Precision))
+		text += " " + w.say("page.sentence.last", "period", w.span(last.Period, last.Basis), "value", w.amount(*last.Value, s.indicator, s.indicator.Precision))
 	}
 	if missing > 0 {
 		text += " " + w.say("page.sentence.missing", "n", missing)
@@ -111,6 +129,9 @@ func (w words) courseTable(s series) table {
 		switch {
 		case r.Value != nil:
 			value = w.value(*r.Value, s.indicator)
+			if r.Basis == catalog.Cumulative {
+				value += " (" + w.cumulated(r.Period) + ")"
+			}
 		case r.NotApplicable:
 			value = w.say("page.absent.not_applicable")
 		}
@@ -118,7 +139,7 @@ func (w words) courseTable(s series) table {
 			before = w.value(*b, s.indicator)
 		}
 		if c := w.change(r, s.indicator); c != nil && r.Value != nil {
-			changed = c.Text
+			changed = w.noted(*c)
 		}
 		t.Rows = append(t.Rows, []string{w.period(r.Period), value, before, changed, w.status(r.Status)})
 	}
@@ -127,12 +148,15 @@ func (w words) courseTable(s series) table {
 
 // stageTitle says how many steps of the process are above the same period.
 func (w words) stageTitle(steps []figure) string {
-	higher, compared := 0, 0
+	higher, compared, units := 0, 0, 0
 	for _, f := range steps {
 		if f.Change == nil || f.Change.Tone == none {
 			continue
 		}
-		compared++
+		if compared++; compared > 1 && f.Change.Units != units {
+			return w.say("page.title.stages") // no one sentence for different sets of units
+		}
+		units = f.Change.Units
 		if f.Change.Arrow == up {
 			higher++
 		}
@@ -141,11 +165,11 @@ func (w words) stageTitle(steps []figure) string {
 	case compared == 0:
 		return w.say("page.title.stages")
 	case higher == compared && compared == len(steps):
-		return w.say("page.title.stages_all", "n", len(steps))
+		return w.say("page.title.stages_all", "n", len(steps), "over", w.over(units))
 	case higher == 0:
-		return w.say("page.title.stages_none", "n", compared)
+		return w.say("page.title.stages_none", "n", compared, "over", w.over(units))
 	}
-	return w.say("page.title.stages_some", "n", higher, "of", compared)
+	return w.say("page.title.stages_some", "n", higher, "of", compared, "over", w.over(units))
 }
 
 // stageSentence is the steps in words.

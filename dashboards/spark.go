@@ -61,7 +61,7 @@ func (w words) sparkline(rows []warehouse.Row, i catalog.Indicator) *spark {
 	}
 	for n, r := range rows {
 		x := sparkMargin + float64(n)*step
-		if r.Value == nil {
+		if alone(r) == nil {
 			flush()
 			s.Gaps = append(s.Gaps, sparkGap{pixels(x), pixels(sparkHeight - 7), pixels(sparkHeight - 1)})
 			continue
@@ -84,9 +84,11 @@ func (w words) sparkline(rows []warehouse.Row, i catalog.Indicator) *spark {
 	return s
 }
 
+// extremes are the lowest and highest of the periods' own values, and how many
+// there are.
 func extremes(rows []warehouse.Row) (lowest, highest decimal.Decimal, count int) {
 	for _, r := range rows {
-		if r.Value == nil {
+		if alone(r) == nil {
 			continue
 		}
 		if count == 0 || r.Value.LessThan(lowest) {

@@ -93,11 +93,7 @@ func (w words) percent(d decimal.Decimal, places int) string {
 
 // signed writes a percentage change: +18,2 %, −3,4 %, 0,0 %.
 func (w words) signed(d decimal.Decimal) string {
-	text := locale.Signed(w.lang, d, 1)
-	if w.lang == locale.EN {
-		return text + "%"
-	}
-	return text + locale.NoBreakSpace + "%"
+	return locale.Signed(w.lang, d, 1) + strings.TrimPrefix(w.percent(decimal.Zero, 0), "0")
 }
 
 // value writes a figure of the indicator without its unit.
@@ -127,6 +123,21 @@ func (w words) amount(d decimal.Decimal, i catalog.Indicator, places int) string
 func (w words) inSentence(p catalog.Period) string { return w.pick(p.Vietnamese(), p.English()) }
 
 func (w words) period(p catalog.Period) string { return capital(w.inSentence(p)) }
+
+// span names what a figure covers: its period, or for a cumulative one the
+// months since January.
+func (w words) span(p catalog.Period, b catalog.Basis) string {
+	if b != catalog.Cumulative {
+		return w.inSentence(p)
+	}
+	return w.say("page.basis.of_year", "span", w.cumulated(p), "year", year(p))
+}
+
+// cumulated is "lũy kế 9 tháng".
+func (w words) cumulated(p catalog.Period) string {
+	_, last := p.Months()
+	return w.say("page.basis.cumulative", "n", last%12+1)
+}
 
 // sentencePart is the period in a headline, where a Vietnamese reader does not
 // need the year: "quý I". A year keeps its number.
@@ -193,11 +204,28 @@ func (w words) planWord(p catalog.Period) string {
 }
 
 // likeBase is what a headline's change is measured against.
-func (w words) likeBase(f figure) string {
-	if y := f.row.Yoy; y != nil && !y.Comparable && y.LikeForLikePct != nil {
-		return w.say("page.headline.like", "units", y.UnitsBoth)
+func (w words) likeBase(c change) string {
+	if c.Units > 0 {
+		return w.say("page.headline.like", "units", c.Units)
 	}
 	return w.say("page.headline.base")
+}
+
+// over ends a sentence with the units its change was measured on, unless they
+// are all of both sides.
+func (w words) over(units int) string {
+	if units == 0 {
+		return ""
+	}
+	return w.say("page.change.over", "units", units)
+}
+
+// noted is a change with the units it was measured on, for tables.
+func (w words) noted(c change) string {
+	if c.Units == 0 {
+		return c.Text
+	}
+	return c.Text + " " + w.say("page.change.like", "units", c.Units)
 }
 
 // unsigned drops the sign that the verb already says.

@@ -1,0 +1,220 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// moved is a row whose units came and went: the totals changed from base to
+// value, the n units with both sides by like per cent.
+func moved(indicator, code, value, base, like string, n int) warehouse.Row {
+	r := row("o", indicator, code, value, base, catalog.Final)
+	r.Coverage = warehouse.Coverage{Reported: n, Expected: n}
+	r.Yoy.LikeForLikePct, r.Yoy.UnitsBoth = dec(like), n
+	return r
+}
+
+// The change of the totals is said unless the same units tell another story;
+// their change then carries how many they are.
+func TestChangeOverTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	for _, tt := range []struct {
+		name, value, base, like string
+		want, beside            string
+	}{
+		{"a little apart", "118.24", "100", "17.9", "+18,2 %", "cùng tập 11 đơn vị: +17,9 %"},
+		{"same whole per cent", "118.4", "100", "17.6", "+18,4 %", "cùng tập 11 đơn vị: +17,6 %"},
+		{"the same", "118.24", "100", "18.24", "+18,2 %", ""},
+		{"other direction", "73", "100", "5.7", "+5,7 % cùng 11 đơn vị", "cả đơn vị đến và đi: −27,0 %"},
+		{"other size", "125.5", "100", "7.9", "+7,9 % cùng 11 đơn vị", "cả đơn vị đến và đi: +25,5 %"},
+		{"small but opposite", "100.6", "100", "-0.6", "−0,6 % cùng 11 đơn vị", "cả đơn vị đến và đi: +0,6 %"},
+		{"nothing in common", "73", "100", "", "−27,0 %", ""},
+	} {
+		i, _ := w.catalog.Indicator("revenue")
+		c := w.change(moved("revenue", "2024-Q3", tt.value, tt.base, tt.like, 11), i)
+		if got := plainly(w.noted(*c)); got != tt.want || plainly(c.Like) != tt.beside {
+			t.Errorf("%s: %q, %q; want %q, %q", tt.name, got, plainly(c.Like), tt.want, tt.beside)
+		}
+	}
+}
+
+// A ratio differs in points, also over the same units; where the points cannot
+// be known nothing is said.
+func TestRatioOverTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("meeting_attendance")
+	r := moved("meeting_attendance", "2022-Q1", "75", "50", "50", 3)
+	r.Coverage.Expected = 4
+	r.Yoy.Comparable, r.Yoy.Change, r.Yoy.ChangePct, r.Yoy.Reason = false, nil, nil, warehouse.PartialCoverage
+	if c := w.change(r, i); plainly(w.noted(*c)) != "+25,0 điểm cùng 3 đơn vị" || c.Tone == none {
+		t.Errorf("%+v", c)
+	}
+	r.Yoy.UnitsBoth = 2
+	if c := w.change(r, i); c.Tone != none || strings.Contains(c.Text, "%") {
+		t.Errorf("two of three units: %+v", c)
+	}
+	apart := moved("meeting_attendance", "2022-Q1", "75", "80", "50", 3)
+	if c := w.change(apart, i); plainly(w.noted(*c)) != "+25,0 điểm cùng 3 đơn vị" || plainly(c.Like) != "cả đơn vị đến và đi: −5,0 điểm" {
+		t.Errorf("%+v", c)
+	}
+}
+
+// A panel never states the opposite of its bars without saying over what.
+func TestTitlesSayOverWhichUnits(t *testing.T) {
+	for lang, want := range map[locale.Lang][3]string{
+		locale.VI: {
+			"Đảng viên tăng 1,7 % so với cùng kỳ, tính trên cùng 11 đơn vị", "+1,7 % cùng 11 đơn vị",
+			"1 trong 2 bước phát triển Đảng viên cao hơn cùng kỳ, tính trên cùng 11 đơn vị",
+		},
+		locale.EN: {
+			"Party members up 1.7% on the same period, over the same 11 units", "+1.7% same 11 units",
+			"1 of 2 steps of Party admission above the same period, over the same 11 units",
+		},
+	} {
+		w := speak(t, lang)
+		i, _ := w.catalog.Indicator("party_members")
+		s := series{indicator: i, rows: []warehouse.Row{
+			row("o", "party_members", "2024-Q1", "1500", "1490", catalog.Final),
+			row("o", "party_members", "2024-Q2", "1510", "1495", catalog.Final),
+			moved("party_members", "2024-Q3", "1106", "1524", "1.7", 11),
+		}}
+		if got := plainly(w.courseTitle(s, false)); got != want[0] {
+			t.Errorf("%q, want %q", got, want[0])
+		}
+		if got := plainly(w.courseTable(s).Rows[0][3]); got != want[1] {
+			t.Errorf("%q, want %q", got, want[1])
+		}
+		var steps []figure
+		for n, code := range []string{"awareness_class", "admissions"} {
+			i, _ := w.catalog.Indicator(code)
+			steps = append(steps, w.figure(moved(code, "2024-Q3", "115", "219", fmt.Sprint(25-30*n), 11), i))
+		}
+		if got := plainly(w.stageTitle(steps)); got != want[2] {
+			t.Errorf("%q, want %q", got, want[2])
+		}
+	}
+}
+
+// The highest and the fastest are so among periods of the same units only.
+func TestSuperlativesStayWithinOnePerimeter(t *testing.T) {
+	w := speak(t, locale.VI)
+	f := findings{past: map[string][]warehouse.Row{}, units: map[catalog.Period]string{}}
+	for n, p := range lastPeriods(period("2024-Q4"), 9) {
+		f.past["revenue"] = append(f.past["revenue"], row("o", "revenue", p.Code(), fmt.Sprint(100+n*n*n), fmt.Sprint(99), catalog.Final))
+		f.units[p] = "a b"
+	}
+	i, _ := w.catalog.Indicator("revenue")
+	if got := w.courseTitle(f.series(i), false); got != "Doanh thu tăng nhanh nhất từ quý IV/2022" {
+		t.Error(got)
+	}
+	for _, p := range lastPeriods(period("2024-Q4"), 5) {
+		f.units[p] = "a b c"
+	}
+	if got := w.courseTitle(f.series(i), false); got != "Doanh thu tăng nhanh nhất từ quý IV/2023" {
+		t.Error(got)
+	}
+	f.units[period("2024-Q3")] = "a c"
+	if got := w.courseTitle(f.series(i), false); strings.Contains(got, "nhất") {
+		t.Error(got)
+	}
+}
+
+// A cumulative figure is not its quarter's: its plan is due from January on,
+// and no bar or line shows it.
+func TestCumulative(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	r := plan(row("u2", "revenue", "2024-Q3", "900", "850", catalog.Final), "2024", "1200")
+	r.Basis = catalog.Cumulative
+	fig := w.figure(r, i)
+	if fig.Plan.pace.String() != "75" || fig.Basis != "lũy kế 9 tháng" || !strings.HasSuffix(plainly(fig.Change.Note), "lũy kế 9 tháng/2023") {
+		t.Errorf("%+v %+v", fig, fig.Plan)
+	}
+	s := series{indicator: i, rows: []warehouse.Row{
+		row("u2", "revenue", "2024-Q1", "300", "250", catalog.Final), row("u2", "revenue", "2024-Q2", "310", "260", catalog.Final), r,
+	}}
+	if s.values() != 2 {
+		t.Errorf("%d values", s.values())
+	}
+	b, err := w.columnOption(s, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var option struct {
+		Series []struct {
+			Name string
+			Data []mark
+		}
+	}
+	if err := json.Unmarshal(b, &option); err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range option.Series {
+		switch last := one.Data[2]; one.Name {
+		case "missing":
+			if last.Label == nil || last.Label.Formatter != "lũy kế" {
+				t.Errorf("%+v", last)
+			}
+		default:
+			if last.Value != nil {
+				t.Errorf("%s draws %v", one.Name, last.Value)
+			}
+		}
+	}
+	if line := w.sparkline(append(s.rows, s.rows[:2]...), i); line == nil || len(line.Gaps) != 1 {
+		t.Errorf("%+v", line)
+	}
+}
+
+// Thirteen months have room for every second label; the last has one, and a
+// value below its same period stands above both bars.
+func TestLabelsHaveRoom(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	s := series{indicator: i}
+	for n, p := range lastPeriods(period("2025-12"), 13) {
+		s.rows = append(s.rows, row("o", "revenue", p.Code(), fmt.Sprint(100+n), fmt.Sprint(130-3*n), catalog.Final))
+	}
+	b, err := w.columnOption(s, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var option struct {
+		BaseOption struct {
+			XAxis  []struct{ Data []string }
+			Series []struct {
+				Name string
+				Data []mark
+			}
+		}
+	}
+	if err := json.Unmarshal(b, &option); err != nil {
+		t.Fatal(err)
+	}
+	data := map[string][]mark{}
+	for _, one := range option.BaseOption.Series {
+		data[one.Name] = one.Data
+	}
+	for n := range s.rows {
+		labelled := n%2 == 0
+		if got := data["pins"][n].Label != nil; got != labelled {
+			t.Errorf("pin %d: labelled %v", n, got)
+		}
+		below := s.rows[n].Value.LessThan(*base(s.rows[n]))
+		if got := data["previous"][n].Label != nil; got != (labelled && below) {
+			t.Errorf("same period %d: labelled %v", n, got)
+		}
+		if got := data["actual"][n].Label != nil; got != (labelled && !below) {
+			t.Errorf("value %d: labelled %v", n, got)
+		}
+	}
+	if ticks := option.BaseOption.XAxis[0].Data; ticks[0] != "T12" || ticks[1] != "T1\n2025" {
+		t.Errorf("%q", ticks[:2])
+	}
+}

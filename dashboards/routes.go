@@ -3,6 +3,9 @@ package dashboards
 import (
 	"io"
 	"net/http"
+	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -29,27 +32,67 @@ func (s *server) routes() http.Handler {
 	e.Use(secure)
 	e.Use(middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024, Skipper: isAsset}))
 
-	e.GET("/signin", s.signIn)
-	e.POST("/preferences", s.savePreferences)
-	e.GET("/healthz", s.healthz)
-	e.GET("/readyz", s.readyz)
-	e.GET("/assets/:name", s.assets.serve)
+	open := e.Group("")
+	get(open, "/signin", s.signIn)
+	post(open, "/preferences", s.savePreferences)
+	get(open, "/healthz", s.healthz)
+	get(open, "/readyz", s.readyz)
+	get(open, "/assets/:name", s.assets.serve)
 
-	in := e.Group("", s.requireSession)
-	in.POST("/signout", s.signOut)
-	in.GET("/", s.overview)
+	in := e.Group("", s.requireSession, wellFormed)
+	post(in, "/signout", s.signOut)
+	get(in, "/", s.overview)
 
-	api := e.Group("/api/v1", s.requireSession)
-	api.GET("/metrics", s.apiMetrics)
-	api.GET("/indicators", s.apiIndicators)
-	api.GET("/orgs", s.apiOrgs)
-	api.GET("/periods", s.apiPeriods)
-	api.GET("/completeness", s.apiCompleteness)
-	api.GET("/template", s.apiTemplate)
-	api.POST("/submissions", s.apiSubmit)
-	api.GET("/openapi.json", s.apiDescription)
+	api := e.Group("/api/v1", s.requireSession, wellFormed)
+	get(api, "/metrics", s.apiMetrics)
+	get(api, "/indicators", s.apiIndicators)
+	get(api, "/orgs", s.apiOrgs)
+	get(api, "/periods", s.apiPeriods)
+	get(api, "/completeness", s.apiCompleteness)
+	get(api, "/template", s.apiTemplate)
+	post(api, "/submissions", s.apiSubmit)
+	get(api, "/openapi.json", s.apiDescription)
 	api.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
 	return e
+}
+
+// get routes an address that is read: by GET, and by HEAD, which gets the same
+// answer without its body.
+func get(g *echo.Group, path string, h echo.HandlerFunc) {
+	only(g, path, h, http.MethodGet, http.MethodHead)
+}
+
+// post routes an address that changes something.
+func post(g *echo.Group, path string, h echo.HandlerFunc) { only(g, path, h, http.MethodPost) }
+
+// only routes the methods to the handler and refuses the others by name; left
+// to itself the router would say that there is no such page.
+func only(g *echo.Group, path string, h echo.HandlerFunc, methods ...string) {
+	refuse := func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderAllow, strings.Join(methods, ", "))
+		return echo.ErrMethodNotAllowed
+	}
+	for _, method := range []string{
+		http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions,
+	} {
+		if slices.Contains(methods, method) {
+			g.Add(method, path, h)
+		} else {
+			g.Add(method, path, refuse)
+		}
+	}
+}
+
+// wellFormed refuses a query string that cannot be read: what cannot be read
+// would be left out, and another question answered.
+func wellFormed(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		raw := c.Request().URL.RawQuery
+		if _, err := url.ParseQuery(raw); err != nil {
+			return &failure{status: http.StatusBadRequest, key: "query.malformed", args: map[string]any{"query": raw}, cause: err}
+		}
+		return next(c)
+	}
 }
 
 func isAsset(c echo.Context) bool { return c.Path() == "/assets/:name" }

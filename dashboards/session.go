@@ -72,12 +72,8 @@ func (s *server) requireSession(next echo.HandlerFunc) echo.HandlerFunc {
 		if !strings.EqualFold(scheme, "Bearer") {
 			return fail(http.StatusUnauthorized, "page.error.sign_in", nil)
 		}
-		if !s.attempts.allowed(c.RealIP(), s.now()) {
-			return fail(http.StatusTooManyRequests, "page.error.attempts", nil)
-		}
 		if !s.key.knows(strings.TrimSpace(token)) {
-			s.attempts.failed(c.RealIP(), s.now())
-			return fail(http.StatusUnauthorized, "page.error.wrong_token", nil)
+			return s.wrongToken(c)
 		}
 		return next(c)
 	}
@@ -86,21 +82,26 @@ func (s *server) requireSession(next echo.HandlerFunc) echo.HandlerFunc {
 // signIn answers GET /signin?token=: it trades the token for a session and
 // sends the browser to the first page, leaving the token behind.
 func (s *server) signIn(c echo.Context) error {
-	if !s.attempts.allowed(c.RealIP(), s.now()) {
-		c.Response().Header().Set("Retry-After", "60")
-		return fail(http.StatusTooManyRequests, "page.error.attempts", nil)
-	}
 	token := c.QueryParam("token")
 	if token == "" {
 		return fail(http.StatusUnauthorized, "page.error.sign_in", nil)
 	}
 	if !s.key.knows(token) {
-		s.attempts.failed(c.RealIP(), s.now())
-		return fail(http.StatusUnauthorized, "page.error.wrong_token", nil)
+		return s.wrongToken(c)
 	}
 	until := s.now().Add(sessionLife)
 	c.SetCookie(s.cookie(c, sessionCookie, s.key.issue(until), sessionLife))
 	return c.Redirect(http.StatusSeeOther, "/")
+}
+
+// wrongToken counts a wrong token against its address and refuses it.
+func (s *server) wrongToken(c echo.Context) error {
+	if !s.attempts.allowed(c.RealIP(), s.now()) {
+		c.Response().Header().Set("Retry-After", "60")
+		return fail(http.StatusTooManyRequests, "page.error.attempts", nil)
+	}
+	s.attempts.failed(c.RealIP(), s.now())
+	return fail(http.StatusUnauthorized, "page.error.wrong_token", nil)
 }
 
 // signOut answers POST /signout.
@@ -122,8 +123,9 @@ func (s *server) cookie(c echo.Context, name, value string, life time.Duration) 
 	}
 }
 
-// attempts counts wrong tokens per address: ten in a minute, then the address
-// waits. It slows guessing down without locking anybody out for long.
+// attempts counts wrong tokens per address: after ten in a minute the others
+// are turned away. The right token always gets in: many people may share an
+// address with the one who guesses.
 type attempts struct {
 	mu     sync.Mutex
 	byAddr map[string]tries

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -87,12 +88,61 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 			t.Fatalf("%d", rec.Code)
 		}
 	}
-	if rec := w.get("/signin?token="+testToken, anonymous); rec.Code != http.StatusTooManyRequests {
-		t.Errorf("after %d wrong tokens: %d", attemptLimit, rec.Code)
+	bearer := func(token string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) }
+	}
+	for _, rec := range []*httptest.ResponseRecorder{w.get("/signin?token=wrong", anonymous), w.get("/api/v1/orgs", bearer("wrong"))} {
+		if rec.Code != http.StatusTooManyRequests || rec.Header().Get("Retry-After") == "" {
+			t.Errorf("after %d wrong tokens: %d, %v", attemptLimit, rec.Code, rec.Header())
+		}
 	}
 	elsewhere := func(r *http.Request) { r.RemoteAddr = "198.51.100.7:1000" }
-	if rec := w.get("/signin?token="+testToken, anonymous, elsewhere); rec.Code != http.StatusSeeOther {
+	if rec := w.get("/signin?token=wrong", anonymous, elsewhere); rec.Code != http.StatusUnauthorized {
 		t.Errorf("from another address: %d", rec.Code)
+	}
+	if rec := w.get("/signin?token="+testToken, anonymous); rec.Code != http.StatusSeeOther {
+		t.Errorf("the right token at the sign-in: %d", rec.Code)
+	}
+	if rec := w.get("/api/v1/orgs"); rec.Code != http.StatusOK {
+		t.Errorf("the right token as a bearer: %d", rec.Code)
+	}
+}
+
+// HEAD is answered like GET; a method an address does not take is refused with
+// those it takes.
+func TestMethods(t *testing.T) {
+	w := sharedWorld(t)
+	method := func(m string) func(*http.Request) { return func(r *http.Request) { r.Method = m } }
+	for _, path := range []string{"/healthz", "/readyz", "/", "/api/v1/orgs", "/api/v1/metrics?indicator=revenue&org=cum&period=2024-Q1", "/api/v1/openapi.json"} {
+		if rec := w.get(path, method(http.MethodHead)); rec.Code != http.StatusOK {
+			t.Errorf("HEAD %s: %d", path, rec.Code)
+		}
+	}
+	if rec := w.get("/healthz", anonymous, method(http.MethodHead)); rec.Code != http.StatusOK {
+		t.Errorf("HEAD /healthz by a stranger: %d", rec.Code)
+	}
+	if rec := w.get("/nothing", method(http.MethodHead)); rec.Code != http.StatusNotFound {
+		t.Errorf("HEAD /nothing: %d", rec.Code)
+	}
+	for path, m := range map[string]string{
+		"/api/v1/metrics": http.MethodPost, "/api/v1/orgs": http.MethodDelete, "/api/v1/submissions": http.MethodGet, "/": http.MethodPut, "/signout": http.MethodGet,
+	} {
+		rec := w.get(path, method(m))
+		if rec.Code != http.StatusMethodNotAllowed || rec.Header().Get("Allow") == "" || strings.Contains(rec.Header().Get("Allow"), m) {
+			t.Errorf("%s %s: %d, allowed %q", m, path, rec.Code, rec.Header().Get("Allow"))
+		}
+	}
+}
+
+func TestMalformedQueries(t *testing.T) {
+	w := sharedWorld(t)
+	for _, query := range []string{"lens=%zz", "period=2024-Q1;org=cum", "%"} {
+		for _, path := range []string{"/?org=cum&", "/api/v1/metrics?indicator=revenue&org=cum&period=2024-Q1&", "/api/v1/orgs?"} {
+			rec := w.get(path + query)
+			if rec.Code != http.StatusBadRequest || strings.Contains(rec.Body.String(), "⟦") {
+				t.Errorf("%s%s: %d", path, query, rec.Code)
+			}
+		}
 	}
 }
 

@@ -131,12 +131,18 @@ type Delta struct {
 	UnitsBoth      int              `json:"units_both"`
 }
 
-// Attainment is the value as a share of a plan, usually the year's.
+// Attainment is the value as a share of a plan, usually the year's. The plan
+// is that of the units the value is made of, or the organisation's own, which
+// is for all of them; otherwise it is not comparable, and LikeForLikePct
+// compares only the units with both.
 type Attainment struct {
-	Period      catalog.Period   `json:"period"` // of the plan
-	Value       decimal.Decimal  `json:"value"`
-	AttainedPct *decimal.Decimal `json:"attained_pct,omitempty"`
-	Coverage    Coverage         `json:"coverage"`
-	Comparable  bool             `json:"comparable"`
-	Reason      Reason           `json:"reason,omitempty"`
+	Period         catalog.Period   `json:"period"` // of the plan
+	Value          decimal.Decimal  `json:"value"`
+	Source         Source           `json:"source"` // whose plan it is
+	AttainedPct    *decimal.Decimal `json:"attained_pct,omitempty"`
+	Coverage       Coverage         `json:"coverage"`
+	Comparable     bool             `json:"comparable"`
+	Reason         Reason           `json:"reason,omitempty"`
+	LikeForLikePct *decimal.Decimal `json:"like_for_like_pct,omitempty"`
+	UnitsBoth      int              `json:"units_both"`
 }

@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"cmp"
+	"maps"
 	"math/big"
 	"slices"
 	"time"
@@ -17,6 +18,7 @@ type total struct {
 	period   catalog.Period
 	scenario ingest.Scenario
 	day      time.Time
+	owed     time.Time // the day on which who owes it is expected to give it
 	org      string
 	parts    []piece // whose figures add up
 	own, cum bool
@@ -49,9 +51,10 @@ func (t *total) add() {
 	}
 }
 
-// total adds up an organisation for a period with the members of a day.
-func (m *moment) total(org, indicator string, scenario ingest.Scenario, p catalog.Period, day time.Time) *total {
-	t := &total{period: p, scenario: scenario, day: day, org: org}
+// total adds up an organisation for a period with the members of one day and
+// the duties of another.
+func (m *moment) total(org, indicator string, scenario ingest.Scenario, p catalog.Period, day, owed time.Time) *total {
+	t := &total{period: p, scenario: scenario, day: day, owed: owed, org: org}
 	members := m.below(org, day)
 	var reporters, concerned, excused []string
 	answers := map[string]*figure{}
@@ -67,11 +70,11 @@ func (m *moment) total(org, indicator string, scenario ingest.Scenario, p catalo
 		if a := answers[u]; a != nil && !a.na {
 			reporters = append(reporters, u)
 		}
-		if slices.Contains(reporters, u) || m.owes(u, indicator, p.Last()) {
+		if slices.Contains(reporters, u) || m.owes(u, indicator, owed) {
 			concerned = append(concerned, u)
 		}
 	}
-	if len(members) == 0 && m.owes(org, indicator, p.Last()) {
+	if len(members) == 0 && m.owes(org, indicator, owed) {
 		concerned = append(concerned, org)
 	}
 	for _, u := range concerned {
@@ -166,7 +169,7 @@ func (m *moment) rows(q Query) []Row {
 func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter func(catalog.Period) time.Time) Row {
 	ind, _ := m.catalogue.Indicator(indicator)
 	unit, _ := m.catalogue.Unit(ind.Unit)
-	value := m.total(org, indicator, ingest.Actual, p, perimeter(p))
+	value := m.total(org, indicator, ingest.Actual, p, perimeter(p), p.Last())
 	bases := map[Comparison]catalog.Period{Previous: p.Previous()}
 	if p.Grain() != catalog.Term {
 		bases[Yoy] = p.AddYears(-1)
@@ -183,40 +186,37 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			if restrict {
 				day = p.Last()
 			}
-			sides[c] = m.total(org, indicator, ingest.Actual, base, day)
-		}
-	}
-	pairs := map[Comparison][][2]piece{}
-	for c, side := range sides {
-		for _, part := range value.parts {
-			found := m.waysTo(part.org, indicator, ingest.Actual, side.period)
-			if len(found) == 0 || found[0].na || found[0].cum != part.cum {
-				continue
-			}
-			if len(value.parts) == 1 || !part.bare && !found[0].bare {
-				pairs[c] = append(pairs[c], [2]piece{part, {part.org, found[0]}})
-			}
+			sides[c] = m.total(org, indicator, ingest.Actual, base, day, base.Last())
 		}
 	}
 	plans := map[string]*total{}
 	if slices.Contains(q.Compare, ToPlan) {
-		plans["own"] = m.total(org, indicator, ingest.Plan, p, perimeter(p))
+		plans["own"] = m.total(org, indicator, ingest.Plan, p, perimeter(p), p.Last())
 		if p.Grain() < catalog.Year {
 			year, _ := catalog.NewPeriod(catalog.Year, p.Year(), 0)
-			plans["year"] = m.total(org, indicator, ingest.Plan, year, perimeter(p))
+			plans["year"] = m.total(org, indicator, ingest.Plan, year, perimeter(p), p.Last())
+		}
+	}
+	pairs := map[*total][][2]piece{}
+	for _, side := range append(slices.Collect(maps.Values(sides)), slices.Collect(maps.Values(plans))...) {
+		for _, part := range value.parts {
+			base := m.counterpart(part, side, indicator, len(value.parts) == 1)
+			if base != nil {
+				pairs[side] = append(pairs[side], [2]piece{part, {part.org, base}})
+			}
 		}
 	}
 	if restrict {
 		units := slices.DeleteFunc(slices.Clone(value.parts), func(u piece) bool {
-			for c := range sides {
-				if !slices.ContainsFunc(pairs[c], func(x [2]piece) bool { return x[0].org == u.org }) {
+			for _, side := range sides {
+				if !slices.ContainsFunc(pairs[side], func(x [2]piece) bool { return x[0].org == u.org }) {
 					return true
 				}
 			}
 			return len(sides) == 0
 		})
 		alone := len(value.parts) == 1
-		cum, own := value.cum, value.own
+		own := value.own
 		all := []*total{value}
 		for _, t := range sides {
 			all = append(all, t)
@@ -225,17 +225,16 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			all = append(all, t)
 		}
 		for _, t := range all {
-			expected := m.total(org, indicator, t.scenario, t.period, t.day).expectedOfUnits(m, indicator)
+			expected := m.total(org, indicator, t.scenario, t.period, t.day, t.owed).expectedOfUnits(m, indicator)
 			t.parts, t.num, t.den, t.status, t.route, t.own, t.cum, t.shadowed = nil, nil, nil, 0, 0, false, false, nil
 			t.coverage = Coverage{0, expected}
 			for _, u := range units {
-				found := m.waysTo(u.org, indicator, t.scenario, t.period)
-				if len(found) > 0 && !found[0].na && found[0].cum == cum && (alone || !found[0].bare) {
-					t.parts = append(t.parts, piece{u.org, found[0]})
+				if f := m.counterpart(u, t, indicator, alone); f != nil {
+					t.parts = append(t.parts, piece{u.org, f})
 				}
 			}
 			if len(t.parts) > 0 {
-				t.own, t.cum, t.na = own, cum, false
+				t.own, t.cum, t.na = own, t.parts[0].cum, false
 				t.coverage.Reported = len(t.parts)
 				if own {
 					t.coverage.Expected = 1
@@ -273,7 +272,7 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			return MissingBase
 		case row.Value == nil:
 			return PartialCoverage
-		case !planned && value.cum != base.cum || value.own != base.own:
+		case !planned && (value.cum != base.cum || value.own != base.own), planned && value.own && !base.own:
 			return MixedBasis
 		case !complete(value) || !complete(base):
 			return PartialCoverage
@@ -293,7 +292,7 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			return nil
 		}
 		d := &Delta{BasePeriod: base.period, BaseValue: show(base.num, base.den), BaseStatus: base.status, BaseCoverage: base.coverage,
-			Reason: reason(base, false), UnitsBoth: len(pairs[c])}
+			Reason: reason(base, false), UnitsBoth: len(pairs[base])}
 		if d.Comparable = d.Reason == ""; d.Comparable {
 			d.ChangePct = percent(value.num, value.den, base.num, base.den)
 		}
@@ -301,13 +300,7 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			change := row.Value.Sub(*d.BaseValue)
 			d.Change = &change
 		}
-		var now, then total
-		for _, x := range pairs[c] {
-			now.parts, then.parts = append(now.parts, x[0]), append(then.parts, x[1])
-		}
-		now.add()
-		then.add()
-		d.LikeForLikePct = percent(now.num, now.den, then.num, then.den)
+		d.LikeForLikePct = percent(both(pairs[base]))
 		return d
 	}
 	for _, c := range q.Compare {
@@ -324,17 +317,56 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			if plan == nil || show(plan.num, plan.den) == nil {
 				continue
 			}
-			a := &Attainment{Period: plan.period, Value: *show(plan.num, plan.den), Coverage: plan.coverage, Reason: reason(plan, true)}
-			if a.Comparable = a.Reason == ""; a.Comparable {
-				x := over(value.num, value.den)
-				x.Quo(x, over(plan.num, plan.den)).Mul(x, big.NewRat(100, 1))
-				pct := tenPlaces(x)
-				a.AttainedPct = &pct
+			a := &Attainment{Period: plan.period, Value: *show(plan.num, plan.den), Source: FromUnits, Coverage: plan.coverage,
+				Reason: reason(plan, true), UnitsBoth: len(pairs[plan])}
+			if plan.own {
+				a.Source = FromOwn
 			}
+			if a.Reason == "" && (value.own || !plan.own) && !slices.Equal(unitsOf(value), unitsOf(plan)) {
+				a.Reason = PartialCoverage
+			}
+			if a.Comparable = a.Reason == ""; a.Comparable {
+				a.AttainedPct = share(value.num, value.den, plan.num, plan.den)
+			}
+			a.LikeForLikePct = share(both(pairs[plan]))
 			row.Plan = a
 		}
 	}
 	return row
+}
+
+// counterpart is a unit's own figure for another side, if it can stand beside
+// the unit's figure in the value.
+func (m *moment) counterpart(unit piece, side *total, indicator string, alone bool) *figure {
+	found := m.waysTo(unit.org, indicator, side.scenario, side.period)
+	if len(found) == 0 || found[0].na || !alone && (unit.bare || found[0].bare) {
+		return nil
+	}
+	ofTheYear := side.scenario == ingest.Plan && side.period.Grain() == catalog.Year
+	if found[0].cum != unit.cum && !ofTheYear {
+		return nil
+	}
+	return found[0]
+}
+
+// both adds up either half of the pairs.
+func both(pairs [][2]piece) (num, den, baseNum, baseDen *big.Rat) {
+	var now, then total
+	for _, x := range pairs {
+		now.parts, then.parts = append(now.parts, x[0]), append(then.parts, x[1])
+	}
+	now.add()
+	then.add()
+	return now.num, now.den, then.num, then.den
+}
+
+func unitsOf(t *total) []string {
+	var out []string
+	for _, p := range t.parts {
+		out = append(out, p.org)
+	}
+	slices.Sort(out)
+	return out
 }
 
 // expectedOfUnits is the number of units expected, whoever gave the figure.
@@ -346,11 +378,11 @@ func (t *total) expectedOfUnits(m *moment, indicator string) int {
 		if len(found) > 0 && found[0].na {
 			continue
 		}
-		if len(found) > 0 || m.owes(u, indicator, t.period.Last()) {
+		if len(found) > 0 || m.owes(u, indicator, t.owed) {
 			n++
 		}
 	}
-	if len(members) == 0 && m.owes(t.org, indicator, t.period.Last()) {
+	if len(members) == 0 && m.owes(t.org, indicator, t.owed) {
 		found := m.waysTo(t.org, indicator, t.scenario, t.period)
 		if len(found) == 0 || !found[0].na {
 			n++
@@ -497,6 +529,17 @@ func shown(unit catalog.Unit, num, den *big.Rat) *decimal.Decimal {
 	} else {
 		d = decimal.RequireFromString(v.FloatString(30))
 	}
+	return &d
+}
+
+// share is 100·a/b.
+func share(num, den, baseNum, baseDen *big.Rat) *decimal.Decimal {
+	if num == nil || baseNum == nil || baseNum.Sign() == 0 || den != nil && (den.Sign() == 0 || baseDen.Sign() == 0) {
+		return nil
+	}
+	x := over(num, den)
+	x.Quo(x, over(baseNum, baseDen)).Mul(x, big.NewRat(100, 1))
+	d := tenPlaces(x)
 	return &d
 }
 

@@ -29,6 +29,7 @@ type side struct {
 
 	unitsBoth                                  int
 	bothNum, bothDen, bothBaseNum, bothBaseDen *decimal.Decimal
+	pieces, shared                             int // units that add up; of those, units of the value
 
 	checkKind, checkOrg string
 	otherNum, otherDen  *decimal.Decimal
@@ -43,7 +44,7 @@ func scanSide(rows *sql.Rows) (*side, error) {
 	var figures [9]any
 	err := rows.Scan(&x.position, &x.org, &x.indicator, &x.period, &x.side, &x.sidePeriod, &x.own, &x.cumulative, &x.notApplicable,
 		&figures[0], &figures[1], &status, &route, &x.coverage.Reported, &x.coverage.Expected,
-		&x.unitsBoth, &figures[2], &figures[3], &figures[4], &figures[5],
+		&x.unitsBoth, &figures[2], &figures[3], &figures[4], &figures[5], &x.pieces, &x.shared,
 		&checkKind, &checkOrg, &figures[6], &figures[7], &figures[8], &rank)
 	if err != nil {
 		return nil, err
@@ -203,20 +204,11 @@ func sameSpan(v, base *side) bool {
 // both or over zero. It is a change relative to the size of the base: a loss
 // that shrinks is a rise.
 func changePct(num, den, baseNum, baseDen *decimal.Decimal) *decimal.Decimal {
-	if num == nil || baseNum == nil {
+	a, b := cross(num, den, baseNum, baseDen)
+	if b == nil || b.IsZero() {
 		return nil
 	}
-	a, b := *num, *baseNum
-	if den != nil && baseDen != nil {
-		if den.IsZero() || baseDen.IsZero() {
-			return nil
-		}
-		a, b = a.Mul(*baseDen), b.Mul(*den)
-	}
-	if b.IsZero() {
-		return nil
-	}
-	pct := quotient(a.Sub(b).Mul(hundred), b.Abs(), false)
+	pct := quotient(a.Sub(*b).Mul(hundred), b.Abs(), false)
 	return &pct
 }
 
@@ -238,18 +230,54 @@ func (d definition) attainment(v, own, year *side, lens Lens) (*Attainment, erro
 	if err != nil {
 		return nil, err
 	}
-	out := &Attainment{Period: period, Value: *target, Coverage: plan.coverage}
+	out := &Attainment{Period: period, Value: *target, Source: FromUnits, Coverage: plan.coverage, UnitsBoth: plan.unitsBoth}
+	if plan.own {
+		out.Source = FromOwn
+	}
 	value := d.value(v.num, v.den)
 	reached := *plan
 	reached.cumulative = v.cumulative // a year's plan is for whatever part of it has passed
-	out.Reason = comparable(v, &reached, value, target, lens)
-	if out.Comparable = out.Reason == ""; out.Comparable {
-		a, b := *v.num, *plan.num
-		if v.den != nil && plan.den != nil {
-			a, b = a.Mul(*plan.den), b.Mul(*v.den)
-		}
-		pct := quotient(a.Mul(hundred), b, false)
-		out.AttainedPct = &pct
+	ownTarget := plan.own && !v.own
+	if ownTarget {
+		reached.own = v.own // the organisation's own plan is for all its units
 	}
+	out.Reason = comparable(v, &reached, value, target, lens)
+	if out.Reason == "" && !ownTarget && !sameUnits(v, plan) {
+		out.Reason = PartialCoverage
+	}
+	if out.Comparable = out.Reason == ""; out.Comparable {
+		out.AttainedPct = attainedPct(v.num, v.den, plan.num, plan.den)
+	}
+	out.LikeForLikePct = attainedPct(plan.bothNum, plan.bothDen, plan.bothBaseNum, plan.bothBaseDen)
 	return out, nil
+}
+
+// sameUnits reports whether a value and a base are made of the same units.
+func sameUnits(v, base *side) bool { return base.shared == base.pieces && base.shared == v.pieces }
+
+// attainedPct is 100·a/b of two figures num/den, divided once; nil without
+// both or over zero.
+func attainedPct(num, den, planNum, planDen *decimal.Decimal) *decimal.Decimal {
+	a, b := cross(num, den, planNum, planDen)
+	if b == nil || b.IsZero() {
+		return nil
+	}
+	pct := quotient(a.Mul(hundred), *b, false)
+	return &pct
+}
+
+// cross brings two figures num/den to one denominator, which it leaves out;
+// nil without both or over nothing.
+func cross(num, den, otherNum, otherDen *decimal.Decimal) (a, b *decimal.Decimal) {
+	if num == nil || otherNum == nil {
+		return nil, nil
+	}
+	if den == nil || otherDen == nil {
+		return num, otherNum
+	}
+	if den.IsZero() || otherDen.IsZero() {
+		return nil, nil
+	}
+	x, y := num.Mul(*otherDen), otherNum.Mul(*den)
+	return &x, &y
 }

@@ -108,3 +108,15 @@ func revenue(org, p, value string) ingest.Fact {
 func report(org, p string, facts ...ingest.Fact) ingest.Submission {
 	return ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutIndicators, Org: org, Period: period(p), Status: catalog.Estimate, Facts: facts}
 }
+
+// checkDecimal compares a figure with its digits, "" for none.
+func checkDecimal(t *testing.T, what string, got *decimal.Decimal, want string) {
+	t.Helper()
+	switch {
+	case got == nil && want == "":
+	case got == nil || want == "":
+		t.Errorf("%s is %v, want %q", what, got, want)
+	case !got.Equal(dec(want)):
+		t.Errorf("%s is %s, want %s", what, got, want)
+	}
+}

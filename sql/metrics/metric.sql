@@ -18,6 +18,8 @@
 --          status UTINYINT, route UTINYINT, reported BIGINT, expected BIGINT,
 --          units_both BIGINT, both_num DECIMAL(38,4), both_den DECIMAL(38,4),
 --          both_base_num DECIMAL(38,4), both_base_den DECIMAL(38,4),
+--          pieces BIGINT (units whose figures add up),
+--          shared BIGINT (those of them that the value is made of too),
 --          check_kind VARCHAR, check_org VARCHAR,
 --          other_num DECIMAL(38,4), other_den DECIMAL(38,4), step DECIMAL(20,4),
 --          rank INTEGER (second ways in the order to look at them)
@@ -50,10 +52,12 @@ asked_period AS (
     WHERE list_position(string_split($periods::VARCHAR, ','), p.code) > 0
 ),
 -- The perimeter is that of the side's own last day, but for a plan, which is
--- compared over the members the value has, and for the other lenses.
+-- compared over the members the value has and owed by whoever owes the value,
+-- and for the other lenses.
 asked_side AS (
-    SELECT p.code AS period, s.side, q.code AS side_period, q.last_day,
+    SELECT p.code AS period, s.side, q.code AS side_period,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN 'plan' ELSE 'actual' END AS scenario,
+           CASE WHEN s.side IN ('plan', 'plan_year') THEN p.last_day ELSE q.last_day END AS owed_day,
            CASE WHEN $lens::VARCHAR = 'current' THEN $today::DATE
                 WHEN $lens::VARCHAR = 'like_for_like' OR s.side IN ('plan', 'plan_year') THEN p.last_day
                 ELSE q.last_day END AS day
@@ -119,7 +123,7 @@ target AS (
 -- One row per question: an organisation, an indicator, a period, a side.
 ask AS (
     SELECT row_number() OVER () AS ask, t.position, t.org, i.code AS indicator, i.kind,
-           s.period, s.side, s.side_period, s.scenario, s.day, s.last_day
+           s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day
     FROM target AS t
     JOIN asked_side AS s ON s.period = t.period
     CROSS JOIN asked_indicator AS i
@@ -315,14 +319,15 @@ piece AS (
     JOIN answer AS r
       ON r.org = c.unit AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
 ),
--- Like for like: each unit of the value beside its own base.
+-- Like for like: each unit of the value beside its own base. A year's plan is
+-- for whatever part of the year has passed, however the part is counted.
 pair AS (
     SELECT v.ask AS value_ask, b.ask, b.period, b.side, v.unit, v.num, v.den, r.num AS base_num, r.den AS base_den
     FROM piece AS v
-    JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period AND b.side IN ('yoy', 'previous')
+    JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period AND b.side <> 'value'
     JOIN answer AS r
-      ON r.org = v.unit AND r.indicator = v.indicator AND r.scenario = 'actual' AND r.period = b.side_period
-     AND r.cumulative = v.cumulative AND NOT r.not_applicable
+      ON r.org = v.unit AND r.indicator = v.indicator AND r.scenario = b.scenario AND r.period = b.side_period
+     AND (r.cumulative = v.cumulative OR b.side = 'plan_year') AND NOT r.not_applicable
     WHERE v.side = 'value' AND (v.units = 1 OR NOT (v.bare OR r.bare))
 ),
 both_sides AS (
@@ -337,6 +342,7 @@ remaining AS (
     FROM pair AS p
     JOIN (SELECT period, count(*) AS bases FROM asked_side WHERE side IN ('yoy', 'previous') GROUP BY period) AS s
       ON s.period = p.period
+    WHERE p.side IN ('yoy', 'previous')
     GROUP BY p.value_ask, p.unit, s.bases
     HAVING count(*) = s.bases
 ),
@@ -350,13 +356,20 @@ counted AS (
     JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period
     JOIN answer AS r
       ON r.org = v.unit AND r.indicator = b.indicator AND r.scenario = b.scenario AND r.period = b.side_period
-     AND r.cumulative = v.cumulative AND NOT r.not_applicable
+     AND (r.cumulative = v.cumulative OR b.side = 'plan_year') AND NOT r.not_applicable
     WHERE $lens::VARCHAR = 'like_for_like' AND v.side = 'value' AND (v.units = 1 OR NOT r.bare)
 ),
 total AS (
     SELECT ask, sum(num)::DECIMAL(38, 4) AS num, sum(den)::DECIMAL(38, 4) AS den, min(status) AS status,
            max(route) AS route, count(*) AS pieces, any_value(class) AS class, bool_or(cumulative) AS cumulative
     FROM counted GROUP BY ask
+),
+shared AS (
+    SELECT b.ask, count(*) AS units
+    FROM counted AS b
+    JOIN counted AS v
+      ON v.org = b.org AND v.indicator = b.indicator AND v.period = b.period AND v.side = 'value' AND v.unit = b.unit
+    GROUP BY b.ask
 ),
 
 -- Coverage: who owes the figure or gave it, without those it does not concern.
@@ -365,14 +378,14 @@ concerned AS (
     FROM ask AS a
     JOIN below AS b ON b.org = a.org AND b.day = a.day
     JOIN owes_now AS w
-      ON w.org = b.member AND w.indicator = a.indicator AND w.from_day <= a.last_day AND a.last_day < w.until_day
+      ON w.org = b.member AND w.indicator = a.indicator AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
     UNION
     SELECT ask, unit FROM reporter
     UNION -- an organisation without members answers for itself
     SELECT a.ask, a.org
     FROM ask AS a
     JOIN owes_now AS w
-      ON w.org = a.org AND w.indicator = a.indicator AND w.from_day <= a.last_day AND a.last_day < w.until_day
+      ON w.org = a.org AND w.indicator = a.indicator AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
     WHERE NOT EXISTS (SELECT 1 FROM below AS b WHERE b.org = a.org AND b.day = a.day)
 ),
 unconcerned AS (
@@ -393,7 +406,7 @@ reported AS (
     SELECT u.ask, u.class, count(*) AS units FROM reporter AS u GROUP BY u.ask, u.class
 ),
 figure AS (
-    SELECT a.*, t.num, t.den, t.status, t.route, t.class, coalesce(t.cumulative, false) AS cumulative,
+    SELECT a.*, t.num, t.den, t.status, t.route, t.class, coalesce(t.pieces, 0) AS pieces, coalesce(t.cumulative, false) AS cumulative,
            coalesce(t.class IN (3, 6), false) AS own,
            CASE WHEN t.ask IS NULL THEN 0
                 WHEN $lens::VARCHAR = 'like_for_like' OR t.class IN (3, 6) THEN t.pieces
@@ -488,15 +501,17 @@ SELECT a.position, a.org, a.indicator, a.period, a.side, a.side_period, a.own, a
        a.num, a.den, a.status, a.route, a.reported::BIGINT AS reported, a.expected::BIGINT AS expected,
        coalesce(b.units, 0)::BIGINT AS units_both, b.num AS both_num, b.den AS both_den,
        b.base_num AS both_base_num, b.base_den AS both_base_den,
+       a.pieces::BIGINT AS pieces, coalesce(s.units, 0)::BIGINT AS shared,
        NULL::VARCHAR AS check_kind, NULL::VARCHAR AS check_org,
        NULL::DECIMAL(38, 4) AS other_num, NULL::DECIMAL(38, 4) AS other_den, NULL::DECIMAL(20, 4) AS step,
        0 AS rank
 FROM figure AS a
 LEFT JOIN both_sides AS b ON b.ask = a.ask
+LEFT JOIN shared AS s ON s.ask = a.ask
 UNION ALL
 SELECT a.position, a.org, a.indicator, a.period, 'check', a.side_period, a.own, a.cumulative, false,
        w.num, w.den, a.status, a.route, a.reported::BIGINT, a.expected::BIGINT,
-       0, NULL, NULL, NULL, NULL, w.kind, w.check_org, w.other_num, w.other_den, w.step, w.rank
+       0, NULL, NULL, NULL, NULL, 0, 0, w.kind, w.check_org, w.other_num, w.other_den, w.step, w.rank
 FROM second_way AS w
 JOIN figure AS a ON a.ask = w.ask
 WHERE w.num <> w.other_num OR w.den IS DISTINCT FROM w.other_den

@@ -1,0 +1,82 @@
+package warehouse
+
+import (
+	"testing"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+// planned is a plan in billions of đồng.
+func planned(org, p, value string) ingest.Fact {
+	f := revenue(org, p, value)
+	f.Scenario = ingest.Plan
+	return f
+}
+
+// ask returns the one row of the query, about revenue.
+func (w *world) ask(org, p string, lens Lens, compare ...Comparison) Row {
+	w.t.Helper()
+	r, err := w.Metrics(w.t.Context(), Query{Indicators: []string{"revenue"}, Org: org, Periods: []catalog.Period{period(p)}, Compare: compare, Lens: lens})
+	if err != nil || len(r.Rows) != 1 {
+		w.t.Fatalf("%d rows, %v", len(r.Rows), err)
+	}
+	return r.Rows[0]
+}
+
+// TestPlanOfTheSameUnits: a plan is for the units that the value is made of.
+func TestPlanOfTheSameUnits(t *testing.T) {
+	for name, tt := range map[string]struct {
+		plans    []ingest.Fact
+		lens     Lens
+		leaves   bool // u3 on 1 June
+		want     string
+		reason   Reason
+		pct      string
+		like     string
+		source   Source
+		both     int
+		expected int
+	}{
+		"all": {plans: []ingest.Fact{planned("u1", "2024", "200"), planned("u2", "2024", "300"), planned("u3", "2024", "500")},
+			want: "1000", pct: "10", like: "10", source: FromUnits, both: 3, expected: 3},
+		"one without": {plans: []ingest.Fact{planned("u1", "2024", "200"), planned("u2", "2024", "300")},
+			want: "500", reason: PartialCoverage, like: "10", source: FromUnits, both: 2, expected: 3},
+		"one without, who leaves": {plans: []ingest.Fact{planned("u1", "2024", "200"), planned("u2", "2024", "300")}, leaves: true,
+			want: "500", reason: PartialCoverage, like: "10", source: FromUnits, both: 2, expected: 3},
+		"one without, like for like": {plans: []ingest.Fact{planned("u1", "2024", "200"), planned("u2", "2024", "300")}, lens: LikeForLike,
+			want: "500", reason: PartialCoverage, like: "10", source: FromUnits, both: 2, expected: 3},
+		"the organisation's own": {plans: []ingest.Fact{planned("c", "2024", "400")},
+			want: "400", pct: "25", source: FromOwn, expected: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			r := bloc(3)
+			if tt.leaves {
+				for i := range r.Edges {
+					if r.Edges[i].Child == "u3" {
+						r.Edges[i].To = date("2024-06-01")
+					}
+				}
+			}
+			w.register(r)
+			plans := report("b", "2024", tt.plans...)
+			plans.Kind, plans.Layout = ingest.KindPlans, ""
+			w.commit(plans)
+			for unit, value := range map[string]string{"u1": "20", "u2": "30", "u3": "50"} {
+				w.commit(report(unit, "2024-Q1", revenue(unit, "2024-Q1", value), revenue(unit, "2023-Q1", value)))
+			}
+			p := w.ask("c", "2024-Q1", tt.lens, ToPlan).Plan
+			if p == nil {
+				t.Fatal("no plan")
+			}
+			checkDecimal(t, "plan", &p.Value, tt.want)
+			checkDecimal(t, "attained", p.AttainedPct, tt.pct)
+			checkDecimal(t, "like for like", p.LikeForLikePct, tt.like)
+			if p.Reason != tt.reason || p.Comparable != (tt.reason == "") || p.Source != tt.source || p.UnitsBoth != tt.both ||
+				p.Coverage.Expected != tt.expected {
+				t.Errorf("%+v", p)
+			}
+		})
+	}
+}

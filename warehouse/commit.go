@@ -44,7 +44,7 @@ type Receipt struct {
 // A newer workbook supersedes the older one of the same sender, period, kind,
 // family of layout and status.
 //
-// The error is of the machine (disk, context, a contradiction between ingest
+// The error is of the machine (a full disk is [ErrDiskFull], context, a contradiction between ingest
 // and the store), never of the workbook.
 func (s *Store) Commit(ctx context.Context, sub ingest.Submission, original []byte) (Receipt, error) {
 	if err := s.enter(); err != nil {
@@ -53,7 +53,7 @@ func (s *Store) Commit(ctx context.Context, sub ingest.Submission, original []by
 	defer s.leave()
 	r, err := s.commit(ctx, sub, original)
 	if err != nil {
-		return Receipt{}, fmt.Errorf("commit %s: %w", sub.Name, err)
+		return Receipt{}, fmt.Errorf("commit %s: %w", sub.Name, diskError(err))
 	}
 	return r, nil
 }
@@ -96,8 +96,11 @@ func (s *Store) confirm(ctx context.Context, id int64) error {
 // acceptedBefore looks for an accepted submission of the same bytes.
 func (s *Store) acceptedBefore(ctx context.Context, tx *sql.Tx, sha string) (Receipt, error) {
 	r := Receipt{State: Unchanged}
-	err := tx.QueryRowContext(ctx, `SELECT id, facts FROM submission WHERE sha256 = ? AND state = 'accepted' ORDER BY id DESC LIMIT 1`, sha).
-		Scan(&r.ID, &r.Facts)
+	var by sql.NullString // the file that took its place
+	err := tx.QueryRowContext(ctx, `SELECT s.id, s.facts, n.name FROM submission AS s
+		LEFT JOIN submission AS n ON n.id = s.superseded_by
+		WHERE s.sha256 = ? AND s.state = 'accepted' ORDER BY s.id DESC LIMIT 1`, sha).
+		Scan(&r.ID, &r.Facts, &by)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Receipt{}, nil
 	}
@@ -107,8 +110,25 @@ func (s *Store) acceptedBefore(ctx context.Context, tx *sql.Tx, sha string) (Rec
 	if r.Findings, err = findings(ctx, tx, r.ID); err != nil {
 		return Receipt{}, err
 	}
+	if by.Valid {
+		r.Findings = append(r.Findings, ingest.Finding{Severity: ingest.Note, Code: SupersededFile, Args: ingest.Args{"file": by.String}})
+	}
 	r.DataVersion, err = dataVersion(ctx, tx)
 	return r, err
+}
+
+// SupersededFile is the code of the note that an unchanged workbook's figures
+// are not in force, because another file took its place.
+const SupersededFile = "store_unchanged_superseded"
+
+// refusedBefore returns the submission as which the same bytes were refused,
+// 0 if they were not. Refusing them again replaces its findings.
+func (w *writer) refusedBefore(ctx context.Context, sha string) (id int64, err error) {
+	err = w.tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM submission WHERE sha256 = ? AND state = 'refused'`, sha).Scan(&id)
+	if err != nil || id == 0 {
+		return id, w.note(err)
+	}
+	return id, w.exec(ctx, `DELETE FROM finding WHERE submission = ?`, id)
 }
 
 // take writes a submission that was not accepted before.
@@ -126,9 +146,14 @@ func (s *Store) take(ctx context.Context, w *writer, sub ingest.Submission) (Rec
 	r := Receipt{State: Accepted, Facts: len(sub.Facts)}
 	if sub.Refused() {
 		r.State, r.Facts = Refused, 0
+		if r.ID, err = w.refusedBefore(ctx, sub.SHA256); err != nil {
+			return Receipt{}, err
+		}
 	}
-	if r.ID, err = w.header(ctx, &sub, r, at); err != nil {
-		return Receipt{}, err
+	if r.ID == 0 {
+		if r.ID, err = w.header(ctx, &sub, r, at); err != nil {
+			return Receipt{}, err
+		}
 	}
 	if r.State == Accepted {
 		notes, err := s.accept(ctx, w, r.ID, &sub, v, at)

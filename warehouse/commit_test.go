@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -79,6 +80,65 @@ func TestSameBytesChangeNothing(t *testing.T) {
 	sub.SHA256 = hex.EncodeToString(make([]byte, 32))
 	if _, err := w.Commit(t.Context(), sub, original); err == nil {
 		t.Error("a submission of other bytes was taken")
+	}
+}
+
+// Loading a file again that another has replaced changes nothing, and says so.
+func TestSupersededFileAgain(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	first := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5"))
+	if _, err := w.Commit(t.Context(), first, []byte("first")); err != nil {
+		t.Fatal(err)
+	}
+	second := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "6"))
+	second.Name = "bản 2.xlsx"
+	w.commit(second)
+	r, err := w.Commit(t.Context(), first, []byte("first"))
+	if err != nil || r.State != Unchanged || len(r.Findings) != 1 || r.Findings[0].Code != SupersededFile || r.Findings[0].Args["file"] != "bản 2.xlsx" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q1"), "6")
+}
+
+// A file refused twice is one refusal, with the findings of the last time.
+func TestRefusedTwice(t *testing.T) {
+	w := newWorld(t)
+	sub := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5"), revenue("u2", "2024-Q1", "5"))
+	load := func() Receipt {
+		t.Helper()
+		r, err := w.Commit(t.Context(), sub, []byte("the same"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	first := load()
+	w.register(bloc(1))
+	again := load()
+	kept, err := w.Findings(t.Context(), again.ID)
+	if first.State != Refused || again.State != Refused || again.ID != first.ID || err != nil || len(kept) != 1 || kept[0].Args["code"] != "u2" {
+		t.Errorf("first %+v, again %+v, kept %+v, %v", first, again, kept, err)
+	}
+	w.register(bloc(2))
+	if r := load(); r.State != Accepted || r.ID == first.ID {
+		t.Errorf("once acceptable: %+v", r)
+	}
+	list, err := w.Submissions(t.Context())
+	if err != nil || len(list) != 4 {
+		t.Errorf("%d submissions, %v", len(list), err)
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	engine := errors.New(`TransactionContext Error: Failed to commit: Could not write file "x.duckdb.wal": No space left on device`)
+	for _, err := range []error{engine, fmt.Errorf("write: %w", syscall.ENOSPC)} {
+		if got := diskError(err); !errors.Is(got, ErrDiskFull) || !errors.Is(got, err) {
+			t.Errorf("%v became %v", err, got)
+		}
+	}
+	if err := diskError(errors.New("Binder Error")); errors.Is(err, ErrDiskFull) {
+		t.Error(err)
 	}
 }
 
@@ -513,7 +573,7 @@ func TestMessages(t *testing.T) {
 	if got := m.Text(locale.EN, "finding.store_routes_disagree", args); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_removed", "indicator_unknown", "meaning_changed", "unit_changed", "unit_removed", "org_removed", "org_unknown", "own_differs", "register_rows_removed",
+	for _, code := range []string{"base_differs", "cumulative_falls", "figures_dropped", "indicator_removed", "indicator_unknown", "meaning_changed", "unchanged_superseded", "unit_changed", "unit_removed", "org_removed", "org_unknown", "own_differs", "register_rows_removed",
 		"register_contradiction", "routes_disagree", "senders_disagree", "superseded"} {
 		if !m.Has("finding.store_" + code) {
 			t.Errorf("no text for %s", code)

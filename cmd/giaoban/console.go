@@ -111,6 +111,8 @@ func (c *console) fail(err error) {
 		if p.err != nil {
 			fmt.Fprintln(c.err, "  "+p.err.Error())
 		}
+	case errors.Is(err, warehouse.ErrDiskFull):
+		fmt.Fprintln(c.err, c.text("cli.disk_full"))
 	case errors.As(err, &parameter):
 		fmt.Fprintln(c.err, c.messages.Text(c.lang, parameter.Key, parameter.Args()))
 	default:

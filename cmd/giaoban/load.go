@@ -146,7 +146,7 @@ func (c *console) printReport(r intake.Report) {
 	}
 	fmt.Fprintln(c.out, strings.Join(strings.Fields(c.text("cli.state."+string(r.State))+" "+quoted(r.Path)+" "+what), " "))
 	for _, line := range r.Findings {
-		if line.Severity == ingest.Note && r.State != warehouse.Refused {
+		if line.Severity == ingest.Note && r.State != warehouse.Refused && line.Code != warehouse.SupersededFile {
 			continue
 		}
 		place := line.Sheet

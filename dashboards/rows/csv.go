@@ -13,13 +13,18 @@ import (
 )
 
 // columns are the header of [WriteCSV]: names as in the JSON answer, one
-// column per leaf. The set is fixed, so that a sheet fed from it never shifts.
+// column per leaf. New ones are added at the end, so that a sheet fed from it
+// never shifts.
 var columns = []string{
 	"org", "indicator", "period", "value", "num", "den", "unit", "status", "basis", "source", "route",
 	"not_applicable", "reported", "expected",
 	"yoy_base_period", "yoy_base_value", "yoy_change_pct", "yoy_comparable", "yoy_reason", "yoy_like_for_like_pct", "yoy_units_both",
 	"previous_base_period", "previous_base_value", "previous_change_pct", "previous_comparable", "previous_reason", "previous_like_for_like_pct", "previous_units_both",
 	"plan_period", "plan_value", "plan_attained_pct", "plan_comparable", "plan_reason",
+	"disagreement_with", "disagreement_org", "disagreement_value",
+	"yoy_base_status", "yoy_base_reported", "yoy_base_expected", "yoy_change",
+	"previous_base_status", "previous_base_reported", "previous_base_expected", "previous_change",
+	"plan_reported", "plan_expected",
 }
 
 // WriteCSV writes the rows as CSV (RFC 4180, UTF-8, header first). Numbers
@@ -40,6 +45,10 @@ func WriteCSV(w io.Writer, r warehouse.Result) error {
 		record = append(record, delta(row.Yoy)...)
 		record = append(record, delta(row.Previous)...)
 		record = append(record, attainment(row.Plan)...)
+		record = append(record, disagreement(row.Disagreement)...)
+		record = append(record, baseOf(row.Yoy)...)
+		record = append(record, baseOf(row.Previous)...)
+		record = append(record, planCoverage(row.Plan)...)
 		if err := out.Write(record); err != nil {
 			return fmt.Errorf("csv: %w", err)
 		}
@@ -68,6 +77,30 @@ func attainment(a *warehouse.Attainment) []string {
 	return []string{
 		a.Period.Code(), a.Value.String(), number(a.AttainedPct), strconv.FormatBool(a.Comparable), string(a.Reason),
 	}
+}
+
+func disagreement(d *warehouse.Disagreement) []string {
+	if d == nil {
+		return make([]string, 3)
+	}
+	return []string{Safe(d.With), Safe(d.Org), d.Value.String()}
+}
+
+// baseOf is how firm the base of a comparison is, and the change from it.
+func baseOf(d *warehouse.Delta) []string {
+	if d == nil {
+		return make([]string, 4)
+	}
+	return []string{
+		d.BaseStatus.String(), strconv.Itoa(d.BaseCoverage.Reported), strconv.Itoa(d.BaseCoverage.Expected), number(d.Change),
+	}
+}
+
+func planCoverage(a *warehouse.Attainment) []string {
+	if a == nil {
+		return make([]string, 2)
+	}
+	return []string{strconv.Itoa(a.Coverage.Reported), strconv.Itoa(a.Coverage.Expected)}
 }
 
 func number(d *decimal.Decimal) string {

@@ -22,7 +22,9 @@ func TestWriteCSV(t *testing.T) {
 	var b bytes.Buffer
 	err := WriteCSV(&b, warehouse.Result{Rows: []warehouse.Row{
 		{Org: "=cmd()", Indicator: "revenue", Period: quarter, Value: &value, Unit: `tỷ "đồng", gộp`, Status: catalog.Estimate,
-			Yoy: &warehouse.Delta{BasePeriod: quarter.AddYears(-1), BaseValue: &base, Reason: warehouse.PartialCoverage}},
+			Disagreement: &warehouse.Disagreement{With: "own", Org: "+x", Value: base},
+			Yoy:          &warehouse.Delta{BasePeriod: quarter.AddYears(-1), BaseValue: &base, BaseStatus: catalog.Final, BaseCoverage: warehouse.Coverage{Reported: 15, Expected: 17}, Change: &value, Reason: warehouse.PartialCoverage},
+			Plan:         &warehouse.Attainment{Period: quarter, Value: base, Coverage: warehouse.Coverage{Reported: 12, Expected: 16}}},
 		{Org: "b", Indicator: "revenue", Period: quarter},
 	}})
 	if err != nil {
@@ -44,6 +46,9 @@ func TestWriteCSV(t *testing.T) {
 	for column, want := range map[string]string{
 		"org": "'=cmd()", "value": "9605.38", "unit": `tỷ "đồng", gộp`, "status": "estimate", "period": "2024-Q1",
 		"yoy_base_value": "8123.4", "yoy_change_pct": "", "yoy_reason": "partial_coverage", "yoy_comparable": "false",
+		"disagreement_with": "own", "disagreement_org": "'+x", "disagreement_value": "8123.4",
+		"yoy_base_status": "final", "yoy_base_reported": "15", "yoy_base_expected": "17", "yoy_change": "9605.38",
+		"previous_base_status": "", "previous_change": "", "plan_reported": "12", "plan_expected": "16",
 	} {
 		if got := at(1, column); got != want {
 			t.Errorf("%s: %q, want %q", column, got, want)

@@ -12,9 +12,11 @@ import (
 )
 
 // directory is who there is at one data version, and what was already asked of
-// the store at it. It feeds the pickers and is built once per version.
+// the store at it. It feeds the pickers, with the structure of its day, and is
+// built once per version and day.
 type directory struct {
 	version   int64
+	day       time.Time
 	catalogue *catalog.Catalogue
 	register  *catalog.Register
 	entries   []entry // organisations as a tree, depth first
@@ -38,7 +40,7 @@ const maxFindings = 100
 type entry struct {
 	org      catalog.OrgVersion // its last known version
 	depth    int
-	children int
+	children int // direct members
 }
 
 // newDirectory arranges the organisations as a tree: each below its cluster if
@@ -76,7 +78,7 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 		}
 		children[above] = append(children[above], org)
 	}
-	d := &directory{register: r, byCode: map[string]int{}, periods: map[string][]catalog.Period{}, findings: map[place]findings{}}
+	d := &directory{day: day, register: r, byCode: map[string]int{}, periods: map[string][]catalog.Period{}, findings: map[place]findings{}}
 	var walk func(org string, depth int)
 	walk = func(org string, depth int) {
 		if _, seen := d.byCode[org]; seen {
@@ -93,6 +95,13 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 	}
 	walk("", 0)
 	return d
+}
+
+// as returns an organisation's entry with the members it had on the last day
+// of a period.
+func (d *directory) as(e entry, p catalog.Period) entry {
+	e.children = len(d.register.Members(e.org.Org, p.Last()))
+	return e
 }
 
 // units tells who belonged to an organisation on the last day of a period:

@@ -21,7 +21,8 @@ type exceptions struct {
 	Close      string
 	CloseCount string
 
-	late int // members late against their plans, shown or not
+	late     int  // members late against their plans, shown or not
+	clusters bool // the members are clusters
 }
 
 type exceptionGroup struct {
@@ -52,13 +53,21 @@ const (
 func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions {
 	e := &exceptions{}
 	behind, onPace, planned := w.behindPlan(f, hero)
-	e.late = len(behind)
+	all, clusters := owing(f, hero)
+	e.late, e.clusters = len(behind), clusters
 	e.add(w.say("page.exceptions.plan", "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), behind)
 	e.add(w.say("page.exceptions.movers"), w.say("page.exceptions.movers_column"), w.movers(f, hero, figures))
 	e.add(w.say("page.exceptions.review"), "", w.review(f, hero, figures))
 	if planned > 0 {
 		e.Close = w.say("page.exceptions.on_pace")
-		e.CloseCount = w.coverage(warehouse.Coverage{Reported: onPace, Expected: planned})
+		key := "page.exceptions.on_pace_units"
+		if clusters {
+			key = "page.exceptions.on_pace_clusters"
+		}
+		e.CloseCount = w.say(key, "n", onPace, "all", all)
+		if all > planned {
+			e.CloseCount += w.say("page.exceptions.uncompared", "n", all-planned)
+		}
 	}
 	left := maxExceptions
 	for i := range e.Groups {
@@ -137,6 +146,20 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 		})
 	}
 	return rows, onPace, planned
+}
+
+// owing counts the members that have the main figure or owe it, and tells
+// whether they are clusters rather than units.
+func owing(f findings, hero figure) (n int, clusters bool) {
+	clusters = true
+	for _, r := range f.members[hero.Code] {
+		if r.NotApplicable || r.Value == nil && r.Coverage.Expected == 0 {
+			continue
+		}
+		n++
+		clusters = clusters && f.names[r.Org].Type == catalog.Cluster
+	}
+	return n, clusters && n > 0
 }
 
 // movers lists the largest changes: members by the points they add to or take

@@ -16,6 +16,7 @@ type figure struct {
 	Value     string // "9.605,38"; "" when there is none
 	Unit      string
 	Parts     string // a ratio as counted: "8/17"
+	Percent   string // what follows a percentage: the sign, spaced as the language does
 	Absent    string // in words, when Value is ""
 	NotNeeded bool   // not applicable rather than missing
 	Basis     string // "lũy kế", when it is not the period alone
@@ -101,7 +102,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 		f.Absent = w.say("page.absent.missing")
 	}
 	if i.Kind == catalog.Ratio {
-		f.Unit = "%"
+		f.Unit, f.Percent = "%", w.percentSign()
 		if r.Num != nil && r.Den != nil && r.Value != nil {
 			f.Parts = w.number(*r.Num, 0) + "/" + w.number(*r.Den, 0)
 		}

@@ -57,7 +57,7 @@ func (s *server) overview(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		f, err := s.gather(ctx, dir, org, period)
+		f, err := s.gather(ctx, dir, dir.as(org, period), period)
 		if err != nil {
 			return err
 		}
@@ -122,18 +122,25 @@ func thisQuarter(now time.Time) catalog.Period {
 	return p
 }
 
-// look returns the directory of the current data version.
+// today is the date here as a midnight UTC, like every date of the register.
+func (s *server) today() time.Time {
+	year, month, day := s.now().Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+}
+
+// look returns the directory of the current data version and day.
 func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.directory != nil && s.directory.version == version {
+	day := s.today()
+	if s.directory != nil && s.directory.version == version && s.directory.day.Equal(day) {
 		return s.directory, nil
 	}
 	v, err := s.store.Vocabulary(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d := newDirectory(v.Register, s.now())
+	d := newDirectory(v.Register, day)
 	d.version, d.catalogue = version, v.Catalogue
 	s.directory = d
 	return d, nil

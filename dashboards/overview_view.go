@@ -334,7 +334,11 @@ func (w words) headline(hero figure, e *exceptions) string {
 		text += w.say(key, "pct", b.Text, "period", w.planWord(hero.row.Plan.Period))
 	}
 	if e != nil && e.late > 0 {
-		text += w.say("page.headline.late", "n", e.late, "points", late)
+		key := "page.headline.late"
+		if e.clusters {
+			key = "page.headline.late_clusters"
+		}
+		text += w.say(key, "n", e.late, "points", late)
 	}
 	return text
 }

@@ -177,10 +177,10 @@ func (s *server) render(c echo.Context, status int, name string, data any) error
 }
 
 // fresh sets the validators of an answer and reports whether the client has
-// it already. An answer depends on the data, the build, the language and the
-// theme; everything else is in its address.
+// it already. An answer depends on the data, the day, the build, the language
+// and the theme; everything else is in its address.
 func (s *server) fresh(c echo.Context, dataVersion int64) bool {
-	tag := fmt.Sprintf(`W/"%d-%s-%s-%s"`, dataVersion, s.build, s.lang(c), themeOf(c))
+	tag := fmt.Sprintf(`W/"%d-%s-%s-%s-%s"`, dataVersion, s.today().Format("20060102"), s.build, s.lang(c), themeOf(c))
 	h := c.Response().Header()
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "private, no-cache")

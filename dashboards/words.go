@@ -93,8 +93,11 @@ func (w words) percent(d decimal.Decimal, places int) string {
 
 // signed writes a percentage change: +18,2 %, −3,4 %, 0,0 %.
 func (w words) signed(d decimal.Decimal) string {
-	return locale.Signed(w.lang, d, 1) + strings.TrimPrefix(w.percent(decimal.Zero, 0), "0")
+	return locale.Signed(w.lang, d, 1) + w.percentSign()
 }
+
+// percentSign is the sign with what stands between it and its number.
+func (w words) percentSign() string { return strings.TrimPrefix(w.percent(decimal.Zero, 0), "0") }
 
 // value writes a figure of the indicator without its unit.
 func (w words) value(d decimal.Decimal, i catalog.Indicator) string {

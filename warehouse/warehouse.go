@@ -16,6 +16,8 @@
 //
 // # Workarounds for DuckDB 1.5, and when each may go
 //
+//   - Reads together may exceed the memory limit, which fails them rather than
+//     making them wait; [Store.read] lets few run at a time.
 //   - A DECIMAL column takes from an Appender only duckdb.Decimal of the exact
 //     scale; other types are stored wrong without an error. Only [column]
 //     makes them. May go when the driver converts or refuses.
@@ -75,6 +77,7 @@ var (
 	ErrNoOrg       = errors.New("unknown organisation")
 	ErrNoIndicator = errors.New("unknown indicator")
 	ErrQuery       = errors.New("unanswerable query")
+	ErrBusy        = errors.New("the store is busy answering others; ask again shortly")
 )
 
 // Config says where the store lives and what it is given.
@@ -97,6 +100,7 @@ type Store struct {
 	log       *slog.Logger
 
 	writer     chan struct{} // holds a token while nobody writes
+	readers    chan struct{} // holds a token for each read under way
 	vocabulary atomic.Pointer[vocabulary]
 
 	running sync.WaitGroup // calls between enter and leave
@@ -108,7 +112,8 @@ type Store struct {
 // and checks every query file. It fails with [ErrLocked] when another process
 // or another Store of this process holds the folder.
 func Open(ctx context.Context, c Config) (*Store, error) {
-	s := &Store{now: c.Now, log: c.Log, writer: make(chan struct{}, 1), originals: originals{memory: map[string][]byte{}}}
+	s := &Store{now: c.Now, log: c.Log, writer: make(chan struct{}, 1),
+		readers: make(chan struct{}, concurrentReads(c.Threads)), originals: originals{memory: map[string][]byte{}}}
 	s.writer <- struct{}{}
 	if s.now == nil {
 		s.now = time.Now
@@ -263,12 +268,49 @@ func (s *Store) enter() error {
 
 func (s *Store) leave() { s.running.Done() }
 
-// read runs f in a transaction that sees one snapshot and is rolled back.
+// concurrentReads is how many reads run at a time. The engine spreads each
+// over all its threads, so that more at a time are not faster, and each takes
+// its own share of the memory limit: twenty at a time on two threads exceed
+// the default one. More threads do not buy more memory, hence the ceiling.
+func concurrentReads(threads int) int {
+	if threads <= 0 {
+		threads = runtime.NumCPU()
+	}
+	return min(2*threads, 8)
+}
+
+// patience is how long a read waits for its turn when its caller sets no
+// earlier end.
+const patience = 30 * time.Second
+
+// turn waits for a read's turn; done gives it back. It fails with [ErrBusy]
+// when the time is up, with the context's error when the caller gives up.
+func (s *Store) turn(ctx context.Context) (done func(), err error) {
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	select {
+	case s.readers <- struct{}{}:
+		return func() { <-s.readers }, nil
+	case <-waiting.Done():
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return nil, ctx.Err()
+		}
+		return nil, fmt.Errorf("%w: %w", ErrBusy, context.DeadlineExceeded)
+	}
+}
+
+// read runs f in a transaction that sees one snapshot and is rolled back. Of
+// many reads some wait their turn. f must not start another.
 func (s *Store) read(ctx context.Context, f func(tx *sql.Tx) error) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
 	defer s.leave()
+	done, err := s.turn(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

@@ -24,8 +24,15 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
+	return newWorldIn(t, Config{})
+}
+
+// newWorldIn makes a world of other limits.
+func newWorldIn(t testing.TB, c Config) *world {
+	t.Helper()
 	w := &world{t: t, day: date("2024-01-01")}
-	s, err := Open(t.Context(), Config{SQL: sql.Files, Now: func() time.Time { return w.day.Add(12 * time.Hour) }})
+	c.SQL, c.Now = sql.Files, func() time.Time { return w.day.Add(12 * time.Hour) }
+	s, err := Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,6 +58,35 @@ func (s *Store) Commit(ctx context.Context, sub ingest.Submission, original []by
 	return r, nil
 }
 
+// Check returns the answer that [Store.Commit] would give now and keeps
+// nothing; the receipt has no ID unless the workbook is unchanged.
+func (s *Store) Check(ctx context.Context, sub ingest.Submission, original []byte) (Receipt, error) {
+	if err := s.enter(); err != nil {
+		return Receipt{}, err
+	}
+	defer s.leave()
+	sum := sha256.Sum256(original)
+	sub.SHA256 = hex.EncodeToString(sum[:])
+	var r Receipt
+	err := s.transaction(ctx, func(w *writer) (err error) {
+		if r, err = s.acceptedBefore(ctx, w.tx, sub.SHA256); err != nil || r.State == Unchanged {
+			return err
+		}
+		if r, err = s.take(ctx, w, sub); err != nil {
+			return err
+		}
+		r.ID = 0
+		return errOnlyChecked
+	})
+	if err != nil && !errors.Is(err, errOnlyChecked) {
+		return Receipt{}, fmt.Errorf("check %s: %w", sub.Name, diskError(err))
+	}
+	return r, nil
+}
+
+// errOnlyChecked ends the transaction of a check.
+var errOnlyChecked = errors.New("only checked")
+
 func (s *Store) commit(ctx context.Context, sub ingest.Submission, original []byte) (Receipt, error) {
 	sum := sha256.Sum256(original)
 	sha := hex.EncodeToString(sum[:])

@@ -101,6 +101,33 @@ func TestSupersededFileAgain(t *testing.T) {
 	w.wantValue(ask("u1", "revenue", "2024-Q1"), "6")
 }
 
+// A check says what a commit would and keeps nothing.
+func TestCheckKeepsNothing(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	w.commit(report("c", "2024-Q1", revenue("u1", "2024-Q1", "5")))
+	before, _ := w.DataVersion(t.Context())
+	sub := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "7"))
+	for range 2 {
+		r, err := w.Check(t.Context(), sub, []byte("checked"))
+		if err != nil || r.State != Accepted || r.ID != 0 || len(r.Findings) != 1 || r.Findings[0].Code != "store_senders_disagree" {
+			t.Errorf("%+v, %v", r, err)
+		}
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q1"), "5")
+	list, _ := w.Submissions(t.Context())
+	if after, _ := w.DataVersion(t.Context()); after != before || len(list) != 2 {
+		t.Errorf("data version %d, was %d; %d submissions", after, before, len(list))
+	}
+	checkWhole(t, w.Store)
+	if _, err := w.Commit(t.Context(), sub, []byte("checked")); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := w.Check(t.Context(), sub, []byte("checked")); err != nil || r.State != Unchanged || r.ID == 0 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 // A file refused twice is one refusal, with the findings of the last time.
 func TestRefusedTwice(t *testing.T) {
 	w := newWorld(t)

@@ -43,7 +43,7 @@ func load(ctx context.Context, c *console, args []string) error {
 		if *asJSON {
 			return json.NewEncoder(c.out).Encode(r)
 		}
-		c.printReport(r)
+		c.printReport(r, *dryRun)
 		return nil
 	}
 	var err error
@@ -139,12 +139,16 @@ func (c *console) progressWriter() io.Writer {
 
 // printReport writes one workbook's fate for people: a line, then a line per
 // finding with its place first, because that is what the sender looks for.
-func (c *console) printReport(r intake.Report) {
+func (c *console) printReport(r intake.Report, dryRun bool) {
 	what := r.Org
 	if !r.Period.IsZero() {
 		what += " " + r.Period.Code()
 	}
-	fmt.Fprintln(c.out, strings.Join(strings.Fields(c.text("cli.state."+string(r.State))+" "+quoted(r.Path)+" "+what), " "))
+	state := "cli.state." + string(r.State)
+	if dryRun && r.State == warehouse.Accepted {
+		state = "cli.state.acceptable"
+	}
+	fmt.Fprintln(c.out, strings.Join(strings.Fields(c.text(state)+" "+quoted(r.Path)+" "+what), " "))
 	for _, line := range r.Findings {
 		if line.Severity == ingest.Note && r.State != warehouse.Refused && line.Code != warehouse.SupersededFile {
 			continue

@@ -60,7 +60,7 @@ func demo(ctx context.Context, c *console, args []string) error {
 	}
 	for _, o := range outcomes {
 		if o.State == warehouse.Refused {
-			c.printReport(o.Report(c.messages, c.lang))
+			c.printReport(o.Report(c.messages, c.lang), false)
 		}
 	}
 	return serveStore(ctx, c, store, *dir, *addr)

@@ -78,6 +78,7 @@ type loader struct {
 	opts       Options
 	total      int
 	vocabulary ingest.Vocabulary
+	learned    bool // of a dry run: the vocabulary is not the store's any more
 	outcomes   []Outcome
 }
 
@@ -164,7 +165,9 @@ func (l *loader) settle(ctx context.Context, r reading) error {
 	case s.Refused():
 		o.State, o.Facts = warehouse.Refused, 0
 	case l.opts.DryRun:
-		l.learn(s)
+		if err := l.check(ctx, s, r.data, &o); err != nil {
+			return fmt.Errorf("%s: %w", r.source.Path, err)
+		}
 	default:
 		receipt, err := l.store.Commit(ctx, s, r.data)
 		if err != nil {
@@ -181,8 +184,26 @@ func (l *loader) settle(ctx context.Context, r reading) error {
 	return nil
 }
 
+// check asks the store what it would say to a workbook. Once a vocabulary
+// workbook of the same batch has been read, the store does not know what the
+// reports are read against, and only what it accepted before is asked for.
+func (l *loader) check(ctx context.Context, s ingest.Submission, data []byte, o *Outcome) error {
+	receipt, err := l.store.Check(ctx, s, data)
+	if err != nil {
+		return err
+	}
+	if !l.learned || receipt.State == warehouse.Unchanged {
+		o.State, o.Facts, o.Findings = receipt.State, receipt.Facts, receipt.Findings
+	}
+	if o.State == warehouse.Accepted {
+		l.learn(s)
+	}
+	return nil
+}
+
 // learn lets the files after a vocabulary workbook see it in a dry run.
 func (l *loader) learn(s ingest.Submission) {
+	l.learned = l.learned || s.Catalogue != nil || s.Register != nil
 	if s.Catalogue != nil {
 		l.vocabulary.Catalogue = s.Catalogue
 	}

@@ -30,6 +30,7 @@ const (
 	codePlanUnit         code = "plan_unit"
 	codePlanYear         code = "plan_year"
 	codeVocabularyColumn code = "vocabulary_column_missing"
+	codeVocabularyTwins  code = "vocabulary_name_twice"
 	codeVocabularyDay    code = "vocabulary_not_day"
 	codeVocabularyEmpty  code = "vocabulary_cell_empty"
 	codeVocabularyNumber code = "vocabulary_not_number"

@@ -186,6 +186,16 @@ func readOrganisations(book *sheet.Book, v Vocabulary, notes *findings) *catalog
 		}
 		notes.add(Error, ruleCode(p.Rule), at, Args{"code": p.Org, "column": title(column), "value": p.Value, "other": p.Other})
 	}
+	for _, pair := range merged.Twins() {
+		one, other := merged.Versions[pair[0]], merged.Versions[pair[1]]
+		i := written(merged.Versions, pair[1], changed.Versions, equal)
+		if i < 0 {
+			i, one, other = written(merged.Versions, pair[0], changed.Versions, equal), other, one
+		}
+		if i >= 0 {
+			notes.add(Warning, codeVocabularyTwins, versions.at(i, "name_vi"), Args{"name": other.NameVI, "code": other.Org, "other": one.Org})
+		}
+	}
 	return changed
 }
 

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 	"time"
 
@@ -116,13 +117,34 @@ func TestOrganisationsRoundTrip(t *testing.T) {
 		}
 		var notes findings
 		got := readOrganisations(book, Vocabulary{Catalogue: catalog.Builtin(), Register: &catalog.Register{}}, &notes)
-		if len(notes.list) > 0 {
-			t.Fatalf("finding %+v", notes.list[0])
+		if slices.ContainsFunc(notes.list, func(f Finding) bool { return f.Code != string(codeVocabularyTwins) }) {
+			t.Fatalf("findings %+v", notes.list)
 		}
 		if diff := cmp.Diff(want, got, noEmpty); diff != "" {
 			t.Fatalf("(-want +got):\n%s", diff)
 		}
 	})
+}
+
+// Two members of one cluster with one name are accepted with a warning, at the
+// name of the later.
+func TestTwinsAreWarnedOf(t *testing.T) {
+	r := &catalog.Register{Versions: []catalog.OrgVersion{{Org: "c", NameVI: "Cụm", Type: catalog.Cluster}}}
+	for _, org := range []string{"a", "b", "elsewhere"} {
+		r.Versions = append(r.Versions, catalog.OrgVersion{Org: org, NameVI: "Công ty CP Thép", Type: catalog.Committee})
+		if org != "elsewhere" {
+			r.Edges = append(r.Edges, catalog.Edge{Child: org, Parent: "c", Kind: catalog.ClusterEdge})
+		}
+	}
+	var b bytes.Buffer
+	if err := WriteOrganisations(&b, r, locale.VI); err != nil {
+		t.Fatal(err)
+	}
+	var notes findings
+	readOrganisations(openBook(t, b.Bytes()), Vocabulary{Catalogue: catalog.Builtin(), Register: &catalog.Register{}}, &notes)
+	if len(notes.list) != 1 || notes.list[0].Severity != Warning || notes.list[0].Code != string(codeVocabularyTwins) || notes.list[0].Cell != "B6" {
+		t.Errorf("%+v", notes.list)
+	}
 }
 
 // anyRegister draws a valid register: one bloc, units that join and leave it.

@@ -65,6 +65,21 @@ func TestRatioOverTheSameUnits(t *testing.T) {
 	}
 }
 
+// A plan that not all units have is attained by those that have it.
+func TestPlanOverTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	r := row("o", "revenue", "2024-Q1", "90", "80", catalog.Final)
+	r.Plan = &warehouse.Attainment{Period: period("2024"), Value: *dec("400"), Reason: warehouse.PartialCoverage}
+	if got := w.figure(r, i).PlanNote; got != "Chưa so được với kế hoạch năm: chưa đủ đơn vị để so sánh" {
+		t.Error(got)
+	}
+	r.Plan.LikeForLikePct, r.Plan.UnitsBoth = dec("24.96"), 15
+	if got := plainly(w.figure(r, i).PlanNote); got != "Đạt 25,0 % kế hoạch năm, tính trên cùng 15 đơn vị" {
+		t.Error(got)
+	}
+}
+
 // A panel never states the opposite of its bars without saying over what.
 func TestTitlesSayOverWhichUnits(t *testing.T) {
 	for lang, want := range map[locale.Lang][3]string{

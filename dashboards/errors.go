@@ -108,6 +108,8 @@ func (s *server) understand(err error) *failure {
 		case http.StatusMethodNotAllowed:
 			return &failure{status: httpError.Code, key: "page.error.method"}
 		}
+	case errors.Is(err, warehouse.ErrBusy):
+		return &failure{status: http.StatusServiceUnavailable, key: "page.error.busy", cause: err}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &failure{status: http.StatusServiceUnavailable, key: "page.error.timeout", cause: err}
 	}

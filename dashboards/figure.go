@@ -119,10 +119,19 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 		f.Change = w.change(r, i)
 		f.Plan = w.bullet(r, i)
 		if r.Plan != nil && !r.Plan.Comparable && r.Plan.Reason != "" {
-			f.PlanNote = w.say("page.plan.not_comparable", "period", w.planWord(r.Plan.Period), "reason", w.reason(r.Plan.Reason))
+			f.PlanNote = w.planNote(r.Plan)
 		}
 	}
 	return f
+}
+
+// planNote says why a plan has no attainment, or the attainment of the units
+// that have both a plan and a figure.
+func (w words) planNote(a *warehouse.Attainment) string {
+	if a.LikeForLikePct != nil && a.UnitsBoth > 0 {
+		return w.say("page.plan.like", "pct", w.percent(*a.LikeForLikePct, 1), "period", w.planWord(a.Period), "units", a.UnitsBoth)
+	}
+	return w.say("page.plan.not_comparable", "period", w.planWord(a.Period), "reason", w.reason(a.Reason))
 }
 
 // apart reports whether a comparable change says more about units that came

@@ -24,7 +24,7 @@ var columns = []string{
 	"disagreement_with", "disagreement_org", "disagreement_value",
 	"yoy_base_status", "yoy_base_reported", "yoy_base_expected", "yoy_change",
 	"previous_base_status", "previous_base_reported", "previous_base_expected", "previous_change",
-	"plan_reported", "plan_expected",
+	"plan_reported", "plan_expected", "plan_source", "plan_like_for_like_pct", "plan_units_both",
 }
 
 // WriteCSV writes the rows as CSV (RFC 4180, UTF-8, header first). Numbers
@@ -98,9 +98,12 @@ func baseOf(d *warehouse.Delta) []string {
 
 func planCoverage(a *warehouse.Attainment) []string {
 	if a == nil {
-		return make([]string, 2)
+		return make([]string, 5)
 	}
-	return []string{strconv.Itoa(a.Coverage.Reported), strconv.Itoa(a.Coverage.Expected)}
+	return []string{
+		strconv.Itoa(a.Coverage.Reported), strconv.Itoa(a.Coverage.Expected),
+		string(a.Source), number(a.LikeForLikePct), strconv.Itoa(a.UnitsBoth),
+	}
 }
 
 func number(d *decimal.Decimal) string {

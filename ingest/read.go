@@ -10,8 +10,9 @@ import (
 	"giaoban/ingest/sheet"
 )
 
-// Read turns a workbook into a submission. name is the file's name, with or
-// without folder; it may tell sender and period where the workbook does not.
+// Read turns a workbook into a submission. name is the file's name, with the
+// folders and the archive it lies in if they are known: each may be marked
+// secret. The file's own may tell sender and period where the workbook does not.
 //
 // The kind and, for a workbook giaoban wrote, sender and period come from its
 // hidden identification; any other workbook is a report in a free layout.
@@ -21,11 +22,11 @@ import (
 //
 // Read is pure: the same bytes, name and vocabulary give the same submission.
 func Read(data []byte, name string, v Vocabulary) (Submission, error) {
-	name = baseName(name)
 	book, err := open(data, name)
 	if err != nil {
 		return Submission{}, err
 	}
+	name = baseName(name)
 	sum := sha256.Sum256(data)
 	id := identify(book)
 	sub := Submission{SHA256: hex.EncodeToString(sum[:]), Name: name, Kind: KindReport}
@@ -71,8 +72,10 @@ func Classify(data []byte) (WorkbookKind, error) {
 	return id.Kind, nil
 }
 
-// open reads the workbook's cells and refuses what must not be kept.
-func open(data []byte, name string) (*sheet.Book, error) {
+// open reads the workbook's cells and refuses what must not be kept. The
+// folders of its path may be marked secret as well as its name.
+func open(data []byte, file string) (*sheet.Book, error) {
+	name := baseName(file)
 	book, err := sheet.Open(data, name)
 	if err != nil {
 		refusal := &Refusal{Code: string(sheet.UnknownFormat), Args: Args{"name": name}, Err: err}
@@ -83,7 +86,7 @@ func open(data []byte, name string) (*sheet.Book, error) {
 		}
 		return nil, refusal
 	}
-	if isSecret(book, name) {
+	if isSecret(book, file) {
 		return nil, &Refusal{Code: string(codeSecret), Args: Args{"name": name}}
 	}
 	return book, nil

@@ -168,9 +168,20 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"hidden sheet": {workbook(t, page{name: "a", rows: table}, page{name: "b", rows: [][]any{{"mật"}}, setup: func(f *excelize.File, name string) error {
 			return f.SetSheetVisible(name, false)
 		}}), "", "secret"},
-		"truncated": {plain[:len(plain)/2], "x.xlsx", "truncated"},
-		"csv":       {[]byte("TT;Chỉ tiêu\n"), "x.xlsx", "plain_text"},
-		"empty":     {nil, "x.xlsx", "empty_file"},
+		"comment": {workbook(t, page{name: "a", rows: table, setup: func(f *excelize.File, name string) error {
+			return f.AddComment(name, excelize.Comment{Cell: "A1", Paragraph: []excelize.RichTextRun{{Text: "TUYỆT "}, {Text: "MẬT"}}})
+		}}), "", "secret"},
+		"header with a page": {workbook(t, page{name: "a", rows: table, setup: func(f *excelize.File, name string) error {
+			return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: "&CTỐI MẬT - Trang &P"})
+		}}), "", "secret"},
+		"sheet name":          {workbook(t, page{name: "TỐI MẬT Q1", rows: table}), "", "secret"},
+		"run together":        {plain, "s13_toimat.xlsx", "secret"},
+		"folder":              {plain, "2024/TOI MAT/a.xlsx", "secret"},
+		"archive":             {plain, `tuyet mat.zip\a.xlsx`, "secret"},
+		"folder that is open": {plain, "2024/Bảo mật/a.xlsx", ""},
+		"truncated":           {plain[:len(plain)/2], "x.xlsx", "truncated"},
+		"csv":                 {[]byte("TT;Chỉ tiêu\n"), "x.xlsx", "plain_text"},
+		"empty":               {nil, "x.xlsx", "empty_file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sub, err := Read(tt.data, tt.file, testVocabulary())
@@ -188,6 +199,22 @@ func TestFilesThatAreRefused(t *testing.T) {
 				t.Errorf("something was kept: %+v", sub)
 			}
 		})
+	}
+}
+
+// The upper degrees mark a text wherever they stand, "mật" only a short one.
+func TestSecretText(t *testing.T) {
+	for text, want := range map[string]bool{
+		"TÀI LIỆU MẬT": true, "TỐI MẬT\nBản số 02": true, "TỐI MẬT - Bản số 1": true, "TUYỆT MẬT (A)": true, "DẤU MẬT: TUYỆT MẬT": true,
+		"Mức độ mật: MẬT": true, "MẬT/SECRET": true, "Báo cáo này thuộc tài liệu TUYỆT MẬT, không sao chụp": true,
+		"(Mật)": true, "T Ố I  M Ậ T": true, "TỐI\nMẬT": true, "Mật - Bản số": true,
+		"Mật độ lao động": false, "Bí mật kinh doanh": false, "đường mật": false, "An toàn, bảo mật": false, "Bảo mật": false,
+		"Mật ong": false, "Độ mật:": false, "Độ mật: Thường": false, "Ký kết thỏa thuận về mật mã": false, "Mật khẩu": false,
+		"Hoàn thành kế hoạch trồng cây lấy mật": false, "": false,
+	} {
+		if got := secretText(text); got != want {
+			t.Errorf("secretText(%q) = %v", text, got)
+		}
 	}
 }
 

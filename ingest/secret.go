@@ -9,34 +9,42 @@ import (
 	"giaoban/ingest/sheet"
 )
 
-// secretMarks are the degrees of secrecy a document is stamped with (Luật Bảo
-// vệ bí mật nhà nước), folded. The mark stands alone: "Mật độ" is no mark.
-var secretMarks = map[string]bool{"mật": true, "tối mật": true, "tuyệt mật": true}
+// The degrees of secrecy a document is stamped with are "mật", "tối mật" and
+// "tuyệt mật" (Luật Bảo vệ bí mật nhà nước). The upper two mean nothing else
+// and count wherever they stand; "mật" is also half of common words.
 
-// isSecret reports whether the workbook is marked secret: in its file name, in
-// a header or footer, in a text box, or in a cell that holds nothing else.
+// isSecret reports whether the workbook is marked secret: in its name or a
+// folder's or archive's around it, in the name, header or footer of a sheet,
+// in a text box, a comment, a property or a cell.
 func isSecret(book *sheet.Book, name string) bool {
-	if secretName(name) {
-		return true
+	for part := range strings.SplitSeq(strings.ReplaceAll(name, `\`, "/"), "/") {
+		if secretName(part) {
+			return true
+		}
 	}
 	for _, text := range book.Shapes {
-		if secretMark(text) {
+		if secretText(text) {
+			return true
+		}
+	}
+	for _, text := range book.Comments {
+		if secretText(text) {
+			return true
+		}
+	}
+	for _, text := range book.Properties {
+		if secretText(text) {
 			return true
 		}
 	}
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
-		if secretMark(s.Name) {
+		if secretText(s.Name) || secretName(s.Name) || secretText(s.HeaderFooter) {
 			return true
-		}
-		for line := range strings.SplitSeq(s.HeaderFooter, "\n") {
-			if secretMark(line) {
-				return true
-			}
 		}
 		for _, row := range s.Rows {
 			for _, c := range row.Cells {
-				if c.Kind == sheet.Text && secretMark(c.Text) {
+				if c.Kind == sheet.Text && secretText(c.Text) {
 					return true
 				}
 			}
@@ -45,57 +53,74 @@ func isSecret(book *sheet.Book, name string) bool {
 	return false
 }
 
-// maxMarkLength is the longest text that can be a mark, in bytes.
-const maxMarkLength = 60
+// maxMarkWords is the most words of a line that "mật" may mark: "Tài liệu
+// mật", "Mật - Bản số". In a longer one it is a word among others.
+const maxMarkWords = 4
 
-// secretMark reports whether the text is a mark of secrecy: "MẬT", "(Tối mật)",
-// "Độ mật: Tuyệt mật", "M Ậ T".
-func secretMark(text string) bool {
-	if len(text) > maxMarkLength {
-		return false
+// secretText reports whether a text is or holds a mark of secrecy: "(Mật)",
+// "TỐI MẬT - Bản số 1", "T Ố I  M Ậ T", "thuộc tài liệu tuyệt mật".
+func secretText(text string) bool {
+	if !strings.ContainsAny(text, "ậẬ") {
+		return false // spares folding nearly every cell
 	}
-	key := strings.TrimFunc(catalog.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) })
-	if _, degree, ok := strings.Cut(key, ":"); ok && strings.HasPrefix(key, "độ mật") {
-		key = strings.TrimSpace(degree)
+	for line := range strings.SplitSeq(text, "\n") {
+		words := lettersOf(catalog.Fold(line))
+		switch strings.Join(words, "") {
+		case "mật", "tốimật", "tuyệtmật":
+			return true
+		}
+		for i, w := range words {
+			if w == "mật" && i > 0 && (words[i-1] == "tối" || words[i-1] == "tuyệt") {
+				return true
+			}
+		}
+		if n := len(words); n > 0 && n <= maxMarkWords {
+			if words[0] == "mật" && !afterMat[wordAt(words, 1)] || words[n-1] == "mật" && !beforeMat[wordAt(words, n-2)] {
+				return true
+			}
+		}
 	}
-	return secretMarks[key] || secretMarks[unspaced(key)]
+	return strings.Contains(text, "\n") && secretText(strings.ReplaceAll(text, "\n", " "))
 }
 
-// unspaced undoes letter spacing: "t ố i m ậ t" becomes "tối mật".
-func unspaced(key string) string {
-	switch strings.ReplaceAll(key, " ", "") {
-	case "mật":
-		return "mật"
-	case "tốimật":
-		return "tối mật"
-	case "tuyệtmật":
-		return "tuyệt mật"
-	}
-	return key
+// Words that make another word of "mật", or leave a degree open: "mật độ",
+// "bảo mật", "Độ mật: …".
+var (
+	afterMat  = words("độ", "khẩu", "thiết", "ong", "mía", "rỉ", "mã", "thư", "đường", "vụ", "nghị")
+	beforeMat = words("bí", "bảo", "cơ", "đường", "trù", "thân", "rỉ", "độ", "dấu", "không", "nước", "cô")
+)
+
+// lettersOf splits a text at whatever is no letter.
+func lettersOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 }
 
-// secretName reports whether a file name carries a mark. File names often
-// lose their accents, so "TOI MAT" and "TUYET MAT" count; "mat" alone could
-// be any word and does not. "MẬT" must stand in capitals and not be part of a
-// common word.
+// wordAt returns the word at i, "" outside.
+func wordAt(words []string, i int) string {
+	if i < 0 || i >= len(words) {
+		return ""
+	}
+	return words[i]
+}
+
+// secretName reports whether the name of a file, folder or sheet carries a
+// mark. Names often lose their accents and blanks, so "TOI MAT" and
+// "tuyetmat" count; "mat" alone could be any word and does not. "MẬT" must
+// stand in capitals.
 func secretName(name string) bool {
-	name = strings.TrimSuffix(name, path.Ext(name))
-	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	words := lettersOf(strings.TrimSuffix(name, path.Ext(name)))
 	for i, word := range words {
-		before, after := "", ""
-		if i > 0 {
-			before = catalog.Fold(words[i-1])
-		}
-		if i+1 < len(words) {
-			after = catalog.Fold(words[i+1])
-		}
-		switch folded := catalog.Fold(word); {
-		case folded == "mật" && (before == "tối" || before == "tuyệt"):
+		before := catalog.Fold(wordAt(words, i-1))
+		switch folded := catalog.Fold(word); folded {
+		case "toimat", "tuyetmat", "tốimật", "tuyệtmật":
 			return true
-		case folded == "mat" && (before == "toi" || before == "tuyet"):
-			return true
-		case folded == "mật" && word == strings.ToUpper(word):
-			if before != "bảo" && before != "bí" && before != "cơ" && after != "độ" && after != "khẩu" && after != "thiết" {
+		case "mat":
+			if before == "toi" || before == "tuyet" {
+				return true
+			}
+		case "mật":
+			after := catalog.Fold(wordAt(words, i+1))
+			if before == "tối" || before == "tuyệt" || word == strings.ToUpper(word) && !beforeMat[before] && !afterMat[after] {
 				return true
 			}
 		}

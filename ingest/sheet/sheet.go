@@ -21,6 +21,7 @@ type Book struct {
 	Properties map[string]string // custom document properties
 	Names      map[string]string // workbook-wide defined names and what they refer to
 	Shapes     []string          // text of text boxes and other drawn shapes
+	Comments   []string          // text of the comments on cells
 }
 
 // Sheet returns the worksheet of that exact name, nil if there is none.

@@ -119,6 +119,9 @@ func (r *reader) read(main string) error {
 		if err := r.shapes(relations[i].target); err != nil {
 			return err
 		}
+		if err := r.comments(relations[i].target); err != nil {
+			return err
+		}
 	}
 	if len(r.book.Sheets) == 0 {
 		return &Problem{Code: NoSheets, Part: main}
@@ -202,6 +205,39 @@ func (r *reader) shapes(worksheet string) error {
 		}
 	}
 	return nil
+}
+
+// comments collects the comments on a sheet's cells, of the old kind and of
+// the threaded one.
+func (r *reader) comments(worksheet string) error {
+	relations, err := r.parts.relations(worksheet)
+	if err != nil {
+		return err
+	}
+	for _, rel := range relations {
+		root := map[string]string{"comments": "comments", "threadedComment": "ThreadedComments"}[rel.kind]
+		if root == "" || !r.parts.has(rel.target) {
+			continue
+		}
+		if err := r.parts.scan(rel.target, root, func(s *scanner, e xml.StartElement) error {
+			return r.comment(s, e)
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// comment adds the text of every <text> from the current element down.
+func (r *reader) comment(s *scanner, e xml.StartElement) error {
+	if e.Name.Local != "text" {
+		return s.children(func(e xml.StartElement) error { return r.comment(s, e) })
+	}
+	text, err := s.text()
+	if text = strings.TrimSpace(cleanText(text)); text != "" && len(r.book.Comments) < r.lim.cells {
+		r.book.Comments = append(r.book.Comments, text)
+	}
+	return err
 }
 
 // paragraphs adds the text of every <a:p> below the current element.

@@ -99,6 +99,7 @@ func TestBadFilesStopNobody(t *testing.T) {
 	}
 	bad := []Source{
 		{Path: "empty.xlsx", Read: bytesOf(nil)},
+		{Path: "2024/TOI MAT/whole.xlsx", Read: bytesOf(whole)},
 		{Path: "cut.xlsx", Read: bytesOf(whole[:len(whole)/2])},
 		{Path: "page.xls", Read: bytesOf([]byte("<html><table></table></html>"))},
 		{Path: "gone.xlsx", Read: func() ([]byte, error) { return nil, os.ErrNotExist }},

@@ -140,7 +140,7 @@ type reading struct {
 func read(source Source, v ingest.Vocabulary) reading {
 	r := reading{source: source}
 	if r.data, r.err = source.Read(); r.err == nil {
-		r.submission, r.err = ingest.Read(r.data, source.Name(), v)
+		r.submission, r.err = ingest.Read(r.data, source.Path, v)
 	}
 	return r
 }

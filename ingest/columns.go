@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"time"
 
 	"giaoban/ingest/catalog"
 )
@@ -52,7 +53,37 @@ func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue) []colu
 	for col := 1; col <= g.lastCol; col++ {
 		columns = append(columns, readColumn(g, t, col, title, cat))
 	}
+	doubtYears(columns, title.period)
 	return columns
+}
+
+// doubtYears takes back what only looks certain column by column. Beside a
+// column "Năm 2024" or "Năm nay", a report on a shorter period may mean the
+// whole of the other years or the same part of them: such columns are named
+// as not understood instead of read as whole years.
+func doubtYears(columns []column, reported catalog.Period) {
+	if reported.Grain() == catalog.Year || reported.Grain() == catalog.Term {
+		return
+	}
+	wholeYear := func(c column) (catalog.Period, bool) {
+		p, _, _, named := periodOf(c.head.period, reported.Year())
+		return p, named && p.Grain() == catalog.Year && !c.head.has(saysPlan|saysSamePeriod|saysEstimate) &&
+			(c.kind == figureColumn || c.kind == forecastColumn)
+	}
+	paired := slices.ContainsFunc(columns, func(c column) bool {
+		p, ok := wholeYear(c)
+		return ok && p.Year() == reported.Year() || c.kind == figureColumn && c.head.has(saysThisYear)
+	})
+	if !paired {
+		return
+	}
+	for i := range columns {
+		c := &columns[i]
+		_, ok := wholeYear(*c)
+		if ok || c.kind == figureColumn && c.head.has(saysYearBefore) && c.slot.period.Grain() == catalog.Year {
+			c.kind = unknownColumn
+		}
+	}
 }
 
 func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue) column {
@@ -78,6 +109,8 @@ func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue
 		c.kind, c.of = checkColumn, checkOf(h)
 	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:
 		c.kind = unknownColumn
+	case h.hasDay && !h.known, h.hasDay && h.indicator.Kind != catalog.Stock, h.hasDay && !sameMonth(h.day, title.period):
+		c.kind = unknownColumn // "Đến 31/12/2023": of which period, the heading does not say
 	default:
 		var ok bool
 		if c.slot, ok = slotOf(h, title); ok {
@@ -135,7 +168,10 @@ func checkOf(h heading) effects {
 func slotOf(h heading, title caption) (slot, bool) {
 	reported := title.period
 	s := slot{period: reported, basis: catalog.Discrete, scenario: Actual, role: Reported, status: statusOf(h, title.status)}
-	explicit, cumulative, named := periodOf(h.period, reported.Year())
+	explicit, cumulative, dated, named := periodOf(h.period, reported.Year())
+	if named && !dated && h.has(saysSamePeriod|saysYearBefore) {
+		explicit = explicit.AddYears(-1) // "Cùng kỳ quý I": the quarter of the year before
+	}
 	switch {
 	case h.has(saysPlan):
 		s.scenario, s.status = Plan, statusOf(h, catalog.Final) // a plan is not estimated
@@ -152,6 +188,8 @@ func slotOf(h heading, title caption) (slot, bool) {
 		} else if named {
 			s.period = explicit
 		}
+	case named && h.has(saysYearBefore) && explicit.Grain() != catalog.Year:
+		s.role, s.period = SamePeriod, explicit
 	case named:
 		s.period = explicit
 		var ok bool
@@ -187,10 +225,17 @@ func roleOf(named, reported catalog.Period, estimate bool) (Role, bool) {
 	return "", false
 }
 
-// periodOf reads the period words of a heading; the year may come from the report.
-func periodOf(text string, year int) (p catalog.Period, cumulative, ok bool) {
+// sameMonth reports whether a day lies in the last month of a period.
+func sameMonth(day time.Time, p catalog.Period) bool {
+	last := p.Last()
+	return day.Year() == last.Year() && day.Month() == last.Month()
+}
+
+// periodOf reads the period words of a heading. When they name no year it is
+// taken from the report; dated tells whether they do.
+func periodOf(text string, year int) (p catalog.Period, cumulative, dated, ok bool) {
 	if text == "" {
-		return p, false, false
+		return p, false, false, false
 	}
 	mentions := catalog.FindPeriods(text)
 	for _, m := range slices.Backward(mentions) {
@@ -198,10 +243,10 @@ func periodOf(text string, year int) (p catalog.Period, cumulative, ok bool) {
 			continue
 		}
 		if p, ok := m.WithYear(year); ok {
-			return p, m.Basis == catalog.Cumulative, true
+			return p, m.Basis == catalog.Cumulative, !m.Period.IsZero(), true
 		}
 	}
-	return p, false, false
+	return p, false, false, false
 }
 
 // yearOf returns the year a period lies in; a term plans for itself.

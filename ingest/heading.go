@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"giaoban/ingest/catalog"
 )
@@ -13,7 +14,9 @@ type heading struct {
 	text      string   // as written, levels joined by " – "
 	names     []string // what is left of each level, from the top
 	effects   effects
-	period    string // the words that name a period, "" for none
+	period    string    // the words that name a period, "" for none
+	day       time.Time // named in the heading: "Đến 31/12/2023"
+	hasDay    bool
 	unit      catalog.Unit
 	hasUnit   bool
 	oddUnit   string // a bracket that looks like a unit but is none we know
@@ -41,6 +44,11 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if _, ok := cat.Match(level); ok && !leaf {
 		h.names = append(h.names, level)
 		return
+	}
+	for _, m := range catalog.FindPeriods(level) {
+		if !m.Date.IsZero() {
+			h.day, h.hasDay = m.Date, true
+		}
 	}
 	had := h.hasUnit
 	rest := h.cutUnit(level, cat)
@@ -151,10 +159,25 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 		}
 		h.effects |= e
 		if isPeriod {
-			h.period = strings.Join(phrase, " ")
+			h.period = withinYear(h.period, strings.Join(phrase, " "))
 		}
 	}
 	return strings.Join(list, " ")
+}
+
+// withinYear joins the period of a heading with that of a heading above it:
+// "Quý I" over "Năm 2023" is the first quarter of 2023. Otherwise the lower
+// one counts.
+func withinYear(above, below string) string {
+	upper, lower := catalog.FindPeriods(above), catalog.FindPeriods(below)
+	if len(upper) != 1 || len(lower) != 1 || lower[0].Grain != catalog.Year || lower[0].Period.IsZero() {
+		return below
+	}
+	part, err := catalog.NewPeriod(upper[0].Grain, lower[0].Period.Year(), upper[0].Index)
+	if err != nil || part.Grain() == catalog.Year {
+		return below
+	}
+	return part.Code()
 }
 
 // isMeasureOnly reports whether a text consists of measure words and periods.

@@ -175,3 +175,48 @@ func FuzzHeading(f *testing.F) {
 		withoutNumbering(text)
 	})
 }
+
+// TestYearsBesideEachOther: what a heading leaves unsaid about its year is
+// taken from the headings above and beside it, or asked about.
+func TestYearsBesideEachOther(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		levels []string
+		want   string
+	}{
+		{"same period without a year", []string{"Cùng kỳ quý I"}, "2024-Q1 discrete preliminary actual same_period"},
+		{"same period with its year", []string{"Cùng kỳ quý I/2024"}, "2024-Q1 discrete preliminary actual same_period"},
+		{"same period below its quarter", []string{"Quý I", "Cùng kỳ"}, "2024-Q1 discrete preliminary actual same_period"},
+		{"year below its quarter", []string{"Quý I", "Năm 2024"}, "2024-Q1 discrete preliminary actual same_period"},
+		{"this year below its quarter", []string{"Quý I", "Năm 2025"}, "2025-Q1 discrete preliminary actual report"},
+		{"year before below its quarter", []string{"Quý I", "Năm trước"}, "2024-Q1 discrete preliminary actual same_period"},
+		{"level of another day", []string{"Đến 31/12/2024"}, "unknown"},
+		{"allotted", []string{"Được giao"}, "2025 discrete final plan report"},
+	} {
+		if got := told(columnUnder(tt.levels, rowsAreIndicators, "2025-Q1")); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+	kinds := func(headings ...string) string {
+		var columns []column
+		for _, text := range headings {
+			columns = append(columns, columnUnder([]string{text}, rowsAreIndicators, "2025-H1"))
+		}
+		p, _ := catalog.ParsePeriod("2025-H1")
+		doubtYears(columns, p)
+		var out []string
+		for _, c := range columns {
+			out = append(out, told(c))
+		}
+		return strings.Join(out, "; ")
+	}
+	for headings, want := range map[string]string{
+		"2024|2025": "unknown; unknown",
+		"Thực hiện năm 2024|Thực hiện 6 tháng": "2024 discrete preliminary actual same_period; 2025-H1 discrete preliminary actual report",
+		"Năm nay|Năm trước":                    "2025-H1 discrete preliminary actual report; unknown",
+	} {
+		if got := kinds(strings.Split(headings, "|")...); got != want {
+			t.Errorf("%s: %s, want %s", headings, got, want)
+		}
+	}
+}

@@ -122,7 +122,7 @@ func (r *tableReader) noteFractions(x indicatorRow) {
 // sameTime reports whether a row names no period, or that of the report: the
 // columns say what its figures are of.
 func (r *tableReader) sameTime(h heading) bool {
-	p, _, named := periodOf(h.period, r.title.period.Year())
+	p, _, _, named := periodOf(h.period, r.title.period.Year())
 	return !named || p == r.title.period
 }
 

@@ -276,8 +276,8 @@ func (r *reportReader) settleSenders() string {
 	for i := range r.tables {
 		x := &r.tables[i]
 		names := r.namesOn(x.title.period.Last())
-		orgs, unknown := names.sender(x.text.lines)
-		if len(orgs) == 0 {
+		orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
+		if len(orgs) == 0 && unknown == nil {
 			orgs = names.lowest(names.in(spaced(x.grid.Name)), nil)
 		}
 		switch {

@@ -149,9 +149,37 @@ func (n *orgNames) climb(org string, above map[string]bool) {
 	}
 }
 
+// enterprise begins what an organisation that reports is called.
+var enterprise = []string{"công ty", "cty", "tổng công ty", "doanh nghiệp tư nhân", "ngân hàng", "nhà máy", "xí nghiệp",
+	"hợp tác xã", "tập đoàn", "chi bộ", "đảng bộ", "đơn vị"}
+
+// stranger reports whether a text names an enterprise besides the groups it
+// names: "Công ty TNHH Xyz (Cụm số 7)" is not cluster 7, though it names it.
+func (n *orgNames) stranger(line string, orgs []string) bool {
+	for _, org := range orgs {
+		if v, ok := n.register.At(org, n.day); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
+			return false
+		}
+	}
+	if _, whole := n.names.Find(line); whole {
+		return false
+	}
+	rest := " " + plain(line) + " "
+	for _, c := range n.contained {
+		if slices.Contains(orgs, c.org) {
+			rest = strings.ReplaceAll(rest, c.key, " ")
+		}
+	}
+	return slices.ContainsFunc(enterprise, func(word string) bool {
+		before, after, ok := strings.Cut(rest, " "+word+" ")
+		return ok && strings.TrimSpace(after) != "" && !strings.HasSuffix(before, " các")
+	})
+}
+
 // sender finds who a title speaks for: a labelled name, else the lowest of
-// the organisations its lines name.
-func (n *orgNames) sender(lines []titleLine) (orgs []string, unknown *titleLine) {
+// the organisations its lines name. On one unit's form a line that names an
+// enterprise nobody knows makes the sender unknown, not the group around it.
+func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, unknown *titleLine) {
 	var named []string
 	for _, l := range lines {
 		named = append(named, n.in(l.text)...)
@@ -160,7 +188,7 @@ func (n *orgNames) sender(lines []titleLine) (orgs []string, unknown *titleLine)
 		if !l.labelled {
 			continue
 		}
-		if found := n.in(l.text); len(found) > 0 {
+		if found := n.in(l.text); len(found) > 0 && !n.stranger(l.text, found) {
 			return n.lowest(found, named), nil
 		}
 		unknown = &lines[i]
@@ -168,5 +196,11 @@ func (n *orgNames) sender(lines []titleLine) (orgs []string, unknown *titleLine)
 	if unknown != nil {
 		return nil, unknown
 	}
-	return n.lowest(named, nil), nil
+	orgs = n.lowest(named, nil)
+	for i, l := range lines {
+		if unitForm && len(orgs) > 0 && n.stranger(l.text, append(n.in(l.text), orgs...)) {
+			return nil, &lines[i]
+		}
+	}
+	return orgs, nil
 }

@@ -64,6 +64,15 @@ func TestSenderAndPeriod(t *testing.T) {
 		"corrected":         {lines: []string{"Cụm số 1", "Quý I/2024", "Số liệu điều chỉnh"}, want: "cum-1 2024-Q1 corrected"},
 		"cut off early":     {lines: []string{"Cụm số 1", "Quý I/2024", "(tính đến 10/3/2024)"}, want: "cum-1 2024-Q1 estimate"},
 		"before it existed": {lines: []string{"Cụm số 1", "Quý I/2010"}, want: "sender_missing"},
+		"stranger in a known cluster": {
+			lines: []string{"Đơn vị báo cáo: Công ty TNHH Xyz (Cụm số 1)", "Quý I/2024"},
+			want:  "sender_unknown",
+		},
+		"stranger under a letterhead": {lines: []string{"CỤM SỐ 1", "CÔNG TY CP XYZ", "Quý I/2024"}, want: "sender_unknown"},
+		"stranger at a meeting": {
+			lines: []string{"ĐẢNG BỘ CÔNG TY XYZ", "Phục vụ hội nghị giao ban Cụm số 1, quý I/2024"},
+			want:  "sender_unknown",
+		},
 		"name of a neighbour": {
 			lines: []string{"Đơn vị báo cáo: Đơn vị 1", "Quý I/2024"}, // two organisations have that name
 			want:  "sender_ambiguous",

@@ -114,6 +114,7 @@ const (
 	saysPercent                         // "%", "tỷ lệ": a proportion of something
 	saysCompared                        // "so với": a proportion, or a difference
 	saysGrowth                          // "tăng, giảm": a change
+	saysThisYear                        // "năm nay"
 
 	saysNothing effects = 0 // "thực hiện", "tổng số"
 )
@@ -123,12 +124,13 @@ const (
 var measureWords = keyed(map[effects][]string{
 	saysNothing: {"thực hiện", "TH", "thực tế", "kết quả", "kết quả thực hiện", "đạt", "đạt được", "đã thực hiện",
 		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
-		"tổng cộng", "số", "trong đó", "trong năm", "năm", "cả năm", "trong quý", "trong tháng", "năm nay", "và", "của", "với",
-		"đến nay", "hiện có", "hiện nay", "giao", "được giao", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
-	saysPlan:       {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu"},
+		"tổng cộng", "số", "trong đó", "trong năm", "năm", "cả năm", "trong quý", "trong tháng", "và", "của", "với",
+		"đến nay", "hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
+	saysPlan:       {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu", "giao", "được giao"},
 	saysThisPeriod: {"quý", "tháng"},
 	saysSamePeriod: {"cùng kỳ", "CK", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "CKNT"},
 	saysYearBefore: {"năm trước", "năm ngoái"},
+	saysThisYear:   {"năm nay"},
 	saysCumulative: {"lũy kế", "LK", "cộng dồn", "từ đầu năm", "từ đầu năm đến nay", "đầu năm đến nay",
 		"từ đầu năm đến cuối tháng báo cáo", "từ đầu năm đến cuối kỳ báo cáo", "đến cuối tháng báo cáo", "đến cuối kỳ báo cáo"},
 	saysEstimate:    {"ước", "ước tính", "ước đạt", "ước TH", "ước thực hiện"},

@@ -142,10 +142,12 @@ func (r *reader) cell(x *scanner, e xml.StartElement, next, row int) (Cell, erro
 	c.Bold, c.Format = st.bold, st.format
 
 	var value, inline string
+	computed := false // a result was stored, be it an empty one
 	err := x.children(func(e xml.StartElement) (err error) {
 		switch e.Name.Local {
 		case "v":
 			value, err = x.text()
+			computed = true
 		case "f":
 			c.Formula = true
 		case "is":
@@ -155,6 +157,9 @@ func (r *reader) cell(x *scanner, e xml.StartElement, next, row int) (Cell, erro
 	})
 	if err != nil {
 		return c, err
+	}
+	if kind == "str" && computed && value == "" {
+		c.Formula = false // ="" is a computed nothing, unlike a formula without a result
 	}
 	return c, r.setValue(x, &c, kind, value, inline, st.date, row)
 }

@@ -3,15 +3,18 @@ package ingest
 // Findings of forms written by [WriteTemplate].
 const (
 	codeTemplateDamaged            code = "template_damaged"
+	codeTemplateDayFar             code = "template_day_far"
 	codeTemplateDayWrong           code = "template_day_wrong"
 	codeTemplateDenominatorAlone   code = "template_denominator_alone"
 	codeTemplateDenominatorMissing code = "template_denominator_missing"
 	codeTemplateEmpty              code = "template_empty"
 	codeTemplateHeading            code = "template_heading"
+	codeTemplateIdentity           code = "template_identity"
 	codeTemplateIndicatorGone      code = "template_indicator_gone"
 	codeTemplateKindChanged        code = "template_kind_changed"
 	codeTemplateLabelChanged       code = "template_label_changed"
 	codeTemplateLabelReworded      code = "template_label_reworded"
+	codeTemplateMisplaced          code = "template_figure_misplaced"
 	codeTemplateOrg                code = "template_organisation"
 	codeTemplateOtherOrg           code = "template_other_organisation"
 	codeTemplateOtherPeriod        code = "template_other_period"

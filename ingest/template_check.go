@@ -36,10 +36,29 @@ func (t *templateReader) checkReuse(head int) {
 			}
 		}
 	}
+	t.checkName(names)
 	t.checkHeading(head)
 	for _, p := range periodsIn(catalog.FindPeriods(spaced(t.sub.Name)), 0) {
 		if !p.Contains(t.sub.Period) && !t.sub.Period.Contains(p) {
 			t.findings.add(Warning, codePeriodFileName, place{sheet: t.page.Name}, Args{"period": t.sub.Period, "other": p})
+		}
+	}
+}
+
+// checkName wants the name of the unit where the form printed it, if it is
+// still there: a name nobody knows was typed over it.
+func (t *templateReader) checkName(names *orgNames) {
+	for _, row := range t.page.Rows {
+		if row.Number > templateOrgRow {
+			return
+		}
+		c := row.At(templateNumber)
+		if row.Number != templateOrgRow || blank(c) {
+			continue
+		}
+		if _, known := names.names.Find(c.Text); !known && len(names.in(c.Text)) == 0 {
+			at := place{sheet: t.page.Name, col: templateNumber, row: templateOrgRow}
+			t.findings.add(Error, codeTemplateOtherOrg, at, Args{"value": oneLine(c.Text), "org": names.called(t.sub.Org)})
 		}
 	}
 }

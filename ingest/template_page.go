@@ -117,7 +117,13 @@ func (t *templateWriter) identify() error {
 		return err
 	}
 	for i, line := range t.lines {
-		cells := []string{line.indicator.Code, string(line.indicator.Kind)}
+		cells := []string{line.indicator.Code, string(line.indicator.Kind), "", "", ""}
+		for j, known := range []map[string]Known{t.spec.Last, t.spec.SamePeriod} {
+			if past := t.past(line.indicator, known); past != nil {
+				cells[templatePast-templateKinds+j] = fmt.Sprint(past)
+			}
+		}
+		cells[templatePast-templateKinds+2] = pastRecorded
 		if err := t.f.SetSheetRow(identitySheet, sheet.Ref(templateKinds, i+1), &cells); err != nil {
 			return err
 		}
@@ -126,8 +132,28 @@ func (t *templateWriter) identify() error {
 }
 
 // templateKinds is the column of the hidden sheet that lists the form's
-// indicators, with their kinds in the next one.
-const templateKinds = 4
+// indicators, with their kinds in the next one; templatePast is the first of
+// the two with the figures printed in the grey columns. Forms that list these
+// say so in the column after.
+const (
+	templateKinds = 4
+	templatePast  = 6
+	pastRecorded  = "past"
+)
+
+// templatePastOf returns what the form printed in its grey columns, by
+// indicator code; forms that did not keep it are left out.
+func templatePastOf(book *sheet.Book) map[string][2]string {
+	past := map[string][2]string{}
+	if hidden := book.Sheet(identitySheet); hidden != nil {
+		for _, row := range hidden.Rows {
+			if code := row.At(templateKinds).Text; code != "" && row.At(templatePast+2).Text == pastRecorded {
+				past[code] = [2]string{row.At(templatePast).Text, row.At(templatePast + 1).Text}
+			}
+		}
+	}
+	return past
+}
 
 // templateKindOf returns what the form was written for, by indicator code.
 func templateKindOf(book *sheet.Book) map[string]catalog.Kind {

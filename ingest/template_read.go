@@ -12,9 +12,13 @@ import (
 	"giaoban/ingest/sheet"
 )
 
-// isTemplate reports whether the book is a form that [WriteTemplate] wrote.
+// isTemplate reports whether the book is a form that [WriteTemplate] wrote: by
+// its identification or, where a program lost that, by its hidden column.
 func isTemplate(book *sheet.Book, id identity) bool {
-	return id.Kind == KindReport && id.Org != "" && templatePage(book) != nil
+	if id.Kind == KindReport && id.Org != "" {
+		return templatePage(book) != nil
+	}
+	return slices.ContainsFunc(book.Sheets, func(s sheet.Sheet) bool { return templateHead(&s) > 0 })
 }
 
 // templatePage finds the form's sheet: by its hidden column, else by its name.
@@ -54,6 +58,10 @@ const templateCodeHead = "giaoban"
 // is visible must not contradict them.
 func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f *findings) {
 	sub.Layout = LayoutTemplate
+	if id.Org == "" { // whose it was must not be guessed from what is typed over so easily
+		f.add(Error, codeTemplateIdentity, place{}, nil)
+		return
+	}
 	sub.Org, sub.Period = id.Org, id.Period
 	if !slices.Contains(v.Register.Orgs(), id.Org) {
 		f.add(Error, codeTemplateOrg, place{}, Args{"value": id.Org})
@@ -72,7 +80,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 	if len(f.list) > 0 {
 		return
 	}
-	t := &templateReader{page: page, grid: newGrid(page), v: v, sub: sub, findings: f, kinds: templateKindOf(book),
+	t := &templateReader{page: page, grid: newGrid(page), v: v, sub: sub, findings: f, kinds: templateKindOf(book), past: templatePastOf(book),
 		cells: figureReader{cat: v.Catalogue, findings: f},
 		list:  &readings{byKey: map[figureKey]int{}, findings: f}}
 	sub.From, sub.To = id.Period.First(), id.Period.Last()
@@ -98,6 +106,7 @@ type templateReader struct {
 	sub      *Submission
 	findings *findings
 	kinds    map[string]catalog.Kind // as the form was written for, by indicator
+	past     map[string][2]string    // as printed in the grey columns, by indicator
 	cells    figureReader
 	list     *readings
 }
@@ -137,8 +146,13 @@ func (t *templateReader) cutOff(book *sheet.Book) {
 		return
 	}
 	day, ok := readDay(cell)
-	if first, last := cutOffDays(t.sub.Period); !ok || day.Before(first) || day.After(last) {
+	if !ok {
 		t.findings.add(Error, codeTemplateDayWrong, at, Args{"value": oneLine(cell.Text)})
+		return
+	}
+	if first, last := cutOffDays(t.sub.Period); day.Before(first) || day.After(last) {
+		t.findings.add(Error, codeTemplateDayFar, at, Args{"value": day.Format("02/01/2006"), "period": t.sub.Period,
+			"first": first.Format("02/01/2006"), "last": last.Format("02/01/2006")})
 		return
 	}
 	t.sub.CutOff = day
@@ -149,6 +163,9 @@ func (t *templateReader) row(row sheet.Row) {
 	code := strings.TrimSpace(row.At(templateCode).Text)
 	value, den := row.At(templateValue), row.At(templateDen)
 	at := func(col int) place { return place{sheet: t.page.Name, col: col, row: row.Number} }
+	if code != "" {
+		t.misplaced(row, at)
+	}
 	if empty(value) && empty(den) {
 		return
 	}
@@ -183,6 +200,33 @@ func (t *templateReader) row(row sheet.Row) {
 		org: t.sub.Org, indicator: ind, quantity: q, at: at(templateValue),
 		slot: slot{period: t.sub.Period, basis: catalog.Discrete, scenario: Actual, role: Reported, status: t.sub.Status},
 	})
+}
+
+// misplaced warns of a figure among the remarks, and of one typed over the
+// grey columns of a row that is still to be filled in.
+func (t *templateReader) misplaced(row sheet.Row, at func(int) place) {
+	for _, col := range []int{templateLast, templateSame, templateRemark} {
+		c := row.At(col)
+		figure := c.Kind == sheet.Number || c.Kind == sheet.Text && number.Parse(c.Text).Kind == number.Value
+		if col != templateRemark {
+			printed, kept := t.past[strings.TrimSpace(row.At(templateCode).Text)]
+			figure = figure && kept && !isPrinted(c, printed[col-templateLast])
+		}
+		if !figure {
+			continue
+		}
+		t.findings.add(Warning, codeTemplateMisplaced, at(col),
+			Args{"text": oneLine(c.Text), "other": sheet.Ref(templateValue, row.Number)})
+	}
+}
+
+// isPrinted reports whether a grey cell still holds what the form printed.
+func isPrinted(c sheet.Cell, printed string) bool {
+	if c.Kind == sheet.Number {
+		value, err := decimal.NewFromString(printed)
+		return err == nil && value.Equal(c.Number)
+	}
+	return c.Text == printed
 }
 
 // empty reports a cell with nothing in it. A formula that was never computed

@@ -226,7 +226,8 @@ func TestTemplateEdits(t *testing.T) {
 		{"heading of another quarter", set("E8", "Thực hiện quý II/2024"), "template_other_period", "E8", 0},
 		{"column inserted", func(f *excelize.File) error { return f.InsertCols("Báo cáo", "D", 1) }, "template_heading", "E8", 0},
 		{"form of a neighbour", set("B2", "Đảng bộ Đơn vị 02"), "template_other_organisation", "B2", 0},
-		{"day of another year", set("G6", "30/03/2042"), "template_day_wrong", "G6", 0},
+		{"form of a stranger", set("B2", "Công ty TNHH Khác"), "template_other_organisation", "B2", 0},
+		{"day of another year", set("G6", "30/03/2042"), "template_day_far", "G6", 0},
 		{"figure over two rows", func(f *excelize.File) error { return f.MergeCell("Báo cáo", "E12", "E13") }, "", "", 1},
 		{"figure merged over two rows", func(f *excelize.File) error { return f.MergeCell("Báo cáo", "E10", "E11") }, "merged_figure", "E10", 0},
 		{"numerator alone", set("E16", 714), "template_denominator_missing", "F16", 0},
@@ -235,6 +236,17 @@ func TestTemplateEdits(t *testing.T) {
 		{"fraction of a worker", set("E12", 1.5), "not_integer", "E12", 0},
 		{"words", set("E10", "nhiều"), "not_a_number", "E10", 0},
 		{"emptied", set("E10", ""), "template_empty", "", 0},
+		{"identification gone", func(f *excelize.File) error {
+			if err := f.DeleteSheet(identitySheet); err != nil {
+				return err
+			}
+			for _, key := range []string{keyKind, keyOrg, keyPeriod, keyVersion} {
+				if err := f.SetCustomProps(excelize.CustomProperty{Name: identityPrefix + key}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, "template_identity", "", 0},
 		{"codes gone", func(f *excelize.File) error { return f.RemoveCol("Báo cáo", "A") }, "template_damaged", "", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -260,6 +272,7 @@ func TestTemplateWarnings(t *testing.T) {
 	v := templateWorld()
 	spec := templateSpec(v, "revenue", "resolution_study_members")
 	spec.Filled = map[string]Known{"revenue": {Value: decimal.NewFromInt(7)}}
+	spec.Last = map[string]Known{"revenue": {Value: decimal.RequireFromString("6.125")}}
 	set := func(sheet, cell string, value any) func(*excelize.File) error {
 		return func(f *excelize.File) error {
 			if _, err := f.NewSheet(sheet); err != nil {
@@ -278,6 +291,8 @@ func TestTemplateWarnings(t *testing.T) {
 	}{
 		{"label reworded", "", set("Báo cáo", "C10", "Tổng thu bán hàng"), codeTemplateLabelReworded, "Báo cáo", "C10", 1},
 		{"figure in a new row", "", set("Báo cáo", "E40", 12), codeRowUnnamed, "Báo cáo", "E40", 1},
+		{"figure in a grey column", "", set("Báo cáo", "G12", 3), codeTemplateMisplaced, "Báo cáo", "G12", 1},
+		{"figure among the remarks", "", set("Báo cáo", "I12", "9"), codeTemplateMisplaced, "Báo cáo", "I12", 1},
 		{"bare percentage", "", set("Báo cáo", "E12", "98,2 %"), codeBarePercentage, "Báo cáo", "E12", 2},
 		{"figures elsewhere", "", set("Phụ lục", "B2", 5), codeTemplateSheet, "Phụ lục", "", 1},
 		{"text elsewhere", "", set("Phụ lục", "B2", "Kính gửi"), "", "", "", 1},

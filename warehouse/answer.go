@@ -69,7 +69,7 @@ type Row struct {
 }
 
 // Coverage counts the units that reported against those that owe the
-// indicator on the period's last day.
+// indicator for the period, on its last day.
 type Coverage struct {
 	Reported int `json:"reported"`
 	Expected int `json:"expected"`

@@ -513,10 +513,11 @@ func (m *moment) direct(org string, day time.Time) []string {
 	return out
 }
 
-func (m *moment) owes(unit, indicator string, day time.Time) bool {
+// owes tells whether the unit must report for a period like p, as of the day.
+func (m *moment) owes(unit, indicator string, p catalog.Period, day time.Time) bool {
 	ind, _ := m.catalogue.Indicator(indicator)
 	for _, o := range m.register.Obligations {
-		if !covering(o.From, o.To, day) || !slices.Contains(o.Indicators, indicator) && !slices.Contains(o.Indicators, string(ind.Group)) {
+		if o.Every > p.Grain() || !covering(o.From, o.To, day) || !slices.Contains(o.Indicators, indicator) && !slices.Contains(o.Indicators, string(ind.Group)) {
 			continue
 		}
 		if _, exists := m.typeOn(unit, day); !o.Members && o.Org == unit && exists {

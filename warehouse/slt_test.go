@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "accept the rows that the queries give")
 //	organisations 2024-01-01        what is known from that day
 //	org b bloc 2010-01-01 [TO]
 //	edge u1 b party_line 2010-01-01 [TO]
-//	owes b members|itself economy,labour 2010-01-01
+//	owes b members|itself economy,labour 2010-01-01 [TO] [every=year]
 //
 //	load u1 2024-Q1 estimate 2024-05-01 [layout]
 //	u1 revenue 2024-Q1 9000.08 [cumulative] [same_period] [plan] [bare]
@@ -127,8 +127,14 @@ func parseOrganisations(t *testing.T, lines []string) (r catalog.Register) {
 		case "edge":
 			r.Edges = append(r.Edges, catalog.Edge{Child: f[1], Parent: f[2], Kind: catalog.EdgeKind(f[3]), From: date(f[4]), To: optional(f, 5)})
 		case "owes":
+			every := catalog.Quarter
+			if last := len(f) - 1; f[last] == "every=month" {
+				every, f = catalog.Month, f[:last]
+			} else if f[last] == "every=year" {
+				every, f = catalog.Year, f[:last]
+			}
 			r.Obligations = append(r.Obligations, catalog.Obligation{Org: f[1], Members: f[2] == "members",
-				Indicators: strings.Split(f[3], ","), Every: catalog.Quarter, From: date(f[4]), To: optional(f, 5)})
+				Indicators: strings.Split(f[3], ","), Every: every, From: date(f[4]), To: optional(f, 5)})
 		default:
 			t.Fatalf("no such row: %s", l)
 		}

@@ -187,7 +187,7 @@ func (w *writer) register(ctx context.Context, submission sql.NullInt64, at time
 	}
 	return w.append(ctx, "owes", func(row func(...driver.Value) error) error {
 		for _, d := range duties(r.Obligations, members, c) {
-			if err := row(id, d.org, d.indicator, d.from, d.until); err != nil {
+			if err := row(id, d.org, d.indicator, uint8(d.every), d.from, d.until); err != nil {
 				return err
 			}
 		}
@@ -226,15 +226,15 @@ func clusters(r *catalog.Register) []clusterDays {
 	return out
 }
 
-// duty says that org must report the indicator during [from, until).
+// duty says that org must report the indicator during [from, until), for
+// periods at least as long as every.
 type duty struct {
 	org, indicator string
+	every          catalog.Grain
 	from, until    time.Time
 }
 
-// duties expands obligations to organisations and indicators. How often one
-// must report does not enter: a month asked of quarterly reporters is shown
-// as not covered rather than as complete.
+// duties expands obligations to organisations and indicators.
 func duties(obligations []catalog.Obligation, members []catalog.Membership, c *catalog.Catalogue) []duty {
 	depth := func(o catalog.Obligation) int {
 		if o.Members {
@@ -251,7 +251,7 @@ func duties(obligations []catalog.Obligation, members []catalog.Membership, c *c
 			}
 			for _, ind := range c.Indicators {
 				if slices.Contains(o.Indicators, ind.Code) || slices.Contains(o.Indicators, string(ind.Group)) {
-					out = append(out, duty{m.Unit, ind.Code, from, to})
+					out = append(out, duty{m.Unit, ind.Code, o.Every, from, to})
 				}
 			}
 		}

@@ -1,17 +1,17 @@
 package catalog
 
-import (
-	"slices"
-	"time"
-)
+import "slices"
 
-// Owed lists the indicators the organisation must report on the day, in
-// catalogue order: what obligations bind it or each member of an organisation
-// it is a member of.
-func (r *Register) Owed(c *Catalogue, org string, day time.Time) []Indicator {
+// Owed lists the indicators the organisation must report for the period, in
+// catalogue order: what obligations of the period's last day bind it or each
+// member of an organisation it is a member of. An obligation counts for
+// periods at least as long as it falls due: what is owed every quarter is
+// owed of a half-year too, not of a month.
+func (r *Register) Owed(c *Catalogue, org string, p Period) []Indicator {
+	day := p.Last()
 	owes := map[string]bool{} // indicator codes and group names
 	for _, o := range r.Obligations {
-		if !o.span().contains(day) {
+		if o.Every > p.Grain() || !o.span().contains(day) {
 			continue
 		}
 		if !o.Members && o.Org == org || o.Members && slices.Contains(r.Members(o.Org, day), org) {

@@ -415,20 +415,27 @@ func TestOwedFollowsMembershipAndDays(t *testing.T) {
 		{Org: "cum-8", Members: true, Indicators: []string{"workers"}, Every: Quarter},
 		{Org: "b", Indicators: []string{"export_turnover"}, Every: Year, To: date("2024-02-01")},
 	}
-	for _, tt := range []struct{ org, day, want string }{
-		{"b", "2023-12-31", "export_turnover workers"},
-		{"b", "2024-02-15", "workers"},
-		{"b", "2024-03-08", "revenue party_members"},
-		{"a", "2023-12-31", ""},
-		{"a", "2024-01-01", "revenue party_members"},
-		{"cum-7", "2024-03-31", ""},
+	for _, tt := range []struct{ org, period, want string }{
+		{"b", "2023", "export_turnover workers"},
+		{"b", "2023-Q4", "workers"},
+		{"b", "2023-12", ""},
+		{"b", "2023-9M", "workers"},
+		{"b", "2024-Q1", "revenue party_members"},
+		{"a", "2023-Q4", ""},
+		{"a", "2024-H1", "revenue party_members"},
+		{"a", "2020..2025", "revenue party_members"},
+		{"cum-7", "2024-Q1", ""},
 	} {
 		var codes []string
-		for _, ind := range r.Owed(Builtin(), tt.org, date(tt.day)) {
+		p, err := ParsePeriod(tt.period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, ind := range r.Owed(Builtin(), tt.org, p) {
 			codes = append(codes, ind.Code)
 		}
 		if got := strings.Join(codes, " "); got != tt.want {
-			t.Errorf("%s owes on %s: %q, want %q", tt.org, tt.day, got, tt.want)
+			t.Errorf("%s owes for %s: %q, want %q", tt.org, tt.period, got, tt.want)
 		}
 	}
 }

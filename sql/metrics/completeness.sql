@@ -1,7 +1,7 @@
 -- name:    completeness
 -- unit:    none
--- grain:   one row per unit and indicator that it owes on the period's last
---          day or reported for the period anyway; the units are the members of
+-- grain:   one row per unit and indicator that it owes for the period on its
+--          last day or reported for the period anyway; the units are the members of
 --          the organisation on that day, or itself when it has none
 -- params:  $known_before TIMESTAMP (what was accepted earlier counts, UTC),
 --          $org VARCHAR, $period VARCHAR
@@ -31,7 +31,8 @@ owed AS (
     FROM asked AS a
     CROSS JOIN unit AS u
     JOIN owes AS w
-      ON w.register = a.register AND w.org = u.unit AND w.from_day <= a.last_day AND a.last_day < w.until_day
+      ON w.register = a.register AND w.org = u.unit AND w.every <= a.grain
+     AND w.from_day <= a.last_day AND a.last_day < w.until_day
 ),
 given AS (
     SELECT f.org AS unit, f.indicator, f.status, f.not_applicable, f.submission, s.name AS file, s.received_at

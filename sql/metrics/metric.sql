@@ -55,7 +55,7 @@ asked_period AS (
 -- compared over the members the value has and owed by whoever owes the value,
 -- and for the other lenses.
 asked_side AS (
-    SELECT p.code AS period, s.side, q.code AS side_period,
+    SELECT p.code AS period, s.side, q.code AS side_period, q.grain,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN 'plan' ELSE 'actual' END AS scenario,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN p.last_day ELSE q.last_day END AS owed_day,
            CASE WHEN $lens::VARCHAR = 'current' THEN $today::DATE
@@ -123,7 +123,7 @@ target AS (
 -- One row per question: an organisation, an indicator, a period, a side.
 ask AS (
     SELECT row_number() OVER () AS ask, t.position, t.org, i.code AS indicator, i.kind,
-           s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day
+           s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day, s.grain
     FROM target AS t
     JOIN asked_side AS s ON s.period = t.period
     CROSS JOIN asked_indicator AS i
@@ -378,14 +378,16 @@ concerned AS (
     FROM ask AS a
     JOIN below AS b ON b.org = a.org AND b.day = a.day
     JOIN owes_now AS w
-      ON w.org = b.member AND w.indicator = a.indicator AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
+      ON w.org = b.member AND w.indicator = a.indicator AND w.every <= a.grain
+     AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
     UNION
     SELECT ask, unit FROM reporter
     UNION -- an organisation without members answers for itself
     SELECT a.ask, a.org
     FROM ask AS a
     JOIN owes_now AS w
-      ON w.org = a.org AND w.indicator = a.indicator AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
+      ON w.org = a.org AND w.indicator = a.indicator AND w.every <= a.grain
+     AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
     WHERE NOT EXISTS (SELECT 1 FROM below AS b WHERE b.org = a.org AND b.day = a.day)
 ),
 unconcerned AS (

@@ -99,11 +99,13 @@ CREATE TABLE membership (
     CHECK (from_day < until_day)
 );
 
--- Obligations to report, expanded to organisation × indicator.
+-- Obligations to report, expanded to organisation × indicator. What is due
+-- every quarter is expected of quarters and longer periods, not of months.
 CREATE TABLE owes (
     register  BIGINT  NOT NULL,
     org       VARCHAR NOT NULL,
     indicator VARCHAR NOT NULL, -- an indicator's code
+    every     UTINYINT NOT NULL, -- grain, as in period
     from_day  DATE    NOT NULL,
     until_day DATE    NOT NULL,
     CHECK (from_day < until_day)

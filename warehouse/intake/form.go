@@ -13,11 +13,11 @@ import (
 )
 
 // ErrOwesNothing is returned for a form of an organisation that has nothing
-// to report on the period's last day.
+// to report for the period.
 var ErrOwesNothing = errors.New("owes no indicator")
 
 // Form returns the form an organisation fills in for a period: what it owes
-// on the period's last day, with the figures of the period before and of a
+// for it, with the figures of the period before and of a
 // year earlier beside the empty cells. An organisation that does not exist
 // on that day is [warehouse.ErrNoOrg].
 func Form(ctx context.Context, store *warehouse.Store, org string, period catalog.Period, lang locale.Lang) (ingest.TemplateSpec, error) {
@@ -31,7 +31,7 @@ func Form(ctx context.Context, store *warehouse.Store, org string, period catalo
 		return ingest.TemplateSpec{}, warehouse.ErrNoOrg
 	}
 	spec := ingest.TemplateSpec{Org: org, Name: version.NameVI, Period: period, Catalogue: v.Catalogue, Lang: lang}
-	for _, ind := range v.Register.Owed(v.Catalogue, org, day) {
+	for _, ind := range v.Register.Owed(v.Catalogue, org, period) {
 		spec.Indicators = append(spec.Indicators, ind.Code)
 	}
 	if len(spec.Indicators) == 0 {
@@ -89,7 +89,7 @@ func PlanForm(ctx context.Context, store *warehouse.Store, org string, year cata
 	everyone := append([]string{org}, members...)
 	owed := map[string]bool{}
 	for _, o := range everyone {
-		for _, ind := range v.Register.Owed(v.Catalogue, o, day) {
+		for _, ind := range v.Register.Owed(v.Catalogue, o, year) {
 			owed[ind.Code] = true
 		}
 	}

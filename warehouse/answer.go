@@ -111,6 +111,7 @@ type Reason string
 const (
 	MissingBase     Reason = "missing_base"
 	ZeroBase        Reason = "zero_base"
+	NegativeBase    Reason = "negative_base" // a loss: the change is given, no percentage of it
 	PartialCoverage Reason = "partial_coverage"
 	DifferentSpan   Reason = "different_span"
 	MixedBasis      Reason = "mixed_basis"

@@ -276,13 +276,17 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			return MixedBasis
 		case !complete(value) || !complete(base):
 			return PartialCoverage
-		case show(base.num, base.den).IsZero():
-			return ZeroBase
 		}
 		_, a := p.Months()
 		_, b := base.period.Months()
 		if !planned && value.cum && a%12 != b%12 {
 			return DifferentSpan
+		}
+		switch show(base.num, base.den).Sign() {
+		case 0:
+			return ZeroBase
+		case -1:
+			return NegativeBase
 		}
 		return ""
 	}
@@ -296,7 +300,7 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 		if d.Comparable = d.Reason == ""; d.Comparable {
 			d.ChangePct = percent(value.num, value.den, base.num, base.den)
 		}
-		if d.Comparable || d.Reason == ZeroBase {
+		if d.Comparable || d.Reason == ZeroBase || d.Reason == NegativeBase {
 			change := row.Value.Sub(*d.BaseValue)
 			d.Change = &change
 		}
@@ -534,7 +538,7 @@ func shown(unit catalog.Unit, num, den *big.Rat) *decimal.Decimal {
 
 // share is 100·a/b.
 func share(num, den, baseNum, baseDen *big.Rat) *decimal.Decimal {
-	if num == nil || baseNum == nil || baseNum.Sign() == 0 || den != nil && (den.Sign() == 0 || baseDen.Sign() == 0) {
+	if num == nil || baseNum == nil || baseNum.Sign() <= 0 || den != nil && (den.Sign() == 0 || baseDen.Sign() == 0) {
 		return nil
 	}
 	x := over(num, den)
@@ -548,10 +552,10 @@ func percent(num, den, baseNum, baseDen *big.Rat) *decimal.Decimal {
 		return nil
 	}
 	a, b := over(num, den), over(baseNum, baseDen)
-	if b.Sign() == 0 {
+	if b.Sign() <= 0 {
 		return nil
 	}
-	a.Sub(a, b).Quo(a, new(big.Rat).Abs(b)).Mul(a, big.NewRat(100, 1))
+	a.Sub(a, b).Quo(a, b).Mul(a, big.NewRat(100, 1))
 	d := tenPlaces(a)
 	return &d
 }

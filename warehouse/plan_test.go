@@ -80,3 +80,20 @@ func TestPlanOfTheSameUnits(t *testing.T) {
 		})
 	}
 }
+
+// TestNoPercentageOfALoss: a planned or former loss has no percentage that
+// could be read rightly; the change in đồng can.
+func TestNoPercentageOfALoss(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	w.commit(report("u1", "2024", revenue("u1", "2024", "-150"), revenue("u1", "2023", "-10"), planned("u1", "2024", "-100")))
+	row := w.ask("u1", "2024", "", Yoy, ToPlan)
+	if p := row.Plan; p.Comparable || p.Reason != NegativeBase || p.AttainedPct != nil || p.LikeForLikePct != nil {
+		t.Errorf("a planned loss: %+v", p)
+	}
+	d := row.Yoy
+	if d.Comparable || d.Reason != NegativeBase || d.ChangePct != nil || d.LikeForLikePct != nil {
+		t.Errorf("a loss before: %+v", d)
+	}
+	checkDecimal(t, "change", d.Change, "-140")
+}

@@ -153,13 +153,15 @@ func (d definition) delta(v, base *side, lens Lens) (*Delta, error) {
 		out.Change = &change
 	}
 	out.Reason = comparable(v, base, value, out.BaseValue, lens)
-	if out.Reason == "" && !sameSpan(v, base) {
-		out.Reason = DifferentSpan
+	inUnits := out.Reason == "" || out.Reason == ZeroBase || out.Reason == NegativeBase // the change, not its percentage, can be read
+	if inUnits && !sameSpan(v, base) {
+		out.Reason, inUnits = DifferentSpan, false
+	}
+	if !inUnits {
+		out.Change = nil
 	}
 	if out.Comparable = out.Reason == ""; out.Comparable {
 		out.ChangePct = changePct(v.num, v.den, base.num, base.den)
-	} else if out.Reason != ZeroBase {
-		out.Change = nil
 	}
 	out.LikeForLikePct = changePct(base.bothNum, base.bothDen, base.bothBaseNum, base.bothBaseDen)
 	return out, nil
@@ -179,6 +181,8 @@ func comparable(v, base *side, value, baseValue *decimal.Decimal, lens Lens) Rea
 		return PartialCoverage
 	case baseValue.IsZero():
 		return ZeroBase
+	case baseValue.IsNegative():
+		return NegativeBase
 	}
 	return ""
 }
@@ -201,14 +205,14 @@ func sameSpan(v, base *side) bool {
 }
 
 // changePct is 100·(a−b)/b of two figures num/den, divided once; nil without
-// both or over zero. It is a change relative to the size of the base: a loss
-// that shrinks is a rise.
+// both or unless the base is above zero: no percentage of a loss says whether
+// it shrank.
 func changePct(num, den, baseNum, baseDen *decimal.Decimal) *decimal.Decimal {
 	a, b := cross(num, den, baseNum, baseDen)
-	if b == nil || b.IsZero() {
+	if b == nil || !b.IsPositive() {
 		return nil
 	}
-	pct := quotient(a.Sub(*b).Mul(hundred), b.Abs(), false)
+	pct := quotient(a.Sub(*b).Mul(hundred), *b, false)
 	return &pct
 }
 
@@ -256,10 +260,10 @@ func (d definition) attainment(v, own, year *side, lens Lens) (*Attainment, erro
 func sameUnits(v, base *side) bool { return base.shared == base.pieces && base.shared == v.pieces }
 
 // attainedPct is 100·a/b of two figures num/den, divided once; nil without
-// both or over zero.
+// both or unless the plan is above zero.
 func attainedPct(num, den, planNum, planDen *decimal.Decimal) *decimal.Decimal {
 	a, b := cross(num, den, planNum, planDen)
-	if b == nil || b.IsZero() {
+	if b == nil || !b.IsPositive() {
 		return nil
 	}
 	pct := quotient(a.Mul(hundred), *b, false)

@@ -127,7 +127,7 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 	dense := len(s.rows) > densePeriods
 	from := max(0, len(s.rows)-narrowPeriods)
 	for n, r := range s.rows {
-		ticks = append(ticks, w.tick(r.Period, startsYear(r.Period) || n == 0 && !(dense && startsYear(r.Period.Next()))))
+		ticks = append(ticks, w.tick(r.Period, startsYear(r.Period) || n == 0 && (!dense || !startsYear(r.Period.Next()))))
 		narrow = append(narrow, w.tick(r.Period, n == from || startsYear(r.Period)))
 		now, before := w.actualMark(r, s.indicator, places), mark{}
 		c := w.change(r, s.indicator)

@@ -160,7 +160,7 @@ func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) (h 
 	case grandchild:
 	case child:
 		o.dash, o.dashParent = own, self
-	case !filled && !(h.known && mark != "" && !isGroupNumber(mark)):
+	case !filled && (!h.known || mark == "" || isGroupNumber(mark)):
 		o.section, o.item, o.dash = own, own, ""
 		o.itemParent, o.dashParent = parent{}, parent{}
 	case !filled: // "2. Lao động", its parts below

@@ -118,7 +118,7 @@ func (r *reportReader) settlePeriods() bool {
 		return true
 	}
 	fileMentions := catalog.FindPeriods(spaced(r.fileName))
-	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0))
+	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0), joinedIn(fileMentions))
 	year := r.commonYear(fileMentions)
 	var missing []*foundTable
 	ok := true
@@ -131,8 +131,9 @@ func (r *reportReader) settlePeriods() bool {
 			}
 		}
 		periods = distinct(periods)
-		named, sheetKnown := onePeriod(periodsIn(catalog.FindPeriods(spaced(x.grid.Name)), year))
-		p, known := onePeriod(periods)
+		sheetMentions := catalog.FindPeriods(spaced(x.grid.Name))
+		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
+		p, known := onePeriod(periods, x.text.equals)
 		switch {
 		case !known && len(periods) > 0:
 			r.findings.add(Error, codePeriodAmbiguous, x.text.at, Args{"first": periods[0], "second": periods[1]})
@@ -218,6 +219,17 @@ func periodsIn(mentions []catalog.Mention, year int) []catalog.Period {
 		}
 	}
 	return distinct(periods)
+}
+
+// joinedIn returns the periods among them that are named on a level with another.
+func joinedIn(mentions []catalog.Mention) []catalog.Period {
+	var periods []catalog.Period
+	for _, m := range mentions {
+		if m.Joined && !m.Period.IsZero() {
+			periods = append(periods, m.Period)
+		}
+	}
+	return periods
 }
 
 // joint is a mark that stands for a blank in names of files and sheets. A dot

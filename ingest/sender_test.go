@@ -44,6 +44,21 @@ func TestSenderAndPeriod(t *testing.T) {
 		},
 		"plan year beside": {lines: []string{"Cụm số 1", "Thực hiện kế hoạch năm 2024, quý I/2024"}, want: "cum-1 2024-Q1 preliminary"},
 		"year apart":       {lines: []string{"Cụm số 1", "QUÝ I", "NĂM 2024"}, want: "cum-1 2024-Q1 preliminary"},
+		"quarter and year": {lines: []string{"Cụm số 1", "KẾT QUẢ QUÝ IV VÀ NĂM 2024"}, want: "period_ambiguous"},
+		"month and year":   {lines: []string{"Cụm số 1", "Báo cáo tháng 12 và cả năm 2024"}, want: "period_ambiguous"},
+		"and on the next line": {
+			lines: []string{"Cụm số 1", "KẾT QUẢ QUÝ IV", "VÀ CẢ NĂM 2024"},
+			want:  "period_ambiguous",
+		},
+		"quarter and plan": {lines: []string{"Cụm số 1", "Quý IV và kế hoạch năm 2024"}, want: "cum-1 2024-Q4 preliminary"},
+		"quarter and year, labelled": {
+			lines: []string{"Cụm số 1", "KẾT QUẢ QUÝ IV VÀ NĂM 2024", "Kỳ báo cáo: Quý IV/2024"},
+			want:  "cum-1 2024-Q4 preliminary",
+		},
+		"tasks ahead": {
+			lines: []string{"Cụm số 1", "Kết quả quý I, nhiệm vụ quý II và năm 2024"},
+			want:  "cum-1 2024-Q1 preliminary",
+		},
 		"plan half": {
 			lines: []string{"Cụm số 1", "Kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021"},
 			want:  "cum-1 2021-H1 preliminary",

@@ -27,6 +27,7 @@ type titleText struct {
 	lines      []titleLine
 	periods    []catalog.Period  // named in full
 	partial    []catalog.Mention // "quý I", the year being elsewhere
+	equals     []catalog.Period  // of periods: named on a level with another, "quý IV và năm 2024"
 	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
 	cumulative bool
 	status     catalog.Status
@@ -198,11 +199,15 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	}
 	t.readStatus(key)
 	folded := catalog.Fold(text)
-	for _, m := range catalog.FindPeriods(text) {
+	mentions := catalog.FindPeriods(text)
+	for i, m := range mentions {
 		before := catalog.Fold(text[:m.Start])
 		switch {
 		case m.Outlook && m.Complete():
 			t.outlooks = append(t.outlooks, m.Period)
+			if p, ok := mentions[max(i-1, 0)].WithYear(m.Period.Year()); ok && m.Joined {
+				t.outlooks = append(t.outlooks, p) // "nhiệm vụ quý II và năm 2024"
+			}
 		case m.Outlook, comparedBefore(before):
 		case !m.Date.IsZero():
 			if m.CutOff {
@@ -210,6 +215,9 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 			}
 		case m.Complete():
 			t.periods = append(t.periods, m.Period)
+			if m.Joined {
+				t.equals = append(t.equals, m.Period)
+			}
 			t.cumulative = t.cumulative || m.Basis == catalog.Cumulative
 		default:
 			t.partial = append(t.partial, m)
@@ -262,10 +270,11 @@ func distinct(periods []catalog.Period) []catalog.Period {
 }
 
 // onePeriod settles which of several periods a text reports on: the only one,
-// after dropping years that merely hold another ("Kế hoạch năm 2024, quý I/2024").
-func onePeriod(periods []catalog.Period) (p catalog.Period, ok bool) {
+// after dropping years that merely hold another ("Kế hoạch năm 2024, quý
+// I/2024") and are not reported on besides it ("quý IV và năm 2024": equals).
+func onePeriod(periods, equals []catalog.Period) (p catalog.Period, ok bool) {
 	left := slices.DeleteFunc(slices.Clone(periods), func(p catalog.Period) bool {
-		return p.Grain() == catalog.Year && slices.ContainsFunc(periods, func(q catalog.Period) bool {
+		return p.Grain() == catalog.Year && !slices.Contains(equals, p) && slices.ContainsFunc(periods, func(q catalog.Period) bool {
 			return q != p && p.Contains(q)
 		})
 	})

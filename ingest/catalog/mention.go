@@ -32,6 +32,11 @@ type Mention struct {
 	// Outlook tells that the words before speak of work to come ("triển khai
 	// nhiệm vụ quý II"): such a period is seldom the one reported on.
 	Outlook bool
+
+	// Joined tells that the words before put it on a level with what they
+	// named last: "quý IV và năm 2024", "6 tháng, cả năm 2024". Such a year is
+	// one of two things a text speaks of, not merely the year of the other.
+	Joined bool
 }
 
 // Complete reports whether the mention names a definite period or day.
@@ -67,7 +72,9 @@ func FindPeriods(text string) []Mention {
 	previous := 0 // end of the mention before
 	for _, f := range s.found {
 		if !f.barrier {
-			out = append(out, s.finish(f, previous))
+			m := s.finish(f, previous)
+			m.Outlook = m.Outlook || m.Joined && len(out) > 0 && out[len(out)-1].Outlook
+			out = append(out, m)
 			previous = f.end
 		}
 	}
@@ -237,6 +244,8 @@ var (
 	cutOffBefore     = regexp.MustCompile(`(?:đến|tới|as of|as at|until|up to)(?: hết)?\s*$`)
 	outlookBefore    = regexp.MustCompile(`nhiệm vụ|phương hướng|dự kiến|outlook|tasks for`)
 	resultBefore     = regexp.MustCompile(`kết quả|tình hình|results?`)
+	joinedBefore     = regexp.MustCompile(`^[\s,;)]*(?:và|&|\+|and)(?: (?:tổng kết|tình hình|kết quả(?: thực hiện)?|của|cả|for|the|in))*\s*$`)
+	besideBefore     = regexp.MustCompile(`^[\s,;)-]*$`)
 )
 
 // finish adds what the words around a match say. They are read back to the
@@ -255,6 +264,8 @@ func (s *scan) finish(f found, previous int) Mention {
 		m.CutOff = cutOffBefore.MatchString(before)
 		return m
 	}
+	m.Joined = joinedBefore.MatchString(before) ||
+		previous > 0 && besideBefore.MatchString(before) && strings.HasPrefix(s.text[f.start:f.end], "cả")
 	clause := before[strings.LastIndexAny(before, ".;,|\n")+1:]
 	m.Outlook = outlookBefore.MatchString(clause) && !resultBefore.MatchString(clause)
 	return m

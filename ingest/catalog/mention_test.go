@@ -10,7 +10,8 @@ import (
 )
 
 // describe writes a mention as "text=period", with * for cumulative, ? for a
-// missing year, > for an outlook and ! for a cut-off day.
+// missing year, > for an outlook, ! for a cut-off day and & for one that is
+// joined to what stands before.
 func describe(text string, m Mention) string {
 	what := m.Period.Code()
 	switch {
@@ -32,6 +33,9 @@ func describe(text string, m Mention) string {
 	if m.CutOff {
 		what += "!"
 	}
+	if m.Joined {
+		what += "&"
+	}
 	return text[m.Start:m.End] + "=" + what
 }
 
@@ -48,8 +52,13 @@ func TestFindPeriods(t *testing.T) {
 		{"Quý I/ 2022", "Quý I/ 2022=2022-Q1"},
 		{"QUÝ IV - 2023", "QUÝ IV - 2023=2023-Q4"},
 		{"Ước TH quý I/2024", "quý I/2024=2024-Q1"},
-		{"Q1/2024 và QII/2024", "Q1/2024=2024-Q1 | QII/2024=2024-Q2"},
+		{"Q1/2024 và QII/2024", "Q1/2024=2024-Q1 | QII/2024=2024-Q2&"},
 		{"Quý I (2024)", "Quý I (2024)=2024-Q1"},
+		{"QUÝ IV VÀ NĂM 2024", "QUÝ IV=?-Q4 | NĂM 2024=2024&"},
+		{"tháng 12 và tổng kết năm 2024", "tháng 12=?-12 | năm 2024=2024&"},
+		{"9 tháng đầu năm, cả năm 2024", "9 tháng đầu năm=?-9M | cả năm 2024=2024&"},
+		{"quý IV và kế hoạch năm 2024; quý I, năm 2024", "quý IV=?-Q4 | năm 2024=2024 | quý I, năm 2024=2024-Q1"},
+		{"kết quả quý I, nhiệm vụ quý II và năm 2024", "quý I=?-Q1 | quý II=?-Q2> | năm 2024=2024>&"},
 		{"Quý I/2024-Quý II/2024", "Quý I/2024=2024-Q1 | Quý II/2024=2024-Q2"},
 		{"Trong quý III đã kết nạp 5 đảng viên, nâng 9 tháng đầu năm kết nạp được 12 đồng chí", "quý III=?-Q3 | 9 tháng đầu năm=?-9M"},
 		{"Kết quả thực hiện nhiệm vụ quý I, phương hướng nhiệm vụ quý II/2024", "quý I=?-Q1 | quý II/2024=2024-Q2>"},

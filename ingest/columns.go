@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/ingest/catalog"
@@ -21,6 +23,8 @@ const (
 	checkColumn    // a percentage that is recomputed
 	forecastColumn // figures of a time to come
 	unknownColumn
+	unclearYearColumn // of a whole year, or of the report's part of it
+	unclearDayColumn  // of a day that ends no period we can tell
 )
 
 // column is what one column of a table holds.
@@ -30,6 +34,10 @@ type column struct {
 	head heading
 	slot slot    // of figures
 	of   effects // of checks: saysPlan, saysSamePeriod or both
+
+	// beside is the column that goes before this one where both are filled:
+	// an estimate stands beside what came of it. 0 for none.
+	beside int
 }
 
 // slot is what a figure is about, besides organisation and indicator.
@@ -53,35 +61,66 @@ func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue) []colu
 	for col := 1; col <= g.lastCol; col++ {
 		columns = append(columns, readColumn(g, t, col, title, cat))
 	}
-	doubtYears(columns, title.period)
+	settleYears(columns, title.period)
+	settleEstimates(columns)
 	return columns
 }
 
-// doubtYears takes back what only looks certain column by column. Beside a
-// column "Năm 2024" or "Năm nay", a report on a shorter period may mean the
-// whole of the other years or the same part of them: such columns are named
-// as not understood instead of read as whole years.
-func doubtYears(columns []column, reported catalog.Period) {
+// settleYears looks at what only the columns beside each other tell in a
+// report on part of a year. Beside "Năm nay", which is the report's period,
+// "Năm trước" is the same period of the year before; beside figures of the
+// whole year it is the whole of it. "Năm 2023" beside "Năm 2024" may be either.
+// What stays in doubt is asked about: a year read for a quarter looks right.
+func settleYears(columns []column, reported catalog.Period) {
 	if reported.Grain() == catalog.Year || reported.Grain() == catalog.Term {
 		return
 	}
-	wholeYear := func(c column) (catalog.Period, bool) {
+	bareYear := func(c column) (catalog.Period, bool) {
 		p, _, _, named := periodOf(c.head.period, reported.Year())
-		return p, named && p.Grain() == catalog.Year && !c.head.has(saysPlan|saysSamePeriod|saysEstimate) &&
-			(c.kind == figureColumn || c.kind == forecastColumn)
+		return p, named && p.Grain() == catalog.Year && !strings.Contains(c.head.period, "cả") &&
+			!c.head.has(saysPlan|saysSamePeriod|saysEstimate) && (c.kind == figureColumn || c.kind == forecastColumn)
 	}
 	paired := slices.ContainsFunc(columns, func(c column) bool {
-		p, ok := wholeYear(c)
-		return ok && p.Year() == reported.Year() || c.kind == figureColumn && c.head.has(saysThisYear)
+		p, ok := bareYear(c)
+		return ok && p.Year() == reported.Year()
 	})
-	if !paired {
-		return
-	}
+	thisYear := slices.ContainsFunc(columns, func(c column) bool {
+		return c.kind == figureColumn && c.head.has(saysThisYear) && c.slot.scenario == Actual && c.slot.period == reported
+	})
+	wholeYear := slices.ContainsFunc(columns, func(c column) bool {
+		return c.kind == figureColumn && c.slot.role == Reported && c.slot.period == yearOf(reported)
+	})
 	for i := range columns {
 		c := &columns[i]
-		_, ok := wholeYear(*c)
-		if ok || c.kind == figureColumn && c.head.has(saysYearBefore) && c.slot.period.Grain() == catalog.Year {
-			c.kind = unknownColumn
+		_, bare := bareYear(*c)
+		before := c.kind == figureColumn && c.head.has(saysYearBefore) && c.slot.scenario == Actual &&
+			c.slot.period == yearOf(reported).AddYears(-1)
+		switch {
+		case before && thisYear:
+			c.slot.period = reported.AddYears(-1)
+			if c.head.has(saysCumulative) && !reported.Cumulative() {
+				c.slot.basis = catalog.Cumulative
+			}
+		case bare && paired, before && !wholeYear && !strings.Contains(plain(c.head.text), "cả năm"):
+			c.kind = unclearYearColumn
+		}
+	}
+}
+
+// settleEstimates finds the estimates whose outcome stands in another column:
+// "Ước quý I" beside "Thực hiện quý I". Only headings that both name the
+// period say so; otherwise the two figures are compared.
+func settleEstimates(columns []column) {
+	for i := range columns {
+		c := &columns[i]
+		if c.kind != figureColumn || c.slot.scenario != Actual || !c.head.has(saysEstimate) || c.head.period == "" {
+			continue
+		}
+		for _, other := range columns {
+			if other.kind == figureColumn && !other.head.has(saysEstimate) && other.head.period != "" &&
+				other.slot.sameFigure(c.slot) && other.head.indicator.Code == c.head.indicator.Code {
+				c.beside = other.col
+			}
 		}
 	}
 }
@@ -109,8 +148,15 @@ func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue
 		c.kind, c.of = checkColumn, checkOf(h)
 	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:
 		c.kind = unknownColumn
-	case h.hasDay && !h.known, h.hasDay && h.indicator.Kind != catalog.Stock, h.hasDay && !sameMonth(h.day, title.period):
-		c.kind = unknownColumn // "Đến 31/12/2023": of which period, the heading does not say
+	case h.period != "" && !readable(h.period):
+		c.kind = unknownColumn // "Tháng 13"
+	case h.day != moment{}:
+		var ok bool
+		if c.slot, ok = slotAt(h, title); ok {
+			c.kind = figureColumn
+		} else {
+			c.kind = unclearDayColumn
+		}
 	default:
 		var ok bool
 		if c.slot, ok = slotOf(h, title); ok {
@@ -169,6 +215,9 @@ func slotOf(h heading, title caption) (slot, bool) {
 	reported := title.period
 	s := slot{period: reported, basis: catalog.Discrete, scenario: Actual, role: Reported, status: statusOf(h, title.status)}
 	explicit, cumulative, dated, named := periodOf(h.period, reported.Year())
+	if h.bareYear && h.has(saysEstimate) && !named {
+		explicit, named = yearOf(reported), true // "Ước thực hiện năm"
+	}
 	if named && !dated && h.has(saysSamePeriod|saysYearBefore) {
 		explicit = explicit.AddYears(-1) // "Cùng kỳ quý I": the quarter of the year before
 	}
@@ -225,10 +274,59 @@ func roleOf(named, reported catalog.Period, estimate bool) (Role, bool) {
 	return "", false
 }
 
-// sameMonth reports whether a day lies in the last month of a period.
-func sameMonth(day time.Time, p catalog.Period) bool {
-	last := p.Last()
-	return day.Year() == last.Year() && day.Month() == last.Month()
+// slotAt decides what the figures of a heading are that names a day, as "Đến
+// 31/12/2023": they belong to the period the heading names too or, without
+// one, to that which ends then, of the report's kind if one does. It reports
+// false if there is none, or the day is yet to come.
+func slotAt(h heading, title caption) (slot, bool) {
+	reported := title.period
+	day, ok := h.day.date(reported)
+	if !ok || h.has(saysPlan|saysSamePeriod|saysYearBefore) {
+		return slot{}, false
+	}
+	s, ok := slotOf(h, title)
+	if h.period == "" {
+		s.period, ok = periodEnding(day, reported)
+		if s.period != reported {
+			s.role, s.status = SamePeriod, statusOf(h, catalog.Preliminary)
+		}
+		if h.has(saysCumulative) && !s.period.Cumulative() {
+			s.basis = catalog.Cumulative
+		}
+	}
+	last := s.period.Last()
+	if !ok || day.Year() != last.Year() || day.Month() != last.Month() {
+		return slot{}, false
+	}
+	if _, end := s.period.Administrative(); day.Before(end) {
+		if s.period != reported {
+			return slot{}, false
+		}
+		s.status = statusOf(h, catalog.Estimate)
+	}
+	return s, true
+}
+
+// date returns the day, its year being the report's if it is not written. It
+// reports false for a day that does not exist or that the report cannot know.
+func (m moment) date(reported catalog.Period) (time.Time, bool) {
+	year := cmp.Or(m.year, reported.Last().Year())
+	day := time.Date(year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
+	return day, day.Day() == m.day && int(day.Month()) == m.month && !day.After(reported.Last())
+}
+
+// periodEnding returns the period that ends in the month of a day: the
+// report's own, else one of its kind, else the month.
+func periodEnding(day time.Time, reported catalog.Period) (catalog.Period, bool) {
+	number := int(day.Month())
+	first, last := reported.Months()
+	if length := last - first + 1; length <= 12 && number%length == 0 {
+		if p, err := catalog.NewPeriod(reported.Grain(), day.Year(), number/length); err == nil {
+			return p, true
+		}
+	}
+	month, err := catalog.NewPeriod(catalog.Month, day.Year(), number)
+	return month, err == nil
 }
 
 // periodOf reads the period words of a heading. When they name no year it is
@@ -247,6 +345,11 @@ func periodOf(text string, year int) (p catalog.Period, cumulative, dated, ok bo
 		}
 	}
 	return p, false, false, false
+}
+
+// readable reports whether period words name a period after all.
+func readable(text string) bool {
+	return slices.ContainsFunc(catalog.FindPeriods(text), func(m catalog.Mention) bool { return m.Date.IsZero() })
 }
 
 // yearOf returns the year a period lies in; a term plans for itself.

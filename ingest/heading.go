@@ -2,8 +2,8 @@ package ingest
 
 import (
 	"slices"
+	"strconv"
 	"strings"
-	"time"
 
 	"giaoban/ingest/catalog"
 )
@@ -14,9 +14,9 @@ type heading struct {
 	text      string   // as written, levels joined by " – "
 	names     []string // what is left of each level, from the top
 	effects   effects
-	period    string    // the words that name a period, "" for none
-	day       time.Time // named in the heading: "Đến 31/12/2023"
-	hasDay    bool
+	period    string // the words that name a period, "" for none
+	day       moment // the zero moment for none
+	bareYear  bool   // "năm", of which the heading does not say more
 	unit      catalog.Unit
 	hasUnit   bool
 	oddUnit   string // a bracket that looks like a unit but is none we know
@@ -45,10 +45,8 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 		h.names = append(h.names, level)
 		return
 	}
-	for _, m := range catalog.FindPeriods(level) {
-		if !m.Date.IsZero() {
-			h.day, h.hasDay = m.Date, true
-		}
+	if level = h.cutDay(level); level == "" {
+		return
 	}
 	had := h.hasUnit
 	rest := h.cutUnit(level, cat)
@@ -158,26 +156,95 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 			break
 		}
 		h.effects |= e
-		if isPeriod {
-			h.period = withinYear(h.period, strings.Join(phrase, " "))
+		switch {
+		case isPeriod && phrase[0] == "đến":
+			h.day = momentOf(phrase)
+		case isPeriod:
+			h.addPeriod(periodText(phrase))
+		case len(phrase) == 1 && phrase[0] == "năm":
+			h.bareYear = true
 		}
 	}
 	return strings.Join(list, " ")
 }
 
-// withinYear joins the period of a heading with that of a heading above it:
-// "Quý I" over "Năm 2023" is the first quarter of 2023. Otherwise the lower
-// one counts.
-func withinYear(above, below string) string {
-	upper, lower := catalog.FindPeriods(above), catalog.FindPeriods(below)
-	if len(upper) != 1 || len(lower) != 1 || lower[0].Grain != catalog.Year || lower[0].Period.IsZero() {
-		return below
+// addPeriod takes in the words that name a period, below or behind those that
+// named one before. A part of a year and a year make one period, whichever
+// stands above: "Quý I" over "Năm 2023" is the first quarter of 2023.
+// Otherwise the lower one counts.
+func (h *heading) addPeriod(words string) {
+	upper, lower := catalog.FindPeriods(h.period), catalog.FindPeriods(words)
+	h.period = words
+	if len(upper) != 1 || len(lower) != 1 {
+		return
 	}
-	part, err := catalog.NewPeriod(upper[0].Grain, lower[0].Period.Year(), upper[0].Index)
-	if err != nil || part.Grain() == catalog.Year {
-		return below
+	part, year := upper[0], lower[0]
+	if part.Grain == catalog.Year {
+		if part, year = year, part; part.Complete() {
+			return
+		}
 	}
-	return part.Code()
+	if year.Grain != catalog.Year || year.Period.IsZero() {
+		return
+	}
+	if p, err := catalog.NewPeriod(part.Grain, year.Period.Year(), part.Index); err == nil {
+		h.period = p.Code()
+		if part.Basis == catalog.Cumulative {
+			h.effects |= saysCumulative // "10 tháng" is not the tenth
+		}
+	}
+}
+
+// periodText writes the words [periodWords] found as [catalog.FindPeriods]
+// reads them: in a heading "10 tháng" is never a duration.
+func periodText(phrase []string) string {
+	text := strings.Join(phrase, " ")
+	switch n := len(phrase); {
+	case n == 4 && phrase[0] == "nhiệm":
+		return strings.Join(phrase[:3], " ") + "-" + phrase[3]
+	case n == 2 && phrase[1] == "tháng":
+		return text + " đầu năm"
+	}
+	return text
+}
+
+// moment is a day a heading names. Its year is 0 if the heading leaves it out.
+type moment struct {
+	day, month, year int
+}
+
+// dayBefore are the words that lead to a day.
+var dayBefore = words("đến", "tới", "hết", "tại", "ngày", "tính", "có", "thời", "điểm")
+
+// cutDay takes a day with its year off a heading: "Đảng viên đến 31/12/2023".
+func (h *heading) cutDay(level string) string {
+	for _, m := range catalog.FindPeriods(level) {
+		if m.Date.IsZero() {
+			continue
+		}
+		h.day = moment{m.Date.Day(), int(m.Date.Month()), m.Date.Year()}
+		before := strings.Fields(level[:m.Start])
+		for len(before) > 0 && dayBefore[plain(before[len(before)-1])] {
+			before = before[:len(before)-1]
+		}
+		return oneLine(strings.Join(before, " ") + " " + level[m.End:])
+	}
+	return level
+}
+
+// momentOf reads the words "đến ngày 31 3", which [periodWords] found.
+func momentOf(phrase []string) moment {
+	var n []int
+	for _, w := range phrase {
+		if i, err := strconv.Atoi(w); err == nil {
+			n = append(n, i)
+		}
+	}
+	m := moment{day: n[0], month: n[1]}
+	if len(n) > 2 {
+		m.year = n[2]
+	}
+	return m
 }
 
 // isMeasureOnly reports whether a text consists of measure words and periods.
@@ -262,6 +329,11 @@ func periodWords(list []string) int {
 		return n
 	case first == "tháng" && isShortNumber(at(1)):
 		return 2 + year(2)
+	case first == "cả" && at(1) == "năm" && at(2) != "trước" && at(2) != "ngoái" && at(2) != "nay":
+		if isYear(at(2)) {
+			return 3
+		}
+		return 2
 	case first == "nhiệm" && at(1) == "kỳ" && isYear(at(2)) && isYear(at(3)):
 		return 4
 	case first == "đến":

@@ -43,6 +43,7 @@ func told(c column) string {
 	return map[columnKind]string{
 		noColumn: "nothing", numberColumn: "number", unitColumn: "unit", noteColumn: "note",
 		orgTypeColumn: "type", forecastColumn: "forecast", unknownColumn: "unknown",
+		unclearYearColumn: "unclear year", unclearDayColumn: "unclear day",
 	}[c.kind]
 }
 
@@ -190,7 +191,28 @@ func TestYearsBesideEachOther(t *testing.T) {
 		{"year below its quarter", []string{"Quý I", "Năm 2024"}, "2024-Q1 discrete preliminary actual same_period"},
 		{"this year below its quarter", []string{"Quý I", "Năm 2025"}, "2025-Q1 discrete preliminary actual report"},
 		{"year before below its quarter", []string{"Quý I", "Năm trước"}, "2024-Q1 discrete preliminary actual same_period"},
-		{"level of another day", []string{"Đến 31/12/2024"}, "unknown"},
+		{"year above its quarter", []string{"Năm 2024", "Quý I"}, "2024-Q1 discrete preliminary actual same_period"},
+		{"year above its months", []string{"Năm 2024", "10 tháng"}, "2024-10 cumulative preliminary actual same_period"},
+		{"months without a year", []string{"2 tháng"}, "2025-02 cumulative preliminary actual report"},
+		{"no month", []string{"Tháng 13"}, "unknown"},
+		{"term", []string{"Nhiệm kỳ 2020-2025"}, "forecast"},
+		{"year beside its quarter", []string{"Thực hiện năm 2024 quý I"}, "2024-Q1 discrete preliminary actual same_period"},
+		{"whole year of a year", []string{"Năm 2024", "Cả năm"}, "2024 discrete preliminary actual same_period"},
+		{"estimate of the year", []string{"Ước cả năm"}, "2025 discrete estimate actual report"},
+		{"estimate of the year, shorter", []string{"Ước TH năm"}, "2025 discrete estimate actual report"},
+		{"year to come", []string{"Cả năm"}, "forecast"},
+		{"whole year before", []string{"Cả năm trước"}, "2024 discrete preliminary actual same_period"},
+		{"level of another day", []string{"Đến 31/12/2024"}, "2024-Q4 discrete preliminary actual same_period"},
+		{"level of a month", []string{"Tính đến ngày 30 tháng 11 năm 2024"}, "2024-11 discrete preliminary actual same_period"},
+		{"level of the period", []string{"Có đến 31/3/2025"}, "2025-Q1 discrete preliminary actual report"},
+		{"level before the end", []string{"Đến 10/3/2025"}, "2025-Q1 discrete estimate actual report"},
+		{"day without a year", []string{"Đến 31/3"}, "2025-Q1 discrete preliminary actual report"},
+		{"quarter and day", []string{"Quý I (đến 31/3/2025)"}, "2025-Q1 discrete preliminary actual report"},
+		{"quarter and another day", []string{"Quý I (đến 31/12/2024)"}, "unclear day"},
+		{"year from its beginning to a day", []string{"Lũy kế đến 31/12/2024"}, "2024-Q4 cumulative preliminary actual same_period"},
+		{"day amid a month", []string{"Đến 01/01/2025"}, "unclear day"},
+		{"day to come", []string{"Đến 30/6/2025"}, "unclear day"},
+		{"no day", []string{"Đến 31/11"}, "unclear day"},
 		{"allotted", []string{"Được giao"}, "2025 discrete final plan report"},
 	} {
 		if got := told(columnUnder(tt.levels, rowsAreIndicators, "2025-Q1")); got != tt.want {
@@ -203,7 +225,7 @@ func TestYearsBesideEachOther(t *testing.T) {
 			columns = append(columns, columnUnder([]string{text}, rowsAreIndicators, "2025-H1"))
 		}
 		p, _ := catalog.ParsePeriod("2025-H1")
-		doubtYears(columns, p)
+		settleYears(columns, p)
 		var out []string
 		for _, c := range columns {
 			out = append(out, told(c))
@@ -211,9 +233,13 @@ func TestYearsBesideEachOther(t *testing.T) {
 		return strings.Join(out, "; ")
 	}
 	for headings, want := range map[string]string{
-		"2024|2025": "unknown; unknown",
+		"2024|2025": "unclear year; unclear year",
 		"Thực hiện năm 2024|Thực hiện 6 tháng": "2024 discrete preliminary actual same_period; 2025-H1 discrete preliminary actual report",
-		"Năm nay|Năm trước":                    "2025-H1 discrete preliminary actual report; unknown",
+		"Cả năm 2024|6 tháng 2025":             "2024 discrete preliminary actual same_period; 2025-H1 discrete preliminary actual report",
+		"Năm nay|Năm trước":                    "2025-H1 discrete preliminary actual report; 2024-H1 discrete preliminary actual same_period",
+		"Thực hiện|Năm trước":                  "2025-H1 discrete preliminary actual report; unclear year",
+		"TH năm trước|KH năm|TH 6 tháng": "2024 discrete preliminary actual same_period; 2025 discrete final plan report; " +
+			"2025-H1 discrete preliminary actual report",
 	} {
 		if got := kinds(strings.Split(headings, "|")...); got != want {
 			t.Errorf("%s: %s, want %s", headings, got, want)

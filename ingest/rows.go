@@ -32,7 +32,22 @@ func (r *tableReader) figure(row sheet.Row, col column, ind catalog.Indicator, u
 			return quantity{}, false
 		}
 	}
-	return r.read(c, ind, u, col.slot.scenario == Plan, at)
+	if c.Kind != sheet.Blank && col.beside > 0 && row.At(col.beside).Kind != sheet.Blank {
+		return quantity{}, false
+	}
+	q, ok := r.read(c, ind, u, col.slot.scenario == Plan, at)
+	if ok && !q.notApplicable && col.isLevel() && ind.Kind != catalog.Stock && ind.Kind != catalog.Ratio {
+		r.findings.add(Error, codeFlowAtDay, at, Args{"indicator": ind.NameVI, "heading": col.head.text, "period": col.slot.period})
+		return quantity{}, false
+	}
+	return q, ok
+}
+
+// isLevel reports whether the column only says when its figures were counted.
+// Of what flows in the course of time it does not say since when, unless the
+// period began with the year.
+func (c column) isLevel() bool {
+	return c.head.day != moment{} && c.head.period == "" && c.slot.basis != catalog.Cumulative && !c.slot.period.Cumulative()
 }
 
 // coversFigures reports whether a merged range covers more than one column of
@@ -97,6 +112,12 @@ func (r *tableReader) warnColumns() {
 			why = codeColumnUnknown
 		case c.kind == forecastColumn:
 			why = codeColumnForecast
+		case c.kind == unclearYearColumn:
+			why = codeColumnYear
+		case c.kind == unclearDayColumn:
+			why = codeColumnDay
+		case c.beside > 0:
+			why = codeColumnEstimate
 		case c.kind == figureColumn && c.head.oddUnit != "" && !c.head.hasUnit:
 			why = codeUnitUnknown
 		case (c.kind == figureColumn || c.kind == orgTypeColumn) && r.grid.ColHidden(c.col):
@@ -109,16 +130,36 @@ func (r *tableReader) warnColumns() {
 			continue
 		}
 		severity := Warning
-		if why == codeUnitUnknown {
+		switch why {
+		case codeUnitUnknown, codeColumnYear:
 			severity = Error
+		case codeColumnEstimate:
+			severity = Note
 		}
 		text := c.head.text
 		if text == "" {
 			text = sheet.ColName(c.col)
 		}
 		r.findings.add(severity, why, r.grid.place(c.col, row),
-			Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit})
+			Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
+				"period": r.title.period.AddYears(yearsFrom(r.title.period, c.slot.period)), "year": yearOf(c.slot.period)})
 	}
+}
+
+// headed names a column by letter, 0 by nothing.
+func (r *tableReader) headed(col int) string {
+	if col == 0 {
+		return ""
+	}
+	return sheet.ColName(col)
+}
+
+// yearsFrom returns how many years later a period is, 0 for no period.
+func yearsFrom(reported, p catalog.Period) int {
+	if p.IsZero() {
+		return 0
+	}
+	return p.Year() - reported.Year()
 }
 
 // firstFigure returns the first row of the table with a figure in the column.

@@ -123,8 +123,8 @@ const (
 // plain key.
 var measureWords = keyed(map[effects][]string{
 	saysNothing: {"thực hiện", "TH", "thực tế", "kết quả", "kết quả thực hiện", "đạt", "đạt được", "đã thực hiện",
-		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
-		"tổng cộng", "số", "trong đó", "trong năm", "năm", "cả năm", "trong quý", "trong tháng", "và", "của", "với",
+		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "quý này", "tháng này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
+		"tổng cộng", "số", "trong đó", "trong năm", "năm", "trong quý", "trong tháng", "và", "của", "với",
 		"đến nay", "hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
 	saysPlan:       {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu", "giao", "được giao"},
 	saysThisPeriod: {"quý", "tháng"},
@@ -132,7 +132,8 @@ var measureWords = keyed(map[effects][]string{
 	saysYearBefore: {"năm trước", "năm ngoái"},
 	saysThisYear:   {"năm nay"},
 	saysCumulative: {"lũy kế", "LK", "cộng dồn", "từ đầu năm", "từ đầu năm đến nay", "đầu năm đến nay",
-		"từ đầu năm đến cuối tháng báo cáo", "từ đầu năm đến cuối kỳ báo cáo", "đến cuối tháng báo cáo", "đến cuối kỳ báo cáo"},
+		"từ đầu năm đến cuối tháng báo cáo", "từ đầu năm đến cuối kỳ báo cáo", "đến cuối tháng báo cáo", "đến cuối kỳ báo cáo",
+		"từ đầu năm đến cuối quý này", "từ đầu năm đến cuối kỳ này", "từ đầu năm đến cuối tháng này"},
 	saysEstimate:    {"ước", "ước tính", "ước đạt", "ước TH", "ước thực hiện"},
 	saysPreliminary: {"sơ bộ", "số sơ bộ", "số liệu sơ bộ"},
 	saysFinal:       {"số chính thức", "số liệu chính thức"},

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -164,16 +165,48 @@ func (n *orgNames) stranger(line string, orgs []string) bool {
 	if _, whole := n.names.Find(line); whole {
 		return false
 	}
+	rest := n.without(line, orgs)
+	return slices.ContainsFunc(enterprise, func(word string) bool {
+		before, after, ok := strings.Cut(rest, " "+word+" ")
+		after = strings.TrimSpace(after)
+		return ok && after != "" && !strings.HasSuffix(before, " các") && !superior.MatchString(after)
+	})
+}
+
+// superior is what follows "đảng bộ" or "đơn vị" where no enterprise is meant:
+// "Đảng bộ tỉnh", "các đơn vị trực thuộc".
+var superior = regexp.MustCompile(`^(?:tỉnh|khối|thành phố|huyện|thị xã|quận|thuộc|trực thuộc|thành viên|trong|báo cáo)(?: |$)`)
+
+// without returns the plain words of a line that name none of the organisations.
+func (n *orgNames) without(line string, orgs []string) string {
 	rest := " " + plain(line) + " "
 	for _, c := range n.contained {
 		if slices.Contains(orgs, c.org) {
 			rest = strings.ReplaceAll(rest, c.key, " ")
 		}
 	}
-	return slices.ContainsFunc(enterprise, func(word string) bool {
-		before, after, ok := strings.Cut(rest, " "+word+" ")
-		return ok && strings.TrimSpace(after) != "" && !strings.HasSuffix(before, " các")
-	})
+	return rest
+}
+
+// beside are the words that may stand around a group's name where its own
+// name is asked for.
+var beside = regexp.MustCompile(`^(?:(?:thuộc|trực thuộc|của|đảng ủy|đảng bộ|ban chỉ đạo|khối|tỉnh|thành phố|huyện|thị xã|doanh nghiệp)(?: .*)?)?$`)
+
+// misnamed reports whether a text that should be one organisation's name is
+// more than the names of the groups in it: "Vinaxyz (Cụm số 7)".
+func (n *orgNames) misnamed(line string, orgs []string) bool {
+	for _, org := range orgs {
+		if v, ok := n.register.At(org, n.day); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
+			return false
+		}
+	}
+	if _, whole := n.names.Find(line); whole {
+		return false
+	}
+	for _, m := range slices.Backward(catalog.FindPeriods(line)) {
+		line = line[:m.Start] + line[m.End:]
+	}
+	return !beside.MatchString(strings.TrimSpace(n.without(line, orgs)))
 }
 
 // sender finds who a title speaks for: a labelled name, else the lowest of
@@ -188,7 +221,7 @@ func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, unkn
 		if !l.labelled {
 			continue
 		}
-		if found := n.in(l.text); len(found) > 0 && !n.stranger(l.text, found) {
+		if found := n.in(l.text); len(found) > 0 && !n.stranger(l.text, found) && !n.misnamed(l.text, found) {
 			return n.lowest(found, named), nil
 		}
 		unknown = &lines[i]

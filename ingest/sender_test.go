@@ -88,6 +88,15 @@ func TestSenderAndPeriod(t *testing.T) {
 			lines: []string{"ĐẢNG BỘ CÔNG TY XYZ", "Phục vụ hội nghị giao ban Cụm số 1, quý I/2024"},
 			want:  "sender_unknown",
 		},
+		"stranger without a word for it": {lines: []string{"Đơn vị báo cáo: Vinaxyz (Cụm số 1)", "Quý I/2024"}, want: "sender_unknown"},
+		"group with what stands above it": {
+			lines: []string{"Đơn vị báo cáo: Cụm số 1, Đảng bộ Khối Doanh nghiệp, quý I/2024", "Quý I/2024"},
+			want:  "cum-1 2024-Q1 preliminary",
+		},
+		"group under the province": {
+			lines: []string{"ĐẢNG BỘ TỈNH HÀ TĨNH", "CỤM SỐ 1", "Số liệu các đơn vị và đơn vị trực thuộc", "Quý I/2024"},
+			want:  "cum-1 2024-Q1 preliminary",
+		},
 		"name of a neighbour": {
 			lines: []string{"Đơn vị báo cáo: Đơn vị 1", "Quý I/2024"}, // two organisations have that name
 			want:  "sender_ambiguous",

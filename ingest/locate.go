@@ -2,8 +2,11 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"giaoban/ingest/catalog"
 	"giaoban/ingest/number"
 	"giaoban/ingest/sheet"
 )
@@ -18,6 +21,15 @@ type block struct {
 	dataTo      int // last row before the footer, the next table or the end
 	footer      int // first row of the signatures and notes below, 0 for none
 	titleFrom   int // first row above the headings that belongs to this table
+
+	// repeats are the headings printed again within the table, at the top of
+	// each page: first and last row.
+	repeats [][2]int
+}
+
+// isRepeat reports whether a row belongs to headings printed again.
+func (t block) isRepeat(row int) bool {
+	return slices.ContainsFunc(t.repeats, func(r [2]int) bool { return r[0] <= row && row <= r[1] })
 }
 
 // orientation is what a table's rows are.
@@ -50,11 +62,44 @@ func locateTables(g *grid) []block {
 		}
 		t.titleFrom = titleFrom
 		t.dataTo, t.footer = dataEnd(g, t)
-		tables = append(tables, t)
 		titleFrom = t.dataTo + 1
+		if n := len(tables); n > 0 && continues(g, tables[n-1], t) {
+			above := &tables[n-1]
+			above.repeats = append(above.repeats, [2]int{t.headFrom, t.dataFrom - 1})
+			above.dataTo, above.footer = t.dataTo, t.footer
+			continue
+		}
+		tables = append(tables, t)
 	}
 	return tables
 }
+
+// continues reports whether a table is the one above it going on: the same
+// headings again, and nothing between them but the number of the page.
+func continues(g *grid, above, t block) bool {
+	if above.orientation != t.orientation || above.keyCol != t.keyCol || above.footer != 0 {
+		return false
+	}
+	for col := 1; col <= g.lastCol; col++ {
+		if !slices.Equal(levelsOf(g, above, col), levelsOf(g, t, col)) {
+			return false
+		}
+	}
+	for _, row := range g.Rows {
+		if row.Number < t.titleFrom || row.Number >= t.headFrom {
+			continue
+		}
+		for _, c := range row.Cells {
+			if c.Kind != sheet.Blank && !pageMark.MatchString(plain(cut(c.Text))) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// pageMark is what stands between the pages of one table.
+var pageMark = regexp.MustCompile(`^(?:trang )?\d{1,3}(?: \d{1,3})?$|^tiếp(?: theo)?$`)
 
 // headAt tells whether a table's headings begin in this row.
 func headAt(g *grid, row sheet.Row) (block, bool) {
@@ -171,7 +216,8 @@ func headTop(g *grid, t block) int {
 }
 
 // indexMark is a cell of the row "A | B | 1 | 2 | 3=2/1" under the headings.
-var indexMark = regexp.MustCompile(`^\(?([A-Z]|[a-z]|\d{1,2}|\d{1,2}\s*=[\d\s+*/:x×().%-]+)\)?$`)
+// Typed as "(1)" into a cell that is no text, a number becomes −1.
+var indexMark = regexp.MustCompile(`^(?:\(?[A-Za-zĐđ]\)?|[-−]\d{1,2}|\(?\d{1,2}\)?(?:\s*=[\d\s+*/:x×().%-]+)?)$`)
 
 // isIndexRow reports whether the row only numbers the columns, that of the
 // names included.
@@ -207,8 +253,8 @@ func dataEnd(g *grid, t block) (last, footer int) {
 		if row.Number < t.dataFrom {
 			continue
 		}
-		if _, another := headAt(g, row); another {
-			return last, 0
+		if next, another := headAt(g, row); another {
+			return lastFigures(g, t, next.headFrom-1), 0
 		}
 		if !hasFigure(row, t.keyCol+1) && !isNumbered(row, t.keyCol) && footerRow(row, notes) {
 			return last, row.Number
@@ -216,6 +262,34 @@ func dataEnd(g *grid, t block) (last, footer int) {
 		last = row.Number
 	}
 	return last, 0
+}
+
+// lastFigures returns the last row of a table, of those up to the one given,
+// that is not a line of the next table's title: one with a number before its
+// name or anything that may be a figure behind it.
+func lastFigures(g *grid, t block, to int) int {
+	for _, row := range slices.Backward(g.Rows) {
+		if row.Number > to || row.Number < t.dataFrom {
+			continue
+		}
+		if isNumbered(row, t.keyCol) || slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool {
+			return c.Col > t.keyCol && mayBeFigure(c)
+		}) {
+			return row.Number
+		}
+	}
+	return t.dataFrom - 1
+}
+
+// mayBeFigure reports whether a cell of a table's row is filled in, if only
+// with "5 tỷ" or "x". A period that begins with a digit is a title's.
+func mayBeFigure(c sheet.Cell) bool {
+	if c.Kind != sheet.Text {
+		return c.Kind != sheet.Blank && isFigure(c)
+	}
+	const mark = 3 // letters of "x", "-", "KPS"
+	text := strings.TrimSpace(cut(c.Text))
+	return isFigure(c) || startsDigit(text) && len(catalog.FindPeriods(text)) == 0 || utf8.RuneCountInString(text) <= mark
 }
 
 // isNumbered reports whether a row has a name and the number of a table's row

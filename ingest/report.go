@@ -325,7 +325,20 @@ func (r *reportReader) settleSenders() string {
 			r.tables[i].title.org = all[0]
 		}
 	}
+	r.compareFileName(names, all[0])
 	return all[0]
+}
+
+// compareFileName warns if the file is called after somebody else than its
+// sender: of last quarter's file of a neighbour only the figures may be new.
+func (r *reportReader) compareFileName(names *orgNames, sender string) {
+	named := names.lowest(names.in(spaced(path.Base(r.fileName))), []string{sender})
+	above := names.ancestors(sender)
+	if len(named) == 0 || slices.ContainsFunc(named, func(org string) bool { return org == sender || above[org] }) {
+		return
+	}
+	r.findings.add(Warning, codeSenderFileName, r.tables[0].text.at,
+		Args{"sender": names.called(sender), "other": names.called(named...)})
 }
 
 // namesOn returns the names in use on a day, made once.
@@ -349,6 +362,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		readings: list, fractions: map[int]bool{},
 	}
 	t.warnColumns()
+	t.measureRows()
 	until := sheet.MaxRows + 1
 	if i+1 < len(r.tables) && r.tables[i+1].grid == x.grid {
 		until = r.tables[i+1].table.headFrom

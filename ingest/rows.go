@@ -146,6 +146,37 @@ func (r *tableReader) warnColumns() {
 	}
 }
 
+// measureRows reports a column that tells the rows of a table apart as plan
+// and outcome. Tables are read with a column for each, so that a plan is never
+// taken for what was achieved.
+func (r *tableReader) measureRows() {
+	for _, c := range r.columns {
+		if c.kind != noColumn && c.kind != unknownColumn && c.kind != orgTypeColumn {
+			continue
+		}
+		first, measures, others := sheet.Row{}, 0, 0
+		var said effects
+		for _, row := range r.dataRows() {
+			switch text := name(row.At(c.col)); {
+			case text == "":
+			case isMeasureOnly(text):
+				h := heading{}
+				h.cutWords(text, r.cat)
+				if said |= h.effects; measures == 0 {
+					first = row
+				}
+				measures++
+			default:
+				others++
+			}
+		}
+		if measures > others && said&(saysPlan|saysSamePeriod|saysYearBefore) != 0 {
+			r.findings.add(Error, codeMeasureRows, r.grid.place(c.col, first.Number),
+				Args{"column": sheet.ColName(c.col), "heading": c.head.text, "text": name(first.At(c.col))})
+		}
+	}
+}
+
 // headed names a column by letter, 0 by nothing.
 func (r *tableReader) headed(col int) string {
 	if col == 0 {
@@ -176,7 +207,7 @@ func (r *tableReader) firstFigure(col int) (row int, found bool) {
 func (r *tableReader) dataRows() []sheet.Row {
 	var out []sheet.Row
 	for _, row := range r.grid.Rows {
-		if row.Number >= r.table.dataFrom && row.Number <= r.table.dataTo {
+		if row.Number >= r.table.dataFrom && row.Number <= r.table.dataTo && !r.table.isRepeat(row.Number) {
 			out = append(out, row)
 		}
 	}

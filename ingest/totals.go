@@ -72,7 +72,7 @@ func (r *tableReader) checkTotal(rows []orgRow, x *orgRow, col column, printed q
 
 // isGrandTotal reports whether a total's name can only mean the whole table.
 func isGrandTotal(key string) bool {
-	return strings.HasPrefix(key, "tổng cộng") || strings.HasPrefix(key, "toàn ") || strings.HasPrefix(key, "tổng toàn ")
+	return strings.HasPrefix(key, "tổng cộng") || strings.HasPrefix(key, "toàn ") || strings.HasPrefix(key, "tổng toàn ") || totalOfAll.MatchString(key)
 }
 
 // sumOf adds up a column as its kind of indicator adds up, in the indicator's

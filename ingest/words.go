@@ -67,8 +67,11 @@ func isTotal(key string) bool {
 			return true
 		}
 	}
-	return false
+	return totalOfAll.MatchString(key)
 }
+
+// totalOfAll is a total that says of what and of whom: "Tổng doanh thu toàn Cụm".
+var totalOfAll = regexp.MustCompile(`^(?:tổng|cộng|cả|chung|số liệu)(?: .*)? (?:toàn|cả) (?:cụm|khối|đảng bộ|tỉnh|ngành|thành phố|huyện|thị xã)(?: |$)|^(?:toàn|cả|chung) (?:cụm|khối|đảng bộ|tỉnh)(?: |$)`)
 
 // footerPrefixes begin the texts below a table: whoever signed it, and notes.
 // Nothing below them is read, so that no person's name comes in.

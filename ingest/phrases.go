@@ -1,0 +1,128 @@
+package ingest
+
+import (
+	"strings"
+)
+
+// isMeasureOnly reports whether a text consists of measure words and periods.
+func isMeasureOnly(text string) bool {
+	list := strings.Fields(plain(text))
+	if len(list) == 0 {
+		return false
+	}
+	for len(list) > 0 {
+		n, _, _ := leadingPhrase(list)
+		if n == 0 {
+			return false
+		}
+		list = list[n:]
+	}
+	return true
+}
+
+// leadingPhrase returns the length of the longest measure phrase or period
+// that the words begin with.
+func leadingPhrase(list []string) (n int, e effects, isPeriod bool) {
+	if n = periodWords(list); n > 0 {
+		return n, saysNothing, true
+	}
+	for n = min(maxPhrase, len(list)); n > 0; n-- {
+		if e, ok := measureWords[strings.Join(list[:n], " ")]; ok {
+			return n, e, false
+		}
+	}
+	return 0, saysNothing, false
+}
+
+// trailingPhrase is leadingPhrase for the end of the words.
+func trailingPhrase(list []string) (n int, e effects, isPeriod bool) {
+	for n = min(maxPhrase, len(list)); n > 0; n-- {
+		tail := list[len(list)-n:]
+		if periodWords(tail) == n {
+			return n, saysNothing, true
+		}
+		if e, ok := measureWords[strings.Join(tail, " ")]; ok {
+			return n, e, false
+		}
+	}
+	return 0, saysNothing, false
+}
+
+// periodWords returns how many of the first words name a period or a day:
+// "quý i năm 2024", "6 tháng đầu năm 2024", "tháng 3", "năm 2024", "2024",
+// "đến ngày 30 3 2024". Whether the period makes sense is decided elsewhere.
+func periodWords(list []string) int {
+	at := func(i int) string {
+		if i < len(list) {
+			return list[i]
+		}
+		return ""
+	}
+	year := func(i int) int { // words of an optional year from i on
+		if at(i) == "năm" && isYear(at(i+1)) {
+			return 2
+		}
+		if isYear(at(i)) {
+			return 1
+		}
+		return 0
+	}
+	switch first := at(0); {
+	case (first == "quý" || first == "q") && isQuarter(at(1)):
+		return 2 + year(2)
+	case len(first) == 2 && first[0] == 'q' && isQuarter(first[1:]):
+		return 1 + year(1)
+	case isShortNumber(first) && at(1) == "tháng":
+		n := 2
+		if at(n) == "đầu" || at(n) == "cuối" {
+			n++
+		}
+		if y := year(n); y > 0 {
+			return n + y
+		}
+		if at(n) == "năm" {
+			n++
+		}
+		return n
+	case first == "tháng" && isShortNumber(at(1)):
+		return 2 + year(2)
+	case first == "cả" && at(1) == "năm" && at(2) != "trước" && at(2) != "ngoái" && at(2) != "nay":
+		if isYear(at(2)) {
+			return 3
+		}
+		return 2
+	case first == "nhiệm" && at(1) == "kỳ" && isYear(at(2)) && isYear(at(3)):
+		return 4
+	case first == "đến":
+		n := 1
+		if at(n) == "ngày" {
+			n++
+		}
+		if isShortNumber(at(n)) && isShortNumber(at(n+1)) {
+			return n + 2 + year(n+2)
+		}
+		return 0
+	}
+	return year(0)
+}
+
+func isYear(w string) bool { return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && isDigits(w) }
+
+func isShortNumber(w string) bool { return (len(w) == 1 || len(w) == 2) && isDigits(w) }
+
+func isQuarter(w string) bool {
+	switch w {
+	case "i", "ii", "iii", "iv", "1", "2", "3", "4":
+		return true
+	}
+	return false
+}
+
+func isDigits(w string) bool {
+	for i := range len(w) {
+		if w[i] < '0' || w[i] > '9' {
+			return false
+		}
+	}
+	return w != ""
+}

@@ -1,0 +1,141 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+
+	"giaoban/ingest/catalog"
+)
+
+// settlePeriods gives each table its period: from the hidden identification,
+// else its title, else the table
+// above it, the sheet's name, the other sheets, the file's name. It reports
+// false when a table has none.
+func (r *reportReader) settlePeriods() bool {
+	if !r.id.Period.IsZero() {
+		for i := range r.tables {
+			r.tables[i].title.period = r.id.Period
+		}
+		return true
+	}
+	fileMentions := catalog.FindPeriods(spaced(r.fileName))
+	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0), joinedIn(fileMentions))
+	year := r.commonYear(fileMentions)
+	var missing []*foundTable
+	ok := true
+	for i := range r.tables {
+		x := &r.tables[i]
+		periods := slices.Clone(x.text.periods)
+		for _, m := range x.text.partial {
+			if p, known := m.WithYear(year); known {
+				periods = append(periods, p)
+			}
+		}
+		periods = distinct(periods)
+		sheetMentions := catalog.FindPeriods(spaced(x.grid.Name))
+		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
+		p, known := onePeriod(periods, x.text.equals)
+		switch {
+		case !known && len(periods) > 0:
+			r.findings.add(Error, codePeriodAmbiguous, x.text.at, Args{"first": periods[0], "second": periods[1]})
+			ok = false
+		case known && sheetKnown && !named.Contains(p):
+			r.findings.add(Error, codePeriodContradiction, x.text.at, Args{"period": p, "other": named})
+			ok = false
+		case known:
+			x.title.period = p
+		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero():
+			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.cumulative
+		case sheetKnown:
+			x.title.period = named
+		default:
+			missing = append(missing, x)
+		}
+		if known && fileKnown && !filePeriod.Contains(p) {
+			r.findings.add(Warning, codePeriodFileName, x.text.at, Args{"period": p, "other": filePeriod})
+		}
+	}
+	common, uniform := r.commonPeriod()
+	for _, x := range missing {
+		switch {
+		case uniform:
+			x.title.period = common
+		case fileKnown:
+			x.title.period = filePeriod
+		case ok:
+			r.findings.add(Error, codePeriodMissing, x.text.at, nil)
+			ok = false
+		}
+	}
+	return ok
+}
+
+// commonPeriod returns the period of the tables that have one, if it is one.
+func (r *reportReader) commonPeriod() (catalog.Period, bool) {
+	var periods []catalog.Period
+	for _, x := range r.tables {
+		if !x.title.period.IsZero() {
+			periods = append(periods, x.title.period)
+		}
+	}
+	periods = distinct(periods)
+	if len(periods) != 1 {
+		return catalog.Period{}, false
+	}
+	return periods[0], true
+}
+
+// commonYear returns the year that the titles and the file name agree on, 0
+// if they name none or several: the year of "quý I" on a line of its own.
+func (r *reportReader) commonYear(file []catalog.Mention) int {
+	years := map[int]bool{}
+	for _, x := range r.tables {
+		for _, p := range x.text.periods {
+			years[p.Year()] = true
+		}
+	}
+	if len(years) == 0 {
+		for _, p := range periodsIn(file, 0) {
+			years[p.Year()] = true
+		}
+	}
+	if len(years) != 1 {
+		return 0
+	}
+	for year := range years {
+		return year
+	}
+	return 0
+}
+
+// periodsIn returns the periods mentioned, those without a year in the given one.
+func periodsIn(mentions []catalog.Mention, year int) []catalog.Period {
+	var periods []catalog.Period
+	for _, m := range mentions {
+		if m.Outlook || !m.Date.IsZero() {
+			continue
+		}
+		if p, ok := m.WithYear(year); ok {
+			periods = append(periods, p)
+		}
+	}
+	return distinct(periods)
+}
+
+// joinedIn returns the periods among them that are named on a level with another.
+func joinedIn(mentions []catalog.Mention) []catalog.Period {
+	var periods []catalog.Period
+	for _, m := range mentions {
+		if m.Joined && !m.Period.IsZero() {
+			periods = append(periods, m.Period)
+		}
+	}
+	return periods
+}
+
+// joint is a mark that stands for a blank in names of files and sheets. A dot
+// after a digit may belong to a date.
+var joint = regexp.MustCompile(`_|(\D)\.`)
+
+// spaced makes words of a name: "BC_Quý I.2024".
+func spaced(name string) string { return joint.ReplaceAllString(name, "$1 ") }

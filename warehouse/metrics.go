@@ -59,6 +59,7 @@ type question struct {
 	periods     []catalog.Period
 	compare     []Comparison
 	lens        Lens
+	parts       bool      // tell the units of each value apart too
 	knownBefore time.Time // UTC
 	today       time.Time
 }
@@ -131,6 +132,24 @@ func midnight(t time.Time) time.Time {
 
 // answer runs the metric query and puts its sides together as rows.
 func (s *Store) answer(ctx context.Context, tx *sql.Tx, a question) ([]Row, error) {
+	order, groups, err := s.sides(ctx, tx, a)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Row, 0, len(order))
+	for _, k := range order {
+		row, err := groups[k].row(k, a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// sides runs the metric query and gathers what belongs to each row, in the
+// order of the answer.
+func (s *Store) sides(ctx context.Context, tx *sql.Tx, a question) ([]rowKey, map[rowKey]*group, error) {
 	groups := map[rowKey]*group{}
 	var order []rowKey
 	err := s.queries["metric"].run(ctx, tx, a.arguments(), func(rows *sql.Rows) error {
@@ -144,15 +163,18 @@ func (s *Store) answer(ctx context.Context, tx *sql.Tx, a question) ([]Row, erro
 			groups[x.rowKey] = g
 			order = append(order, x.rowKey)
 		}
-		if x.side == "check" {
+		switch x.side {
+		case "check":
 			g.checks = append(g.checks, x)
-		} else {
+		case "unit", "missing", "unconcerned":
+			g.parts = append(g.parts, x)
+		default:
 			g.sides[x.side] = x
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	at := func(list []string, code string) int { return slices.Index(list, code) }
 	codes := make([]string, len(a.periods))
@@ -171,15 +193,7 @@ func (s *Store) answer(ctx context.Context, tx *sql.Tx, a question) ([]Row, erro
 		}
 		return at(codes, x.period) - at(codes, y.period)
 	})
-	out := make([]Row, 0, len(order))
-	for _, k := range order {
-		row, err := groups[k].row(k, a)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, row)
-	}
-	return out, nil
+	return order, groups, nil
 }
 
 // arguments are the named parameters of metric.sql.
@@ -203,6 +217,7 @@ func (a question) arguments() map[string]any {
 		"periods":      strings.Join(codes, ","),
 		"sides":        strings.Join(sides, ","),
 		"lens":         string(a.lens),
+		"parts":        a.parts,
 	}
 }
 

@@ -206,7 +206,7 @@ func TestMetricsAgreeWithTheRules(t *testing.T) {
 			o.loaded = append(o.loaded, loaded{clock, fmt.Sprint(sub.Org, sub.Period, form, sub.Status), sub.Org, sub.Facts})
 		}
 		o.now = clock
-		for range 15 {
+		for i := range 15 {
 			q := Query{
 				Org:        rapid.SampledFrom(append([]string{"b", "b", "b", "c1", "c1", "c2", "t", "u1"}, worldOrgs...)).Draw(t, "asked"),
 				Indicators: rapid.SliceOfNDistinct(rapid.SampledFrom(indicators), 1, len(indicators), rapid.ID).Draw(t, "indicators"),
@@ -227,6 +227,9 @@ func TestMetricsAgreeWithTheRules(t *testing.T) {
 			want := o.at(q.AsOf).rows(q)
 			if diff := cmp.Diff(want, got.Rows, sameFigures...); diff != "" {
 				t.Fatalf("%+v\n(-rules +store)\n%s", q, diff)
+			}
+			if i%5 == 0 {
+				checkPassport(t, s, q)
 			}
 		}
 	})

@@ -12,8 +12,8 @@ import (
 // rowKey tells the rows of an answer apart.
 type rowKey struct{ org, indicator, period string }
 
-// side is one row of metric.sql: the value of a row, one of its bases, or a
-// second way to the value.
+// side is one row of metric.sql: the value of a row, one of its bases, a
+// second way to the value, or a unit of its perimeter.
 type side struct {
 	rowKey
 	position      int64
@@ -65,6 +65,7 @@ type group struct {
 	position int64
 	sides    map[string]*side
 	checks   []*side
+	parts    []*side // the units, when asked for
 }
 
 // row puts the row together.

@@ -1,11 +1,11 @@
 -- name:    facts
 -- unit:    base units
--- grain:   one row per known figure of the organisation and its members that
---          bears on the period: for flows and averages those whose months
---          overlap it or end just before it begins, for stocks and ratios those
---          at the end of its last month
+-- grain:   one row per known figure of the organisations that bears on the
+--          period: for flows and averages those whose months overlap it or end
+--          just before it begins, for stocks and ratios those at the end of its
+--          last month
 -- params:  $known_before TIMESTAMP (what was accepted earlier counts, UTC),
---          $org VARCHAR, $indicator VARCHAR, $period VARCHAR
+--          $orgs VARCHAR (codes joined by commas), $indicator VARCHAR, $period VARCHAR
 -- columns: id BIGINT, org VARCHAR, period VARCHAR, basis VARCHAR, status UTINYINT,
 --          scenario VARCHAR, role VARCHAR, num DECIMAL(20,4), den DECIMAL(20,4),
 --          bare BOOLEAN, not_applicable BOOLEAN, qualifier VARCHAR, raw VARCHAR,
@@ -14,16 +14,7 @@
 --
 -- Per organisation the figure that counts first comes first.
 WITH asked AS (
-    SELECT p.*, (SELECT max(id) FROM register_version WHERE accepted_at < $known_before::TIMESTAMP) AS register
-    FROM period AS p WHERE p.code = $period::VARCHAR
-),
-concerned AS (
-    SELECT m.member AS org
-    FROM asked AS a
-    JOIN membership AS m
-      ON m.register = a.register AND m.org = $org::VARCHAR AND m.from_day <= a.last_day AND a.last_day < m.until_day
-    UNION
-    SELECT $org::VARCHAR
+    SELECT * FROM period WHERE code = $period::VARCHAR
 ),
 kind AS (
     SELECT i.kind FROM indicator AS i
@@ -37,8 +28,8 @@ JOIN fact AS f
   ON f.indicator = $indicator::VARCHAR
  AND CASE WHEN k.kind IN ('flow', 'average') THEN f.first_month <= a.last_month AND f.last_month >= a.first_month - 1
           ELSE f.last_month = a.last_month END
-JOIN concerned AS c ON c.org = f.org
 JOIN submission AS s ON s.id = f.submission
-WHERE s.accepted_at < $known_before::TIMESTAMP
+WHERE list_contains(string_split($orgs::VARCHAR, ','), f.org)
+  AND s.accepted_at < $known_before::TIMESTAMP
   AND (s.superseded_at IS NULL OR s.superseded_at >= $known_before::TIMESTAMP)
 ORDER BY f.org, f.scenario, f.last_month DESC, f.first_month, f.role, f.status DESC, f.own_span DESC, f.id DESC;

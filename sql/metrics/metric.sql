@@ -3,7 +3,10 @@
 --          divides num by den and by the unit, because division here is binary
 -- grain:   one row per organisation, indicator, asked period and side (value,
 --          yoy, previous, plan, plan_year), and one per second way to a value
---          (side check); a side whose period does not exist has no row
+--          (side check); a side whose period does not exist has no row. With
+--          $parts also one row per unit of the value's perimeter: what it adds
+--          (side unit), or that it owes the figure (missing) or need not give
+--          it (unconcerned)
 -- params:  $known_before TIMESTAMP (what was accepted earlier counts, UTC),
 --          $today DATE (whose members the lens current takes),
 --          $orgs VARCHAR (codes joined by commas),
@@ -11,7 +14,8 @@
 --          $indicators VARCHAR (codes joined by commas),
 --          $periods VARCHAR (codes joined by commas),
 --          $sides VARCHAR (yoy, previous, plan joined by commas; value is always there),
---          $lens VARCHAR (as_reported, current or like_for_like)
+--          $lens VARCHAR (as_reported, current or like_for_like),
+--          $parts BOOLEAN (tell the units apart too)
 -- columns: position BIGINT, org VARCHAR, indicator VARCHAR, period VARCHAR,
 --          side VARCHAR, side_period VARCHAR, own BOOLEAN, cumulative BOOLEAN,
 --          not_applicable BOOLEAN, num DECIMAL(38,4), den DECIMAL(38,4),
@@ -20,7 +24,7 @@
 --          both_base_num DECIMAL(38,4), both_base_den DECIMAL(38,4),
 --          pieces BIGINT (units whose figures add up),
 --          shared BIGINT (those of them that the value is made of too),
---          check_kind VARCHAR, check_org VARCHAR,
+--          check_kind VARCHAR, check_org VARCHAR (the unit, for a row of a unit),
 --          other_num DECIMAL(38,4), other_den DECIMAL(38,4), step DECIMAL(20,4),
 --          rank INTEGER (second ways in the order to look at them)
 --
@@ -517,4 +521,17 @@ SELECT a.position, a.org, a.indicator, a.period, 'check', a.side_period, a.own, 
 FROM second_way AS w
 JOIN figure AS a ON a.ask = w.ask
 WHERE w.num <> w.other_num OR w.den IS DISTINCT FROM w.other_den
+UNION ALL
+SELECT a.position, a.org, a.indicator, a.period, 'unit', a.side_period, a.own, c.cumulative, false,
+       c.num, c.den, c.status, c.route, 1, 1, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, c.unit, NULL, NULL, c.step, 0
+FROM counted AS c
+JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
+WHERE $parts::BOOLEAN
+UNION ALL
+SELECT a.position, a.org, a.indicator, a.period, CASE WHEN x.unit IS NULL THEN 'missing' ELSE 'unconcerned' END, a.side_period,
+       a.own, false, x.unit IS NOT NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, o.unit, NULL, NULL, NULL, 0
+FROM (SELECT ask, unit FROM concerned UNION SELECT ask, unit FROM unconcerned) AS o
+JOIN figure AS a ON a.ask = o.ask AND a.side = 'value' AND NOT a.own
+LEFT JOIN unconcerned AS x ON x.ask = o.ask AND x.unit = o.unit
+WHERE $parts::BOOLEAN AND NOT EXISTS (SELECT 1 FROM reporter AS r WHERE r.ask = o.ask AND r.unit = o.unit AND r.class = a.class)
 ORDER BY position, org, indicator, period, rank, check_org, check_kind, side;

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 
 	"giaoban/ingest/catalog"
@@ -109,6 +110,22 @@ func obligationFields() []field[catalog.Obligation] {
 					return codeVocabularyWord
 				}
 				o.Every = grains[found]
+				return ""
+			}},
+		wordField("closing", 24, false, []catalog.Closing{catalog.CalendarClosing, catalog.AdministrativeClosing},
+			func(o *obligation) *catalog.Closing { return &o.Deadline.Closing }),
+		{key: "days", width: 16,
+			show: func(o *obligation) any {
+				if o.Deadline.Closing == "" {
+					return nil
+				}
+				return decimal.NewFromInt(int64(o.Deadline.Days))
+			},
+			read: func(o *obligation, c sheet.Cell) code {
+				if c.Kind != sheet.Number || !c.Number.IsInteger() || c.Number.Abs().GreaterThan(decimal.NewFromInt(catalog.MaxDeadlineDays)) {
+					return codeVocabularyNumber
+				}
+				o.Deadline.Days = int(c.Number.IntPart())
 				return ""
 			}},
 		dayField("from", false, func(o *obligation) *time.Time { return &o.From }),

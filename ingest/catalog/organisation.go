@@ -84,6 +84,7 @@ type Obligation struct {
 	Members    bool     // true: each direct member of Org; false: Org itself
 	Indicators []string // indicator codes, or group names (economy, labour, party)
 	Every      Grain    // how often: Month, Quarter, Half, Year
+	Deadline   Deadline `json:",omitzero"` // when it falls due
 	From, To   time.Time
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 )
 
 // RegisterTable names a table of the register.
@@ -253,6 +254,14 @@ func (v *registerCheck) obligation(i int) {
 	}
 	if !slices.Contains(periodicities, row.Every) {
 		fail("every", RuleForm, fmt.Sprint(int(row.Every)), "")
+	}
+	switch d := row.Deadline; {
+	case d.Closing == "" && d.Days != 0:
+		fail("closing", RuleMissing, "", "")
+	case d.Closing != "" && d.Closing != CalendarClosing && d.Closing != AdministrativeClosing:
+		fail("closing", RuleForm, string(d.Closing), "")
+	case d.Days < -MaxDeadlineDays || d.Days > MaxDeadlineDays:
+		fail("days", RuleForm, strconv.Itoa(d.Days), "")
 	}
 	if row.span().empty() {
 		fail("to", RuleEmpty, "", "")

@@ -91,7 +91,8 @@ func (g *registrar) modelEvents(b modelBloc, line, decision string) {
 }
 
 // modelObligations: the main figures by quarter and the Party form by half
-// year; since 2023 by month and by quarter.
+// year; since 2023 by month and by quarter. Monthly forms close on the 14th of
+// the month and are due six days later; the others have the usual deadline.
 func (g *registrar) modelObligations(b modelBloc, bloc string) {
 	start, monthly, never := modelStart(), date(2023, 1, 1), time.Time{}
 	core := slices.DeleteFunc(monthlyIndicators(), func(i string) bool { return i == "export_turnover" })
@@ -112,6 +113,11 @@ func (g *registrar) modelObligations(b modelBloc, bloc string) {
 	for _, u := range b.units {
 		if u.export {
 			g.owesItself(u.code, catalog.Month, start, "export_turnover")
+		}
+	}
+	for i := range g.r.Obligations {
+		if o := &g.r.Obligations[i]; o.Every == catalog.Month {
+			o.Deadline = catalog.Deadline{Closing: catalog.AdministrativeClosing, Days: 6}
 		}
 	}
 }

@@ -44,33 +44,31 @@ func Open(data []byte, name string) (*Book, error) {
 // small part of what [Open] does. The error is always a [*Problem].
 func Outline(data []byte) (*Book, error) {
 	lim := defaultLimits
-	if err := admit(data, lim); err != nil {
+	switch format, err := admit(data, lim); {
+	case err != nil:
 		return nil, err
+	case format == isZip:
+		return outlineZip(data, lim)
+	default:
+		return nil, &Problem{Code: format.refusal()}
 	}
-	r, main, err := openWorkbook(data, lim)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.outline(main); err != nil {
-		return nil, err
-	}
-	return &r.book, nil
 }
 
 func open(data []byte, lim limits) (*Book, error) {
-	if err := admit(data, lim); err != nil {
+	switch format, err := admit(data, lim); {
+	case err != nil:
 		return nil, err
+	case format == isZip:
+		return openZip(data, lim)
+	default:
+		return nil, &Problem{Code: format.refusal()}
 	}
-	return openZip(data, lim)
 }
 
-// admit refuses what is too large or, by its content, no workbook that can be read.
-func admit(data []byte, lim limits) error {
+// admit tells what a file is by its content and refuses one that is too large.
+func admit(data []byte, lim limits) (format, error) {
 	if len(data) > lim.file {
-		return &Problem{Code: TooLarge, Limit: lim.file >> 20}
+		return isUnknown, &Problem{Code: TooLarge, Limit: lim.file >> 20}
 	}
-	if format := sniff(data); format != isZip {
-		return &Problem{Code: format.refusal()}
-	}
-	return nil
+	return sniff(data), nil
 }

@@ -21,6 +21,18 @@ func openZip(data []byte, lim limits) (*Book, error) {
 	return &r.book, nil
 }
 
+// outlineZip is openZip without the cells; see [Outline].
+func outlineZip(data []byte, lim limits) (*Book, error) {
+	r, main, err := openWorkbook(data, lim)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.outline(main); err != nil {
+		return nil, err
+	}
+	return &r.book, nil
+}
+
 func openWorkbook(data []byte, lim limits) (r *reader, main string, err error) {
 	p, err := openParts(data, lim)
 	if err != nil {

@@ -2,6 +2,7 @@ package ingest
 
 // Findings of the free layouts. Their texts are in messages.
 const (
+	codeAverageOfNobody      code = "average_of_nobody"
 	codeAverageWithoutWeight code = "average_without_weight"
 	codeBadGrouping          code = "number_bad_grouping"
 	codeBarePercentage       code = "percentage_without_parts"

@@ -102,14 +102,17 @@ func (r *readings) setValue(f *Fact, x reading) {
 		f.Num, f.Den = q.value.Round(storePlaces), q.den
 		if !q.den.Valid {
 			f.Den, f.Bare = decimal.NewNullDecimal(hundred), true
-			r.bare(x, codeBarePercentage)
+			r.quotient(x, codeBarePercentage)
 		}
 	case catalog.Average:
 		weight, ok := r.weightOf(x)
 		if !ok {
 			f.Num, f.Den, f.Bare = q.unit.ToBase(q.value).Round(storePlaces), one, true
-			r.bare(x, codeAverageWithoutWeight)
+			r.quotient(x, codeAverageWithoutWeight)
 			return
+		}
+		if weight.IsZero() {
+			r.quotient(x, codeAverageOfNobody)
 		}
 		months := decimal.NewFromInt(monthsOf(x.slot))
 		f.Num = q.unit.ToBase(q.value.Mul(weight).Mul(months)).Round(storePlaces)
@@ -119,9 +122,9 @@ func (r *readings) setValue(f *Fact, x reading) {
 	}
 }
 
-// bare says that a quotient came without its parts: a warning for the figure
-// reported, a note for those printed beside it.
-func (r *readings) bare(x reading, c code) {
+// quotient says what is wrong with the parts of a quotient: a warning for the
+// figure reported, a note for those printed beside it.
+func (r *readings) quotient(x reading, c code) {
 	severity := Warning
 	if x.slot.role != Reported || x.slot.scenario != Actual {
 		severity = Note
@@ -134,7 +137,7 @@ func (r *readings) bare(x reading, c code) {
 }
 
 // weightOf returns the weight of an average in base units: the same unit's
-// figure of the same period, which is positive.
+// figure of the same period. It may be zero, of which the average is nobody's.
 func (r *readings) weightOf(x reading) (decimal.Decimal, bool) {
 	s := x.slot
 	s.basis = catalog.Discrete // the weight is a level
@@ -144,7 +147,7 @@ func (r *readings) weightOf(x reading) (decimal.Decimal, bool) {
 	}
 	q := r.list[i].quantity
 	weight := q.unit.ToBase(q.value)
-	return weight, weight.IsPositive()
+	return weight, !weight.IsNegative()
 }
 
 // monthsOf returns how many months a figure covers.

@@ -32,7 +32,7 @@ func TestFindings(t *testing.T) {
 		},
 		"average with no workers": {
 			formOf(plain, []any{1, "TNBQ", "triệu đồng", 9}, []any{2, "Lao động", "người", 0}),
-			[]string{"warning average_without_weight D4"}, 2,
+			[]string{"warning average_of_nobody D4"}, 2,
 		},
 		"grouping":  {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "1.23.456"}), []string{"error number_bad_grouping D4"}, 0},
 		"forecast":  {formOf(append(slices.Clone(plain), "Dự kiến quý II"), []any{1, "Doanh thu", "tỷ đồng", 5, 6}), []string{"warning column_forecast E4"}, 1},

@@ -137,11 +137,14 @@ func replaces(newer, older []ingest.Fact) bool {
 	return shared
 }
 
+// weightless is an average of nobody, which is no figure.
+func (f *figure) weightless() bool { return f.den != nil && f.den.Sign() <= 0 }
+
 func rat(d decimal.Decimal) *big.Rat { return d.Rat() }
 
 func (m *moment) figureOf(r ranked) *figure {
 	f := &figure{num: rat(r.Num), status: r.Status, route: routeDirect, bare: r.Bare, na: r.NotApplicable, step: m.written(r)}
-	if r.Den.Valid {
+	if r.Den.Valid && !r.NotApplicable {
 		f.den = rat(r.Den.Decimal)
 	}
 	return f
@@ -279,7 +282,7 @@ func (m *moment) waysTo(org, indicator string, scenario ingest.Scenario, p catal
 	}
 	var out []*figure
 	first, last := p.Months()
-	if r, ok := best(s, first, last, nil); ok {
+	if r, ok := best(s, first, last, nil); ok && !m.figureOf(r).weightless() {
 		out = append(out, m.figureOf(r))
 	}
 	if f := m.tiled(s, org, indicator, scenario, p); f != nil {
@@ -379,7 +382,7 @@ func (m *moment) tiled(s []ranked, org, indicator string, scenario ingest.Scenar
 			}
 		}
 		if len(cover) > 0 && len(parts) == len(cover) {
-			if f := combine(parts, signs); f != nil {
+			if f := combine(parts, signs); f != nil && !f.weightless() {
 				return f
 			}
 		}
@@ -430,6 +433,9 @@ func (m *moment) standIn(s []ranked, p catalog.Period) *figure {
 		return cmp.Or(reportsFirst(a, b), cmp.Compare(b.Status, a.Status), cmp.Compare(b.order, a.order))
 	}))
 	f.cum = true
+	if f.weightless() {
+		return nil
+	}
 	return f
 }
 

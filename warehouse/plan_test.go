@@ -3,6 +3,8 @@ package warehouse
 import (
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 )
@@ -96,4 +98,20 @@ func TestNoPercentageOfALoss(t *testing.T) {
 		t.Errorf("a loss before: %+v", d)
 	}
 	checkDecimal(t, "change", d.Change, "-140")
+}
+
+// TestAverageOfNobody is as if it had not been reported.
+func TestAverageOfNobody(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	f := revenue("u1", "2024-Q1", "0")
+	f.Indicator, f.Unit, f.Den = "average_income", "million_vnd_per_person_month", decimal.NewNullDecimal(decimal.Zero)
+	w.commit(report("u1", "2024-Q1", f))
+	answer, err := w.Metrics(t.Context(), Query{Indicators: []string{f.Indicator}, Org: "c", Periods: []catalog.Period{period("2024-Q1")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if row := answer.Rows[0]; row.Value != nil || row.Status != catalog.NoStatus || row.Coverage != (Coverage{0, 1}) {
+		t.Errorf("%+v", row)
+	}
 }

@@ -184,8 +184,8 @@ wanted_part AS (
 ),
 -- A way holds when all its parts are figures that combine, or all say "not
 -- applicable". Both parts of a difference are of one status: the pair with
--- fewest same-period figures, then of the highest status. A weight that falls
--- from one month to a later one makes no average.
+-- fewest same-period figures, then of the highest status. Without a weight
+-- there is no average, nor with one that falls from one month to a later one.
 way_of_flow AS (
     SELECT f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts,
            sum(p.sign * f.num)::DECIMAL(38, 4) AS num, sum(p.sign * f.den)::DECIMAL(38, 4) AS den,
@@ -200,6 +200,7 @@ way_of_flow AS (
     GROUP BY f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts
     HAVING count(*) = p.parts
        AND (p.parts = 1 OR NOT bool_or(f.bare OR f.not_applicable) OR bool_and(f.not_applicable))
+       AND coalesce(sum(p.sign * f.den) > 0, true)
     UNION ALL
     SELECT f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts,
            sum(p.sign * f.num)::DECIMAL(38, 4), sum(p.sign * f.den)::DECIMAL(38, 4),
@@ -258,6 +259,7 @@ stand_in AS (
     QUALIFY row_number() OVER (
         PARTITION BY k.org, k.indicator, k.scenario, k.period
         ORDER BY k.role, k.status DESC, k.id DESC) = 1
+       AND coalesce(k.den > 0, true)
 ),
 every_answer AS (
     SELECT org, indicator, scenario, period, route, num, den, status, bare, not_applicable, step, false AS cumulative

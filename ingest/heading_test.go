@@ -198,6 +198,7 @@ func TestYearsBesideEachOther(t *testing.T) {
 		{"term", []string{"Nhiệm kỳ 2020-2025"}, "forecast"},
 		{"year beside its quarter", []string{"Thực hiện năm 2024 quý I"}, "2024-Q1 discrete preliminary actual same_period"},
 		{"whole year of a year", []string{"Năm 2024", "Cả năm"}, "2024 discrete preliminary actual same_period"},
+		{"sum of a quarter", []string{"Cộng quý I"}, "2025-Q1 discrete preliminary actual report"},
 		{"estimate of the year", []string{"Ước cả năm"}, "2025 discrete estimate actual report"},
 		{"estimate of the year, shorter", []string{"Ước TH năm"}, "2025 discrete estimate actual report"},
 		{"year to come", []string{"Cả năm"}, "forecast"},

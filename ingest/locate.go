@@ -22,12 +22,12 @@ type block struct {
 	footer      int // first row of the signatures and notes below, 0 for none
 	titleFrom   int // first row above the headings that belongs to this table
 
-	// repeats are the headings printed again within the table, at the top of
-	// each page: first and last row.
+	// repeats are title and headings printed again within the table, at the
+	// top of each page: first and last row.
 	repeats [][2]int
 }
 
-// isRepeat reports whether a row belongs to headings printed again.
+// isRepeat reports whether a row belongs to a title or headings printed again.
 func (t block) isRepeat(row int) bool {
 	return slices.ContainsFunc(t.repeats, func(r [2]int) bool { return r[0] <= row && row <= r[1] })
 }
@@ -65,7 +65,7 @@ func locateTables(g *grid) []block {
 		titleFrom = t.dataTo + 1
 		if n := len(tables); n > 0 && continues(g, tables[n-1], t) {
 			above := &tables[n-1]
-			above.repeats = append(above.repeats, [2]int{t.headFrom, t.dataFrom - 1})
+			above.repeats = append(above.repeats, [2]int{t.titleFrom, t.dataFrom - 1})
 			above.dataTo, above.footer = t.dataTo, t.footer
 			continue
 		}
@@ -75,7 +75,8 @@ func locateTables(g *grid) []block {
 }
 
 // continues reports whether a table is the one above it going on: the same
-// headings again, and nothing between them but the number of the page.
+// headings again, and nothing between them but the same title or the number of
+// the page.
 func continues(g *grid, above, t block) bool {
 	if above.orientation != t.orientation || above.keyCol != t.keyCol || above.footer != 0 {
 		return false
@@ -85,21 +86,33 @@ func continues(g *grid, above, t block) bool {
 			return false
 		}
 	}
-	for _, row := range g.Rows {
-		if row.Number < t.titleFrom || row.Number >= t.headFrom {
-			continue
-		}
-		for _, c := range row.Cells {
-			if c.Kind != sheet.Blank && !pageMark.MatchString(plain(cut(c.Text))) {
-				return false
-			}
+	title := titleKeys(g, above.titleFrom, above.headFrom-1)
+	for key := range titleKeys(g, t.titleFrom, t.headFrom-1) {
+		if !title[key] && !title[strings.TrimSuffix(key, " tiếp theo")] && !pageMark.MatchString(key) {
+			return false
 		}
 	}
 	return true
 }
 
+// titleKeys returns the plain keys of the texts in rows first to last.
+func titleKeys(g *grid, first, last int) wordSet {
+	keys := wordSet{}
+	for _, row := range g.Rows {
+		if row.Number < first || row.Number > last {
+			continue
+		}
+		for _, c := range row.Cells {
+			if c.Kind != sheet.Blank {
+				keys[plain(cut(c.Text))] = true
+			}
+		}
+	}
+	return keys
+}
+
 // pageMark is what stands between the pages of one table.
-var pageMark = regexp.MustCompile(`^(?:trang )?\d{1,3}(?: \d{1,3})?$|^tiếp(?: theo)?$`)
+var pageMark = regexp.MustCompile(`^(?:trang )?\d{1,3}(?: \d{1,3})?$|^tiếp(?: theo)?(?: trang \d{1,3})?$`)
 
 // headAt tells whether a table's headings begin in this row.
 func headAt(g *grid, row sheet.Row) (block, bool) {

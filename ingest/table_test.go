@@ -22,6 +22,16 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 				{2, "Công ty TNHH An Phú", 20, 2}, {nil, "Tổng cộng", 30, 3}},
 			want: "hoa-binh revenue 10; hoa-binh budget_paid 1; an-phu revenue 20; an-phu budget_paid 2",
 		},
+		"title and headings again on each page": {
+			rows: [][]any{{"Cụm số 1"}, {"Biểu tổng hợp quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {"Cụm số 1"},
+				{"Biểu tổng hợp quý I/2024 (tiếp theo)"}, summary, {"A", "B", 1, "2=1/1"}, {2, "Công ty TNHH An Phú", 20, 2}, {nil, "Tổng cộng", 30, 4}},
+			want: "hoa-binh revenue 10; hoa-binh budget_paid 1; an-phu revenue 20; an-phu budget_paid 2; warning total_mismatch D10",
+		},
+		"sums carried from page to page": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "Cộng trang 1", 10, 1}, summary,
+				{nil, "Mang sang", 10, 2}, {2, "Công ty TNHH An Phú", 20, 2}, {nil, "Cộng quý I", 30, 3}},
+			want: "hoa-binh revenue 10; hoa-binh budget_paid 1; an-phu revenue 20; an-phu budget_paid 2; warning total_mismatch D6",
+		},
 		"another table below": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "Tổng cộng", 10, 1},
 				{"Quý II/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 20, 2}, {nil, "Tổng cộng", 20, 2}},

@@ -28,30 +28,19 @@ func (r *tableReader) checkTotals(rows []orgRow) {
 			if !ok || printed.notApplicable {
 				continue
 			}
-			r.checkTotal(rows, x, col, printed)
+			r.checkTotal(rows, i, col, printed)
 		}
 	}
 }
 
-// checkTotal compares one printed sum. A group's row sums its group, "Cộng"
-// the group it closes or the table, "Tổng cộng" the table.
-func (r *tableReader) checkTotal(rows []orgRow, x *orgRow, col column, printed quantity) {
-	ind := col.head.indicator
+// checkTotal compares one printed sum.
+func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quantity) {
+	x, ind := &rows[i], col.head.indicator
 	shown := printed.shown(ind, r.cat)
-	scopes := []bool{false} // whole table
-	switch {
-	case x.kind == groupRow:
-		scopes = []bool{true}
-	case x.group > 0 && !isGrandTotal(x.key):
-		scopes = []bool{true, false}
-	}
 	var nearest decimal.Decimal
 	compared := false
-	for _, grouped := range scopes {
-		units := slices.DeleteFunc(slices.Clone(rows), func(u orgRow) bool {
-			return u.kind != unitRow || grouped && u.group != x.group
-		})
-		sum, tolerance, ok := r.sumOf(units, col, printed)
+	for _, scope := range summedBy(rows, i) {
+		sum, tolerance, ok := r.sumOf(scope, col, printed)
 		if !ok {
 			continue
 		}
@@ -68,6 +57,33 @@ func (r *tableReader) checkTotal(rows []orgRow, x *orgRow, col column, printed q
 			"indicator": ind.NameVI, "name": x.name, "printed": shown, "computed": nearest.Round(storePlaces),
 		})
 	}
+}
+
+// summedBy returns the organisations a sum may be of, the likeliest first. A
+// group's row sums its group, "Cộng" the group it closes or the table, "Tổng
+// cộng" the table, "Cộng trang 2" what stands on the page or up to its end.
+func summedBy(rows []orgRow, i int) [][]orgRow {
+	x := rows[i]
+	all := func(orgRow) bool { return true }
+	inGroup := func(u orgRow) bool { return u.group == x.group }
+	switch {
+	case x.kind == groupRow:
+		return [][]orgRow{unitsOf(rows, inGroup)}
+	case isPageTotal(x.key):
+		page := i
+		for page > 0 && (rows[page-1].kind != totalRow || !isPageTotal(rows[page-1].key)) {
+			page--
+		}
+		return [][]orgRow{unitsOf(rows[page:i], all), unitsOf(rows[:i], all)}
+	case x.group > 0 && !isGrandTotal(x.key):
+		return [][]orgRow{unitsOf(rows, inGroup), unitsOf(rows, all)}
+	}
+	return [][]orgRow{unitsOf(rows, all)}
+}
+
+// unitsOf returns the rows of organisations among those given.
+func unitsOf(rows []orgRow, among func(orgRow) bool) []orgRow {
+	return slices.DeleteFunc(slices.Clone(rows), func(u orgRow) bool { return u.kind != unitRow || !among(u) })
 }
 
 // isGrandTotal reports whether a total's name can only mean the whole table.

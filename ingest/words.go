@@ -67,8 +67,14 @@ func isTotal(key string) bool {
 			return true
 		}
 	}
-	return totalOfAll.MatchString(key)
+	return totalOfAll.MatchString(key) || isPageTotal(key)
 }
+
+// isPageTotal reports whether a total is carried from page to page: "Cộng
+// trang 1", "Mang sang".
+func isPageTotal(key string) bool { return pageTotal.MatchString(key) }
+
+var pageTotal = regexp.MustCompile(`^(?:cộng |tổng )?(?:trang(?: trước| sau| này)?(?: \d{1,3})?|(?:số )?(?:mang|chuyển) sang(?: trang.*)?|chuyển trang.*|trang trước chuyển sang)$`)
 
 // totalOfAll is a total that says of what and of whom: "Tổng doanh thu toàn Cụm".
 var totalOfAll = regexp.MustCompile(`^(?:tổng|cộng|cả|chung|số liệu)(?: .*)? (?:toàn|cả) (?:cụm|khối|đảng bộ|tỉnh|ngành|thành phố|huyện|thị xã)(?: |$)|^(?:toàn|cả|chung) (?:cụm|khối|đảng bộ|tỉnh)(?: |$)`)
@@ -127,7 +133,7 @@ const (
 var measureWords = keyed(map[effects][]string{
 	saysNothing: {"thực hiện", "TH", "thực tế", "kết quả", "kết quả thực hiện", "đạt", "đạt được", "đã thực hiện",
 		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "quý này", "tháng này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
-		"tổng cộng", "số", "trong đó", "trong năm", "năm", "trong quý", "trong tháng", "và", "của", "với",
+		"tổng cộng", "cộng", "số", "trong đó", "trong năm", "năm", "trong quý", "trong tháng", "và", "của", "với",
 		"đến nay", "hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
 	saysPlan:       {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu", "giao", "được giao"},
 	saysThisPeriod: {"quý", "tháng"},

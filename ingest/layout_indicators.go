@@ -16,11 +16,13 @@ type outline struct {
 	item    string // last row without a dash
 	dash    string // last row with "-"; "+" stands below it
 	within  bool   // "Trong đó:" stood on a row of its own: rows without a number are parts
+	open    bool   // item is an amount without figures: rows without a number are its parts
 
 	itemParent, dashParent parent
 }
 
-// parent is a row with figures whose parts may follow. A heading of rows that
+// parent is a row whose parts may follow: one with figures or, without any,
+// one that names an amount, as "2. Kinh phí công đoàn". A heading of rows that
 // have nothing else in common, as "II. Đảng viên", is none.
 type parent struct {
 	name      string // as written, "" for none
@@ -77,7 +79,7 @@ func (r *tableReader) readIndicators(org string) {
 			}
 			continue
 		}
-		h, above := r.rowHeading(name, mark, &o, filled)
+		h, above := r.rowHeading(rowName{name, cmp.Or(mark, strings.TrimSpace(itemNumber.FindString(name))), unitText}, &o, filled)
 		if !filled {
 			continue
 		}
@@ -126,10 +128,32 @@ func (r *tableReader) sameTime(h heading) bool {
 	return !named || p == r.title.period
 }
 
+// rowName is what stands before a row's figures.
+type rowName struct {
+	name string
+	mark string // its number, from the number column or before the name
+	unit string // from the unit column
+}
+
+// itemNumber is a number before a row's name, in the same cell.
+var itemNumber = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})+ |^\(?\d{1,2}(?:\.\d{1,2})*[.)/:]`)
+
+// areas begin the names of rows that head others without being a whole of
+// which those are parts.
+var areas = regexp.MustCompile(`^(?:công tác|các|kết quả|tình hình|chỉ tiêu|lĩnh vực|về|nhóm|phần|hoạt động|nhiệm vụ|tổ chức|xây dựng|phát triển|sản xuất|kinh doanh|kinh tế|xã hội|văn hóa|đảng|chính trị|tư tưởng|quốc phòng|an ninh|tổng hợp|thông tin)(?: |$)`)
+
+// isWhole reports whether a row without figures whose name means no indicator
+// is one of which the rows below are parts: it has a number or a unit, and is
+// neither a section's nor the name of an area of work.
+func (n rowName) isWhole(own string) bool {
+	return (n.unit != "" || n.mark != "") && !isGroupNumber(n.mark) && !areas.MatchString(own)
+}
+
 // rowHeading understands a row's name and records it in the outline. If the
 // row is a part of a row that cannot have this part, that row is returned too:
 // "- Đóng BHXH" under "Lao động" counts people, not insurance paid.
-func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) (h heading, stranger parent) {
+func (r *tableReader) rowHeading(n rowName, o *outline, filled bool) (h heading, stranger parent) {
+	name, mark := n.name, n.mark
 	rest, child := withoutNumbering(name)
 	if rest == "" { // "Trong đó:" alone; its rows follow
 		o.within = true
@@ -137,7 +161,7 @@ func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) (h 
 	}
 	grandchild := strings.HasPrefix(name, "+") || mark == "+"
 	o.within = o.within && (mark == "" || isPartMark(mark))
-	child = child || grandchild || o.within || isPartMark(mark)
+	child = child || grandchild || o.within || isPartMark(mark) || o.open && mark == ""
 	h = heading{text: name, names: o.above(child, grandchild)}
 	above := len(h.names)
 	h.readLevel(rest, above > 0, r.cat)
@@ -160,14 +184,14 @@ func (r *tableReader) rowHeading(name, mark string, o *outline, filled bool) (h 
 	case grandchild:
 	case child:
 		o.dash, o.dashParent = own, self
-	case !filled && (!h.known || mark == "" || isGroupNumber(mark)):
-		o.section, o.item, o.dash = own, own, ""
+	case !filled:
+		o.section, o.item, o.dash, o.open = own, own, "", false
 		o.itemParent, o.dashParent = parent{}, parent{}
-	case !filled: // "2. Lao động", its parts below
-		o.section, o.item, o.dash = own, own, ""
-		o.itemParent, o.dashParent = self, parent{}
+		if h.known && mark != "" && !isGroupNumber(mark) || !h.known && n.isWhole(own) { // "2. Lao động", its parts below
+			o.itemParent, o.open = self, !h.known
+		}
 	default:
-		o.item, o.dash = own, ""
+		o.item, o.dash, o.open = own, "", false
 		o.itemParent, o.dashParent = self, parent{}
 	}
 	return h, stranger

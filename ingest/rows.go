@@ -258,8 +258,8 @@ func (r *tableReader) warnHidden(row sheet.Row) {
 	}
 }
 
-// numbering is what may stand before a name: "1.", "1.2", "a)", "II.", "-", "+".
-var numbering = regexp.MustCompile(`^(?:[-–—+*•]+|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđA-ZĐ]|[IVX]{1,5})[.)/:]+)\s*`)
+// numbering is what may stand before a name: "1.", "1.2", "1.2.", "a)", "II.", "-", "+".
+var numbering = regexp.MustCompile(`^(?:[0-9]{1,2}(?:\.[0-9]{1,2})+ |[-–—+*•]+|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđA-ZĐ]|[IVX]{1,5})[.)/:]+)\s*`)
 
 // withoutNumbering takes numbering and "Trong đó:" off a row's name. child
 // tells that it is set below the row before: by a dash, a letter or a lower case number.

@@ -82,6 +82,23 @@ func TestPartsOfARow(t *testing.T) {
 			form([]any{1, "Lao động"}, []any{nil, "- Doanh thu", "tỷ đồng", 3}, []any{2, "Kết nạp", nil, 1}),
 			[]string{"warning row_below_another B5"}, []string{"D6 an-phu admissions = 1"},
 		},
+		"of a whole nobody knows, without a figure": {
+			form([]any{1, "Doanh thu", "tỷ đồng", 9}, []any{2, "Kinh phí công đoàn"}, []any{nil, "- An sinh", "triệu đồng", 5},
+				[]any{nil, "Lao động", "người", 3}, []any{3, "Kết nạp", nil, 1}),
+			[]string{"warning row_below_another B6", "warning row_below_another B7"}, []string{"D4 an-phu revenue = 9000000000", "D8 an-phu admissions = 1"},
+		},
+		"numbered in the cell of the name": {
+			form([]any{nil, "2. Kinh phí công đoàn"}, []any{nil, "2.1 An sinh", "triệu đồng", 5}, []any{nil, "3. Doanh thu", "tỷ đồng", 9}),
+			[]string{"warning row_below_another B5"}, []string{"D6 an-phu revenue = 9000000000"},
+		},
+		"of a whole with a unit": {
+			form([]any{nil, "Kinh phí công đoàn", "triệu đồng"}, []any{nil, "- An sinh", "triệu đồng", 5}),
+			[]string{"error nothing_found", "warning row_below_another B5"}, nil,
+		},
+		"below an area of work": {
+			form([]any{2, "Công tác xây dựng Đảng"}, []any{nil, "- Kết nạp", nil, 5}, []any{3, "Các chỉ tiêu kinh tế"}, []any{nil, "- Doanh thu", "tỷ đồng", 9}),
+			nil, []string{"D5 an-phu admissions = 5", "D7 an-phu revenue = 9000000000"},
+		},
 		"known parts": {
 			form([]any{1, "Đảng viên", nil, 9}, []any{nil, "- Chính thức", nil, 7}, []any{nil, "Trong đó: nữ", nil, 3}),
 			nil, []string{"D4 an-phu party_members = 9", "D5 an-phu members_official = 7", "D6 an-phu members_women = 3"},

@@ -48,6 +48,8 @@ const (
 	codeSenderAmbiguous      code = "sender_ambiguous"
 	codeSenderFileName       code = "sender_file_name"
 	codeSenderMissing        code = "sender_missing"
+	codeSenderSheetName      code = "sender_sheet_name"
+	codeSenderTitle          code = "sender_title"
 	codeSenderUnknown        code = "sender_unknown"
 	codeSheetHidden          code = "sheet_hidden"
 	codeSheetWithoutTable    code = "sheet_without_table"

@@ -68,16 +68,21 @@ func (n *orgNames) in(line string) []string {
 	if v, ok := n.names.Find(line); ok {
 		return []string{v.Org}
 	}
-	rest := " " + plain(line) + " "
-	found := slices.DeleteFunc(slices.Clone(n.contained), func(c containedName) bool { return !strings.Contains(rest, c.key) })
+	return pick(" "+plain(line)+" ", n.contained)
+}
+
+// pick returns the organisations whose names stand in a text and in no longer
+// name that does.
+func pick(text string, names []containedName) []string {
+	found := slices.DeleteFunc(slices.Clone(names), func(c containedName) bool { return !strings.Contains(text, c.key) })
 	slices.SortStableFunc(found, func(a, b containedName) int {
 		return cmp.Or(cmp.Compare(len(b.key), len(a.key)), strings.Compare(a.key, b.key))
 	})
 	var orgs []string
 	for i, c := range found {
 		again := i > 0 && found[i-1].key == c.key // two organisations of one name
-		if again && slices.Contains(orgs, found[i-1].org) || strings.Contains(rest, c.key) {
-			rest = strings.ReplaceAll(rest, c.key, " | ")
+		if again && slices.Contains(orgs, found[i-1].org) || strings.Contains(text, c.key) {
+			text = strings.ReplaceAll(text, c.key, " | ")
 			orgs = append(orgs, c.org)
 		}
 	}

@@ -1,11 +1,13 @@
 package ingest
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 // Who reports and on what, from the lines above a table, the sheet's name and
@@ -145,10 +147,47 @@ func TestFileNameOfAnotherPeriod(t *testing.T) {
 	data := workbook(t, page{name: "a", rows: [][]any{
 		{"Cụm số 1", "Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5},
 	}})
-	if diff := cmp.Diff([]string{"warning period_file_name A1"}, codesAt(read(t, data, "BC quý II 2024.xlsx"))); diff != "" {
+	if diff := gocmp.Diff([]string{"warning period_file_name A1"}, codesAt(read(t, data, "BC quý II 2024.xlsx"))); diff != "" {
 		t.Error(diff)
 	}
 	if got := codesAt(read(t, data, "BC 2024.xlsx")); slices.Contains(got, "warning period_file_name A1") {
 		t.Error("a year that holds the period was taken for another")
+	}
+}
+
+// Whose figures are taken in is said by the identification, else the title,
+// the sheet's name, the file's name. Where another of them names somebody
+// else, both are shown.
+func TestNamesOfOtherSenders(t *testing.T) {
+	for name, tt := range map[string]struct {
+		title, sheet, file, id string
+		want                   string // sender and findings
+	}{
+		"all agree":                        {title: "Công ty TNHH An Phú", sheet: "An Phú", file: "an-phu_2024-Q1.xlsx", want: "an-phu"},
+		"file without accents":             {title: "Công ty TNHH An Phú", file: "BC_Hoa Binh_quy 1.2024.xlsx", want: "an-phu; warning sender_file_name A1 Đảng bộ Công ty Cổ phần Hòa Bình"},
+		"file with a code":                 {title: "Công ty TNHH An Phú", file: "hoa-binh_2024-Q1.xlsx", want: "an-phu; warning sender_file_name A1 Đảng bộ Công ty Cổ phần Hòa Bình"},
+		"file called after both":           {title: "Công ty TNHH An Phú", file: "An Phu gui Hoa Binh.xlsx", want: "an-phu"},
+		"file of the cluster":              {title: "Công ty TNHH An Phú", file: "cum 1.xlsx", want: "an-phu"},
+		"file of a neighbouring cluster":   {title: "Công ty TNHH An Phú", file: "Cum 2.xlsx", want: "an-phu; warning sender_file_name A1 Cụm số 2"},
+		"file of a name that means little": {title: "Công ty TNHH An Phú", file: "don vi bao cao 1.xlsx", want: "an-phu"},
+		"sheet of a neighbour":             {title: "Công ty TNHH An Phú", sheet: "Cụm số 2", want: "an-phu; warning sender_sheet_name A1 Cụm số 2"},
+		"sheet, then file":                 {title: "Báo cáo", sheet: "Cụm số 1", file: "Cụm số 2.xlsx", want: "cum-1; warning sender_file_name A1 Cụm số 2"},
+		"identification, then all else": {title: "Công ty Cổ phần Hòa Bình", sheet: "Cụm số 2", file: "Cum 2.xlsx", id: "an-phu",
+			want: "an-phu; warning sender_title A1 Đảng bộ Công ty Cổ phần Hòa Bình; warning sender_sheet_name A1 Cụm số 2; warning sender_file_name A1 Cụm số 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pages := []page{{name: cmp.Or(tt.sheet, "S"), rows: [][]any{{tt.title}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}}}
+			if tt.id != "" {
+				pages = append(pages, page{name: identitySheet, rows: [][]any{{"kind", "report"}, {"org", tt.id}}})
+			}
+			sub := read(t, workbook(t, pages...), tt.file)
+			got := []string{sub.Org}
+			for _, f := range sub.Findings {
+				got = append(got, fmt.Sprintf("%s %s %s %s", f.Severity, f.Code, f.Cell, f.Args["other"]))
+			}
+			if strings.Join(got, "; ") != tt.want {
+				t.Errorf("got %s\nwant %s", strings.Join(got, "; "), tt.want)
+			}
+		})
 	}
 }

@@ -20,7 +20,7 @@ import (
 // without a way out. Third-party builds are unmodified; their licences, where
 // they came from and their checksums stand beside them in vendor/.
 //
-//go:embed static/app.css static/app.js static/mark.svg
+//go:embed static
 //go:embed vendor/echarts/6.1.0/echarts.min.js
 //go:embed vendor/inter/5.3.0/inter-latin-opsz-normal.woff2 vendor/inter/5.3.0/inter-vietnamese-opsz-normal.woff2
 var assetFiles embed.FS

@@ -325,10 +325,15 @@ func (w words) lackingNames(f findings, fig figure) string {
 // member is the shortest name of an organisation.
 func (w words) member(f findings, org string) string {
 	v, ok := f.names[org]
-	switch {
-	case !ok:
+	if !ok {
 		return org
-	case w.lang == locale.VI && v.ShortName != "":
+	}
+	return w.unitName(v)
+}
+
+// unitName is the shortest name of an organisation.
+func (w words) unitName(v catalog.OrgVersion) string {
+	if w.lang == locale.VI && v.ShortName != "" {
 		return v.ShortName
 	}
 	return w.orgName(v)

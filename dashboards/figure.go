@@ -16,6 +16,7 @@ type figure struct {
 	Value     string // "9.605,38"; "" when there is none
 	Unit      string
 	Parts     string // a ratio as counted: "8/17"
+	Source    string // address of its passport
 	Percent   string // what follows a percentage: the sign, spaced as the language does
 	Absent    string // in words, when Value is ""
 	NotNeeded bool   // not applicable rather than missing
@@ -96,6 +97,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	switch {
 	case r.Value != nil:
 		f.Value = w.value(*r.Value, i)
+		f.Source = figureHref(r.Org, r.Indicator, r.Period)
 	case r.NotApplicable:
 		f.NotNeeded, f.Absent = true, w.say("page.absent.not_applicable")
 	default:

@@ -42,6 +42,7 @@ func (s *server) routes() http.Handler {
 	in := e.Group("", s.requireSession, wellFormed)
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)
+	get(in, "/figures/:id", s.figurePage)
 
 	api := e.Group("/api/v1", s.requireSession, wellFormed)
 	get(api, "/metrics", s.apiMetrics)
@@ -49,8 +50,10 @@ func (s *server) routes() http.Handler {
 	get(api, "/orgs", s.apiOrgs)
 	get(api, "/periods", s.apiPeriods)
 	get(api, "/completeness", s.apiCompleteness)
+	get(api, "/facts/:id", s.apiFact)
 	get(api, "/template", s.apiTemplate)
 	post(api, "/submissions", s.apiSubmit)
+	get(api, "/submissions/:id/original", s.apiOriginal)
 	get(api, "/openapi.json", s.apiDescription)
 	api.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
 	return e

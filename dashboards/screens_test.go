@@ -53,6 +53,9 @@ func TestScreens(t *testing.T) {
 		{"ky-anh", "/?org=ky-anh&period=2022-11&lang=vi", "light"},
 		{"long-bien", "/?org=long-bien&period=2022-Q1&lang=vi", "light"},
 		{"khoi-mau", "/?org=khoi-mau&lang=vi", "light"},
+		{"passport", "/figures/cum-7:revenue:2024-Q1?lang=vi", "light"},
+		{"passport-income", "/figures/cum-7:average_income:2024-Q1?lang=vi", "dark"},
+		{"passport-hedge", "/figures/kcn:workers:2016-H1?lang=en", "light"},
 		{"khoi-mau-year", "/?org=khoi-mau&period=2024&lang=en", "dark"},
 	} {
 		for _, size := range []struct {

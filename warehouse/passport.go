@@ -28,6 +28,15 @@ type Passport struct {
 	Earlier       []Version      // what it was at the end of the days on which it changed, newest first
 }
 
+// ID is the figure's short code, "cum-7:revenue:2024-Q1": what its page is
+// called, and what can be read out over the telephone.
+func (p Passport) ID() string { return FigureID(p.Figure.Org, p.Figure.Indicator, p.Figure.Period) }
+
+// FigureID is the short code of a figure.
+func FigureID(org, indicator string, p catalog.Period) string {
+	return org + ":" + indicator + ":" + p.Code()
+}
+
 // Contribution is what one unit adds to a figure.
 type Contribution struct {
 	Org    string

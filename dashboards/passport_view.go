@@ -1,0 +1,223 @@
+package dashboards
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// passportPage tells where a figure comes from.
+type passportPage struct {
+	shell
+	Code     string
+	Name     string
+	Org      string
+	Period   string
+	OrgHref  string
+	Figure   figure
+	AsOf     string // "theo số liệu đến hết ngày 30/6/2024"
+	Written  string // as one cell says it, hedge and all
+	Formula  string
+	Warning  string // a second way gives another figure
+	Compared []compared
+	Headings []string
+	Units    []contribution
+	Missing  []link
+	Excused  []link
+	Earlier  []earlier
+	Footer   string
+}
+
+// compared is one comparison: with what, how much, and whether it may be made.
+type compared struct {
+	What, Base, Text string
+	Href             string
+	Delta            *change
+}
+
+// contribution is a unit with its part and the cells it was read from.
+type contribution struct {
+	link
+	Value, Weight string
+	Share         string
+	Figure        figure // status and basis
+	Route         string
+	Sources       []source
+	Untraced      bool
+}
+
+// source is a cell.
+type source struct {
+	Sign     string // "−" where it is taken away, "+" where it is not the first
+	Written  string
+	What     string // its period and status, where they are not the figure's
+	Place    string // "bao-cao.xlsx, Biểu 1!D7"
+	Original string // where the file can be had
+	Accepted string
+}
+
+type earlier struct {
+	Day, Value, Status, Coverage string
+}
+
+func (w words) passport(p warehouse.Passport, q warehouse.Query, dir *directory) passportPage {
+	ind, _ := w.catalog.Indicator(p.Figure.Indicator)
+	names := dir.names(p.Figure.Period)
+	page := passportPage{
+		Code: p.ID(), Name: w.name(ind), Org: w.orgName(names[p.Figure.Org]), Period: w.period(p.Figure.Period),
+		OrgHref: w.href(p.Figure.Org, p.Figure.Period), Figure: w.figure(p.Figure, ind), Formula: w.formula(p, ind),
+		Compared: w.compared(p.Figure, ind), Footer: w.say("passport.footer", "code", p.ID(), "version", int(p.DataVersion)),
+	}
+	if !q.AsOf.IsZero() {
+		page.AsOf = w.say("passport.as_of", "day", w.date(q.AsOf))
+	}
+	if d := p.Figure.Disagreement; d != nil {
+		page.Warning = w.say("passport.disagreement", "with", w.say("page.with."+d.With), "org", w.unitName(names[d.Org]),
+			"value", w.amount(d.Value, ind, ind.Precision))
+	}
+	to := func(org string) link {
+		return link{Href: figureHref(org, ind.Code, p.Figure.Period), Text: w.unitName(names[org])}
+	}
+	for _, org := range p.Missing {
+		page.Missing = append(page.Missing, to(org))
+	}
+	for _, org := range p.NotApplicable {
+		page.Excused = append(page.Excused, to(org))
+	}
+	page.Headings = []string{w.say("passport.unit"), w.say("passport.value", "unit", w.unit(ind.Unit))}
+	if ind.Kind == catalog.Average {
+		page.Headings = append(page.Headings, w.say("passport.weight.average"))
+	}
+	if ind.Kind == catalog.Ratio {
+		page.Headings = append(page.Headings, w.say("passport.weight.ratio"))
+	}
+	for _, u := range p.Units {
+		page.Units = append(page.Units, w.contribution(u, p, ind, to(u.Org)))
+	}
+	if len(page.Units) == 1 && len(page.Units[0].Sources) == 1 {
+		page.Written = page.Units[0].Sources[0].Written
+	}
+	for _, v := range p.Earlier {
+		e := earlier{Day: w.date(v.Day), Value: w.say("page.absent.missing"), Status: w.status(v.Status), Coverage: w.coverage(v.Coverage)}
+		if v.Value != nil {
+			e.Value = w.amount(*v.Value, ind, ind.Precision)
+		}
+		page.Earlier = append(page.Earlier, e)
+	}
+	return page
+}
+
+// formula says how the value is made of its units.
+func (w words) formula(p warehouse.Passport, ind catalog.Indicator) string {
+	switch {
+	case p.Figure.Value == nil && p.Figure.NotApplicable:
+		return w.say("passport.formula.not_applicable")
+	case p.Figure.Value == nil:
+		return w.say("passport.formula.missing")
+	case p.Figure.Source == warehouse.FromOwn:
+		return w.say("passport.formula.own")
+	}
+	return w.say("passport.formula."+string(ind.Kind), "n", len(p.Units))
+}
+
+// compared lists the comparisons in the order of the page: same period, period
+// before, plan.
+func (w words) compared(r warehouse.Row, ind catalog.Indicator) []compared {
+	var out []compared
+	for _, one := range []struct {
+		key   string
+		delta *warehouse.Delta
+	}{{"passport.yoy", r.Yoy}, {"passport.previous", r.Previous}} {
+		d := one.delta
+		if d == nil || r.Value == nil {
+			continue
+		}
+		c := compared{What: w.say(one.key, "period", w.inSentence(d.BasePeriod)), Base: w.say("page.absent.missing"),
+			Href: figureHref(r.Org, r.Indicator, d.BasePeriod)}
+		if d.BaseValue != nil {
+			c.Base = w.amount(*d.BaseValue, ind, ind.Precision)
+		}
+		if d.Comparable && (d.ChangePct != nil || d.Change != nil) {
+			c.Delta = w.delta(d, ind)
+		} else {
+			c.Text = w.reason(d.Reason)
+		}
+		out = append(out, c)
+	}
+	if a := r.Plan; a != nil && r.Value != nil {
+		c := compared{What: w.say("passport.plan", "period", w.planWord(a.Period)), Base: w.amount(a.Value, ind, planPlaces(a.Value, ind))}
+		if a.Comparable && a.AttainedPct != nil {
+			c.Text = w.say("passport.attained", "pct", w.percent(*a.AttainedPct, 1))
+		} else {
+			c.Text = w.reason(a.Reason)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (w words) contribution(u warehouse.Contribution, p warehouse.Passport, ind catalog.Indicator, unit link) contribution {
+	c := contribution{link: unit, Untraced: len(u.Terms) == 0, Route: w.say("passport.route." + string(u.Route)),
+		Figure: figure{Status: w.status(u.Status), Estimate: u.Status == catalog.Estimate}}
+	if u.Basis == catalog.Cumulative {
+		c.Figure.Basis = w.cumulated(p.Figure.Period)
+	}
+	if u.Value != nil {
+		c.Value = w.plain(*u.Value, ind)
+	}
+	if u.Weight != nil {
+		c.Weight = w.number(*u.Weight, 0)
+	}
+	for n, t := range u.Terms {
+		s := source{Written: w.written(t), Place: t.File + ", " + t.Sheet + "!" + t.Cell,
+			Original: "/api/v1/submissions/" + strconv.FormatInt(t.Submission, 10) + "/original",
+			Accepted: w.say("passport.accepted", "time", w.clock(t.Accepted.Local()))}
+		switch {
+		case t.Sign < 0:
+			s.Sign = locale.Minus
+		case n > 0:
+			s.Sign = "+"
+		}
+		if t.Period != p.Figure.Period || len(u.Terms) > 1 || t.Basis == catalog.Cumulative {
+			s.What = w.span(t.Period, t.Basis)
+		}
+		c.Sources = append(c.Sources, s)
+	}
+	return c
+}
+
+// written is a figure as its cell has it, with the unit it was written in where
+// the cell says none. A cell that holds a number is written as the page writes
+// numbers; a text stays as it is.
+func (w words) written(t warehouse.Term) string {
+	text := strings.TrimSpace(t.Raw)
+	if w.stored(t, text) {
+		d := decimal.RequireFromString(text)
+		text = locale.Exact(w.lang, d)
+	}
+	if strings.IndexFunc(text, unicode.IsLetter) < 0 && !strings.ContainsAny(text, "/%") {
+		text += locale.NoBreakSpace + w.unit(t.Unit)
+	}
+	return text
+}
+
+// stored reports whether the text is a number's digits and not a figure typed
+// as text: "250.340" may be a quarter of a million.
+func (w words) stored(t warehouse.Term, text string) bool {
+	d, err := decimal.NewFromString(text)
+	unit, ok := w.catalog.Unit(t.Unit)
+	if err != nil || !ok {
+		return false
+	}
+	base := unit.ToBase(d)
+	if t.Den.Valid {
+		return base.Mul(t.Den.Decimal).Equal(t.Num)
+	}
+	return base.Equal(t.Num)
+}

@@ -28,29 +28,40 @@ func FuzzOpen(f *testing.F) {
 			data = packed(t, map[string]string{"xl/worksheets/sheet1.xml": string(data)})
 		}
 		book, err := Open(data, "")
-		if err != nil {
-			var p *Problem
-			if !errors.As(err, &p) || p.Code == "" || book != nil {
-				t.Fatalf("Open = %v, %v", book, err)
-			}
-			return
-		}
-		for _, s := range book.Sheets {
-			last := 0
-			for _, r := range s.Rows {
-				if r.Number <= last || r.Number > MaxRows || len(r.Cells) == 0 {
-					t.Fatalf("row %d after %d", r.Number, last)
-				}
-				last = r.Number
-				col := 0
-				for _, c := range r.Cells {
-					if c.Col <= col || c.Col > MaxCols || c.Kind == Text && c.Text == "" {
-						t.Fatalf("cell %+v after column %d", c, col)
-					}
-					col = c.Col
-					c.Time()
-				}
-			}
-		}
+		checkBook(t, book, err)
 	})
+}
+
+// checkBook checks what Open promises of its results.
+func checkBook(t *testing.T, book *Book, err error) {
+	t.Helper()
+	if err != nil {
+		var p *Problem
+		if !errors.As(err, &p) || p.Code == "" || book != nil {
+			t.Fatalf("Open = %v, %v", book, err)
+		}
+		return
+	}
+	for _, s := range book.Sheets {
+		last := 0
+		for _, r := range s.Rows {
+			if r.Number <= last || r.Number > MaxRows || len(r.Cells) == 0 {
+				t.Fatalf("row %d after %d", r.Number, last)
+			}
+			last = r.Number
+			col := 0
+			for _, c := range r.Cells {
+				if c.Col <= col || c.Col > MaxCols || c.Kind == Text && c.Text == "" {
+					t.Fatalf("cell %+v after column %d", c, col)
+				}
+				col = c.Col
+				c.Time()
+			}
+		}
+		for _, m := range s.Merges {
+			if m.FirstCol < 1 || m.FirstRow < 1 || m.LastCol > MaxCols || m.LastRow > MaxRows {
+				t.Fatalf("merged range %v", m)
+			}
+		}
+	}
 }

@@ -48,7 +48,7 @@ func Outline(data []byte) (*Book, error) {
 	case err != nil:
 		return nil, err
 	case format == isZip:
-		return outlineZip(data, lim)
+		return openZip(data, lim, true)
 	default:
 		return nil, &Problem{Code: format.refusal()}
 	}
@@ -59,7 +59,7 @@ func open(data []byte, lim limits) (*Book, error) {
 	case err != nil:
 		return nil, err
 	case format == isZip:
-		return openZip(data, lim)
+		return openZip(data, lim, false)
 	default:
 		return nil, &Problem{Code: format.refusal()}
 	}

@@ -14,7 +14,6 @@ const (
 	Password      Code = "password_protected" // remove the password
 	OldExcel      Code = "old_excel"          // .xls: save as .xlsx
 	BinaryExcel   Code = "binary_excel"       // .xlsb: save as .xlsx
-	OpenDocument  Code = "open_document"      // .ods: save as .xlsx
 	PlainText     Code = "plain_text"         // .csv, .txt: open in a spreadsheet, save as .xlsx
 	WebPage       Code = "web_page"           // HTML saved under .xls
 	Picture       Code = "picture"            // a scan or photo

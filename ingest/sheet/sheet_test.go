@@ -273,7 +273,6 @@ func TestProblems(t *testing.T) {
 		"noise":           {[]byte{1, 2, 3, 0, 255}, UnknownFormat},
 		"docx":            {word("word/document.xml"), WordDocument},
 		"xlsb":            {word("xl/workbook.bin"), BinaryExcel},
-		"ods":             {word("content.xml", "mimetype"), OpenDocument},
 		"zip":             {packed(t, map[string]string{"[Content_Types].xml": "-"}), Archive},
 		"no workbook":     {packed(t, map[string]string{"_rels/.rels": "-"}), UnknownFormat},
 		"no sheet part":   {sheet("-"), Damaged},

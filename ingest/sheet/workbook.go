@@ -9,37 +9,32 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// openZip reads the workbook in a zip archive, or says what else it holds.
-func openZip(data []byte, lim limits) (*Book, error) {
-	r, main, err := openWorkbook(data, lim)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.read(main); err != nil {
-		return nil, err
-	}
-	return &r.book, nil
-}
-
-// outlineZip is openZip without the cells; see [Outline].
-func outlineZip(data []byte, lim limits) (*Book, error) {
-	r, main, err := openWorkbook(data, lim)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.outline(main); err != nil {
-		return nil, err
-	}
-	return &r.book, nil
-}
-
-func openWorkbook(data []byte, lim limits) (r *reader, main string, err error) {
+// openZip reads the workbook in a zip archive, or says what else it holds. An
+// outline has no cells, see [Outline].
+func openZip(data []byte, lim limits, outline bool) (*Book, error) {
 	p, err := openParts(data, lim)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	main, err = p.mainPart()
-	return &reader{parts: p, lim: lim}, main, err
+	if ods, err := p.isODS(); err != nil {
+		return nil, err
+	} else if ods {
+		return openODS(p, lim, outline)
+	}
+	main, err := p.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{parts: p, lim: lim}
+	if outline {
+		err = r.outline(main)
+	} else {
+		err = r.read(main)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &r.book, nil
 }
 
 // outline reads the names of sheets and cells and the custom properties.
@@ -61,8 +56,6 @@ func (p *parts) mainPart() (string, error) {
 		return "", &Problem{Code: BinaryExcel}
 	case p.hasFolder("word/"), p.hasFolder("ppt/"):
 		return "", &Problem{Code: WordDocument}
-	case p.has("content.xml") && p.has("mimetype"):
-		return "", &Problem{Code: OpenDocument}
 	case !p.has("[Content_Types].xml"):
 		return "", &Problem{Code: Archive}
 	}

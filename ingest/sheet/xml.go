@@ -105,14 +105,23 @@ func (s *scanner) children(f func(xml.StartElement) error) error {
 		if err := f(start); err != nil {
 			return err
 		}
-		if len(s.open) > depth {
-			for len(s.open) > depth {
-				if err := s.next(); err != nil {
-					return s.ended(err)
-				}
-			}
+		if err := s.leave(depth); err != nil {
+			return err
 		}
 	}
+}
+
+// skip moves past the element whose start token is current.
+func (s *scanner) skip() error { return s.leave(len(s.open) - 1) }
+
+// leave moves on until no more than so many elements are open.
+func (s *scanner) leave(depth int) error {
+	for len(s.open) > depth {
+		if err := s.next(); err != nil {
+			return s.ended(err)
+		}
+	}
+	return nil
 }
 
 // document moves to the root element, checks its name, and reads its children.

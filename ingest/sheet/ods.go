@@ -1,0 +1,182 @@
+package sheet
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Parts of an OpenDocument package (ODF 1.3 part 2).
+const (
+	odsMimetype = "mimetype"
+	odsManifest = "META-INF/manifest.xml"
+	odsContent  = "content.xml"
+	odsStyles   = "styles.xml"
+	odsMeta     = "meta.xml"
+)
+
+// odfTypes is how the type of every OpenDocument package begins; the rest
+// tells spreadsheets from texts and presentations.
+const odfTypes = "application/vnd.oasis.opendocument."
+
+// odsReader collects a Book from an OpenDocument spreadsheet.
+type odsReader struct {
+	parts  *parts
+	lim    limits
+	book   Book
+	styles odsStyleBook
+	cells  int // read so far, over all sheets
+}
+
+// isODS reports whether the archive is an OpenDocument spreadsheet. Another
+// OpenDocument is a problem. Programs that pack anew may lose the part that
+// tells; the content then does.
+func (p *parts) isODS() (bool, error) {
+	file, ok := p.files[odsMimetype]
+	if !ok {
+		return p.has(odsContent) && p.has(odsManifest), nil
+	}
+	r, err := file.Open()
+	if err != nil {
+		return false, &Problem{Code: Damaged, Part: odsMimetype, Err: err}
+	}
+	defer r.Close()
+	head, err := io.ReadAll(io.LimitReader(r, 100))
+	if err != nil {
+		return false, &Problem{Code: Damaged, Part: odsMimetype, Err: err}
+	}
+	kind, ok := strings.CutPrefix(string(head), odfTypes)
+	switch {
+	case !ok:
+		return false, nil
+	case strings.HasPrefix(kind, "spreadsheet"):
+		return true, nil
+	case strings.HasPrefix(kind, "text"), strings.HasPrefix(kind, "presentation"):
+		return false, &Problem{Code: WordDocument}
+	}
+	return false, &Problem{Code: UnknownFormat}
+}
+
+// openODS reads a package that says it is a spreadsheet; its outline has no
+// cells, see [Outline].
+func openODS(p *parts, lim limits, outline bool) (*Book, error) {
+	r := &odsReader{parts: p, lim: lim}
+	r.book.Names, r.book.Properties = map[string]string{}, map[string]string{}
+	if err := r.manifest(); err != nil {
+		return nil, err
+	}
+	if !outline && p.has(odsStyles) {
+		if err := r.commonStyles(); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.content(outline); err != nil {
+		return nil, err
+	}
+	if len(r.book.Sheets) == 0 {
+		return nil, &Problem{Code: NoSheets, Part: odsContent}
+	}
+	if err := r.meta(); err != nil {
+		return nil, err
+	}
+	return &r.book, nil
+}
+
+// manifest refuses a package that lists encrypted parts. Newer programs
+// encrypt the whole as one part, older ones each part by itself.
+func (r *odsReader) manifest() error {
+	if !r.parts.has(odsManifest) {
+		return nil
+	}
+	return r.parts.scan(odsManifest, "manifest", func(s *scanner, e xml.StartElement) error {
+		if e.Name.Local != "file-entry" {
+			return nil
+		}
+		return s.children(func(e xml.StartElement) error {
+			if e.Name.Local == "encryption-data" {
+				return &Problem{Code: Password}
+			}
+			return nil
+		})
+	})
+}
+
+// content reads the styles of the cells, then the sheets.
+func (r *odsReader) content(outline bool) error {
+	return r.parts.scan(odsContent, "document-content", func(s *scanner, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "automatic-styles":
+			if outline {
+				return nil
+			}
+			return r.styles.read(s)
+		case "body":
+			return s.children(func(e xml.StartElement) error {
+				if e.Name.Local != "spreadsheet" {
+					return &Problem{Code: WordDocument, Part: odsContent}
+				}
+				return s.children(func(e xml.StartElement) error { return r.inBody(s, e, outline) })
+			})
+		}
+		return nil
+	})
+}
+
+// inBody reads one child of the spreadsheet.
+func (r *odsReader) inBody(s *scanner, e xml.StartElement, outline bool) error {
+	switch e.Name.Local {
+	case "table":
+		name := norm.NFC.String(attr(e, "name"))
+		if strings.HasPrefix(name, "'") && strings.Contains(name, "'#$") {
+			return nil // what another file held when this one was saved
+		}
+		if len(r.book.Sheets) == r.lim.sheets {
+			return s.problem(Unsafe, errors.New("too many sheets"))
+		}
+		r.book.Sheets = append(r.book.Sheets, Sheet{Name: name})
+		if outline {
+			return nil
+		}
+		return r.table(s, e, &r.book.Sheets[len(r.book.Sheets)-1])
+	case "named-expressions":
+		return s.children(func(e xml.StartElement) error {
+			if e.Name.Local == "named-range" {
+				r.book.Names[norm.NFC.String(attr(e, "name"))] = odsRange(norm.NFC.String(attr(e, "cell-range-address")))
+			}
+			return nil
+		})
+	}
+	return nil
+}
+
+// odsRange writes "$Sheet.$A$1:.$B$2" as other spreadsheets do: "Sheet!$A$1:$B$2".
+func odsRange(address string) string {
+	first, last, found := strings.Cut(strings.TrimPrefix(address, "$"), ":.")
+	if i := strings.LastIndexByte(first, '.'); i >= 0 {
+		first = first[:i] + "!" + first[i+1:]
+	}
+	if found {
+		first += ":" + last
+	}
+	return first
+}
+
+// meta reads the user-defined properties of the document.
+func (r *odsReader) meta() error {
+	if !r.parts.has(odsMeta) {
+		return nil
+	}
+	return r.parts.scan(odsMeta, "document-meta", func(s *scanner, _ xml.StartElement) error {
+		return s.children(func(e xml.StartElement) error {
+			if e.Name.Local != "user-defined" {
+				return nil
+			}
+			value, err := s.text()
+			r.book.Properties[norm.NFC.String(attr(e, "name"))] = norm.NFC.String(value)
+			return err
+		})
+	})
+}

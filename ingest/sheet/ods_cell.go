@@ -1,0 +1,258 @@
+package sheet
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/unicode/norm"
+)
+
+// value reads a cell's kind and value: what its attributes say, the text of
+// its paragraphs where they leave it to them.
+func (t *odsTable) value(e xml.StartElement, col, row int) (Cell, error) {
+	c := Cell{Col: col}
+	var kind, value string
+	stated, failed := false, false
+	for _, a := range e.Attr {
+		switch a.Name.Local {
+		case "formula":
+			c.Formula = true
+		case "value-type":
+			if a.Name.Space == "calcext" {
+				failed = failed || a.Value == "error"
+			} else {
+				kind = a.Value
+			}
+		case "value", "date-value", "time-value", "boolean-value", "string-value":
+			value, stated = a.Value, true
+		}
+	}
+	text, err := t.paragraphs()
+	if err != nil {
+		return c, err
+	}
+	damaged := func() error {
+		return t.x.problem(Damaged, fmt.Errorf("cell %s holds %q", Ref(col, row), clip(value)))
+	}
+	switch kind {
+	case "":
+		c.setText(text)
+	case "string":
+		if text == "" && stated {
+			text = norm.NFC.String(value)
+		}
+		if failed || c.Formula && isErrorValue(text) {
+			c.Kind, c.Text = Error, text
+			return c, nil
+		}
+		c.setText(text)
+		c.Formula = c.Formula && text != "" // ="" is a computed nothing
+	case "float", "currency", "percentage":
+		d, ok := parseStored(strings.TrimSpace(value))
+		if !ok {
+			return c, damaged()
+		}
+		c.Kind, c.Number, c.Text = Number, d, value
+	case "date":
+		if err := c.setISODate(value, damaged); err != nil {
+			return c, err
+		}
+	case "time":
+		day, ok := parseDuration(value)
+		if !ok {
+			return c, damaged()
+		}
+		c.Kind, c.Number, c.Text = Date, day, value
+	case "boolean":
+		c.Kind, c.Text = Bool, "FALSE"
+		if isTrue(value) {
+			c.Text = "TRUE"
+		}
+	case "void":
+	default:
+		return c, t.x.problem(Damaged, fmt.Errorf("cell %s has type %q", Ref(col, row), clip(kind)))
+	}
+	return c, nil
+}
+
+// isErrorValue reports whether the text of a computed cell is an error. Not
+// every program says so in an attribute.
+func isErrorValue(text string) bool {
+	switch text {
+	case "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!":
+		return true
+	}
+	return strings.HasPrefix(text, "Err:")
+}
+
+// parseDuration reads a time of day or a span of time as part of a day:
+// "PT08H30M00S", "PT100H0M1.5S", "P1DT2H". Years and months have no length
+// and are refused.
+func parseDuration(s string) (decimal.Decimal, bool) {
+	zero := decimal.Decimal{}
+	rest, negative := strings.CutPrefix(strings.TrimSpace(s), "-")
+	rest, ok := strings.CutPrefix(rest, "P")
+	if !ok || rest == "" || len(rest) > 40 {
+		return zero, false
+	}
+	seconds, inTime := zero, false
+	for rest != "" {
+		if rest[0] == 'T' && !inTime {
+			rest, inTime = rest[1:], true
+			continue
+		}
+		end := strings.IndexFunc(rest, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
+		if end < 1 {
+			return zero, false
+		}
+		n, err := decimal.NewFromString(rest[:end])
+		if err != nil {
+			return zero, false
+		}
+		length := int64(0)
+		switch {
+		case rest[end] == 'D' && !inTime:
+			length = 24 * 60 * 60
+		case rest[end] == 'H' && inTime:
+			length = 60 * 60
+		case rest[end] == 'M' && inTime:
+			length = 60
+		case rest[end] == 'S' && inTime:
+			length = 1
+		default:
+			return zero, false
+		}
+		seconds = seconds.Add(n.Mul(decimal.NewFromInt(length)))
+		rest = rest[end+1:]
+	}
+	if negative {
+		seconds = seconds.Neg()
+	}
+	return seconds.DivRound(decimal.NewFromInt(24*60*60), 10), true
+}
+
+// paragraphs joins the lines of the current cell. Comments and shapes that
+// hang on it go to the book.
+func (t *odsTable) paragraphs() (string, error) {
+	var text odfText
+	err := t.x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "p", "h":
+			return text.paragraph(t.x)
+		case "annotation":
+			var note odfText
+			err := note.within(t.x)
+			if s := note.String(); s != "" && len(t.book.Comments) < t.lim.cells {
+				t.book.Comments = append(t.book.Comments, s)
+			}
+			return err
+		case "table":
+			return t.x.problem(Unsafe, errors.New("a table within a cell"))
+		}
+		return t.shape()
+	})
+	return norm.NFC.String(text.b.String()), err
+}
+
+// shapes collects the texts of the shapes drawn on the page.
+func (t *odsTable) shapes() error {
+	return t.x.children(func(xml.StartElement) error { return t.shape() })
+}
+
+// shape collects the paragraphs of the shape whose start is current.
+func (t *odsTable) shape() error {
+	var text odfText
+	err := text.within(t.x)
+	for line := range strings.SplitSeq(text.String(), "\n") {
+		if line = strings.TrimSpace(line); line != "" && len(t.book.Shapes) < t.lim.sheets {
+			t.book.Shapes = append(t.book.Shapes, line)
+		}
+	}
+	return err
+}
+
+// odfText is the text of paragraphs, one line each.
+type odfText struct {
+	b     strings.Builder
+	lines int
+}
+
+// String returns the text, composed and trimmed.
+func (o *odfText) String() string { return strings.TrimSpace(norm.NFC.String(o.b.String())) }
+
+// within adds every paragraph below the current element.
+func (o *odfText) within(s *scanner) error {
+	return s.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "p", "h":
+			return o.paragraph(s)
+		}
+		return o.within(s)
+	})
+}
+
+// paragraph adds the current element as a line. Blanks, tabs and line feeds
+// of the file count as one blank, and as none at the beginning: what is more
+// than that has elements of its own (ODF 1.3 part 3, 6.1.2).
+func (o *odfText) paragraph(s *scanner) error {
+	if o.lines > 0 {
+		o.b.WriteByte('\n')
+	}
+	o.lines++
+	blank := true // a blank here would not count
+	for depth := len(s.open); len(s.open) >= depth; {
+		if err := s.next(); err != nil {
+			return s.ended(err)
+		}
+		switch t := s.tok.(type) {
+		case xml.CharData:
+			for _, c := range t {
+				if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
+					if !blank {
+						o.b.WriteByte(' ')
+					}
+					blank = true
+					continue
+				}
+				o.b.WriteByte(c)
+				blank = false
+			}
+		case xml.StartElement:
+			var err error
+			if blank, err = o.inline(s, t, blank); err != nil {
+				return err
+			}
+		}
+		if o.b.Len() > s.lim.text {
+			return s.problem(Unsafe, errors.New("text too long"))
+		}
+	}
+	return nil
+}
+
+// inline adds what an element within a paragraph stands for.
+func (o *odfText) inline(s *scanner, e xml.StartElement, blank bool) (bool, error) {
+	switch e.Name.Local {
+	case "s":
+		n, err := strconv.Atoi(attr(e, "c"))
+		if err != nil {
+			n = 1
+		}
+		o.b.WriteString(strings.Repeat(" ", min(max(n, 0), s.lim.text+1)))
+		return false, nil
+	case "tab":
+		o.b.WriteByte('\t')
+		return false, nil
+	case "line-break":
+		o.b.WriteByte('\n')
+		return true, nil
+	case "annotation", "ruby-text", // not part of the text
+		"page-number", "page-count", "sheet-name", "file-name", "title", "date", "time": // filled in when it is printed
+		return blank, s.skip()
+	}
+	return blank, nil
+}

@@ -84,7 +84,7 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 		case nil:
 			return nil
 		case string:
-			return f.SetCellStr(name, ref, v)
+			return setText(f, name, ref, v)
 		case decimal.Decimal:
 			return f.SetCellDefault(name, ref, v.String())
 		}

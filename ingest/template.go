@@ -132,7 +132,7 @@ func (t *templateWriter) put(col, row int, v any, style int) error {
 	case nil:
 		return nil
 	case string:
-		return t.f.SetCellStr(t.page, ref, v)
+		return setText(t.f, t.page, ref, v)
 	case decimal.Decimal:
 		if err := storable(v); err != nil {
 			return err

@@ -124,7 +124,7 @@ func (t *templateWriter) identify() error {
 			}
 		}
 		cells[templatePast-templateKinds+2] = pastRecorded
-		if err := t.f.SetSheetRow(identitySheet, sheet.Ref(templateKinds, i+1), &cells); err != nil {
+		if err := setTexts(t.f, identitySheet, i+1, templateKinds, cells...); err != nil {
 			return err
 		}
 	}

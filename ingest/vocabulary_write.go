@@ -103,7 +103,7 @@ func writeCell(f *excelize.File, styles *vocabularyStyles, sheetName, ref string
 		if isWord && v != "" {
 			v = word(lang, v)
 		}
-		err = f.SetCellStr(sheetName, ref, v)
+		err = setText(f, sheetName, ref, v)
 	case decimal.Decimal:
 		style = numberStyle(placesOf(v))
 		if err = storable(v); err == nil {

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"giaoban/ingest/sheet"
 )
 
 // writtenVersion is the version of the layouts that the writers of this
@@ -28,14 +30,30 @@ func mark(f *excelize.File, values map[string]string) error {
 	}
 	slices.Sort(keys)
 	for i, key := range keys {
-		if err := f.SetSheetRow(identitySheet, fmt.Sprintf("A%d", i+1), &[]string{key, values[key]}); err != nil {
+		if err := setTexts(f, identitySheet, i+1, 1, key, values[key]); err != nil {
 			return err
 		}
-		if err := f.SetCustomProps(excelize.CustomProperty{Name: identityPrefix + key, Value: values[key]}); err != nil {
+		if err := f.SetCustomProps(excelize.CustomProperty{Name: identityPrefix + key, Value: sheet.EscapeText(values[key])}); err != nil {
 			return err
 		}
 	}
 	return f.SetSheetVisible(identitySheet, false, true)
+}
+
+// setText writes a text into a cell, whatever it looks like. The library
+// leaves the escapes of the format to its caller here.
+func setText(f *excelize.File, page, ref, text string) error {
+	return f.SetCellStr(page, ref, sheet.EscapeText(text))
+}
+
+// setTexts writes texts side by side.
+func setTexts(f *excelize.File, page string, row, col int, texts ...string) error {
+	for i, text := range texts {
+		if err := setText(f, page, sheet.Ref(col+i, row), text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Ways to lay a page.

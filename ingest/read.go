@@ -89,6 +89,7 @@ func open(data []byte, file string) (*sheet.Book, error) {
 	if isSecret(book, file) {
 		return nil, &Refusal{Code: string(codeSecret), Args: Args{"name": name}}
 	}
+	dropResults(book)
 	return book, nil
 }
 

@@ -1,0 +1,362 @@
+package markup
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"giaoban/ingest/sheet"
+)
+
+// noteMark begins what we write into a note, in every language; what follows
+// it in a note that comes back is ours and is written anew.
+const noteMark = "giaoban · "
+
+// noteAuthor is who our notes are by.
+const noteAuthor = "giaoban"
+
+// comment is a note of the sender's on a cell.
+type comment struct {
+	at   element
+	text element
+}
+
+// addNotes writes the findings of each cell into its note, below what the
+// sender has written there. Notes of an earlier check go.
+func (s *worksheet) addNotes(cells []markedCell, head string) error {
+	rel, has := s.rels.of("comments")
+	has = has && s.book.has(rel.target)
+	if !has && len(cells) == 0 {
+		return nil
+	}
+	data := []byte(xmlHead + `<comments xmlns="` + s.book.dialect.main + `"><authors></authors><commentList></commentList></comments>`)
+	part := rel.target
+	if has {
+		var err error
+		if data, err = s.book.read(part); err != nil {
+			return err
+		}
+	} else {
+		part = s.book.unused(folderOf(s.book.part) + "comments%d.xml")
+		s.rels.add("comments", part)
+		s.book.types.override(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
+	}
+	c, err := newCommentPart(data)
+	if err != nil {
+		return err
+	}
+	shapes, err := s.noteShapes()
+	if err != nil {
+		return err
+	}
+	wanted := map[string]markedCell{}
+	for _, cell := range cells {
+		wanted[cell.ref] = cell
+	}
+	for _, old := range c.list {
+		ref := value(data, old.at.tag, "ref")
+		kept, ours := c.stripped(old)
+		cell, marked := wanted[ref]
+		switch {
+		case kept == "" && (ours || marked):
+			c.edits = append(c.edits, edit{from: old.at.from, to: old.at.end})
+			shapes.remove(ref)
+		case marked:
+			delete(wanted, ref)
+			c.edits = append(c.edits, edit{old.text.to, old.text.inside, kept + c.runs("\n\n", cell, head)})
+			shapes.enlarge(ref, cell.lines(head))
+		case ours:
+			c.edits = append(c.edits, edit{old.text.to, old.text.inside, kept})
+		}
+	}
+	for _, cell := range cells {
+		if _, open := wanted[cell.ref]; open {
+			c.added.WriteString(graft(data, c.root, fmt.Sprintf(`<comment ref="%s" authorId="%d"><text>%s</text></comment>`, cell.ref, c.author, c.runs("", cell, head))))
+			shapes.add(cell, head)
+			delete(wanted, cell.ref)
+		}
+	}
+	if len(c.edits) == 0 && c.added.Len() == 0 {
+		return nil
+	}
+	content, err := c.content()
+	if err != nil {
+		return err
+	}
+	s.book.set(part, content)
+	return shapes.store()
+}
+
+// commentPart is the part with the notes' texts.
+type commentPart struct {
+	data    []byte
+	root    tag
+	prefix  string
+	authors element
+	holder  element // the list of notes
+	author  int     // our number among the authors
+	isNew   bool    // we are not among them yet
+	list    []comment
+	edits   []edit
+	added   strings.Builder
+}
+
+func newCommentPart(data []byte) (*commentPart, error) {
+	c := &commentPart{data: data, author: -1}
+	root, list, _, err := children(data)
+	if err != nil {
+		return nil, err
+	}
+	c.root, c.prefix = root, prefix(data[root.from:root.to])
+	var okAuthors, okList bool
+	c.authors, okAuthors = find(list, "authors")
+	c.holder, okList = find(list, "commentList")
+	if !okAuthors || !okList {
+		return nil, errMalformed
+	}
+	n := 0
+	err = within(data, c.authors, func(e element) {
+		if unquoteXML(data[e.to:e.inside]) == noteAuthor {
+			c.author = n
+		}
+		n++
+	})
+	if err != nil {
+		return nil, err
+	}
+	if c.author < 0 {
+		c.author, c.isNew = n, true
+	}
+	var inner error
+	err = within(data, c.holder, func(e element) {
+		x := comment{at: e}
+		if e := within(data, e, func(child element) {
+			if child.name == "text" {
+				x.text = child
+			}
+		}); e != nil {
+			inner = e
+		}
+		c.list = append(c.list, x)
+	})
+	if err == nil {
+		err = inner
+	}
+	return c, err
+}
+
+// stripped returns the content of a note's text without what an earlier check
+// wrote, as runs, and whether it wrote anything.
+func (c *commentPart) stripped(x comment) (kept string, ours bool) {
+	if x.text.name == "" || x.text.inside == x.text.end {
+		return "", false
+	}
+	var b strings.Builder
+	_ = within(c.data, x.text, func(e element) { // scanned before
+		if ours || e.name != "r" && e.name != "t" {
+			return
+		}
+		t := e
+		if e.name == "r" {
+			_ = within(c.data, e, func(child element) {
+				if child.name == "t" {
+					t = child
+				}
+			})
+		}
+		text := unquoteXML(c.data[t.to:t.inside])
+		before, _, found := strings.Cut(text, noteMark)
+		ours = found
+		content := string(c.data[t.to:t.inside])
+		if found {
+			content = quoteXML(strings.TrimRight(before, "\n\r "))
+		}
+		if content == "" {
+			return
+		}
+		run := string(c.data[e.from:t.to]) + content + string(c.data[t.inside:e.end])
+		if e.name == "t" { // a plain text and runs do not go together
+			run = "<" + c.prefix + "r>" + run + "</" + c.prefix + "r>"
+		}
+		b.WriteString(run)
+	})
+	return b.String(), ours
+}
+
+// runs writes what is found in a cell as the runs of a note.
+func (c *commentPart) runs(before string, cell markedCell, head string) string {
+	run := func(bold, text string) string {
+		s := `<r><rPr>` + bold + `<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/></rPr><t xml:space="preserve">` +
+			quoteXML(sheet.EscapeText(text)) + `</t></r>`
+		if c.prefix != "" { // inside an element of the sender's
+			s = strings.Replace(s, "<r>", `<r xmlns="`+quoteXML(namespace(c.data, c.root))+`">`, 1)
+		}
+		return s
+	}
+	return run("<b/>", before+noteMark+head) + run("", "\n"+cell.note())
+}
+
+func (c *commentPart) content() ([]byte, error) {
+	put := func(e element, name, items string) {
+		if items == "" {
+			return
+		}
+		if e.inside == e.end {
+			c.edits = append(c.edits, edit{e.from, e.end, graft(c.data, c.root, "<"+name+">"+items+"</"+name+">")})
+		} else {
+			c.edits = append(c.edits, edit{e.inside, e.inside, items})
+		}
+	}
+	if c.isNew && c.added.Len() > 0 {
+		put(c.authors, "authors", graft(c.data, c.root, "<author>"+noteAuthor+"</author>"))
+	}
+	put(c.holder, "commentList", c.added.String())
+	return applied(c.data, c.edits)
+}
+
+// noteShapes is the drawing with the notes' boxes. It is VML, which need not
+// be well-formed XML, so it is changed as text.
+type noteShapes struct {
+	sheet  *worksheet
+	part   string
+	text   string
+	width  func(col int) int
+	next   int
+	had    bool
+	before string // what it was
+}
+
+var shapeNumber = regexp.MustCompile(`_x0000_s(\d{1,8})`)
+
+func (s *worksheet) noteShapes() (*noteShapes, error) {
+	n := &noteShapes{sheet: s, width: s.columnWidths()}
+	if e, ok := find(s.list, "legacyDrawing"); ok {
+		if rel, ok := s.rels.byID(value(s.data, e.tag, "id")); ok && s.book.has(rel.target) {
+			data, err := s.book.read(rel.target)
+			if err != nil {
+				return nil, err
+			}
+			n.part, n.text, n.had = rel.target, string(data), strings.Contains(string(data), "</xml>")
+		}
+	}
+	for _, m := range shapeNumber.FindAllStringSubmatch(n.text, -1) {
+		if number, err := strconv.Atoi(m[1]); err == nil {
+			n.next = max(n.next, number)
+		}
+	}
+	n.before = n.text
+	if !n.had {
+		n.text = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">` +
+			`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>`
+	}
+	n.next = max(n.next, 1024)
+	return n, nil
+}
+
+// noteShape is the shape type of notes, in the form every program writes.
+const (
+	noteShapeID   = "_x0000_t202"
+	noteShapeType = `<v:shapetype id="` + noteShapeID + `" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">` +
+		`<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`
+)
+
+// add adds the box of a note, to the right of its cell and large enough for
+// its text.
+func (n *noteShapes) add(cell markedCell, head string) {
+	n.next++
+	shape := fmt.Sprintf(`<v:shape id="_x0000_s%d" type="#%s" style="position:absolute;margin-left:60pt;margin-top:2pt;width:%dpt;height:%dpt;z-index:%d;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
+		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>`+
+		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%s</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
+		n.next, noteShapeID, noteWidth*3/4, cell.lines(head)*noteLine*3/4+9, n.next-1023, n.anchor(cell, head), cell.row-1, cell.col-1)
+	if !strings.Contains(n.text, `id="`+noteShapeID+`"`) {
+		shape = noteShapeType + shape
+	}
+	end := strings.LastIndex(n.text, "</xml>")
+	n.text = n.text[:end] + shape + n.text[end:]
+}
+
+// Sizes of a note in pixels.
+const (
+	noteWidth = 320
+	noteLine  = 16 // height of a line
+	noteChars = 48 // in a line
+)
+
+// anchor returns where the box of a note begins and ends: column, pixels into
+// it, row, pixels into it, for its left top and its right bottom.
+func (n *noteShapes) anchor(cell markedCell, head string) string {
+	left := min(cell.col, sheet.MaxCols-1) // from 0: the column to the right
+	right, rest := left, 12+noteWidth
+	for ; right < sheet.MaxCols-1 && rest > n.width(right+1); right++ {
+		rest -= n.width(right + 1)
+	}
+	top := max(cell.row-2, 0)
+	height := cell.lines(head)*noteLine + 12
+	return fmt.Sprintf("%d, 12, %d, 4, %d, %d, %d, 4", left, top, right, min(rest, n.width(right+1)), min(top+height/rowPixels+1, sheet.MaxRows-1))
+}
+
+var (
+	shapeElement = regexp.MustCompile(`(?s)<v:shape\s.*?</v:shape>\s*`)
+	shapeRow     = regexp.MustCompile(`<x:Row>\s*(\d+)\s*</x:Row>`)
+	shapeColumn  = regexp.MustCompile(`<x:Column>\s*(\d+)\s*</x:Column>`)
+	shapeAnchor  = regexp.MustCompile(`(<x:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)`)
+)
+
+// shape returns where the box of a cell's note stands.
+func (n *noteShapes) shape(ref string) (from, to int, ok bool) {
+	col, row, _ := sheet.ParseRef(ref)
+	for _, at := range shapeElement.FindAllStringIndex(n.text, -1) {
+		shape := n.text[at[0]:at[1]]
+		r, c := shapeRow.FindStringSubmatch(shape), shapeColumn.FindStringSubmatch(shape)
+		if r != nil && c != nil && r[1] == strconv.Itoa(row-1) && c[1] == strconv.Itoa(col-1) && strings.Contains(shape, `ObjectType="Note"`) {
+			return at[0], at[1], true
+		}
+	}
+	return 0, 0, false
+}
+
+func (n *noteShapes) remove(ref string) {
+	if from, to, ok := n.shape(ref); ok {
+		n.text = n.text[:from] + n.text[to:]
+	}
+}
+
+// enlarge makes room for more lines in the box of a note.
+func (n *noteShapes) enlarge(ref string, lines int) {
+	from, to, ok := n.shape(ref)
+	if !ok {
+		return
+	}
+	shape := shapeAnchor.ReplaceAllStringFunc(n.text[from:to], func(anchor string) string {
+		m := shapeAnchor.FindStringSubmatch(anchor)
+		bottom, err := strconv.Atoi(m[2])
+		if err != nil {
+			return anchor
+		}
+		return m[1] + strconv.Itoa(min(bottom+lines*noteLine/rowPixels+1, sheet.MaxRows-1))
+	})
+	n.text = n.text[:from] + shape + n.text[to:]
+}
+
+// store puts the drawing into the archive and a reference to it into the sheet.
+func (n *noteShapes) store() error {
+	if n.text == n.before {
+		return nil
+	}
+	s := n.sheet
+	if n.had {
+		s.book.set(n.part, []byte(n.text))
+		return nil
+	}
+	if e, ok := find(s.list, "legacyDrawing"); ok { // to a drawing that is not there
+		s.edits = append(s.edits, edit{from: e.from, to: e.end})
+	}
+	part := s.book.unused(folderOf(s.book.part) + "drawings/giaobanNotes%d.vml")
+	s.book.types.override(part, "application/vnd.openxmlformats-officedocument.vmlDrawing")
+	s.book.set(part, []byte(n.text))
+	at := insertInOrder(s.list, s.end, afterNotes...)
+	s.edits = append(s.edits, edit{at, at, graft(s.data, s.root,
+		fmt.Sprintf(`<legacyDrawing xmlns:r="%s" r:id="%s"/>`, s.book.dialect.relations, s.rels.add("vmlDrawing", part)))})
+	return nil
+}

@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -337,9 +336,4 @@ func (w words) unitName(v catalog.OrgVersion) string {
 		return v.ShortName
 	}
 	return w.orgName(v)
-}
-
-// href is the permalink of an organisation's first page.
-func (w words) href(org string, p catalog.Period) string {
-	return "/?" + url.Values{"org": {org}, "period": {p.Code()}, "lang": {string(w.lang)}}.Encode()
 }

@@ -67,14 +67,10 @@ func (s *server) overview(c echo.Context) error {
 		if last := latest(periods); page.Hero == nil && !last.IsZero() {
 			page.Action = &link{Href: w.href(org.org.Org, last), Text: w.say("page.empty.latest", "period", w.inSentence(last))}
 		}
-		page.Pickers = w.pickers(dir, org, period, periods)
+		page.Pickers = w.pickers(dir, org, period, periods, w.href)
 	}
-	page.shell = s.shell(c)
-	page.SignedIn = true
-	page.Nav = []link{{Href: "/", Text: w.say("page.nav.overview"), Current: true}}
+	page.shell = s.frame(c, w, "overview", place{org.org.Org, period})
 	if org.org.Org != "" {
-		page.Home = w.href(org.org.Org, period)
-		page.Nav[0].Href = page.Home
 		page.Title = w.say("page.title", "org", w.orgName(org.org), "period", w.period(period))
 	}
 	page.Footer = w.say("page.footer", "version", int(version), "time", w.clock(s.now()), "build", s.version)
@@ -274,10 +270,10 @@ func (d *directory) names(p catalog.Period) map[string]catalog.OrgVersion {
 	return out
 }
 
-func (w words) pickers(dir *directory, org entry, period catalog.Period, periods []catalog.Period) *pickers {
+func (w words) pickers(dir *directory, org entry, period catalog.Period, periods []catalog.Period, href func(string, catalog.Period) string) *pickers {
 	p := &pickers{Org: w.orgName(org.org), Period: w.period(period)}
 	for _, e := range dir.entries {
-		l := link{Href: w.href(e.org.Org, period), Text: w.orgName(e.org), Depth: min(e.depth, 3), Current: e.org.Org == org.org.Org}
+		l := link{Href: href(e.org.Org, period), Text: w.orgName(e.org), Depth: min(e.depth, 3), Current: e.org.Org == org.org.Org}
 		if e.children > 0 {
 			l.Note = w.say("page.picker.members", "n", e.children)
 		}
@@ -293,7 +289,7 @@ func (w words) pickers(dir *directory, org entry, period catalog.Period, periods
 			case catalog.Term:
 				text = w.period(one)
 			}
-			y.Periods = append(y.Periods, link{Href: w.href(org.org.Org, one), Text: text, Current: one == period})
+			y.Periods = append(y.Periods, link{Href: href(org.org.Org, one), Text: text, Current: one == period})
 		}
 		p.Years = append(p.Years, y)
 	}

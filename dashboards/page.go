@@ -66,7 +66,7 @@ type shell struct {
 	Home      string
 	Here      string // this page's own address, to come back to
 	SignedIn  bool
-	Nav       []link
+	Nav       []navLink
 	Langs     []langLink
 }
 

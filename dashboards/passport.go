@@ -95,10 +95,7 @@ func (s *server) figurePage(c echo.Context) error {
 	w := s.words(c)
 	w.catalog = dir.catalogue
 	page := w.passport(p, q, dir)
-	page.shell = s.shell(c)
-	page.SignedIn = true
-	page.Home = w.href(q.Org, q.Periods[0])
-	page.Nav = []link{{Href: page.Home, Text: w.say("page.nav.overview")}}
+	page.shell = s.frame(c, w, "", place{q.Org, q.Periods[0]})
 	page.Title = w.say("passport.title", "name", page.Name, "org", page.Org, "period", page.Period)
 	return s.render(c, http.StatusOK, "passport.html", page)
 }

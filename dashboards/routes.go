@@ -43,6 +43,9 @@ func (s *server) routes() http.Handler {
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)
 	get(in, "/figures/:id", s.figurePage)
+	get(in, "/completeness", s.board)
+	get(in, "/completeness.csv", s.boardFile)
+	get(in, "/completeness.xlsx", s.boardFile)
 
 	api := e.Group("/api/v1", s.requireSession, wellFormed)
 	get(api, "/metrics", s.apiMetrics)

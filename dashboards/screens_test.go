@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,7 +21,10 @@ import (
 	"giaoban/warehouse"
 )
 
-var screens = flag.String("screens", "", "write screenshots of the pages over the samples into this folder")
+var (
+	screens    = flag.String("screens", "", "write screenshots of the pages over the samples into this folder")
+	screensFor = flag.String("screens-for", "", "only of the pages whose name begins so")
+)
 
 // TestScreens writes pictures for people to look at; it judges nothing.
 //
@@ -56,8 +60,14 @@ func TestScreens(t *testing.T) {
 		{"passport", "/figures/cum-7:revenue:2024-Q1?lang=vi", "light"},
 		{"passport-income", "/figures/cum-7:average_income:2024-Q1?lang=vi", "dark"},
 		{"passport-hedge", "/figures/kcn:workers:2016-H1?lang=en", "light"},
+		{"board-cum-7", "/completeness?org=cum-7&period=2024-Q1&lang=vi", "light"},
+		{"board-khoi-mau", "/completeness?org=khoi-mau&period=2025-11&lang=vi", "light"},
+		{"board-khoi-mau-en", "/completeness?org=khoi-mau&period=2025-12&lang=en", "dark"},
 		{"khoi-mau-year", "/?org=khoi-mau&period=2024&lang=en", "dark"},
 	} {
+		if !strings.HasPrefix(shot.name, *screensFor) {
+			continue
+		}
 		for _, size := range []struct {
 			name          string
 			width, height int64

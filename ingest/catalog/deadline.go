@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -48,7 +49,8 @@ func (d Deadline) Of(p Period) time.Time {
 type Duty struct {
 	Org        string
 	Period     Period
-	Due        time.Time // the last day in time
+	Deadline   Deadline  // the rule
+	Due        time.Time // what it says: the last day in time
 	Indicators []string  // codes in catalogue order
 }
 
@@ -66,7 +68,7 @@ func (r *Register) Duties(c *Catalogue, orgs []string, periods []Period) []Duty 
 	for _, org := range orgs {
 		wanted[org] = true
 	}
-	byCell := map[cell]map[time.Time]map[string]bool{}
+	byCell := map[cell]map[Deadline]map[string]bool{}
 	for _, p := range periods {
 		day := p.Last()
 		on := r.on(day)
@@ -82,15 +84,15 @@ func (r *Register) Duties(c *Catalogue, orgs []string, periods []Period) []Duty 
 				if !wanted[org] || !on.exists(org) {
 					continue
 				}
-				at, due := cell{org, p}, o.Deadline.Of(p)
+				at := cell{org, p}
 				if byCell[at] == nil {
-					byCell[at] = map[time.Time]map[string]bool{}
+					byCell[at] = map[Deadline]map[string]bool{}
 				}
-				if byCell[at][due] == nil {
-					byCell[at][due] = map[string]bool{}
+				if byCell[at][o.Deadline] == nil {
+					byCell[at][o.Deadline] = map[string]bool{}
 				}
 				for _, name := range o.Indicators {
-					byCell[at][due][name] = true
+					byCell[at][o.Deadline][name] = true
 				}
 			}
 		}
@@ -99,8 +101,8 @@ func (r *Register) Duties(c *Catalogue, orgs []string, periods []Period) []Duty 
 	for _, org := range orgs {
 		for _, p := range periods {
 			from := len(out)
-			for due, names := range byCell[cell{org, p}] {
-				d := Duty{Org: org, Period: p, Due: due}
+			for rule, names := range byCell[cell{org, p}] {
+				d := Duty{Org: org, Period: p, Deadline: rule, Due: rule.Of(p)}
 				for _, ind := range c.Indicators {
 					if names[ind.Code] || names[string(ind.Group)] {
 						d.Indicators = append(d.Indicators, ind.Code)
@@ -108,7 +110,9 @@ func (r *Register) Duties(c *Catalogue, orgs []string, periods []Period) []Duty 
 				}
 				out = append(out, d)
 			}
-			slices.SortFunc(out[from:], func(a, b Duty) int { return cmp.Compare(a.Due.Unix(), b.Due.Unix()) })
+			slices.SortFunc(out[from:], func(a, b Duty) int {
+				return cmp.Or(a.Due.Compare(b.Due), strings.Compare(string(a.Deadline.Closing), string(b.Deadline.Closing)))
+			})
 		}
 	}
 	return out

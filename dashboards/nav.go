@@ -1,0 +1,55 @@
+package dashboards
+
+import (
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"giaoban/ingest/catalog"
+)
+
+// section is a page that every other page leads to.
+type section struct {
+	key    string // of its name, "page.nav.<key>", and of its icon
+	path   string
+	placed bool // it is about an organisation and a period
+}
+
+func sections() []section {
+	return []section{
+		{"overview", "/", true},
+		{"board", "/completeness", true},
+	}
+}
+
+// navLink is an entry of the navigation.
+type navLink struct {
+	link
+	Icon  string
+	Apart bool // begins another group of entries
+}
+
+// frame is the shell of a page for people who are signed in, within the
+// section of the key. Links to other pages keep the organisation and period
+// being looked at.
+func (s *server) frame(c echo.Context, w words, current string, at place) shell {
+	sh := s.shell(c)
+	sh.SignedIn = true
+	for i, one := range sections() {
+		l := navLink{link: link{Href: one.path, Text: w.say("page.nav." + one.key), Current: one.key == current}, Icon: one.key, Apart: i == 1}
+		if one.placed && at.org != "" {
+			l.Href = w.link(one.path, at.org, at.period)
+		}
+		sh.Nav = append(sh.Nav, l)
+	}
+	sh.Home = sh.Nav[0].Href
+	return sh
+}
+
+// link is the address of a page about an organisation and a period.
+func (w words) link(path, org string, p catalog.Period) string {
+	return path + "?" + url.Values{"org": {org}, "period": {p.Code()}, "lang": {string(w.lang)}}.Encode()
+}
+
+// href is the permalink of an organisation's overview.
+func (w words) href(org string, p catalog.Period) string { return w.link("/", org, p) }

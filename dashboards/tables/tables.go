@@ -1,0 +1,140 @@
+// Package tables writes the tables of pages as files that people open
+// elsewhere: a workbook, or comma-separated text.
+package tables
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"giaoban/dashboards/rows"
+)
+
+// Table is one table. Cells are strings, ints, int64s, days (midnights UTC)
+// or nil for nothing; text never becomes a formula.
+type Table struct {
+	Name   string // of the sheet
+	Head   []string
+	Widths []float64 // of columns, in characters; missing ones are 14
+	Rows   [][]any
+}
+
+// defaultWidth is a column's width in characters unless the table says more.
+const defaultWidth = 14
+
+// WriteXLSX writes the tables as a workbook, one sheet each, with headings
+// that stay in sight.
+func WriteXLSX(w io.Writer, all ...Table) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	if err != nil {
+		return fmt.Errorf("xlsx: %w", err)
+	}
+	format := "dd/mm/yyyy"
+	date, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+	if err != nil {
+		return fmt.Errorf("xlsx: %w", err)
+	}
+	for i, t := range all {
+		if i == 0 {
+			err = f.SetSheetName("Sheet1", t.Name)
+		} else {
+			_, err = f.NewSheet(t.Name)
+		}
+		if err == nil {
+			err = t.sheet(f, bold, date)
+		}
+		if err != nil {
+			return fmt.Errorf("xlsx: sheet %q: %w", t.Name, err)
+		}
+	}
+	if err := f.Write(w); err != nil {
+		return fmt.Errorf("xlsx: %w", err)
+	}
+	return nil
+}
+
+func (t Table) sheet(f *excelize.File, bold, date int) error {
+	stream, err := f.NewStreamWriter(t.Name)
+	if err != nil {
+		return err
+	}
+	for i := range t.Head {
+		width := float64(defaultWidth)
+		if i < len(t.Widths) {
+			width = t.Widths[i]
+		}
+		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, XSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
+		return err
+	}
+	head := make([]any, len(t.Head))
+	for i, text := range t.Head {
+		head[i] = excelize.Cell{StyleID: bold, Value: text}
+	}
+	if err := stream.SetRow("A1", head); err != nil {
+		return err
+	}
+	for n, row := range t.Rows {
+		cells := make([]any, len(row))
+		for i, value := range row {
+			if day, ok := value.(time.Time); ok {
+				value = nil
+				if !day.IsZero() {
+					value = excelize.Cell{StyleID: date, Value: day}
+				}
+			}
+			cells[i] = value
+		}
+		if err := stream.SetRow("A"+strconv.Itoa(n+2), cells); err != nil {
+			return err
+		}
+	}
+	return stream.Flush()
+}
+
+// WriteCSV writes one table as UTF-8 with a byte order mark, without which
+// spreadsheets take Vietnamese for something else. Days are written as
+// year-month-day.
+func WriteCSV(w io.Writer, t Table) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return fmt.Errorf("csv: %w", err)
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(t.Head); err != nil {
+		return fmt.Errorf("csv: %w", err)
+	}
+	for _, row := range t.Rows {
+		line := make([]string, len(row))
+		for i, value := range row {
+			switch value := value.(type) {
+			case nil:
+			case time.Time:
+				if !value.IsZero() {
+					line[i] = value.Format(time.DateOnly)
+				}
+			case string:
+				line[i] = rows.Safe(value)
+			default:
+				line[i] = fmt.Sprint(value)
+			}
+		}
+		if err := out.Write(line); err != nil {
+			return fmt.Errorf("csv: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("csv: %w", err)
+	}
+	return nil
+}

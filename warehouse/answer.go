@@ -15,7 +15,7 @@ type Lens string
 const (
 	AsReported  Lens = "as_reported"   // the structure of each period's last day
 	Current     Lens = "current"       // today's members and their own past
-	LikeForLike Lens = "like_for_like" // only units with both sides of the comparison
+	LikeForLike Lens = "like_for_like" // only units with both sides of a comparison; see [Query]
 )
 
 // Comparison names a base to compare with.
@@ -29,6 +29,12 @@ const (
 )
 
 // Query asks for metrics.
+//
+// Under the lens LikeForLike every comparison is of its own pairs: its base,
+// change and percentage are those of the UnitsBoth units that have both its
+// sides. The value of the row is that of the units which the first comparison
+// in Compare pairs (Yoy when none is asked for), so that only the first one's
+// base and change add up to it.
 type Query struct {
 	Indicators []string // codes; at least one
 	Org        string
@@ -110,6 +116,7 @@ type Reason string
 // Reasons.
 const (
 	MissingBase     Reason = "missing_base"
+	DifferentUnits  Reason = "different_units" // everybody reported, but no unit is on both sides
 	ZeroBase        Reason = "zero_base"
 	NegativeBase    Reason = "negative_base" // a loss: the change is given, no percentage of it
 	PartialCoverage Reason = "partial_coverage"
@@ -133,9 +140,10 @@ type Delta struct {
 }
 
 // Attainment is the value as a share of a plan, usually the year's. The plan
-// is that of the units the value is made of, or the organisation's own, which
-// is for all of them; otherwise it is not comparable, and LikeForLikePct
-// compares only the units with both.
+// is that of the units the value is made of, or, when none of them has one,
+// the organisation's own, which is for all of them: Source says which. A value
+// or plan that lacks units is not comparable, and LikeForLikePct compares only
+// the units with both.
 type Attainment struct {
 	Period         catalog.Period   `json:"period"` // of the plan
 	Value          decimal.Decimal  `json:"value"`

@@ -205,7 +205,7 @@ func (a question) arguments() map[string]any {
 	for _, c := range a.compare {
 		sides = append(sides, string(c))
 	}
-	if a.lens == LikeForLike && !slices.Contains(a.compare, Yoy) && !slices.Contains(a.compare, Previous) {
+	if a.lens == LikeForLike && len(a.compare) == 0 {
 		sides = append(sides, string(Yoy))
 	}
 	return map[string]any{

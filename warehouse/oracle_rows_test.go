@@ -176,7 +176,7 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 	}
 	sides := map[Comparison]*total{}
 	restrict := q.Lens == LikeForLike
-	wanted := slices.DeleteFunc(slices.Clone(q.Compare), func(c Comparison) bool { return c == ToPlan })
+	wanted := q.Compare
 	if restrict && len(wanted) == 0 {
 		wanted = []Comparison{Yoy}
 	}
@@ -207,32 +207,35 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 		}
 	}
 	if restrict {
-		units := slices.DeleteFunc(slices.Clone(value.parts), func(u piece) bool {
-			for _, side := range sides {
-				if !slices.ContainsFunc(pairs[side], func(x [2]piece) bool { return x[0].org == u.org }) {
-					return true
+		// Each side is of those who have it beside a figure in the value, and
+		// the value of those who have the first comparison's.
+		first := func() *total {
+			for _, c := range wanted {
+				switch {
+				case c == ToPlan && len(pairs[plans["own"]]) == 0 && plans["year"] != nil:
+					return plans["year"]
+				case c == ToPlan:
+					return plans["own"]
+				case sides[c] != nil:
+					return sides[c]
 				}
 			}
-			return len(sides) == 0
-		})
-		alone := len(value.parts) == 1
+			return nil
+		}()
 		own := value.own
-		all := []*total{value}
-		for _, t := range sides {
-			all = append(all, t)
-		}
-		for _, t := range plans {
-			all = append(all, t)
-		}
-		for _, t := range all {
-			expected := m.total(org, indicator, t.scenario, t.period, t.day, t.owed).expectedOfUnits(m, indicator)
-			t.parts, t.num, t.den, t.status, t.route, t.own, t.cum, t.shadowed = nil, nil, nil, 0, 0, false, false, nil
-			t.coverage = Coverage{0, expected}
-			for _, u := range units {
-				if f := m.counterpart(u, t, indicator, alone); f != nil {
-					t.parts = append(t.parts, piece{u.org, f})
+		remaining := map[*total][]piece{}
+		for side := range pairs {
+			for _, x := range pairs[side] {
+				remaining[side] = append(remaining[side], x[1])
+				if side == first {
+					remaining[value] = append(remaining[value], x[0])
 				}
 			}
+		}
+		for _, t := range slices.Concat([]*total{value}, slices.Collect(maps.Values(sides)), slices.Collect(maps.Values(plans))) {
+			expected := m.total(org, indicator, t.scenario, t.period, t.day, t.owed).expectedOfUnits(m, indicator)
+			t.parts, t.num, t.den, t.status, t.route, t.own, t.cum, t.shadowed = remaining[t], nil, nil, 0, 0, false, false, nil
+			t.coverage = Coverage{0, expected}
 			if len(t.parts) > 0 {
 				t.own, t.cum, t.na = own, t.parts[0].cum, false
 				t.coverage.Reported = len(t.parts)
@@ -265,21 +268,33 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 	if value.na {
 		return row
 	}
-	complete := func(t *total) bool { return restrict || t.coverage.Reported >= t.coverage.Expected }
+	complete := func(t *total) bool { return t.coverage.Reported >= t.coverage.Expected }
+	// beside is what stands beside the base in a comparison.
+	beside := func(base *total) (num, den *big.Rat) {
+		if restrict {
+			num, den, _, _ = both(pairs[base])
+			return num, den
+		}
+		return value.num, value.den
+	}
 	reason := func(base *total, planned bool) Reason {
+		forAll := planned && base.own && !value.own
 		switch {
 		case show(base.num, base.den) == nil:
 			return MissingBase
-		case row.Value == nil:
+		case show(beside(base)) == nil:
 			return PartialCoverage
+		case restrict:
 		case !planned && (value.cum != base.cum || value.own != base.own), planned && value.own && !base.own:
 			return MixedBasis
 		case !complete(value) || !complete(base):
 			return PartialCoverage
+		case !forAll && !slices.ContainsFunc(unitsOf(value), func(u string) bool { return slices.Contains(unitsOf(base), u) }):
+			return DifferentUnits
 		}
 		_, a := p.Months()
 		_, b := base.period.Months()
-		if !planned && value.cum && a%12 != b%12 {
+		if !planned && base.cum && a%12 != b%12 {
 			return DifferentSpan
 		}
 		switch show(base.num, base.den).Sign() {
@@ -298,10 +313,11 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 		d := &Delta{BasePeriod: base.period, BaseValue: show(base.num, base.den), BaseStatus: base.status, BaseCoverage: base.coverage,
 			Reason: reason(base, false), UnitsBoth: len(pairs[base])}
 		if d.Comparable = d.Reason == ""; d.Comparable {
-			d.ChangePct = percent(value.num, value.den, base.num, base.den)
+			num, den := beside(base)
+			d.ChangePct = percent(num, den, base.num, base.den)
 		}
 		if d.Comparable || d.Reason == ZeroBase || d.Reason == NegativeBase {
-			change := row.Value.Sub(*d.BaseValue)
+			change := show(beside(base)).Sub(*d.BaseValue)
 			d.Change = &change
 		}
 		d.LikeForLikePct = percent(both(pairs[base]))
@@ -315,7 +331,7 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			row.Previous = delta(Previous)
 		case ToPlan:
 			plan := plans["own"]
-			if plan.num == nil || plan.cum != value.cum {
+			if plan.num == nil || !restrict && plan.cum != value.cum {
 				plan = plans["year"]
 			}
 			if plan == nil || show(plan.num, plan.den) == nil {
@@ -326,11 +342,12 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			if plan.own {
 				a.Source = FromOwn
 			}
-			if a.Reason == "" && (value.own || !plan.own) && !slices.Equal(unitsOf(value), unitsOf(plan)) {
+			if a.Reason == "" && !restrict && (value.own || !plan.own) && !slices.Equal(unitsOf(value), unitsOf(plan)) {
 				a.Reason = PartialCoverage
 			}
 			if a.Comparable = a.Reason == ""; a.Comparable {
-				a.AttainedPct = share(value.num, value.den, plan.num, plan.den)
+				num, den := beside(plan)
+				a.AttainedPct = share(num, den, plan.num, plan.den)
 			}
 			a.LikeForLikePct = share(both(pairs[plan]))
 			row.Plan = a

@@ -86,7 +86,7 @@ var ErrNoFact = errors.New("no such figure")
 // periods it takes the first, and ByOrg is not for it. It fails like
 // [Store.Metrics].
 func (s *Store) Passport(ctx context.Context, q Query) (Passport, error) {
-	q.ByOrg, q.Compare = false, []Comparison{Yoy, Previous, ToPlan}
+	q.ByOrg, q.Compare = false, slices.Concat(q.Compare, []Comparison{Yoy, Previous, ToPlan}) // the first decides under LikeForLike
 	q.Indicators, q.Periods = q.Indicators[:min(1, len(q.Indicators))], q.Periods[:min(1, len(q.Periods))]
 	var p Passport
 	err := s.read(ctx, func(tx *sql.Tx) error {
@@ -249,6 +249,9 @@ func (s *Store) earlier(ctx context.Context, tx *sql.Tx, p *Passport, a question
 	for _, day := range slices.Backward(days[max(0, len(days)-earlierShown):]) {
 		then := a
 		then.parts, then.compare = false, nil
+		if a.lens == LikeForLike {
+			then.compare = a.compare[:1]
+		}
 		then.knownBefore, then.today = s.horizon(day)
 		rows, err := s.answer(ctx, tx, then)
 		if err != nil {

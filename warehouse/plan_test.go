@@ -31,7 +31,8 @@ func TestPlanOfTheSameUnits(t *testing.T) {
 	for name, tt := range map[string]struct {
 		plans    []ingest.Fact
 		lens     Lens
-		leaves   bool // u3 on 1 June
+		leaves   bool   // u3 on 1 June
+		silent   string // who does not report
 		want     string
 		reason   Reason
 		pct      string
@@ -47,9 +48,11 @@ func TestPlanOfTheSameUnits(t *testing.T) {
 		"one without, who leaves": {plans: []ingest.Fact{planned("u1", "2024", "200"), planned("u2", "2024", "300")}, leaves: true,
 			want: "500", reason: PartialCoverage, like: "10", source: FromUnits, both: 2, expected: 3},
 		"one without, like for like": {plans: []ingest.Fact{planned("u1", "2024", "200"), planned("u2", "2024", "300")}, lens: LikeForLike,
-			want: "500", reason: PartialCoverage, like: "10", source: FromUnits, both: 2, expected: 3},
+			want: "500", pct: "10", like: "10", source: FromUnits, both: 2, expected: 3},
 		"the organisation's own": {plans: []ingest.Fact{planned("c", "2024", "400")},
 			want: "400", pct: "25", source: FromOwn, expected: 1},
+		"its own, a unit's figure missing": {plans: []ingest.Fact{planned("c", "2024", "400")}, silent: "u3",
+			want: "400", reason: PartialCoverage, source: FromOwn, expected: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -66,6 +69,9 @@ func TestPlanOfTheSameUnits(t *testing.T) {
 			plans.Kind, plans.Layout = ingest.KindPlans, ""
 			w.commit(plans)
 			for unit, value := range map[string]string{"u1": "20", "u2": "30", "u3": "50"} {
+				if unit == tt.silent {
+					continue
+				}
 				w.commit(report(unit, "2024-Q1", revenue(unit, "2024-Q1", value), revenue(unit, "2023-Q1", value)))
 			}
 			p := w.ask("c", "2024-Q1", tt.lens, ToPlan).Plan
@@ -98,6 +104,69 @@ func TestNoPercentageOfALoss(t *testing.T) {
 		t.Errorf("a loss before: %+v", d)
 	}
 	checkDecimal(t, "change", d.Change, "-140")
+}
+
+// TestLikeForLikeTwice: every comparison is of its own pairs and says of how
+// many; the first one's are the units of the value.
+func TestLikeForLikeTwice(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(4))
+	// yoy: u1 u2 u3. previous: u1 u2 u4. plan: u1.
+	w.commit(report("u1", "2024-Q2", revenue("u1", "2024-Q2", "12"), revenue("u1", "2023-Q2", "10"), revenue("u1", "2024-Q1", "8"), planned("u1", "2024", "48")))
+	w.commit(report("u2", "2024-Q2", revenue("u2", "2024-Q2", "22"), revenue("u2", "2023-Q2", "20"), revenue("u2", "2024-Q1", "9")))
+	w.commit(report("u3", "2024-Q2", revenue("u3", "2024-Q2", "33"), revenue("u3", "2023-Q2", "30")))
+	w.commit(report("u4", "2024-Q2", revenue("u4", "2024-Q2", "44"), revenue("u4", "2024-Q1", "40")))
+	for first, value := range map[Comparison]string{Yoy: "67", Previous: "78", ToPlan: "12"} {
+		row := w.ask("c", "2024-Q2", LikeForLike, first, Yoy, Previous, ToPlan)
+		checkDecimal(t, "value by "+string(first), row.Value, value)
+		for _, tt := range []struct {
+			*Delta
+			base, change, pct string
+		}{
+			{row.Yoy, "60", "7", "11.6666666667"},
+			{row.Previous, "57", "21", "36.8421052632"},
+		} {
+			if !tt.Comparable || tt.UnitsBoth != 3 || tt.BaseCoverage != (Coverage{3, 4}) {
+				t.Errorf("%+v", tt.Delta)
+			}
+			checkDecimal(t, "base", tt.BaseValue, tt.base)
+			checkDecimal(t, "change", tt.Change, tt.change)
+			checkDecimal(t, "per cent", tt.ChangePct, tt.pct)
+			checkDecimal(t, "like for like", tt.LikeForLikePct, tt.pct)
+		}
+		if p := row.Plan; !p.Comparable || p.UnitsBoth != 1 || p.Source != FromUnits {
+			t.Errorf("%+v", p)
+		}
+		checkDecimal(t, "attained", row.Plan.AttainedPct, "25")
+	}
+	if row := w.ask("c", "2024-Q2", LikeForLike); row.Coverage != (Coverage{3, 4}) {
+		t.Errorf("none asked for: %+v", row)
+	}
+}
+
+// TestNoUnitInCommon: two complete totals of different units are no change.
+func TestNoUnitInCommon(t *testing.T) {
+	w := newWorld(t)
+	r := bloc(2)
+	for i := range r.Edges {
+		switch r.Edges[i].Child {
+		case "u1":
+			r.Edges[i].To = date("2024-01-01")
+		case "u2":
+			r.Edges[i].From = date("2024-01-01")
+		}
+	}
+	w.register(r)
+	w.commit(report("u1", "2023-Q1", revenue("u1", "2023-Q1", "10"), planned("u1", "2024", "90")))
+	w.commit(report("u2", "2024-Q1", revenue("u2", "2024-Q1", "30")))
+	d := w.ask("c", "2024-Q1", AsReported, Yoy).Yoy
+	if d.Comparable || d.Reason != DifferentUnits || d.Change != nil || d.ChangePct != nil || d.UnitsBoth != 0 || !d.BaseCoverage.Complete() {
+		t.Errorf("%+v", d)
+	}
+	checkDecimal(t, "base", d.BaseValue, "10")
+	if d := w.ask("c", "2024-Q1", LikeForLike, Yoy).Yoy; d.Comparable || d.Reason != MissingBase || d.BaseValue != nil {
+		t.Errorf("like for like: %+v", d)
+	}
 }
 
 // TestAverageOfNobody is as if it had not been reported.

@@ -148,6 +148,7 @@ func (d definition) delta(v, base *side, lens Lens) (*Delta, error) {
 	}
 	out := &Delta{BasePeriod: period, BaseValue: d.value(base.num, base.den), BaseStatus: base.status,
 		BaseCoverage: base.coverage, UnitsBoth: base.unitsBoth}
+	v = v.beside(base, lens)
 	value := d.value(v.num, v.den)
 	if value != nil && out.BaseValue != nil {
 		change := value.Sub(*out.BaseValue)
@@ -168,6 +169,17 @@ func (d definition) delta(v, base *side, lens Lens) (*Delta, error) {
 	return out, nil
 }
 
+// beside is the side that a comparison sets beside base: v itself, or under
+// the lens like_for_like only v's units that have the base.
+func (v *side) beside(base *side, lens Lens) *side {
+	if lens != LikeForLike {
+		return v
+	}
+	paired := *v
+	paired.num, paired.den, paired.own, paired.cumulative = base.bothNum, base.bothDen, base.own, base.cumulative
+	return &paired
+}
+
 // comparable returns why two sides must not be compared, "" if they may.
 func comparable(v, base *side, value, baseValue *decimal.Decimal, lens Lens) Reason {
 	complete := func(x *side) bool { return lens == LikeForLike || x.coverage.Complete() }
@@ -180,6 +192,8 @@ func comparable(v, base *side, value, baseValue *decimal.Decimal, lens Lens) Rea
 		return MixedBasis
 	case !complete(v) || !complete(base):
 		return PartialCoverage
+	case lens != LikeForLike && base.shared == 0:
+		return DifferentUnits
 	case baseValue.IsZero():
 		return ZeroBase
 	case baseValue.IsNegative():
@@ -221,7 +235,7 @@ func changePct(num, den, baseNum, baseDen *decimal.Decimal) *decimal.Decimal {
 // its year's; nil when there is neither.
 func (d definition) attainment(v, own, year *side, lens Lens) (*Attainment, error) {
 	plan := own
-	if plan == nil || plan.num == nil || plan.cumulative != v.cumulative {
+	if plan == nil || plan.num == nil || lens != LikeForLike && plan.cumulative != v.cumulative {
 		plan = year
 	}
 	if plan == nil || plan.num == nil {
@@ -239,15 +253,14 @@ func (d definition) attainment(v, own, year *side, lens Lens) (*Attainment, erro
 	if plan.own {
 		out.Source = FromOwn
 	}
-	value := d.value(v.num, v.den)
+	v = v.beside(plan, lens)
 	reached := *plan
 	reached.cumulative = v.cumulative // a year's plan is for whatever part of it has passed
-	ownTarget := plan.own && !v.own
-	if ownTarget {
-		reached.own = v.own // the organisation's own plan is for all its units
+	if plan.own && !v.own {           // the organisation's own plan is for all its units
+		reached.own, reached.pieces, reached.shared = false, v.pieces, v.pieces
 	}
-	out.Reason = comparable(v, &reached, value, target, lens)
-	if out.Reason == "" && !ownTarget && !sameUnits(v, plan) {
+	out.Reason = comparable(v, &reached, d.value(v.num, v.den), target, lens)
+	if out.Reason == "" && lens != LikeForLike && !sameUnits(v, &reached) {
 		out.Reason = PartialCoverage
 	}
 	if out.Comparable = out.Reason == ""; out.Comparable {

@@ -81,11 +81,11 @@ func (a answer) table(c *console) string {
 	for _, name := range compares {
 		switch warehouse.Comparison(strings.TrimSpace(name)) {
 		case warehouse.Yoy:
-			columns = append(columns, column("yoy", func(r warehouse.Row) string { return delta(c, r.Yoy) }))
+			columns = append(columns, column("yoy", func(r warehouse.Row) string { return a.delta(c, r.Yoy) }))
 		case warehouse.Previous:
-			columns = append(columns, column("previous", func(r warehouse.Row) string { return delta(c, r.Previous) }))
+			columns = append(columns, column("previous", func(r warehouse.Row) string { return a.delta(c, r.Previous) }))
 		case warehouse.ToPlan:
-			columns = append(columns, column("plan", func(r warehouse.Row) string { return attainment(c, r.Plan) }))
+			columns = append(columns, column("plan", func(r warehouse.Row) string { return a.attainment(c, r.Plan) }))
 		}
 	}
 	var header table.Row
@@ -206,13 +206,13 @@ func coverage(v warehouse.Coverage) string {
 	return decimal.NewFromInt(int64(v.Reported)).String() + "/" + decimal.NewFromInt(int64(v.Expected)).String()
 }
 
-// delta writes a change, or why there is none; where the perimeter differs the
-// like-for-like change says over how many units it is.
-func delta(c *console, d *warehouse.Delta) string {
+// delta writes a change, or why there is none; where the perimeter differs, and
+// under the lens like_for_like always, it says over how many units it is.
+func (a answer) delta(c *console, d *warehouse.Delta) string {
 	switch {
 	case d == nil:
 		return ""
-	case d.Comparable && d.ChangePct != nil:
+	case d.Comparable && d.ChangePct != nil && a.lens != warehouse.LikeForLike:
 		return signedPercent(c, *d.ChangePct)
 	case d.LikeForLikePct != nil:
 		return c.text("cli.like_for_like", "change", signedPercent(c, *d.LikeForLikePct), "units", d.UnitsBoth)
@@ -228,10 +228,12 @@ func signedPercent(c *console, d decimal.Decimal) string {
 	return text
 }
 
-func attainment(c *console, p *warehouse.Attainment) string {
+func (a answer) attainment(c *console, p *warehouse.Attainment) string {
 	switch {
 	case p == nil:
 		return ""
+	case p.LikeForLikePct != nil && a.lens == warehouse.LikeForLike:
+		return c.text("cli.like_for_like", "change", locale.Percent(c.lang, *p.LikeForLikePct, 1), "units", p.UnitsBoth)
 	case p.AttainedPct != nil:
 		return locale.Percent(c.lang, *p.AttainedPct, 1)
 	}

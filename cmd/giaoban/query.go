@@ -63,7 +63,7 @@ func (c *console) ask(ctx context.Context, dir string, r *remote, values url.Val
 		if err != nil {
 			return answer{}, err
 		}
-		a := answer{compare: values.Get("compare")}
+		a := answer{compare: values.Get("compare"), lens: warehouse.Lens(values.Get("lens"))}
 		if err := json.Unmarshal(body, &a.result); err != nil {
 			return a, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
 		}
@@ -83,7 +83,7 @@ func (c *console) ask(ctx context.Context, dir string, r *remote, values url.Val
 		return answer{}, err
 	}
 	result, err := store.Metrics(ctx, q)
-	return answer{result: result, vocabulary: vocabulary, compare: values.Get("compare")}, err
+	return answer{result: result, vocabulary: vocabulary, compare: values.Get("compare"), lens: q.Lens}, err
 }
 
 // answer is a result with what is needed to put it into words. Through a
@@ -92,4 +92,5 @@ type answer struct {
 	result     warehouse.Result
 	vocabulary ingest.Vocabulary
 	compare    string
+	lens       warehouse.Lens
 }

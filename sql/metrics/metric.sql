@@ -328,7 +328,8 @@ piece AS (
 -- Like for like: each unit of the value beside its own base. A year's plan is
 -- for whatever part of the year has passed, however the part is counted.
 pair AS (
-    SELECT v.ask AS value_ask, b.ask, b.period, b.side, v.unit, v.num, v.den, r.num AS base_num, r.den AS base_den
+    SELECT v.ask AS value_ask, b.ask, v.org, v.indicator, v.period, b.side, b.day, v.class, v.unit, v.units,
+           v.num, v.den, r.num AS base_num, r.den AS base_den, r.status, r.route, r.bare, r.step, r.cumulative
     FROM piece AS v
     JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period AND b.side <> 'value'
     JOIN answer AS r
@@ -341,29 +342,29 @@ both_sides AS (
            sum(base_num)::DECIMAL(38, 4) AS base_num, sum(base_den)::DECIMAL(38, 4) AS base_den
     FROM pair GROUP BY ask
 ),
--- Under the lens like_for_like only units with every base asked for remain,
--- and every side is theirs.
+-- Under the lens like_for_like each side is of the units paired with it, and
+-- the value of those paired with the first comparison asked for that there is
+-- (with the year's plan if nobody has one for the period).
+first_comparison AS (
+    SELECT period, arg_min(side, list_position(string_split($sides::VARCHAR, ','), side)) AS side
+    FROM asked_side WHERE side NOT IN ('value', 'plan_year') GROUP BY period
+),
 remaining AS (
     SELECT p.value_ask, p.unit
     FROM pair AS p
-    JOIN (SELECT period, count(*) AS bases FROM asked_side WHERE side IN ('yoy', 'previous') GROUP BY period) AS s
-      ON s.period = p.period
-    WHERE p.side IN ('yoy', 'previous')
-    GROUP BY p.value_ask, p.unit, s.bases
-    HAVING count(*) = s.bases
+    JOIN first_comparison AS f
+      ON f.period = p.period AND (f.side = p.side OR f.side = 'plan' AND p.side = 'plan_year')
+    QUALIFY dense_rank() OVER (PARTITION BY p.value_ask ORDER BY p.side) = 1
 ),
 counted AS (
     SELECT * FROM piece WHERE $lens::VARCHAR <> 'like_for_like'
     UNION ALL
-    SELECT b.ask, b.org, b.indicator, b.period, b.side, b.day, v.class, v.unit, v.units, r.num, r.den, r.status, r.route, r.bare,
-           r.step, r.cumulative
-    FROM piece AS v
+    SELECT v.* FROM piece AS v
     JOIN remaining AS k ON k.value_ask = v.ask AND k.unit = v.unit
-    JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period
-    JOIN answer AS r
-      ON r.org = v.unit AND r.indicator = b.indicator AND r.scenario = b.scenario AND r.period = b.side_period
-     AND (r.cumulative = v.cumulative OR b.side = 'plan_year') AND NOT r.not_applicable
-    WHERE $lens::VARCHAR = 'like_for_like' AND v.side = 'value' AND (v.units = 1 OR NOT r.bare)
+    WHERE $lens::VARCHAR = 'like_for_like'
+    UNION ALL
+    SELECT ask, org, indicator, period, side, day, class, unit, units, base_num, base_den, status, route, bare, step, cumulative
+    FROM pair WHERE $lens::VARCHAR = 'like_for_like'
 ),
 total AS (
     SELECT ask, sum(num)::DECIMAL(38, 4) AS num, sum(den)::DECIMAL(38, 4) AS den, min(status) AS status,

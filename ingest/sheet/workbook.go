@@ -25,7 +25,7 @@ func openZip(data []byte, lim limits, outline bool) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{parts: p, lim: lim}
+	r := &reader{parts: p, lim: lim, book: &Book{}}
 	if outline {
 		err = r.outline(main)
 	} else {
@@ -34,7 +34,7 @@ func openZip(data []byte, lim limits, outline bool) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &r.book, nil
+	return r.book, nil
 }
 
 // outline reads the names of sheets and cells and the custom properties.
@@ -75,7 +75,7 @@ func (p *parts) mainPart() (string, error) {
 type reader struct {
 	parts    *parts
 	lim      limits
-	book     Book
+	book     *Book
 	base1904 bool
 	strings  []string
 	styles   []style

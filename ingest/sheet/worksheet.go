@@ -203,17 +203,22 @@ func (r *reader) setValue(x *scanner, c *Cell, kind, value, inline string, date 
 		if !ok {
 			return damaged()
 		}
-		c.Kind, c.Number, c.Text = Number, d, value
-		if date {
-			c.Kind = Date
-			if r.base1904 {
-				c.Number = d.Add(days1904)
-			}
-		}
+		c.setNumber(d, value, date, r.base1904)
 	default:
 		return x.problem(Damaged, fmt.Errorf("cell %s has type %q", Ref(c.Col, row), clip(kind)))
 	}
 	return nil
+}
+
+// setNumber makes a number cell, or a date if its format shows one.
+func (c *Cell) setNumber(d decimal.Decimal, stored string, date, base1904 bool) {
+	c.Kind, c.Number, c.Text = Number, d, stored
+	if date {
+		c.Kind = Date
+		if base1904 {
+			c.Number = d.Add(days1904)
+		}
+	}
 }
 
 // setText makes a text cell, or leaves it blank when the text is empty.

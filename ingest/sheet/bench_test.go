@@ -3,7 +3,10 @@ package sheet
 import (
 	"fmt"
 	"runtime"
+	"strings"
 	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -34,8 +37,36 @@ func big(b *testing.B, rows int) []byte {
 }
 
 // BenchmarkOpen reads 500,000 cells and reports what the open book holds.
-func BenchmarkOpen(b *testing.B) {
-	data := big(b, 50_000)
+func BenchmarkOpen(b *testing.B) { benchmarkOpen(b, big(b, 50_000)) }
+
+// BenchmarkOpenXLS does the same with the older format.
+func BenchmarkOpenXLS(b *testing.B) { benchmarkOpen(b, bigXLS(50_000)) }
+
+// bigXLS returns what [big] returns, in the older format.
+func bigXLS(rows int) []byte {
+	var texts, cells strings.Builder
+	texts.WriteString(rec(recSST, uint32(5*rows), uint32(1000)))
+	for i := range 1000 {
+		text := fmt.Sprintf("Đơn vị %d", i)
+		chars := ""
+		for _, u := range utf16.Encode([]rune(text)) {
+			chars += string([]byte{byte(u), byte(u >> 8)})
+		}
+		texts.WriteString(rec(recContinue, utf8.RuneCountInString(text), "\x01"+chars))
+	}
+	for row := range rows {
+		for i := range 10 {
+			if i%2 == 0 {
+				cells.WriteString(rec(recLabelSST, row, i, 0, uint32(row%1000)))
+			} else {
+				cells.WriteString(rec(recNumber, row, i, 0, float64(row*(i+1))/100))
+			}
+		}
+	}
+	return xlsOf(texts.String(), cells.String())
+}
+
+func benchmarkOpen(b *testing.B, data []byte) {
 	b.ReportAllocs()
 	var book *Book
 	for b.Loop() {

@@ -49,6 +49,8 @@ func Outline(data []byte) (*Book, error) {
 		return nil, err
 	case format == isZip:
 		return openZip(data, lim, true)
+	case format == isXLS:
+		return openXLS(data, lim, true)
 	default:
 		return nil, &Problem{Code: format.refusal()}
 	}
@@ -60,6 +62,8 @@ func open(data []byte, lim limits) (*Book, error) {
 		return nil, err
 	case format == isZip:
 		return openZip(data, lim, false)
+	case format == isXLS:
+		return openXLS(data, lim, false)
 	default:
 		return nil, &Problem{Code: format.refusal()}
 	}

@@ -12,7 +12,7 @@ const (
 	Truncated     Code = "truncated"          // the transfer broke off: send it again
 	Unsafe        Code = "unsafe"             // holds what no spreadsheet program writes
 	Password      Code = "password_protected" // remove the password
-	OldExcel      Code = "old_excel"          // .xls: save as .xlsx
+	OldExcel      Code = "old_excel"          // .xls of Excel 95 and older: save as .xlsx
 	BinaryExcel   Code = "binary_excel"       // .xlsb: save as .xlsx
 	PlainText     Code = "plain_text"         // .csv, .txt: open in a spreadsheet, save as .xlsx
 	WebPage       Code = "web_page"           // HTML saved under .xls

@@ -16,6 +16,7 @@ const (
 	isTruncatedZip
 	isEncrypted
 	isXLS
+	isOldXLS
 	isDOC
 	isPDF
 	isPicture
@@ -33,7 +34,7 @@ func (f format) refusal() Code {
 		return Truncated
 	case isEncrypted:
 		return Password
-	case isXLS:
+	case isOldXLS:
 		return OldExcel
 	case isDOC:
 		return WordDocument
@@ -70,6 +71,13 @@ var signatures = []struct {
 	{"Rar!", isArchive},
 	{"7z\xbc\xaf\x27\x1c", isArchive},
 	{"\x1f\x8b", isArchive}, // gzip
+	// Records without a compound file around them: Excel 2, 3, 4 and 5, and
+	// scripts that write like them.
+	{"\x09\x00\x04\x00", isOldXLS},
+	{"\x09\x02\x06\x00", isOldXLS},
+	{"\x09\x04\x06\x00", isOldXLS},
+	{"\x09\x08\x08\x00", isOldXLS},
+	{"\x09\x08\x10\x00", isOldXLS},
 }
 
 const compoundFile = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,7 +87,7 @@ func sniff(data []byte) format {
 		return isEmpty
 	}
 	if bytes.HasPrefix(data, []byte(compoundFile)) {
-		return sniffCompound(data)
+		return isXLS // or another document in such a file: openXLS looks into it
 	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(data, []byte(s.magic)) && (s.magic != "BM" || !isPlainText(data)) {
@@ -95,8 +103,9 @@ func sniff(data []byte) format {
 	return isUnknown
 }
 
-// sniffCompound tells what an OLE compound file holds by the names in its
-// directory, which are UTF-16 and never split over sectors.
+// sniffCompound tells what a damaged compound file held, if it was something
+// else than a workbook, by the names in its directory, which are UTF-16 and
+// never split over sectors.
 func sniffCompound(data []byte) format {
 	has := func(name string) bool {
 		var b []byte
@@ -108,8 +117,8 @@ func sniffCompound(data []byte) format {
 	switch {
 	case has("EncryptedPackage"):
 		return isEncrypted
-	case has("Workbook"), has("Book"):
-		return isXLS
+	case has(workbookStream), has(bookStream):
+		return isUnknown
 	case has("WordDocument"), has("PowerPoint Document"):
 		return isDOC
 	}

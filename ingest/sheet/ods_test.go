@@ -258,7 +258,7 @@ func FuzzODS(f *testing.F) {
 		lim.cells = 100_000 // what a run may cost here
 		book, err := open(odsPacked(t, odsTable1(rows), map[string]string{
 			odsStyles: `<office:document-styles><office:styles>` + styles + `</office:styles></office:document-styles>`,
-		}), lim)
+		}), "", lim)
 		checkBook(t, book, err)
 	})
 }

@@ -33,10 +33,10 @@ var defaultLimits = limits{
 // matter: a small part of blanks packs well and does no harm.
 const ratioFrom = 4 << 20
 
-// Open reads a workbook. name is the file's name and only helps to tell apart
-// contents that look alike. The error is always a [*Problem].
+// Open reads a workbook. name is the file's name, after which the sheet of a
+// text file is called. The error is always a [*Problem].
 func Open(data []byte, name string) (*Book, error) {
-	return open(data, defaultLimits)
+	return open(data, name, defaultLimits)
 }
 
 // Outline reads what a workbook says of itself without its cells: sheets have
@@ -51,12 +51,14 @@ func Outline(data []byte) (*Book, error) {
 		return openZip(data, lim, true)
 	case format == isXLS:
 		return openXLS(data, lim, true)
+	case format == isText:
+		return openText(data, "", lim)
 	default:
 		return nil, &Problem{Code: format.refusal()}
 	}
 }
 
-func open(data []byte, lim limits) (*Book, error) {
+func open(data []byte, name string, lim limits) (*Book, error) {
 	switch format, err := admit(data, lim); {
 	case err != nil:
 		return nil, err
@@ -64,6 +66,8 @@ func open(data []byte, lim limits) (*Book, error) {
 		return openZip(data, lim, false)
 	case format == isXLS:
 		return openXLS(data, lim, false)
+	case format == isText:
+		return openText(data, name, lim)
 	default:
 		return nil, &Problem{Code: format.refusal()}
 	}

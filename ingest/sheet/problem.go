@@ -14,7 +14,9 @@ const (
 	Password      Code = "password_protected" // remove the password
 	OldExcel      Code = "old_excel"          // .xls of Excel 95 and older: save as .xlsx
 	BinaryExcel   Code = "binary_excel"       // .xlsb: save as .xlsx
-	PlainText     Code = "plain_text"         // .csv, .txt: open in a spreadsheet, save as .xlsx
+	PlainText     Code = "plain_text"         // a text that is no table
+	UnclosedQuote Code = "unclosed_quote"     // a quotation mark in a text file is never closed
+	XMLFile       Code = "xml_file"           // a spreadsheet saved as one XML text
 	WebPage       Code = "web_page"           // HTML saved under .xls
 	Picture       Code = "picture"            // a scan or photo
 	PDF           Code = "pdf"                // likewise
@@ -31,7 +33,7 @@ const maxDetailBytes = 200
 type Problem struct {
 	Code  Code
 	Part  string // the part of the file it was found in: "xl/worksheets/sheet1.xml"
-	Limit int    // what was exceeded, for TooLarge (MB) and TooManyCells
+	Limit int    // what was exceeded, for TooLarge (MB) and TooManyCells; the line, for UnclosedQuote
 	Err   error  // the cause, for the log; may be nil
 }
 

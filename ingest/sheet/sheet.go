@@ -22,6 +22,11 @@ type Book struct {
 	Names      map[string]string // workbook-wide defined names and what they refer to
 	Shapes     []string          // text of text boxes and other drawn shapes
 	Comments   []string          // text of the comments on cells
+
+	// DecimalMark is the mark that divides in numbers written as text, '.' or
+	// ',', where the file as a whole proves it; 0 elsewhere. Only text files
+	// are looked at: others store numbers as numbers.
+	DecimalMark byte
 }
 
 // Sheet returns the worksheet of that exact name, nil if there is none.

@@ -264,7 +264,12 @@ func TestProblems(t *testing.T) {
 		"start of a doc":  {[]byte(compoundFile + "W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00\x00\x00"), WordDocument},
 		"compound":        {[]byte(compoundFile + "?"), Truncated},
 		"html":            {[]byte("\n<html><table><tr><td>1"), WebPage},
-		"csv":             {[]byte("TT;Chỉ tiêu\n1;Doanh thu\n"), PlainText},
+		"prose":           {[]byte("Kính gửi: Đảng ủy\nNội dung, số liệu, kèm theo\nMột, hai, ba"), PlainText},
+		"code":            {[]byte("int a;\nint b;\n"), PlainText},
+		"json":            {[]byte("{\"a\": 1,\n\"b\": 2,\n\"c\": 3}"), PlainText},
+		"xml":             {[]byte("<?xml version=\"1.0\"?><Workbook/>"), XMLFile},
+		"open quote":      {[]byte("a;b\nc;\"d\ne;f"), UnclosedQuote},
+		"binary after":    {[]byte("a;b\nc;d\n" + strings.Repeat("e;f\n", 2000) + "\x00\x01"), UnknownFormat},
 		"csv, BM":         {[]byte("BM;1\n"), PlainText},
 		"utf-16":          {[]byte("\xff\xfeT\x00T\x00"), PlainText},
 		"png":             {[]byte("\x89PNG\r\n\x1a\n\x00\x00"), Picture},
@@ -325,7 +330,7 @@ func TestLimits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			lim := defaultLimits
 			tt.set(&lim)
-			_, err := open(tt.data, lim)
+			_, err := open(tt.data, "", lim)
 			var p *Problem
 			if !errors.As(err, &p) || p.Code != tt.want {
 				t.Errorf("open = %v, want code %s", err, tt.want)

@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // format is what a file is, told by its first bytes.
@@ -22,6 +21,7 @@ const (
 	isPicture
 	isHTML
 	isArchive
+	isXML
 	isText
 )
 
@@ -46,8 +46,8 @@ func (f format) refusal() Code {
 		return WebPage
 	case isArchive:
 		return Archive
-	case isText:
-		return PlainText
+	case isXML:
+		return XMLFile
 	}
 	return UnknownFormat
 }
@@ -128,31 +128,34 @@ func sniffCompound(data []byte) format {
 // sniffLength is how much of a text is looked at.
 const sniffLength = 4096
 
-// isPlainText reports whether the file begins as text in UTF-8, UTF-16 with a
-// byte order mark, or an 8-bit code page.
+// isPlainText reports whether the file begins as text in UTF-8, UTF-16 or an
+// 8-bit code page.
 func isPlainText(data []byte) bool {
 	head := data[:min(len(data), sniffLength)]
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+	if bytes.HasPrefix(head, []byte(markUTF16LE)) || bytes.HasPrefix(head, []byte(markUTF16BE)) ||
+		isUTF16(head, 0) || isUTF16(head, 1) {
 		return true
 	}
 	for _, c := range head {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' || c == 0x7f {
+		if isForeign(rune(c)) && c != 0x1a || c == 0x7f {
 			return false
 		}
 	}
 	return true
 }
 
-// sniffText tells a web page, which spreadsheets save under .xls, from other text.
+// sniffText tells web pages and XML, which programs save under .xls, from
+// other text.
 func sniffText(data []byte) format {
 	head := bytes.ToLower(data[:min(len(data), sniffLength)])
-	if !utf8.Valid(head) { // UTF-16: drop the zero bytes
-		head = bytes.ReplaceAll(head, []byte{0}, nil)
-	}
+	head = bytes.ReplaceAll(head, []byte{0}, nil) // of UTF-16
 	for _, tag := range []string{"<html", "<!doctype html", "<table", "<body", "<meta", "mime-version:"} {
 		if bytes.Contains(head, []byte(tag)) {
 			return isHTML
 		}
+	}
+	if bytes.Contains(head[:min(len(head), 16)], []byte("<?xml")) {
+		return isXML
 	}
 	return isText
 }

@@ -259,14 +259,14 @@ func TestXLSLimits(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			lim := defaultLimits
-			if _, err := open(tt.data, lim); err != nil {
+			if _, err := open(tt.data, "", lim); err != nil {
 				var p *Problem
 				if !errors.As(err, &p) || p.Code != Damaged { // the empty second sheet
 					t.Fatal(err)
 				}
 			}
 			tt.set(&lim)
-			_, err := open(tt.data, lim)
+			_, err := open(tt.data, "", lim)
 			var p *Problem
 			if !errors.As(err, &p) || p.Code != tt.want {
 				t.Errorf("open = %v, want code %s", err, tt.want)

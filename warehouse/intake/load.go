@@ -162,7 +162,7 @@ func (l *loader) settle(ctx context.Context, r reading) error {
 		State: warehouse.Accepted, Facts: len(s.Facts), Findings: s.Findings,
 	}
 	switch {
-	case s.Refused():
+	case s.Refused() && l.opts.DryRun:
 		o.State, o.Facts = warehouse.Refused, 0
 	case l.opts.DryRun:
 		if err := l.check(ctx, s, r.data, &o); err != nil {

@@ -57,6 +57,7 @@ func (s *server) routes() http.Handler {
 	get(api, "/template", s.apiTemplate)
 	post(api, "/submissions", s.apiSubmit)
 	get(api, "/submissions/:id/original", s.apiOriginal)
+	get(api, "/submissions/:id/annotated", s.apiAnnotated)
 	get(api, "/openapi.json", s.apiDescription)
 	api.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
 	return e

@@ -21,7 +21,7 @@ const (
 	codeFlowAtDay            code = "flow_at_day"
 	codeFormulaEmpty         code = "formula_not_computed"
 	codeFormulaError         code = "formula_error"
-	codeMeasureRows          code = "rows_of_measures"
+	codeMeasureUnclear       code = "measure_unclear"
 	codeMergedFigure         code = "merged_figure"
 	codeNotCollected         code = "not_collected"
 	codeNotInteger           code = "not_integer"

@@ -19,6 +19,7 @@ const (
 	unitColumn                      // ĐVT
 	noteColumn                      // Ghi chú
 	orgTypeColumn                   // Loại hình (ĐB/CB)
+	measureColumn                   // KH, TH: what the figures of the row are
 	figureColumn
 	checkColumn    // a percentage that is recomputed
 	forecastColumn // figures of a time to come
@@ -144,7 +145,7 @@ func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue
 	switch {
 	case h.has(saysForecast):
 		c.kind = forecastColumn
-	case h.has(saysCompared | saysGrowth), h.has(saysPercent) && (!isRatio || h.has(saysPlan|saysSamePeriod)):
+	case h.isProportion(isRatio):
 		c.kind, c.of = checkColumn, checkOf(h)
 	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:
 		c.kind = unknownColumn

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
@@ -14,6 +16,7 @@ type reading struct {
 	quantity  quantity
 	at        place
 	derived   bool // from the type of an organisation; a written figure goes before
+	item      int  // row of the name, 0 if it is the figure's own
 }
 
 // figureKey is what only one figure of a workbook may be about.
@@ -32,6 +35,12 @@ type readings struct {
 	list     []reading
 	byKey    map[figureKey]int
 	findings *findings
+}
+
+// beside reports whether two figures stand in one row, or in rows that say
+// "Thực hiện" and "Lũy kế" below one name.
+func (x reading) beside(y reading) bool {
+	return x.at.sheet == y.at.sheet && cmp.Or(x.item, x.at.row) == cmp.Or(y.item, y.at.row)
 }
 
 // add keeps a figure. A level at the end of the period is the same in a
@@ -54,7 +63,7 @@ func (r *readings) add(x reading) {
 	case x.derived:
 	case first.derived:
 		*first = x
-	case first.at.sheet == x.at.sheet && first.at.row == x.at.row:
+	case first.beside(x):
 		if !sameQuantity(first.quantity, x.quantity) {
 			r.findings.add(Error, codeColumnsDisagree, x.at, args)
 		}

@@ -18,6 +18,11 @@ type outline struct {
 	within  bool   // "Trong đó:" stood on a row of its own: rows without a number are parts
 	open    bool   // item is an amount without figures: rows without a number are its parts
 
+	// Where the last row with a name, the item and the dash stand.
+	name                  string
+	row, itemRow, dashRow int
+	dashFilled            bool // dash has figures of its own
+
 	itemParent, dashParent parent
 }
 
@@ -61,48 +66,13 @@ func (o outline) above(child, grandchild bool) []string {
 
 // readIndicators reads a table whose rows are indicators of one organisation.
 func (r *tableReader) readIndicators(org string) {
-	number, unit := r.columnOf(numberColumn), r.columnOf(unitColumn)
-	var o outline
-	var lines []indicatorRow
-	unitText, unitAbove := "", ""
-	for _, row := range r.dataRows() {
-		if unit > 0 {
-			unitText = r.unitText(unit, row.Number, unitAbove)
-			unitAbove = cmp.Or(unitText, unitAbove)
-		}
-		name := name(row.At(r.table.keyCol))
-		mark := strings.TrimSpace(cut(row.At(number).Text))
-		filled := r.isFilled(row)
-		if name == "" {
-			if filled {
-				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
-			}
-			continue
-		}
-		h, above := r.rowHeading(rowName{name, cmp.Or(mark, strings.TrimSpace(itemNumber.FindString(name))), unitText}, &o, filled)
-		if !filled {
-			continue
-		}
-		at := r.grid.place(r.table.keyCol, row.Number)
-		if h.known && above.name != "" {
-			r.findings.add(Warning, codeRowBelowAnother, at, Args{"name": name, "parent": above.name, "indicator": h.indicator.NameVI})
-			continue
-		}
-		if !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h) {
-			r.findings.add(Warning, codeRowUnknown, at, Args{"name": name})
-			continue
-		}
-		if unit > 0 && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
-			continue
-		}
-		lines = append(lines, indicatorRow{h, row})
-	}
+	lines := r.indicatorRows()
 	for _, x := range lines {
 		r.noteFractions(x)
 	}
 	for _, x := range lines {
 		r.warnHidden(x.row)
-		r.readIndicatorRow(org, x.head, x.row)
+		r.readIndicatorRow(org, x)
 	}
 }
 
@@ -110,6 +80,99 @@ func (r *tableReader) readIndicators(org string) {
 type indicatorRow struct {
 	head heading
 	row  sheet.Row
+	item int      // number of the row with the name: another one's for a row of measures
+	said *heading // what the row says of its figures, nil for nothing
+}
+
+// indicatorRows understands the rows of a table and returns those with figures.
+func (r *tableReader) indicatorRows() []indicatorRow {
+	number, unit := r.columnOf(numberColumn), r.columnOf(unitColumn)
+	var o outline
+	var lines []indicatorRow
+	known := map[int]indicatorRow{} // by row, filled or not
+	unitText, unitAbove := "", ""
+	for _, row := range r.dataRows() {
+		if unit > 0 {
+			unitText = r.unitText(unit, row.Number, unitAbove)
+			unitAbove = cmp.Or(unitText, unitAbove)
+		}
+		n := rowName{name: name(row.At(r.table.keyCol)), unit: unitText, row: row.Number, filled: r.isFilled(row)}
+		n.mark = cmp.Or(strings.TrimSpace(cut(row.At(number).Text)), strings.TrimSpace(itemNumber.FindString(n.name)))
+		at := r.grid.place(r.table.keyCol, row.Number)
+		beside := r.measureBeside(row)
+		if said, item := r.measured(n, beside, o); said != nil {
+			x, ok := known[item]
+			x.row, x.item, x.said = row, item, said
+			switch {
+			case !n.filled:
+			case !ok:
+				r.findings.add(Warning, codeRowUnknown, at, Args{"name": said.text})
+			case said.isProportion(x.head.indicator.Kind == catalog.Ratio) || r.rowUnit(&x.head, unitText, r.grid.place(unit, row.Number)):
+				lines = append(lines, x)
+			}
+			continue
+		}
+		if n.name == "" {
+			if n.filled {
+				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
+			}
+			continue
+		}
+		h, above := r.rowHeading(n, &o)
+		if !r.isUsable(h, above, n, at) || n.filled && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
+			continue
+		}
+		if u, ok := r.cat.UnitOf(unitText); ok && !n.filled {
+			h.setUnit(u) // for the rows of measures below
+		}
+		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside}
+		if n.filled {
+			lines = append(lines, known[row.Number])
+		}
+	}
+	return lines
+}
+
+// isUsable reports whether a row is understood; if it has figures and is not,
+// a finding says why.
+func (r *tableReader) isUsable(h heading, above parent, n rowName, at place) bool {
+	switch {
+	case h.known && above.name != "":
+		if n.filled {
+			r.findings.add(Warning, codeRowBelowAnother, at, Args{"name": n.name, "parent": above.name, "indicator": h.indicator.NameVI})
+		}
+	case !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h):
+		if n.filled {
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name})
+		}
+	default:
+		return true
+	}
+	return false
+}
+
+// measured returns what a row without a name of its own says of its figures,
+// and the row with the name they belong to, 0 if that is not certain: below a
+// part with figures of its own "- Kế hoạch" may be the part's or the whole's.
+func (r *tableReader) measured(n rowName, beside *heading, o outline) (said *heading, item int) {
+	if beside != nil {
+		if n.name == "" || n.name == o.name {
+			return beside, o.row
+		}
+		return nil, 0
+	}
+	if n.name == "" {
+		return nil, 0
+	}
+	said = r.measureBelow(n.name)
+	switch {
+	case said == nil:
+	case o.dashRow > 0 && (!o.dashFilled || strings.HasPrefix(n.name, "+") || n.mark == "+"):
+		item = o.dashRow
+	case o.dashRow == 0:
+		item = o.itemRow
+	}
+	return said, item
 }
 
 // noteFractions notes the columns where the row has a percentage written as 0.98.
@@ -130,9 +193,11 @@ func (r *tableReader) sameTime(h heading) bool {
 
 // rowName is what stands before a row's figures.
 type rowName struct {
-	name string
-	mark string // its number, from the number column or before the name
-	unit string // from the unit column
+	name   string
+	mark   string // its number, from the number column or before the name
+	unit   string // from the unit column
+	row    int
+	filled bool // it has figures
 }
 
 // itemNumber is a number before a row's name, in the same cell.
@@ -152,8 +217,9 @@ func (n rowName) isWhole(own string) bool {
 // rowHeading understands a row's name and records it in the outline. If the
 // row is a part of a row that cannot have this part, that row is returned too:
 // "- Đóng BHXH" under "Lao động" counts people, not insurance paid.
-func (r *tableReader) rowHeading(n rowName, o *outline, filled bool) (h heading, stranger parent) {
+func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger parent) {
 	name, mark := n.name, n.mark
+	o.name, o.row = name, n.row
 	rest, child := withoutNumbering(name)
 	if rest == "" { // "Trong đó:" alone; its rows follow
 		o.within = true
@@ -184,7 +250,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline, filled bool) (h heading,
 	case grandchild:
 	case child:
 		o.dash, o.dashParent = own, self
-	case !filled:
+		o.dashRow, o.dashFilled = n.row, n.filled
+		return h, stranger
+	case !n.filled:
 		o.section, o.item, o.dash, o.open = own, own, "", false
 		o.itemParent, o.dashParent = parent{}, parent{}
 		if h.known && mark != "" && !isGroupNumber(mark) || !h.known && n.isWhole(own) { // "2. Lao động", its parts below
@@ -193,6 +261,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline, filled bool) (h heading,
 	default:
 		o.item, o.dash, o.open = own, "", false
 		o.itemParent, o.dashParent = self, parent{}
+	}
+	if !grandchild {
+		o.itemRow, o.dashRow = n.row, 0
 	}
 	return h, stranger
 }
@@ -240,32 +311,42 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 	return false
 }
 
-// readIndicatorRow reads the figures of one row and checks its percentages.
-func (r *tableReader) readIndicatorRow(org string, h heading, row sheet.Row) {
-	var figures []figure
+// readIndicatorRow reads the figures of one row and notes its percentages.
+func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
+	ind := x.head.indicator
+	of := itemKey{x.item, ind.Code}
 	for _, col := range r.columns {
+		at := r.grid.place(col.col, x.row.Number)
+		if col.kind == checkColumn {
+			r.proportions = append(r.proportions, proportion{x.row.At(col.col), col, ind, of, at})
+		}
 		if col.kind != figureColumn {
+			continue
+		}
+		if x.said != nil && x.said.isProportion(ind.Kind == catalog.Ratio) {
+			r.proportions = append(r.proportions, proportion{x.row.At(col.col), proportionOf(col, x.said), ind, of, at})
+			continue
+		}
+		col, ok := r.narrowed(col, x.said)
+		if !ok {
+			if x.row.At(col.col).Kind != sheet.Blank {
+				r.clash(col, x.said, at)
+			}
 			continue
 		}
 		s := col.slot
 		if s.role == Reported && s.scenario == Actual {
-			s.status = statusOf(h, s.status)
+			s.status = statusOf(x.head, s.status)
 		}
-		if h.has(saysCumulative) && s.scenario == Actual && !s.period.Cumulative() {
+		if x.head.has(saysCumulative) && s.scenario == Actual && !s.period.Cumulative() {
 			s.basis = catalog.Cumulative
 		}
-		at := r.grid.place(col.col, row.Number)
-		q, ok := r.figure(row, col, h.indicator, r.cellUnits(col, h), at)
+		q, ok := r.figure(x.row, col, ind, r.cellUnits(col, x.head), at)
 		if !ok {
 			continue
 		}
-		figures = append(figures, figure{s, q})
-		r.readings.add(reading{org: org, indicator: h.indicator, slot: s, quantity: q, at: at})
-	}
-	for _, col := range r.columns {
-		if col.kind == checkColumn {
-			r.checkPercent(row.At(col.col), col, h.indicator, figures, r.grid.place(col.col, row.Number))
-		}
+		r.items[of] = append(r.items[of], figure{s, q})
+		r.readings.add(reading{org: org, indicator: ind, slot: s, quantity: q, at: at, item: x.item})
 	}
 }
 

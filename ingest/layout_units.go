@@ -31,6 +31,10 @@ type orgRow struct {
 	group   int              // number of the group the row is in; 0 before the first
 	marking string           // how a group's row is marked: "I", "A", "" for bold
 	figures map[int]quantity // by column
+
+	item    int      // number of the row with the name: another one's for a row of measures
+	said    *heading // what the row says of its figures, nil for nothing
+	measure slot     // what that comes to, for sums; zero for an outcome
 }
 
 // readUnits reads a table whose rows are organisations: a cluster's or bloc's
@@ -53,12 +57,12 @@ func (r *tableReader) readUnits() {
 			continue
 		case x.kind == unitRow && x.org == "" && filled:
 			r.findings.add(Warning, codeOrgUnknown, at, Args{"name": x.name})
-		case usable && seen[x.org] != 0:
+		case usable && seen[x.org] != 0 && seen[x.org] != x.item:
 			r.findings.add(Error, codeDuplicateOrg, at,
 				Args{"name": x.name, "other": sheet.Ref(r.table.keyCol, seen[x.org])})
 			usable = false
 		case usable:
-			seen[x.org] = x.row.Number
+			seen[x.org] = x.item
 			if x.outside && filled {
 				r.findings.add(Warning, codeOrgOutside, at, Args{"name": x.name, "sender": r.names.called(r.title.org)})
 			}
@@ -83,10 +87,12 @@ func (r *tableReader) markFractions() {
 
 // classify tells what each row is. Groups begin with a row that has a Roman
 // number or letter, that is bold without a number, or that names a cluster.
+// Rows of measures are what the row with their name is.
 func (r *tableReader) classify() []orgRow {
 	number := r.columnOf(numberColumn)
 	group := 0
 	var rows []orgRow
+	var above orgRow // the last row with a name
 	for _, row := range r.dataRows() {
 		cell := row.At(r.table.keyCol)
 		mark := row.At(number)
@@ -95,48 +101,87 @@ func (r *tableReader) classify() []orgRow {
 		if text == "" && isTotal(plain(name(mark))) { // the word stands in a merged cell from TT on
 			text, cell = name(mark), mark
 		}
+		beside := r.measureBeside(row)
+		said := beside
+		if text != "" && said == nil {
+			said = r.measureBelow(text)
+		}
+		if said != nil && above.item > 0 && (text == "" || beside == nil || text == above.name) {
+			x := above
+			x.row, x.said = row, said
+			rows = append(rows, x)
+			continue
+		}
 		if text == "" {
 			if filled {
 				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
 			}
 			continue
 		}
-		rest, _ := withoutNumbering(text)
-		x := orgRow{row: row, name: text, key: plain(rest), group: group}
-		if strings.HasPrefix(catalog.Fold(text), "trong đó") {
-			x.kind = asideRow
-			rows = append(rows, x)
-			continue
-		}
-		if isTotal(plain(text)) || isTotal(x.key) {
-			x.kind = totalRow
-			rows = append(rows, x)
-			continue
-		}
-		org, inside, known := r.findOrg(text, rest)
-		x.org, x.outside = org.Org, known && !inside && !r.names.ancestors(org.Org)[r.title.org]
-		if known && x.org == r.title.org {
-			x.kind = totalRow // the sender's own row sums the others
-			rows = append(rows, x)
-			continue
-		}
-		isGroup := known && (org.Type == catalog.Cluster || org.Type == catalog.Territory || org.Type == catalog.Bloc) ||
-			!known && (isGroupNumber(name(mark)) || numberedGroup(text) || cell.Bold && strings.TrimSpace(mark.Text) == "")
-		if isGroup {
+		x := r.named(row, text, cell)
+		if x.kind == groupRow {
 			group++
-			x.kind, x.group, x.marking = groupRow, group, markingOf(name(mark), text)
-		} else if !known && !filled {
+		}
+		x.group, x.said = group, beside
+		above = x
+		if x.kind == unitRow && x.org == "" && !filled {
 			continue // a remark
 		}
 		rows = append(rows, x)
 	}
+	r.settleMeasures(rows)
 	return rows
 }
 
-// numberedGroup reports whether a name begins with a Roman number: "II. Khối ngân hàng".
-func numberedGroup(name string) bool {
-	first, _, ok := strings.Cut(name, " ")
-	return ok && isGroupNumber(first) && strings.ContainsAny(first, ".)/")
+// named tells what a row with a name is, as far as its name says. The name
+// stands in the cell given, which may be merged from the number column on.
+func (r *tableReader) named(row sheet.Row, text string, cell sheet.Cell) orgRow {
+	rest, _ := withoutNumbering(text)
+	mark := row.At(r.columnOf(numberColumn))
+	x := orgRow{row: row, name: text, key: plain(rest), item: row.Number}
+	if strings.HasPrefix(catalog.Fold(text), "trong đó") {
+		x.kind = asideRow
+		return x
+	}
+	if isTotal(plain(text)) || isTotal(x.key) {
+		x.kind = totalRow
+		return x
+	}
+	org, inside, known := r.findOrg(text, rest)
+	x.org, x.outside = org.Org, known && !inside && !r.names.ancestors(org.Org)[r.title.org]
+	switch {
+	case known && x.org == r.title.org:
+		x.kind = totalRow // the sender's own row sums the others
+	case known && (org.Type == catalog.Cluster || org.Type == catalog.Territory || org.Type == catalog.Bloc),
+		!known && (isGroupNumber(name(mark)) || numberedGroup(text) || cell.Bold && strings.TrimSpace(mark.Text) == ""):
+		x.kind, x.marking = groupRow, markingOf(name(mark), text)
+	}
+	return x
+}
+
+// settleMeasures tells which rows of a table of plans and outcomes sum which:
+// those that say the same of their figures. A total may say it in its name,
+// as "Cộng kế hoạch".
+func (r *tableReader) settleMeasures(rows []orgRow) {
+	if !slices.ContainsFunc(rows, func(x orgRow) bool { return x.said != nil }) {
+		return
+	}
+	plain, _ := slotOf(heading{}, r.title)
+	for i := range rows {
+		x := &rows[i]
+		said := x.said
+		if said == nil && x.kind == totalRow && isMeasureOnly(x.key) {
+			h := measureOf(x.key, r.cat)
+			said = &h
+		}
+		if said == nil || said.isOutcome() {
+			continue
+		}
+		if s, ok := slotOf(*said, r.title); ok && !s.sameFigure(plain) {
+			s.status = catalog.NoStatus
+			x.measure = s
+		}
+	}
 }
 
 // findOrg finds the organisation of a row, by its name as written or without
@@ -153,126 +198,6 @@ func (r *tableReader) findOrg(name, rest string) (org catalog.OrgVersion, inside
 	return catalog.OrgVersion{}, false, false
 }
 
-// markingOf tells groups of one level from those of another: "I" and "II"
-// stand beside each other, "A" above or below them.
-func markingOf(mark, text string) string {
-	if !isGroupNumber(mark) {
-		mark, _, _ = strings.Cut(text, " ")
-	}
-	switch {
-	case !isGroupNumber(mark):
-		return ""
-	case strings.Trim(mark, "().IVX") == "":
-		return "I"
-	}
-	return "A"
-}
-
-// settleUnknownGroups decides what rows of figures are that look like a group
-// but name none: a group if they sum what stands below them, else an
-// organisation nobody knows, whose figures must not vanish as a sum.
-func (r *tableReader) settleUnknownGroups(rows []orgRow) {
-	var strangers []int
-	for i := range rows {
-		if rows[i].kind == groupRow && rows[i].org == "" && r.isFilled(rows[i].row) {
-			strangers = append(strangers, i)
-		}
-	}
-	if len(strangers) == 0 {
-		return
-	}
-	for i := range rows {
-		rows[i].figures = r.glance(rows[i])
-	}
-	for n, i := range strangers {
-		if n >= maxTotals || !r.sumsBelow(rows, i) {
-			rows[i].kind = unitRow
-		}
-	}
-	group := 0
-	for i := range rows {
-		if rows[i].kind == groupRow {
-			group++
-		}
-		rows[i].group = group
-	}
-}
-
-// glance reads the figures of a row without a word about what is wrong.
-func (r *tableReader) glance(x orgRow) map[int]quantity {
-	quiet := *r
-	quiet.findings = &findings{}
-	figures := map[int]quantity{}
-	for _, col := range r.columns {
-		if col.kind == figureColumn {
-			if q, ok := quiet.figure(x.row, col, col.head.indicator, r.cellUnits(col, heading{}), place{}); ok {
-				figures[col.col] = q
-			}
-		}
-	}
-	return figures
-}
-
-// sumsBelow reports whether a row's figures are the sums of the organisations
-// below it: up to the next group, or, of a group that holds groups, up to the
-// next one of its own level.
-func (r *tableReader) sumsBelow(rows []orgRow, i int) bool {
-	for _, nested := range []bool{false, true} {
-		end := i + 1
-		for end < len(rows) && rows[end].kind != totalRow && (rows[end].kind != groupRow || nested && rows[end].marking != rows[i].marking) {
-			end++
-		}
-		units := slices.DeleteFunc(slices.Clone(rows[i+1:end]), func(u orgRow) bool { return u.kind != unitRow })
-		if len(units) > 0 && r.areSums(rows[i].figures, units) {
-			return true
-		}
-	}
-	return false
-}
-
-// areSums reports whether every printed figure that the rows determine is
-// their sum, and at least one is.
-func (r *tableReader) areSums(printed map[int]quantity, rows []orgRow) bool {
-	compared := false
-	for _, col := range r.columns {
-		q, ok := printed[col.col]
-		if !ok || q.notApplicable {
-			continue
-		}
-		sum, tolerance, ok := r.sumOf(rows, col, q)
-		if !ok {
-			continue
-		}
-		if !within(sum, q.shown(col.head.indicator, r.cat), tolerance) {
-			return false
-		}
-		compared = true
-	}
-	return compared
-}
-
-// settleGroups decides what known clusters are that head no rows: in a bloc's
-// summary they are the units. So is the sender in a table of its own.
-func (r *tableReader) settleGroups(rows []orgRow) {
-	for i := range rows {
-		if rows[i].kind != groupRow || rows[i].org == "" || !r.isFilled(rows[i].row) {
-			continue
-		}
-		heads := i+1 < len(rows) && rows[i+1].kind == unitRow
-		if !heads {
-			rows[i].kind = unitRow
-		}
-	}
-	if slices.ContainsFunc(rows, func(x orgRow) bool { return x.kind == unitRow }) {
-		return
-	}
-	for i := range rows {
-		if rows[i].kind == totalRow && rows[i].org == r.title.org {
-			rows[i].kind = unitRow
-		}
-	}
-}
-
 // readOrgRow reads the figures of a row; those of a usable row become readings.
 func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 	quiet := *r
@@ -283,13 +208,26 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 		switch at := r.grid.place(col.col, x.row.Number); col.kind {
 		case figureColumn:
 			ind := col.head.indicator
-			q, ok := quiet.figure(x.row, col, ind, r.cellUnits(col, heading{}), at)
+			of := itemKey{x.item, ind.Code}
+			if x.said != nil && x.said.isProportion(ind.Kind == catalog.Ratio) {
+				r.proportions = append(r.proportions, proportion{x.row.At(col.col), proportionOf(col, x.said), ind, of, at})
+				continue
+			}
+			narrow, ok := r.narrowed(col, x.said)
+			if !ok {
+				if usable && x.row.At(col.col).Kind != sheet.Blank {
+					r.clash(col, x.said, at)
+				}
+				continue
+			}
+			q, ok := quiet.figure(x.row, narrow, ind, r.cellUnits(col, heading{}), at)
 			if !ok {
 				continue
 			}
 			x.figures[col.col] = q
+			r.items[of] = append(r.items[of], figure{narrow.slot, q})
 			if usable {
-				r.readings.add(reading{org: x.org, indicator: ind, slot: col.slot, quantity: q, at: at})
+				r.readings.add(reading{org: x.org, indicator: ind, slot: narrow.slot, quantity: q, at: at, item: x.item})
 			}
 		case orgTypeColumn:
 			if usable {
@@ -298,31 +236,26 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 		}
 	}
 	for _, col := range r.columns {
-		if col.kind == checkColumn && x.kind != asideRow {
+		if ind, ok := r.checked(col); ok && x.kind != asideRow {
 			at := r.grid.place(col.col, x.row.Number)
-			if ind, figures, ok := r.checked(x, col); ok {
-				r.checkPercent(x.row.At(col.col), col, ind, figures, at)
-			}
+			r.proportions = append(r.proportions, proportion{x.row.At(col.col), col, ind, itemKey{x.item, ind.Code}, at})
 		}
 	}
 }
 
-// checked returns the figures a check column compares: those of its own
-// indicator or, when it names none, of the nearest figure column to its left.
-func (r *tableReader) checked(x *orgRow, check column) (catalog.Indicator, []figure, bool) {
+// checked returns the indicator a check column is about: its own or, when it
+// names none, that of the nearest figure column to its left.
+func (r *tableReader) checked(check column) (catalog.Indicator, bool) {
+	if check.kind != checkColumn {
+		return catalog.Indicator{}, false
+	}
 	ind, ok := check.head.indicator, check.head.known
 	for i := check.col - 2; i >= 0 && !ok; i-- {
 		if c := r.columns[i]; c.kind == figureColumn {
 			ind, ok = c.head.indicator, true
 		}
 	}
-	var figures []figure
-	for _, c := range r.columns {
-		if q, filled := x.figures[c.col]; filled && c.head.indicator.Code == ind.Code {
-			figures = append(figures, figure{c.slot, q})
-		}
-	}
-	return ind, figures, ok
+	return ind, ok
 }
 
 // orgTypeKeys are the ways to write the type of a Party organisation.

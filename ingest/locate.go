@@ -135,8 +135,8 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 			others++
 		}
 	}
-	if t.keyCol == 0 {
-		t.keyCol, t.orientation = unitWord, rowsAreUnits
+	if t.keyCol == 0 || unitWord > 0 && unitWord < t.keyCol && measuresIn(g, t.keyCol, row.Number) {
+		t.keyCol, t.orientation = unitWord, rowsAreUnits // "Tên đơn vị | Nội dung (KH, TH)"
 	}
 	if t.keyCol == 0 || others == 0 || strings.HasSuffix(strings.TrimSpace(row.At(t.keyCol).Text), ":") {
 		return block{}, false
@@ -155,6 +155,24 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 		t.dataFrom++
 	}
 	return t, true
+}
+
+// measuresIn reports whether the rows below a heading only say "Kế hoạch" and
+// "Thực hiện" in its column.
+func measuresIn(g *grid, col, head int) bool {
+	const enough = 12
+	measures, others := 0, 0
+	for _, row := range g.Rows {
+		if row.Number <= head || row.Number > head+enough || row.At(col).Kind == sheet.Blank {
+			continue
+		}
+		if isMeasureOnly(name(row.At(col))) {
+			measures++
+		} else {
+			others++
+		}
+	}
+	return measures > others
 }
 
 // isFigure reports whether a cell holds a figure and not a heading. Years head

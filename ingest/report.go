@@ -159,10 +159,10 @@ func (r *reportReader) readTable(i int, list *readings) {
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,
 		columns:  readColumns(x.grid, x.table, x.title, r.Catalogue),
-		readings: list, fractions: map[int]bool{},
+		readings: list, fractions: map[int]bool{}, items: map[itemKey][]figure{},
 	}
+	t.findMeasures()
 	t.warnColumns()
-	t.measureRows()
 	until := sheet.MaxRows + 1
 	if i+1 < len(r.tables) && r.tables[i+1].grid == x.grid {
 		until = r.tables[i+1].table.headFrom
@@ -173,6 +173,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 	} else {
 		t.readUnits()
 	}
+	t.checkProportions()
 }
 
 // layout names the layout of the workbook by its first table: a table of

@@ -20,6 +20,10 @@ type tableReader struct {
 	columns   []column
 	readings  *readings
 	fractions map[int]bool // columns with a percentage written as 0.98
+
+	measureCol  int // says what the figures of a row are, 0 for none
+	items       map[itemKey][]figure
+	proportions []proportion
 }
 
 // figure reads a cell of a column of figures, unless it is merged over cells
@@ -143,37 +147,6 @@ func (r *tableReader) warnColumns() {
 		r.findings.add(severity, why, r.grid.place(c.col, row),
 			Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
 				"period": r.title.period.AddYears(yearsFrom(r.title.period, c.slot.period)), "year": yearOf(c.slot.period)})
-	}
-}
-
-// measureRows reports a column that tells the rows of a table apart as plan
-// and outcome. Tables are read with a column for each, so that a plan is never
-// taken for what was achieved.
-func (r *tableReader) measureRows() {
-	for _, c := range r.columns {
-		if c.kind != noColumn && c.kind != unknownColumn && c.kind != orgTypeColumn {
-			continue
-		}
-		first, measures, others := sheet.Row{}, 0, 0
-		var said effects
-		for _, row := range r.dataRows() {
-			switch text := name(row.At(c.col)); {
-			case text == "":
-			case isMeasureOnly(text):
-				h := heading{}
-				h.cutWords(text, r.cat)
-				if said |= h.effects; measures == 0 {
-					first = row
-				}
-				measures++
-			default:
-				others++
-			}
-		}
-		if measures > others && said&(saysPlan|saysSamePeriod|saysYearBefore) != 0 {
-			r.findings.add(Error, codeMeasureRows, r.grid.place(c.col, first.Number),
-				Args{"column": sheet.ColName(c.col), "heading": c.head.text, "text": name(first.At(c.col))})
-		}
 	}
 }
 

@@ -51,12 +51,6 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {-1, -2, -3, -4}, {1, "Công ty Cổ phần Hòa Bình", 10, 1}},
 			want: "hoa-binh revenue 10; hoa-binh budget_paid 1",
 		},
-		"rows of plan and outcome": {
-			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Phân loại", "Doanh thu (tỷ đồng)"},
-				{1, "Công ty Cổ phần Hòa Bình", "KH", 10}, {nil, nil, "TH", 8}},
-			merges: []string{"B3:B4"},
-			want:   "error rows_of_measures C3; warning row_unnamed D4",
-		},
 		"rows of outcome only": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Phân loại", "Doanh thu (tỷ đồng)"},
 				{1, "Công ty Cổ phần Hòa Bình", "TH", 10}},

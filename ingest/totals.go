@@ -64,8 +64,8 @@ func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quant
 // cộng" the table, "Cộng trang 2" what stands on the page or up to its end.
 func summedBy(rows []orgRow, i int) [][]orgRow {
 	x := rows[i]
-	all := func(orgRow) bool { return true }
-	inGroup := func(u orgRow) bool { return u.group == x.group }
+	all := func(u orgRow) bool { return u.measure == x.measure }
+	inGroup := func(u orgRow) bool { return all(u) && u.group == x.group }
 	switch {
 	case x.kind == groupRow:
 		return [][]orgRow{unitsOf(rows, inGroup)}

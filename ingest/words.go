@@ -126,6 +126,9 @@ const (
 	saysThisYear                        // "năm nay"
 
 	saysNothing effects = 0 // "thực hiện", "tổng số"
+
+	// statusEffects tell how sure figures are, not what they are of.
+	statusEffects = saysEstimate | saysPreliminary | saysFinal | saysCorrected
 )
 
 // measureWords are the words around an indicator or a period in a heading, by

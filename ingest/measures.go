@@ -1,0 +1,182 @@
+package ingest
+
+import (
+	"strings"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// Some tables give an organisation or an indicator several rows, which say of
+// their figures what other tables say in headings: "Kế hoạch", "Thực hiện",
+// "% KH". They stand below the name, or beside it in a column of their own.
+
+// findMeasures finds the column whose cells say what the figures of their
+// rows are.
+func (r *tableReader) findMeasures() {
+	for i := range r.columns {
+		c := &r.columns[i]
+		switch c.kind {
+		case noColumn, unknownColumn, orgTypeColumn, figureColumn:
+		default:
+			continue
+		}
+		measures, others := 0, 0
+		var said effects
+		for _, row := range r.dataRows() {
+			cell := row.At(c.col)
+			switch {
+			case cell.Kind == sheet.Blank:
+			case cell.Kind == sheet.Text && isMeasureOnly(name(cell)):
+				said |= measureOf(name(cell), r.cat).effects
+				measures++
+			default:
+				others++
+			}
+		}
+		if measures > others && said&^statusEffects != 0 {
+			c.kind, r.measureCol = measureColumn, c.col
+			return
+		}
+	}
+}
+
+// measureOf reads words that say what figures are.
+func measureOf(text string, cat *catalog.Catalogue) heading {
+	h := heading{text: text}
+	h.readLevel(text, false, cat)
+	return h
+}
+
+// measureBeside returns what the column of measures says in a row, nil if
+// there is none.
+func (r *tableReader) measureBeside(row sheet.Row) *heading {
+	if r.measureCol == 0 {
+		return nil
+	}
+	text := name(row.At(r.measureCol))
+	if !isMeasureOnly(text) {
+		return nil
+	}
+	h := measureOf(text, r.cat)
+	return &h
+}
+
+// measureBelow returns what a row says that has a measure where others have
+// their names, nil for a name. "Tổng số" is what the row above it says.
+func (r *tableReader) measureBelow(text string) *heading {
+	rest, _ := withoutNumbering(text)
+	if rest == "" || isTotal(plain(rest)) {
+		return nil
+	}
+	h := measureOf(rest, r.cat)
+	if len(h.names) > 0 {
+		return nil
+	}
+	h.text = text
+	return &h
+}
+
+// isProportion reports whether a heading or a row says that its numbers are
+// proportions of others, which are recomputed and never taken.
+func (h heading) isProportion(ratio bool) bool {
+	return h.has(saysCompared|saysGrowth) || h.has(saysPercent) && (!ratio || h.has(saysPlan|saysSamePeriod))
+}
+
+// isOutcome reports whether a measure says no more than that its figures are
+// what was achieved.
+func (h heading) isOutcome() bool {
+	return h.effects == saysNothing && h.period == "" && h.day == moment{}
+}
+
+// narrowed returns a column of figures as a row's measure makes it out. It
+// reports false if row and column say different things of the same cell, or
+// leave open of which time it is.
+func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
+	if said == nil || said.isOutcome() {
+		return c, true
+	}
+	own, ok := slotOf(*said, r.title)
+	if ok && own.sameFigure(c.slot) {
+		c.slot.status = statusOf(*said, c.slot.status)
+		return c, true
+	}
+	if !ok || said.has(saysForecast) || said.day != (moment{}) || c.head.day != (moment{}) ||
+		c.head.has(^statusEffects) || c.slot.scenario == Plan || c.slot.role != Reported {
+		return c, false
+	}
+	switch {
+	case said.has(saysPlan):
+		if r.plansInColumns() || c.head.period != "" && said.period == "" && !said.bareYear {
+			return c, false // a quarter's plan, or the year's
+		}
+		c.slot = own
+	case c.head.period == "":
+		c.slot = own
+	case said.period != "":
+		return c, false
+	case said.has(saysSamePeriod):
+		c.slot.period, c.slot.role = c.slot.period.AddYears(-1), SamePeriod
+		c.slot.status = statusOf(*said, catalog.Preliminary)
+	default:
+		both := *said
+		both.period = c.head.period
+		if c.slot, ok = slotOf(both, r.title); !ok {
+			return c, false
+		}
+	}
+	c.beside = 0
+	return c, !r.isDoubtfulYear(c.slot, said)
+}
+
+// isDoubtfulYear reports whether a row of a report on part of a year names a
+// year whose same part it may mean: see [settleYears].
+func (r *tableReader) isDoubtfulYear(s slot, said *heading) bool {
+	reported := r.title.period.Grain()
+	return s.scenario == Actual && s.period.Grain() == catalog.Year && reported != catalog.Year && reported != catalog.Term &&
+		!said.has(saysEstimate) && !strings.Contains(plain(said.text), "cả năm")
+}
+
+// plansInColumns reports whether the table has columns for plans.
+func (r *tableReader) plansInColumns() bool {
+	for _, c := range r.columns {
+		if c.kind == figureColumn && c.slot.scenario == Plan {
+			return true
+		}
+	}
+	return false
+}
+
+// clash reports a figure that row and column describe differently.
+func (r *tableReader) clash(c column, said *heading, at place) {
+	r.findings.add(Warning, codeMeasureUnclear, at, Args{"text": said.text, "column": sheet.ColName(c.col), "heading": c.head.text})
+}
+
+// itemKey is an indicator of the row with the name, to which the rows of
+// measures below it belong.
+type itemKey struct {
+	row       int
+	indicator string
+}
+
+// proportion is a printed proportion, checked when all rows of its item are read.
+type proportion struct {
+	cell      sheet.Cell
+	col       column
+	indicator catalog.Indicator
+	of        itemKey
+	at        place
+}
+
+// proportionOf makes a check of a figure column's cell in a row of proportions.
+func proportionOf(c column, said *heading) column {
+	return column{col: c.col, kind: checkColumn, head: *said, of: checkOf(*said)}
+}
+
+// checkProportions recomputes the proportions met, and the sums over time.
+func (r *tableReader) checkProportions() {
+	for _, p := range r.proportions {
+		r.checkPercent(p.cell, p.col, p.indicator, r.items[p.of], p.at)
+	}
+	r.proportions = nil
+}

@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -58,6 +59,39 @@ func Collect(paths []string) Collection {
 		default:
 			c.file(p, true)
 		}
+	}
+	return c.Collection
+}
+
+// File is one uploaded file. Its name may have folders, as the sender's disk has.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// CollectFiles finds the files to load among uploaded ones, which are taken
+// as [Collect] takes files named outright. Of two files with one name the
+// second gets a number.
+func CollectFiles(files []File) Collection {
+	c := collector{seen: map[string]bool{}}
+	for _, f := range files {
+		name := f.Name
+		for n := 2; c.seen[name]; n++ {
+			ext := path.Ext(f.Name)
+			name = strings.TrimSuffix(f.Name, ext) + " (" + strconv.Itoa(n) + ")" + ext
+		}
+		if archiveName(path.Base(name)) {
+			budget := uint64(maxArchiveBytes)
+			c.archive(name, f.Data, true, &budget)
+			c.seen[name] = true
+			continue
+		}
+		c.add(name, func() ([]byte, error) {
+			if len(f.Data) > MaxFileBytes {
+				return nil, ErrTooLarge
+			}
+			return f.Data, nil
+		})
 	}
 	return c.Collection
 }

@@ -227,6 +227,45 @@ func TestCollect(t *testing.T) {
 	}
 }
 
+func TestCollectFiles(t *testing.T) {
+	archive := packed(t, nil, "1.xlsx", "note.txt")
+	found := CollectFiles([]File{
+		{"quy 1/a.xlsx", []byte("a")}, {"quy 1/a.xlsx", []byte("b")}, {"gui.zip", archive}, {"gui.zip", archive}, {"hong.zip", []byte("PK")},
+		{"to.xlsx", make([]byte, MaxFileBytes+1)},
+	})
+	var got []string
+	for _, s := range found.Sources {
+		got = append(got, s.Path)
+		if _, err := s.Read(); (err != nil) != (s.Path == "to.xlsx") {
+			t.Errorf("%s: %v", s.Path, err)
+		}
+	}
+	want := []string{"quy 1/a.xlsx", "quy 1/a (2).xlsx", "gui.zip/1.xlsx", "gui (2).zip/1.xlsx", "hong.zip", "to.xlsx"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if passed := []string{"gui.zip/note.txt", "gui (2).zip/note.txt"}; !slices.Equal(found.Passed, passed) {
+		t.Errorf("passed over %q", found.Passed)
+	}
+}
+
+// TestRefusedFilesAreKept: what is refused for its contents can be sent back.
+func TestRefusedFilesAreKept(t *testing.T) {
+	store := newStore(t)
+	good := chosen(t, "vocabulary/to-chuc", "long-bien")
+	outcomes, err := Load(t.Context(), store, good[:1], Options{}) // a report of nobody known
+	if err != nil || len(outcomes) != 1 || outcomes[0].State != warehouse.Refused || outcomes[0].Submission == 0 {
+		t.Fatalf("%+v %v", outcomes, err)
+	}
+	kept, err := store.Submission(t.Context(), outcomes[0].Submission)
+	if err != nil || kept.State != warehouse.Refused || kept.Errors == 0 {
+		t.Fatalf("%+v %v", kept, err)
+	}
+	if _, err := store.Original(t.Context(), kept.SHA256); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestFormShowsWhatIsOwedAndKnown(t *testing.T) {
 	store := newStore(t)
 	if _, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc", "vocabulary/ke-hoach-cum-7", "cum-7/2024-Q1"), Options{}); err != nil {

@@ -15,15 +15,16 @@ import (
 
 // Outcome is what became of one file.
 type Outcome struct {
-	Path     string
-	SHA256   string // "" when the file could not be read
-	Kind     ingest.WorkbookKind
-	Org      string
-	Period   catalog.Period
-	State    warehouse.State
-	Facts    int
-	Findings []ingest.Finding
-	Refusal  *ingest.Refusal // when nothing of the file could be kept
+	Path       string
+	SHA256     string // "" when the file could not be read
+	Kind       ingest.WorkbookKind
+	Org        string
+	Period     catalog.Period
+	State      warehouse.State
+	Submission int64 // as which the store keeps it; 0: it does not
+	Facts      int
+	Findings   []ingest.Finding
+	Refusal    *ingest.Refusal // when nothing of the file could be kept
 }
 
 // Options change how [Load] works.
@@ -173,8 +174,8 @@ func (l *loader) settle(ctx context.Context, r reading) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", r.source.Path, err)
 		}
-		o.State, o.Facts, o.Findings = receipt.State, receipt.Facts, receipt.Findings
-		if s.Catalogue != nil || s.Register != nil {
+		o.State, o.Facts, o.Findings, o.Submission = receipt.State, receipt.Facts, receipt.Findings, receipt.ID
+		if o.State != warehouse.Refused && (s.Catalogue != nil || s.Register != nil) {
 			if l.vocabulary, err = l.store.Vocabulary(ctx); err != nil {
 				return err
 			}
@@ -191,6 +192,9 @@ func (l *loader) check(ctx context.Context, s ingest.Submission, data []byte, o 
 	receipt, err := l.store.Check(ctx, s, data)
 	if err != nil {
 		return err
+	}
+	if receipt.State == warehouse.Unchanged {
+		o.Submission = receipt.ID
 	}
 	if !l.learned || receipt.State == warehouse.Unchanged {
 		o.State, o.Facts, o.Findings = receipt.State, receipt.Facts, receipt.Findings

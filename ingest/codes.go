@@ -16,6 +16,7 @@ const (
 	codeDashMissing          code = "dash_missing"
 	codeDashZero             code = "dash_zero"
 	codeDateInFigure         code = "date_in_figure"
+	codeDecimalDot           code = "decimal_dot"
 	codeDuplicateFigure      code = "duplicate_figure"
 	codeDuplicateOrg         code = "duplicate_organisation"
 	codeFlowAtDay            code = "flow_at_day"

@@ -24,7 +24,7 @@ const maxCheckPlaces = 6
 // or growth against the same period. It is right if it fits any pair of the
 // row's figures, to half a unit of the last digit printed.
 func (r figureReader) checkPercent(c sheet.Cell, col column, ind catalog.Indicator, figures []figure, at place) {
-	printed, tolerance, ok := printedPercent(c)
+	printed, tolerance, ok := printedPercent(c, r.mark)
 	if !ok {
 		return
 	}
@@ -95,8 +95,8 @@ func fitsPercent(printed, level, difference decimal.Decimal, h heading, toleranc
 }
 
 // printedPercent reads the cell of a check column. ok is false when there is
-// nothing to compare.
-func printedPercent(c sheet.Cell) (value, tolerance decimal.Decimal, ok bool) {
+// nothing to compare. mark is the decimal mark of texts, if it is known.
+func printedPercent(c sheet.Cell, mark byte) (value, tolerance decimal.Decimal, ok bool) {
 	var places int
 	switch c.Kind {
 	case sheet.Number:
@@ -105,7 +105,7 @@ func printedPercent(c sheet.Cell) (value, tolerance decimal.Decimal, ok bool) {
 			value, places = value.Shift(2), max(0, places-2)
 		}
 	case sheet.Text:
-		n := number.Parse(c.Text)
+		n := number.Parse(c.Text).Under(mark)
 		if n.Kind != number.Value || n.Unit != "" {
 			return value, tolerance, false
 		}

@@ -47,6 +47,9 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	if sender == "" {
 		return
 	}
+	if book.DecimalMark == '.' {
+		f.add(Note, codeDecimalDot, place{}, nil)
+	}
 	list := &readings{byKey: map[figureKey]int{}, findings: f}
 	for i := range r.tables {
 		r.readTable(i, list)
@@ -154,7 +157,7 @@ func (r *reportReader) namesOn(day time.Time) *orgNames {
 func (r *reportReader) readTable(i int, list *readings) {
 	x := &r.tables[i]
 	t := &tableReader{
-		figureReader: figureReader{cat: r.Catalogue, findings: r.findings, assumed: map[string]bool{}},
+		figureReader: figureReader{cat: r.Catalogue, findings: r.findings, mark: r.book.DecimalMark, assumed: map[string]bool{}},
 		names:        r.namesOn(x.title.period.Last()),
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,

@@ -51,6 +51,7 @@ type units struct {
 type figureReader struct {
 	cat      *catalog.Catalogue
 	findings *findings
+	mark     byte            // that divides in numbers written as text, where the file proves it
 	assumed  map[string]bool // indicators whose unit nobody wrote, already reported; "" if another sheet's was used
 }
 
@@ -123,7 +124,7 @@ func isFraction(c sheet.Cell) bool {
 
 // typed reads a text cell.
 func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (quantity, bool) {
-	n := number.Parse(c.Text)
+	n := number.Parse(c.Text).Under(r.mark)
 	args := Args{"indicator": ind.NameVI, "text": name(c)}
 	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: cut(c.Text)}
 	switch n.Kind {

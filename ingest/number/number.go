@@ -66,6 +66,23 @@ type Result struct {
 	OtherFirst, OtherSecond decimal.Decimal
 }
 
+// Under settles an ambiguous reading by the decimal mark, '.' or ',', that the
+// text is known to be written with. Other marks and readings change nothing.
+func (r Result) Under(mark byte) Result {
+	if !r.Ambiguous || mark != '.' && mark != ',' {
+		return r
+	}
+	if mark == '.' {
+		r.First, r.Second = r.OtherFirst, r.OtherSecond
+		r.Places = max(0, -int(r.First.Exponent()))
+		if r.Kind != Value {
+			r.Places = min(r.Places, max(0, -int(r.Second.Exponent())))
+		}
+	}
+	r.Ambiguous = false
+	return r
+}
+
 // maxLength is the longest text looked at, in bytes. Longer ones are prose.
 const maxLength = 160
 

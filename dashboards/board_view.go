@@ -360,10 +360,6 @@ func (w words) deadlines(p progress) []boardRule {
 	return out
 }
 
-func grainKey(g catalog.Grain) string {
-	return map[catalog.Grain]string{catalog.Month: "month", catalog.Quarter: "quarter", catalog.Half: "half", catalog.Year: "year"}[g]
-}
-
 func (w words) deadline(d catalog.Deadline) string {
 	suffix := ""
 	if d == (catalog.Deadline{}) {

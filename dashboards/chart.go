@@ -141,7 +141,7 @@ func (w words) columnPanel(spec chartSpec, s series) (*panel, error) {
 	if s.values() < enough {
 		return nil, nil
 	}
-	option, err := w.columnOption(s, spec.pins)
+	option, err := w.columnOption(s, spec.pins, nil)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: %w", spec.name, err)
 	}
@@ -169,20 +169,12 @@ func (w words) unitOf(i catalog.Indicator) string {
 }
 
 // grain is "quý" in "Doanh thu theo quý".
-func (w words) grain(p catalog.Period) string {
-	switch p.Grain() {
-	case catalog.Month:
-		return w.say("page.grain.month")
-	case catalog.Quarter:
-		return w.say("page.grain.quarter")
-	case catalog.Half:
-		return w.say("page.grain.half")
-	case catalog.NineMonths:
-		return w.say("page.grain.nine")
-	case catalog.Term:
-		return w.say("page.grain.term")
-	}
-	return w.say("page.grain.year")
+func (w words) grain(p catalog.Period) string { return w.say("page.grain." + grainKey(p.Grain())) }
+
+// grainKey is the end of the message keys about a grain.
+func grainKey(g catalog.Grain) string {
+	return map[catalog.Grain]string{catalog.Month: "month", catalog.Quarter: "quarter", catalog.Half: "half",
+		catalog.NineMonths: "nine", catalog.Year: "year", catalog.Term: "term"}[g]
 }
 
 // columnKey lists only the kinds of bar that occur.

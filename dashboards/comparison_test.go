@@ -157,7 +157,7 @@ func TestCumulative(t *testing.T) {
 	if s.values() != 2 {
 		t.Errorf("%d values", s.values())
 	}
-	b, err := w.columnOption(s, true)
+	b, err := w.columnOption(s, true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +196,7 @@ func TestLabelsHaveRoom(t *testing.T) {
 	for n, p := range lastPeriods(period("2025-12"), 13) {
 		s.rows = append(s.rows, row("o", "revenue", p.Code(), fmt.Sprint(100+n), fmt.Sprint(130-3*n), catalog.Final))
 	}
-	b, err := w.columnOption(s, true)
+	b, err := w.columnOption(s, true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ type directory struct {
 	mu       sync.Mutex
 	periods  map[string][]catalog.Period // with figures, oldest first, by organisation
 	findings map[place]findings
+	made     map[string]any // see once
 }
 
 // place is what a page is about.

@@ -18,6 +18,7 @@ type section struct {
 func sections() []section {
 	return []section{
 		{"overview", "/", true},
+		{"trend", "/trend", true},
 		{"board", "/completeness", true},
 	}
 }
@@ -35,8 +36,8 @@ type navLink struct {
 func (s *server) frame(c echo.Context, w words, current string, at place) shell {
 	sh := s.shell(c)
 	sh.SignedIn = true
-	for i, one := range sections() {
-		l := navLink{link: link{Href: one.path, Text: w.say("page.nav." + one.key), Current: one.key == current}, Icon: one.key, Apart: i == 1}
+	for _, one := range sections() {
+		l := navLink{link: link{Href: one.path, Text: w.say("page.nav." + one.key), Current: one.key == current}, Icon: one.key, Apart: one.key == "board"}
 		if one.placed && at.org != "" {
 			l.Href = w.link(one.path, at.org, at.period)
 		}

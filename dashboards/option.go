@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -117,8 +118,9 @@ func chartPlaces(highest decimal.Decimal, i catalog.Indicator) int {
 
 func float(d decimal.Decimal) float64 { return d.InexactFloat64() } // pixels only
 
-// columnOption is the ECharts option of a series over time.
-func (w words) columnOption(s series, pins bool) ([]byte, error) {
+// columnOption is the ECharts option of a series over time, with the
+// reorganisations between its periods.
+func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	lowest, highest, _ := extremes(s.rows)
 	places := chartPlaces(decimal.Max(highest.Abs(), lowest.Abs()), s.indicator)
 	var actual, previous, missing, stems, heads []mark
@@ -170,11 +172,11 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 	bar.AddSeries("actual", nil, data(actual), barShape(width))
 	points := charts.NewScatter()
 	points.AddSeries("missing", nil, data(missing))
-	top, pinTop := "26", "30"
+	top, pinTop := 26, "30"
 	if pins {
-		top = "112"
+		top = 112
 		if hasUnits {
-			top, pinTop = "128", "46" // a second line above the pins
+			top, pinTop = 128, "46" // a second line above the pins
 		}
 		bar.ExtendXAxis(pinAxis(ticks))
 		bar.ExtendYAxis(valueAxis(1))
@@ -183,17 +185,25 @@ func (w words) columnOption(s series, pins bool) ([]byte, error) {
 		points.AddSeries("pins", nil, data(heads), onPins)
 	}
 	bar.Overlap(points)
+	if len(turns) > 0 {
+		top += turnHeight(turns)
+		axis := 1
+		if pins {
+			axis = 2
+		}
+		turnSeries(bar, turns, len(s.rows), axis)
+	}
 	bottom := "24"
 	if strings.Contains(strings.Join(ticks, ""), "\n") {
 		bottom = "40"
 	}
-	grids := []opts.Grid{{Left: "4", Right: "4", Top: top, Bottom: bottom}}
+	grids := []opts.Grid{{Left: "4", Right: "4", Top: strconv.Itoa(top), Bottom: bottom}}
 	if pins {
 		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: pinTop, Height: "46"})
 	}
 	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
 	bar.Validate()
-	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins))
+	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins, len(turns) > 0))
 }
 
 // densePeriods is how many columns have room for a label each in every panel;
@@ -206,13 +216,16 @@ const narrowPeriods = 5
 // narrowed are the media rules: a narrow panel shows only the last periods,
 // the first of them with its year. The second rule, without a query, undoes
 // the first when the panel grows, as when a phone is turned.
-func narrowed(from int, ticks, all []string, pins bool) []any {
+func narrowed(from int, ticks, all []string, pins, turns bool) []any {
 	if from == 0 {
 		return nil
 	}
 	rule := func(from int, ticks []string) map[string]any {
 		axes := []any{map[string]any{"min": from, "data": ticks}}
 		if pins {
+			axes = append(axes, map[string]any{"min": from})
+		}
+		if turns {
 			axes = append(axes, map[string]any{"min": from})
 		}
 		return map[string]any{"option": map[string]any{"xAxis": axes}}

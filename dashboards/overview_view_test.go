@@ -197,7 +197,7 @@ func TestNotation(t *testing.T) {
 		row("o", "revenue", "2023-Q3", "0", "9", catalog.Final), row("o", "revenue", "2023-Q4", "12", "", catalog.Final),
 		row("o", "revenue", "2024-Q1", "11", "10", catalog.Estimate),
 	}
-	b, err := w.columnOption(series{indicator: i, rows: rows}, true)
+	b, err := w.columnOption(series{indicator: i, rows: rows}, true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

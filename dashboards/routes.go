@@ -42,6 +42,7 @@ func (s *server) routes() http.Handler {
 	in := e.Group("", s.requireSession, wellFormed)
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)
+	get(in, "/trend", s.trend)
 	get(in, "/figures/:id", s.figurePage)
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)

@@ -1,0 +1,186 @@
+package dashboards
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"giaoban/dashboards/params"
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// course is what a trend page is about; its address holds all of it.
+type course struct {
+	org        string
+	indicators []string // the first one's chart is the page's main one
+	from, to   catalog.Period
+	lens       warehouse.Lens
+}
+
+// maxCourses is how many indicators one trend page shows.
+const maxCourses = 7
+
+// href is the permalink of a trend page.
+func (w words) trendHref(t course) string {
+	q := url.Values{"org": {t.org}, "indicator": {strings.Join(t.indicators, ",")},
+		"from": {t.from.Code()}, "to": {t.to.Code()}, "lens": {string(t.lens)}, "lang": {string(w.lang)}}
+	return "/trend?" + q.Encode()
+}
+
+// trend answers GET /trend?org=&indicator=&from=&to=&lens=: one indicator or
+// several over a range of periods. What the address leaves out is chosen: the
+// latest period, its usual window, the organisation's main figure.
+func (s *server) trend(c echo.Context) error {
+	ctx := c.Request().Context()
+	version, err := s.store.DataVersion(ctx)
+	if err != nil {
+		return err
+	}
+	s.rememberLang(c)
+	if s.fresh(c, version) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	dir, err := s.look(ctx, version)
+	if err != nil {
+		return err
+	}
+	w := s.words(c)
+	w.catalog = dir.catalogue
+	t, known, err := s.askedCourse(c, dir)
+	if err != nil {
+		return err
+	}
+	page := trendPage{Headline: w.say("page.empty.store"), Subtitle: []string{w.say("page.empty.store_action")}}
+	if t.org != "" {
+		answer, err := once(dir, words{}.trendHref(t), func() (courses, error) { return s.askCourses(ctx, dir, t) })
+		if err != nil {
+			return err
+		}
+		if page, err = w.trend(dir, answer); err != nil {
+			return err
+		}
+		page.Pickers = w.trendPickers(dir, t, known)
+	}
+	page.shell = s.frame(c, w, "trend", place{t.org, t.to})
+	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
+	page.Footer = w.say("page.footer", "version", int(version), "time", w.clock(s.now()), "build", s.version)
+	return s.render(c, http.StatusOK, "trend.html", page)
+}
+
+// askedCourse reads the address and fills in what it leaves out. known are the
+// organisation's periods with figures.
+func (s *server) askedCourse(c echo.Context, dir *directory) (t course, known []catalog.Period, err error) {
+	ctx, values := c.Request().Context(), c.QueryParams()
+	org, to, err := s.choose(c, dir)
+	if err != nil || org.org.Org == "" {
+		return t, nil, err
+	}
+	if known, err = s.periods(ctx, dir, org.org.Org); err != nil {
+		return t, nil, err
+	}
+	t = course{org: org.org.Org, to: to, lens: warehouse.AsReported}
+	if values.Get("from") != "" || values.Get("to") != "" {
+		values = url.Values{"from": values["from"], "to": values["to"], "org": {t.org}, "lens": values["lens"], "indicator": values["indicator"]}
+	} else {
+		values = url.Values{"period": {to.Code()}, "org": {t.org}, "lens": values["lens"], "indicator": values["indicator"]}
+	}
+	if values.Get("indicator") == "" {
+		main, err := s.mainIndicator(ctx, dir, org, t.to)
+		if err != nil {
+			return t, known, err
+		}
+		values["indicator"] = []string{main}
+	}
+	q, err := params.ParseQuery(values, ingest.Vocabulary{Catalogue: dir.catalogue, Register: dir.register})
+	if err != nil {
+		return t, known, err
+	}
+	t.indicators = q.Indicators[:min(len(q.Indicators), maxCourses)]
+	if q.Lens != "" {
+		t.lens = q.Lens
+	}
+	t.from, t.to = q.Periods[0], q.Periods[len(q.Periods)-1]
+	if len(q.Periods) == 1 {
+		t.from = lastPeriods(t.to, window(t.to.Grain()))[0]
+	}
+	return t, known, nil
+}
+
+// mainIndicator is the first in the order of [heroOrder] that the organisation
+// has a figure of, else the catalogue's first that it has one of.
+func (s *server) mainIndicator(ctx context.Context, dir *directory, org entry, p catalog.Period) (string, error) {
+	f, err := s.gather(ctx, dir, dir.as(org, p), p)
+	if err != nil {
+		return "", err
+	}
+	codes := slices.Clone(heroOrder)
+	for _, i := range dir.catalogue.Indicators {
+		codes = append(codes, i.Code)
+	}
+	for _, code := range codes {
+		if r, ok := f.now[code]; ok && r.Value != nil {
+			return code, nil
+		}
+	}
+	return codes[0], nil
+}
+
+// courses are the rows behind a trend page.
+type courses struct {
+	course
+	entry entry
+	rows  map[string][]warehouse.Row // by indicator, oldest first
+	year  []warehouse.Row            // the main indicator over the year of the last period, in its grain
+}
+
+// askCourses puts the page's one question to the store: the range, and the
+// whole year it ends in, for the pace.
+func (s *server) askCourses(ctx context.Context, dir *directory, t course) (courses, error) {
+	out := courses{course: t, rows: map[string][]warehouse.Row{}}
+	out.entry, _ = dir.find(t.org)
+	periods, err := catalog.Range(t.from, t.to, params.MaxPeriods)
+	if err != nil {
+		return out, err
+	}
+	year := partsOfYear(t.to)
+	all := slices.Clone(periods)
+	for _, p := range year {
+		if !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	result, err := s.store.Metrics(ctx, warehouse.Query{Indicators: t.indicators, Org: t.org, Periods: all, Lens: t.lens,
+		Compare: []warehouse.Comparison{warehouse.Yoy, warehouse.ToPlan}})
+	if err != nil {
+		return out, err
+	}
+	for _, r := range result.Rows {
+		if slices.Contains(periods, r.Period) {
+			out.rows[r.Indicator] = append(out.rows[r.Indicator], r)
+		}
+		if r.Indicator == t.indicators[0] && slices.Contains(year, r.Period) {
+			out.year = append(out.year, r)
+		}
+	}
+	slices.SortFunc(out.year, func(a, b warehouse.Row) int { return a.Period.Compare(b.Period) })
+	return out, nil
+}
+
+// partsOfYear lists the months, quarters or halves of the year that p is part
+// of; nothing for longer periods.
+func partsOfYear(p catalog.Period) []catalog.Period {
+	parts := map[catalog.Grain]int{catalog.Month: 12, catalog.Quarter: 4, catalog.Half: 2}[p.Grain()]
+	var out []catalog.Period
+	for n := 1; n <= parts; n++ {
+		if q, err := catalog.NewPeriod(p.Grain(), p.Year(), n); err == nil {
+			out = append(out, q)
+		}
+	}
+	return out
+}

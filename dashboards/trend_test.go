@@ -1,0 +1,210 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// The page shows what the API answers for the same address, under each lens.
+func TestTrendShowsWhatTheAPISays(t *testing.T) {
+	w := sharedWorld(t)
+	for _, lens := range []string{"as_reported", "current", "like_for_like"} {
+		const about = "org=cum&indicator=revenue&from=2023-01&to=2024-Q1"
+		if got := w.get("/trend?" + about); got.Code != http.StatusBadRequest {
+			t.Errorf("periods of two kinds: %d", got.Code)
+		}
+		query := "org=cum&indicator=revenue&from=2022-Q3&to=2024-Q1&lens=" + lens
+		var answer struct {
+			Rows []struct{ Value json.Number }
+		}
+		body := w.get("/api/v1/metrics?compare=yoy,plan&" + query).Body.Bytes()
+		if err := json.Unmarshal(body, &answer); err != nil {
+			t.Fatal(err)
+		}
+		page := tree(t, w.get("/trend?lang=en&"+query).Body.String())
+		var shown []string
+		for _, cell := range find(find(page, "main")[0], "td", "class", "figure") {
+			shown = append(shown, strings.ReplaceAll(text(cell), ",", ""))
+		}
+		for n, got := range shown {
+			row := answer.Rows[len(answer.Rows)-1-n]
+			if row.Value == "" {
+				continue
+			}
+			if want := dec(row.Value.String()).StringFixed(2); got != want {
+				t.Errorf("%s: the page shows %s, the API %s", lens, got, want)
+			}
+		}
+		if len(shown) != tableRows {
+			t.Errorf("%s: %d rows in the table, want %d", lens, len(shown), tableRows)
+		}
+		if current := find(page, "a", "aria-current", "true"); len(current) != 3 { // with the language
+			t.Errorf("%s: %d choices marked as current", lens, len(current))
+		}
+	}
+}
+
+// What an address leaves out is chosen; what it names must exist.
+func TestTrendAddresses(t *testing.T) {
+	w := sharedWorld(t)
+	for path, want := range map[string]int{
+		"/trend":                        http.StatusOK,
+		"/trend?org=cum":                http.StatusOK,
+		"/trend?org=cum&period=2024-Q1": http.StatusOK,
+		"/trend?org=cum&indicator=revenue,workers":     http.StatusOK,
+		"/trend?org=u1&indicator=party_members":        http.StatusOK,
+		"/trend?org=cum&indicator=nothing":             http.StatusNotFound,
+		"/trend?org=nobody":                            http.StatusNotFound,
+		"/trend?org=cum&from=2024-Q1&to=2023-Q1":       http.StatusBadRequest,
+		"/trend?org=cum&from=2024-Q1":                  http.StatusBadRequest,
+		"/trend?org=cum&lens=blue":                     http.StatusBadRequest,
+		"/trend?org=cum&from=1980-01&to=2024-12":       http.StatusBadRequest,
+		"/trend?org=cum&period=2019-Q1":                http.StatusOK,
+		"/trend?org=cum&indicator=revenue&period=2024": http.StatusOK,
+	} {
+		for _, lang := range []string{"vi", "en"} {
+			sep := "?"
+			if strings.Contains(path, "?") {
+				sep = "&"
+			}
+			got := w.get(path + sep + "lang=" + lang)
+			if got.Code != want {
+				t.Errorf("%s: %d, want %d: %.200s", path, got.Code, want, got.Body)
+			}
+			if strings.Contains(got.Body.String(), "trend.") && strings.Contains(text(tree(t, got.Body.String())), "trend.") {
+				t.Errorf("%s, %s: a message key is shown", path, lang)
+			}
+		}
+	}
+}
+
+// The remaining periods bring exactly what the plan lacks.
+func TestPaceReachesThePlan(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	c := courses{course: course{to: period("2024-Q2")}}
+	for n, v := range []struct{ value, base string }{{"100", "90"}, {"110", "100"}, {"", "120"}, {"", "130"}} {
+		r := row("cum-7", "revenue", partsOfYear(period("2024-Q2"))[n].Code(), v.value, v.base, catalog.Final)
+		if v.value == "" {
+			r.Yoy.BaseValue = dec(v.base)
+		} else {
+			r = plan(r, "2024", "500")
+		}
+		c.year = append(c.year, r)
+	}
+	p, err := w.pacePanel(c, revenue)
+	if err != nil || p == nil {
+		t.Fatal(p, err)
+	}
+	if total := p.Lines[1].Cells; total[3] != "500,0" {
+		t.Errorf("the running total ends at %v, the plan is 500", total)
+	}
+	if share := p.Lines[2].Cells; plainly(share[3]) != "100,0 %" || plainly(share[1]) != "42,0 %" {
+		t.Errorf("shares of the plan: %v", share)
+	}
+	if late := p.Lines[2].Late; !slices.Equal(late, []bool{true, true, false, false}) {
+		t.Errorf("late: %v", late)
+	}
+	// (500 − 210) ÷ 2 = 145; 290 against 250 the year before.
+	if got := plainly(p.Title); !strings.Contains(got, "16,0 %") {
+		t.Errorf("title %q, want 16,0 %%", got)
+	}
+	if got := plainly(p.Sentence); !strings.Contains(got, "145,0 tỷ mỗi quý") {
+		t.Errorf("sentence %q", got)
+	}
+	c.year[0].Coverage = warehouse.Coverage{Reported: 16, Expected: 17}
+	if p, err := w.pacePanel(c, revenue); p != nil || err != nil {
+		t.Errorf("a pace from incomplete figures: %v %v", p, err)
+	}
+	c.year[0].Coverage = warehouse.Coverage{Reported: 17, Expected: 17}
+	c.year[3].Value = dec("1")
+	if p, err := w.pacePanel(c, revenue); p != nil || err != nil {
+		t.Errorf("a pace with a gap: %v %v", p, err)
+	}
+	over := decimal.NewFromInt(400)
+	c.year[3].Value, c.year[1].Value = nil, &over
+	if p, err := w.pacePanel(c, revenue); err != nil || p == nil || !strings.Contains(plainly(p.Title), "100,0 %") {
+		t.Errorf("a plan reached: %+v %v", p, err)
+	}
+}
+
+// A reorganisation is marked where it happened, once, with the numbers of
+// units on both sides.
+func TestTurns(t *testing.T) {
+	day := func(s string) time.Time {
+		d, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	r := &catalog.Register{Versions: []catalog.OrgVersion{
+		{Org: "c", NameVI: "Cụm", Type: catalog.Cluster, From: day("2010-01-01")},
+		{Org: "x", NameVI: "X", Type: catalog.Committee, From: day("2010-01-01")},
+		{Org: "y", NameVI: "Y", Type: catalog.Committee, From: day("2010-01-01")},
+		{Org: "z", NameVI: "Z", Type: catalog.Committee, From: day("2010-01-01")},
+	}, Edges: []catalog.Edge{
+		{Child: "x", Parent: "c", Kind: catalog.ClusterEdge, From: day("2010-01-01")},
+		{Child: "y", Parent: "c", Kind: catalog.ClusterEdge, From: day("2010-01-01"), To: day("2023-05-01")},
+		{Child: "z", Parent: "c", Kind: catalog.ClusterEdge, From: day("2023-08-01")},
+	}, Events: []catalog.Event{
+		{Code: "e", Kind: catalog.Transfer, Date: day("2023-05-01"), From: []string{"y"}, To: []string{"y"}, NoteVI: "Chuyển Y đi."},
+		{Code: "f", Kind: catalog.Transfer, Date: day("2023-05-02"), From: []string{"other"}, To: []string{"other"}},
+	}}
+	w := speak(t, locale.VI)
+	got := w.turns(newDirectory(r, day("2024-01-01")), "c", lastPeriods(period("2023-Q4"), 5))
+	want := []turn{{At: 2, Text: "1/5/2023: 2 → 1 đơn vị", Note: "1/5/2023: Chuyển Y đi."}, {At: 3, Text: "quý III/2023: 1 → 2 đơn vị"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// The page draws itself at every width, with nothing wider than the window.
+func TestTrendInABrowser(t *testing.T) {
+	ctx := browser(t)
+	srv := httptest.NewServer(sharedWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	type drawn struct {
+		Charts, Drawings, Overflow int
+		CSP                        string
+	}
+	const look = `({
+		charts: document.querySelectorAll("figure.chart").length,
+		drawings: [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector(".canvas svg path")).length,
+		overflow: document.scrollingElement.scrollWidth - innerWidth,
+		csp: document.documentElement.dataset.csp || "",
+	})`
+	for _, size := range []struct{ width, height int64 }{{1440, 900}, {360, 740}} {
+		for _, about := range []string{"indicator=revenue,workers", "indicator=average_income&from=2019-Q1&to=2024-Q1"} {
+			err := chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height), chromedp.Navigate(srv.URL+"/trend?org=cum&"+about))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
+				t.Fatalf("%d px, %s: never ready: %v", size.width, about, err)
+			}
+			page, err := chromedp.Run(ctx, chromedp.Evaluate[drawn](look))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if page.Charts == 0 || page.Drawings != page.Charts || page.Overflow > 0 || page.CSP != "" {
+				t.Errorf("%d px, %s: %+v", size.width, about, page)
+			}
+		}
+	}
+}

@@ -1,0 +1,393 @@
+package dashboards
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// trendPage shows how figures went over a range of periods.
+type trendPage struct {
+	shell
+	Pickers   *trendPickers
+	Headline  string
+	Subtitle  []string
+	What, Org string
+	Lens      []link // whose figures stand for the organisation
+	LensNote  string
+	Main      *panel
+	Indicator string
+	Pace      *pacePanel
+	Rows      []trendRow // the last periods, newest first
+	More      []panel    // the other indicators
+	CSV       string
+	Notes     []string
+	Footer    string
+}
+
+// trendRow is one period in the table beside the chart.
+type trendRow struct {
+	Period, Source, Value, Before string
+	Change                        *change
+	Figure                        figure
+}
+
+// trendPickers choose what is shown: links that hold the whole state.
+type trendPickers struct {
+	Org, Indicator, Range string
+	Orgs, Ranges, Grains  []link
+	Indicators            []indicatorLinks
+}
+
+type indicatorLinks struct {
+	Text  string
+	Links []link
+}
+
+// tableRows is how many of the last periods the table beside the chart shows.
+const tableRows = 6
+
+// barPeriods is how many periods are drawn as bars; more are a line.
+const barPeriods = 13
+
+func (w words) trend(dir *directory, c courses) (trendPage, error) {
+	main, _ := w.catalog.Indicator(c.indicators[0])
+	rows := c.rows[main.Code]
+	names := dir.names(c.to)
+	page := trendPage{What: w.name(main), Org: w.orgName(names[c.org]), Indicator: main.Code, Lens: w.lenses(c.course)}
+	periods := make([]catalog.Period, len(rows))
+	for n, r := range rows {
+		periods[n] = r.Period
+	}
+	s := w.steady(dir, c, main)
+	var turns []turn
+	if c.lens == warehouse.AsReported {
+		turns = w.turns(dir, c.org, periods)
+	}
+	page.LensNote = w.lensNote(dir, c.course, periods)
+	page.Subtitle = []string{page.Org, w.inside(w.name(main)), w.say("trend.range", "from", w.inSentence(c.from), "to", w.inSentence(c.to))}
+	if unit := w.unitOf(main); !strings.EqualFold(unit, w.name(main)) {
+		page.Subtitle[1] = w.say("trend.subtitle", "name", page.Subtitle[1], "unit", unit)
+	}
+	if s.values() == 0 {
+		page.Headline = w.say("trend.empty", "name", w.inside(w.name(main)), "from", w.inSentence(c.from), "to", w.inSentence(c.to))
+		return page, nil
+	}
+	var err error
+	if page.Main, err = w.coursePanel("course", s, turns); err != nil {
+		return page, err
+	}
+	if page.Pace, err = w.pacePanel(c, main); err != nil {
+		return page, err
+	}
+	page.Headline = page.Main.Title
+	if page.Pace != nil && page.Pace.Sentence != "" {
+		page.Headline += "; " + w.inside(page.Pace.Sentence)
+	}
+	if last := rows[len(rows)-1]; last.Value != nil {
+		page.Main.Title = w.say("page.title.value", "name", w.name(main), "value", w.amount(*last.Value, main, main.Precision), "period", w.span(last.Period, last.Basis))
+	}
+	for _, r := range slices.Backward(rows[max(0, len(rows)-tableRows):]) {
+		page.Rows = append(page.Rows, w.trendRow(r, main))
+	}
+	for _, t := range turns {
+		if t.Note != "" {
+			page.Notes = append(page.Notes, t.Note)
+		}
+	}
+	for n, code := range c.indicators[1:] {
+		ind, _ := w.catalog.Indicator(code)
+		one := w.steady(dir, c, ind)
+		if one.values() == 0 {
+			page.Notes = append(page.Notes, w.say("trend.no_values", "name", w.name(ind)))
+			continue
+		}
+		p, err := w.coursePanel(fmt.Sprintf("course-%d", n+2), one, turns)
+		if err != nil {
+			return page, err
+		}
+		p.Height = "medium"
+		page.More = append(page.More, *p)
+	}
+	if names[c.org].Invented {
+		page.Notes = append(page.Notes, w.say("page.note.invented"))
+	}
+	page.CSV = "/api/v1/metrics?" + strings.TrimPrefix(w.trendHref(c.course), "/trend?") + "&compare=yoy,plan&format=csv"
+	return page, nil
+}
+
+// steady is an indicator's course, knowing since when it is of the same units.
+func (w words) steady(dir *directory, c courses, i catalog.Indicator) series {
+	f := findings{past: map[string][]warehouse.Row{i.Code: c.rows[i.Code]}, units: map[catalog.Period]string{}}
+	for _, r := range c.rows[i.Code] {
+		if c.lens == warehouse.AsReported {
+			f.units[r.Period] = dir.units(c.org, r.Period)
+		}
+	}
+	return f.series(i)
+}
+
+// coursePanel draws a course as bars, or as a line where bars would be too many.
+func (w words) coursePanel(name string, s series, turns []turn) (*panel, error) {
+	var option []byte
+	var err error
+	p := &panel{Name: name, Height: "tall", Sentence: w.courseSentence(s), Table: w.courseTable(s), Title: w.courseTitle(s, false)}
+	if len(s.rows) <= barPeriods {
+		option, err = w.columnOption(s, true, turns)
+		p.Key = w.columnKey(s)
+	} else {
+		option, err = w.lineOption(s, turns)
+		p.Key = w.lineKey(s)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("chart %s: %w", name, err)
+	}
+	p.Option = template.JS(option) //nolint:gosec // JSON from json.Marshal, which escapes < > &
+	p.Subtitle = w.say("page.chart.by_period", "name", w.name(s.indicator), "grain", w.grain(s.rows[0].Period), "unit", w.unitOf(s.indicator))
+	return p, nil
+}
+
+func (w words) trendRow(r warehouse.Row, i catalog.Indicator) trendRow {
+	row := trendRow{Period: w.period(r.Period), Source: figureHref(r.Org, r.Indicator, r.Period), Figure: w.figure(r, i), Before: "–"}
+	if b := base(r); b != nil {
+		row.Before = w.plain(*b, i)
+	}
+	row.Change = row.Figure.Change
+	return row
+}
+
+// lenses are the three answers to whose figures count.
+func (w words) lenses(c course) []link {
+	var out []link
+	for _, lens := range []warehouse.Lens{warehouse.AsReported, warehouse.Current, warehouse.LikeForLike} {
+		to := c
+		to.lens = lens
+		out = append(out, link{Href: w.trendHref(to), Text: w.say("trend.lens." + string(lens)), Note: w.say("trend.lens." + string(lens) + ".note"), Current: lens == c.lens})
+	}
+	return out
+}
+
+// lensNote says what the chosen lens makes of this range.
+func (w words) lensNote(dir *directory, c course, periods []catalog.Period) string {
+	if c.lens != warehouse.AsReported || len(periods) == 0 {
+		return w.say("trend.lens." + string(c.lens) + ".note")
+	}
+	count := func(p catalog.Period) int { return len(strings.Fields(dir.units(c.org, p))) }
+	var parts []string
+	last := -1
+	for _, p := range periods {
+		if n := count(p); n != last && n > 0 {
+			parts = append(parts, w.say("trend.lens.units", "n", n, "period", w.inSentence(p)))
+			last = n
+		}
+	}
+	if len(parts) == 0 {
+		return w.say("trend.lens.as_reported.note")
+	}
+	if len(parts) > 4 {
+		parts = append(parts[:1], parts[len(parts)-2:]...)
+	}
+	return w.say("trend.lens.as_reported.units", "list", strings.Join(parts, ", "))
+}
+
+// trendPickers are the links around the page.
+func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *trendPickers {
+	org, _ := dir.find(c.org)
+	main, _ := w.catalog.Indicator(c.indicators[0])
+	p := &trendPickers{Org: w.orgName(org.org), Indicator: w.name(main),
+		Range: w.say("trend.range", "from", w.inSentence(c.from), "to", w.inSentence(c.to))}
+	to := func(change func(*course)) string {
+		next := c
+		change(&next)
+		return w.trendHref(next)
+	}
+	for _, e := range dir.entries {
+		l := link{Text: w.orgName(e.org), Depth: min(e.depth, 3), Current: e.org.Org == c.org, Href: to(func(t *course) { t.org = e.org.Org })}
+		if e.children > 0 {
+			l.Note = w.say("page.picker.members", "n", e.children)
+		}
+		p.Orgs = append(p.Orgs, l)
+	}
+	for _, group := range []catalog.Group{catalog.Economy, catalog.Labour, catalog.Party} {
+		links := indicatorLinks{Text: w.say("page.group." + string(group))}
+		for _, i := range w.catalog.Indicators {
+			if i.Group == group {
+				links.Links = append(links.Links, link{Text: w.name(i), Note: w.short(i.Unit), Current: i.Code == main.Code,
+					Href: to(func(t *course) { t.indicators = []string{i.Code} })})
+			}
+		}
+		p.Indicators = append(p.Indicators, links)
+	}
+	var grains []catalog.Grain
+	for _, q := range known {
+		if !slices.Contains(grains, q.Grain()) && q.Grain() != catalog.Term {
+			grains = append(grains, q.Grain())
+		}
+	}
+	slices.Sort(grains)
+	for _, g := range grains {
+		last := lastOf(known, g, c.to)
+		p.Grains = append(p.Grains, link{Text: w.say("trend.grain." + grainKey(g)), Current: g == c.to.Grain(), Href: to(func(t *course) {
+			t.to = last
+			t.from = lastPeriods(last, window(g))[0]
+		})})
+	}
+	ofGrain := slices.DeleteFunc(slices.Clone(known), func(q catalog.Period) bool { return q.Grain() != c.to.Grain() })
+	if len(ofGrain) > 0 {
+		slices.SortFunc(ofGrain, catalog.Period.Compare)
+		for _, n := range []int{5, 9, 13, 25, len(ofGrain)} {
+			n = min(n, len(ofGrain))
+			from, last := ofGrain[len(ofGrain)-n], ofGrain[len(ofGrain)-1]
+			l := link{Text: w.say("trend.range.last", "n", n), Note: w.say("trend.range", "from", w.inSentence(from), "to", w.inSentence(last)),
+				Current: from == c.from && last == c.to, Href: to(func(t *course) { t.from, t.to = from, last })}
+			if !slices.ContainsFunc(p.Ranges, func(k link) bool { return k.Href == l.Href }) {
+				p.Ranges = append(p.Ranges, l)
+			}
+		}
+	}
+	return p
+}
+
+// lastOf is the latest known period of a grain that ends no later than p does,
+// else the first there is.
+func lastOf(known []catalog.Period, g catalog.Grain, p catalog.Period) catalog.Period {
+	var best, first catalog.Period
+	for _, q := range known {
+		if q.Grain() != g {
+			continue
+		}
+		if first.IsZero() || q.Compare(first) < 0 {
+			first = q
+		}
+		if !q.Last().After(p.Last()) && (best.IsZero() || best.Compare(q) < 0) {
+			best = q
+		}
+	}
+	if best.IsZero() {
+		return first
+	}
+	return best
+}
+
+// pacePanel says what is left to do of the year's plan.
+type pacePanel struct {
+	panel
+	Columns []string
+	Lines   []paceLine
+}
+
+type paceLine struct {
+	Name  string
+	Cells []string
+	Late  []bool
+}
+
+// pacePanel compares the year so far with the year's plan: what each of the
+// remaining periods must bring, and how that compares with the same periods
+// of the year before. There is none for levels, for years without a plan, and
+// where a period that has passed is missing.
+func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
+	if i.Kind != catalog.Flow || len(c.year) == 0 {
+		return nil, nil
+	}
+	var plan *warehouse.Attainment
+	done, sum := 0, decimal.Zero
+	for n, r := range c.year {
+		if alone(r) == nil {
+			break
+		}
+		if !r.Coverage.Complete() {
+			return nil, nil
+		}
+		done, sum = n+1, sum.Add(*r.Value)
+		if r.Plan != nil && r.Plan.Period.Grain() == catalog.Year && r.Plan.Comparable {
+			plan = r.Plan
+		}
+	}
+	if plan == nil || done == 0 || slices.ContainsFunc(c.year[done:], func(r warehouse.Row) bool { return r.Value != nil }) {
+		return nil, nil
+	}
+	left := len(c.year) - done
+	var need decimal.Decimal
+	if left > 0 {
+		need = decimal.Max(decimal.Zero, plan.Value.Sub(sum)).Div(decimal.NewFromInt(int64(left)))
+	}
+	option, err := w.paceOption(c.year, done, need, i)
+	if err != nil {
+		return nil, fmt.Errorf("chart pace: %w", err)
+	}
+	p := &pacePanel{panel: panel{
+		Name: "pace", Height: "medium", Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
+		Subtitle: w.say("trend.pace.subtitle", "name", w.name(i), "year", year(c.to), "unit", w.unitOf(i)),
+		Key:      []keyEntry{{"actual", w.say("page.key.actual")}, {"required", w.say("trend.key.required")}, {"previous", w.say("page.key.previous")}},
+	}}
+	if c.year[done-1].Status == catalog.Estimate {
+		p.Key[0] = keyEntry{"estimate", w.say("page.key.estimate")}
+	}
+	if left == 0 {
+		p.Key = slices.Delete(p.Key, 1, 2)
+	}
+	p.Title = w.paceTitle(c.year, done, need, sum, *plan, i)
+	if left > 0 && need.Sign() > 0 {
+		p.panel.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
+	}
+	w.paceLines(p, c.year, done, need, *plan, i)
+	return p, nil
+}
+
+// paceTitle says how the rest of the year must compare with the year before.
+func (w words) paceTitle(rows []warehouse.Row, done int, need, sum decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) string {
+	left := len(rows) - done
+	if left == 0 || need.Sign() <= 0 {
+		return w.say("trend.pace.reached", "pct", w.percent(sum.Mul(hundred).Div(plan.Value), 1))
+	}
+	before := decimal.Zero
+	for _, r := range rows[done:] {
+		if base(r) == nil {
+			return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
+		}
+		before = before.Add(*base(r))
+	}
+	if before.Sign() <= 0 {
+		return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
+	}
+	grown := need.Mul(decimal.NewFromInt(int64(left))).Sub(before).Mul(hundred).Div(before)
+	if grown.Sign() <= 0 {
+		return w.say("trend.pace.less", "pct", w.percent(grown.Abs(), 1), "n", left, "grain", w.grain(rows[0].Period))
+	}
+	return w.say("trend.pace.more", "pct", w.percent(grown, 1), "n", left, "grain", w.grain(rows[0].Period))
+}
+
+// paceLines are the figures under the bars: change, running total, share of
+// the plan.
+func (w words) paceLines(p *pacePanel, rows []warehouse.Row, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) {
+	change := paceLine{Name: w.say("trend.pace.change")}
+	total := paceLine{Name: w.say("trend.pace.total", "unit", w.short(i.Unit))}
+	share := paceLine{Name: w.say("trend.pace.share")}
+	sum := decimal.Zero
+	for n, r := range rows {
+		p.Columns = append(p.Columns, capital(w.brief(r.Period)))
+		value := need
+		if n < done {
+			value = *r.Value
+		}
+		sum = sum.Add(value)
+		pct := "–"
+		if b := base(r); b != nil && b.Sign() > 0 {
+			pct = w.signed(value.Sub(*b).Mul(hundred).Div(*b))
+		}
+		attained := sum.Mul(hundred).Div(plan.Value)
+		due := hundred.Mul(decimal.NewFromInt(int64(n + 1))).Div(decimal.NewFromInt(int64(len(rows))))
+		change.Cells, change.Late = append(change.Cells, pct), append(change.Late, false)
+		total.Cells, total.Late = append(total.Cells, w.number(sum, chartPlaces(sum, i))), append(total.Late, false)
+		share.Cells = append(share.Cells, w.percent(attained, 1))
+		share.Late = append(share.Late, n < done && i.Direction == catalog.MoreIsBetter && due.Sub(attained).GreaterThan(late))
+	}
+	p.Lines = []paceLine{change, total, share}
+}

@@ -21,7 +21,7 @@ func checkPassport(t *rapid.T, s *Store, q Query) {
 	if err != nil {
 		t.Fatalf("passport of %+v: %v", q, err)
 	}
-	q.ByOrg, q.Compare = false, []Comparison{Yoy, Previous, ToPlan}
+	q.ByOrg, q.Compare = false, slices.Concat(q.Compare, []Comparison{Yoy, Previous, ToPlan})
 	q.Indicators, q.Periods = q.Indicators[:1], q.Periods[:1]
 	rows, err := s.Metrics(t.Context(), q)
 	if err != nil {

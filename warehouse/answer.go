@@ -105,7 +105,7 @@ const (
 
 // Disagreement reports that a second way to the same figure gives another.
 type Disagreement struct {
-	With  string          `json:"with"` // "sub_periods", "difference", "own", "same_period", "sender" (another one reported it differently)
+	With  string          `json:"with"` // "sub_periods", "difference", "own", "same_period", "other_period" (of the same last day), "sender" (another one reported it differently)
 	Org   string          `json:"org"`
 	Value decimal.Decimal `json:"value"` // the other way's value, in the indicator's unit
 }

@@ -513,6 +513,16 @@ func (m *moment) disagreement(v *total, ind catalog.Indicator, unit catalog.Unit
 			}
 		}
 	}
+	for _, p := range v.parts {
+		if flow {
+			continue
+		}
+		for _, other := range m.otherLevels(m.series(p.org, ind.Code, v.scenario), v.period) {
+			if d := off("other_period", p.org, p.num, p.den, other, p.step); d != nil {
+				return d
+			}
+		}
+	}
 	for place, more := 0, true; more; place++ {
 		more = false
 		for _, p := range v.parts {

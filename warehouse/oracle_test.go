@@ -322,9 +322,38 @@ func levelOf(s []ranked, p catalog.Period, role ingest.Role) (ranked, bool) {
 		return ranked{}, false
 	}
 	return slices.MinFunc(found, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(yes(a.Period == p), yes(b.Period == p)), cmp.Compare(b.first, a.first),
-			cmp.Compare(b.Status, a.Status), cmp.Compare(b.order, a.order))
+		return cmp.Or(cmp.Compare(b.Status, a.Status), cmp.Compare(yes(a.Period == p), yes(b.Period == p)),
+			cmp.Compare(b.first, a.first), cmp.Compare(b.order, a.order))
 	}), true
+}
+
+// otherLevels lists the levels reported for the same day under other codes
+// than the one that counts, the best of each, the smallest first.
+func (m *moment) otherLevels(s []ranked, p catalog.Period) []*figure {
+	counts, ok := levelOf(s, p, ingest.Reported)
+	if !ok {
+		return nil
+	}
+	done := []catalog.Period{counts.Period}
+	var out []*figure
+	for _, r := range s {
+		if slices.Contains(done, r.Period) {
+			continue
+		}
+		done = append(done, r.Period)
+		others := slices.DeleteFunc(slices.Clone(s), func(o ranked) bool { return o.Period != r.Period })
+		if best, ok := levelOf(others, p, ingest.Reported); ok && !best.NotApplicable {
+			out = append(out, m.figureOf(best))
+		}
+	}
+	slices.SortFunc(out, func(a, b *figure) int {
+		c := a.num.Cmp(b.num)
+		if c == 0 && a.den != nil {
+			c = a.den.Cmp(b.den)
+		}
+		return c
+	})
+	return out
 }
 
 // rivals are the reports by other senders for the same span and of the same

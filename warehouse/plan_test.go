@@ -184,3 +184,45 @@ func TestAverageOfNobody(t *testing.T) {
 		t.Errorf("%+v", row)
 	}
 }
+
+// TestTwoLevelsOfOneDay: the higher status wins over the period's own code, and
+// a row says when the other level differs by more than rounding.
+func TestTwoLevelsOfOneDay(t *testing.T) {
+	for name, tt := range map[string]struct {
+		march, quarter       catalog.Status
+		marchs, value, other string
+	}{
+		"the same":           {catalog.Final, catalog.Estimate, "200", "200", ""},
+		"March is final":     {catalog.Final, catalog.Estimate, "100", "100", "200"},
+		"the quarter is":     {catalog.Preliminary, catalog.Final, "100", "200", "100"},
+		"of the same status": {catalog.Final, catalog.Final, "100", "200", "100"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.register(bloc(1))
+			for _, x := range []struct {
+				period, value string
+				status        catalog.Status
+			}{{"2024-03", tt.marchs, tt.march}, {"2024-Q1", "200", tt.quarter}} {
+				f := revenue("u1", x.period, "0")
+				f.Indicator, f.Unit, f.Num, f.Status = "workers", "person", dec(x.value), x.status
+				sub := report("u1", x.period, f)
+				sub.Status = x.status
+				w.commit(sub)
+			}
+			r, err := w.Metrics(t.Context(), Query{Indicators: []string{"workers"}, Org: "c", Periods: []catalog.Period{period("2024-Q1")}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			row := r.Rows[0]
+			checkDecimal(t, "value", row.Value, tt.value)
+			switch d := row.Disagreement; {
+			case d == nil && tt.other == "":
+			case d == nil || tt.other == "" || d.With != "other_period" || d.Org != "u1":
+				t.Errorf("%+v", d)
+			default:
+				checkDecimal(t, "other", &d.Value, tt.other)
+			}
+		})
+	}
+}

@@ -27,7 +27,7 @@ func trace(x *side, p catalog.Period, kind catalog.Kind, facts []StoredFact) []T
 		return num.Equal(*x.num) && (x.den == nil || den.Equal(*x.den))
 	}
 	if kind == catalog.Stock || kind == catalog.Ratio || x.cumulative {
-		if one := level(p, actual, equal); one != nil {
+		if one := level(p, x.status, actual, equal); one != nil {
 			return one
 		}
 		return nil
@@ -35,13 +35,13 @@ func trace(x *side, p catalog.Period, kind catalog.Kind, facts []StoredFact) []T
 	return flow(p, actual, equal)
 }
 
-// level returns the one figure that is the answer: under the period's own
-// code if there is such a one.
-func level(p catalog.Period, facts []StoredFact, equal func([]Term) bool) []Term {
-	for _, own := range []bool{true, false} {
-		for _, role := range []ingest.Role{ingest.Reported, ingest.SamePeriod} {
+// level returns the one figure of the answer's status that is the answer:
+// under the period's own code if there is such a one.
+func level(p catalog.Period, status catalog.Status, facts []StoredFact, equal func([]Term) bool) []Term {
+	for _, role := range []ingest.Role{ingest.Reported, ingest.SamePeriod} {
+		for _, own := range []bool{true, false} {
 			for _, f := range facts {
-				if f.Role != role || own != (f.Period == p) {
+				if f.Role != role || f.Status != status || own != (f.Period == p) {
 					continue
 				}
 				if terms := []Term{{f, 1}}; equal(terms) {

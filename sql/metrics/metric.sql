@@ -237,13 +237,16 @@ term_of_flow AS (
        AND (NOT bool_or(y.bare OR y.not_applicable) OR bool_and(y.not_applicable))
 ),
 -- A level is that at the end of the period's last month: a report before a
--- same-period column, under the period's own code, of the shortest span, the
--- highest status, the latest.
+-- same-period column, of the highest status, under the period's own code, of
+-- the shortest span, the latest.
 level AS (
     SELECT k.org, k.indicator, k.scenario, w.period, k.role, k.num, k.den, k.status, k.bare, k.not_applicable, k.step,
            k.preference, row_number() OVER (
                PARTITION BY k.org, k.indicator, k.scenario, w.period, k.role
-               ORDER BY k.period = w.period DESC, k.last_month - k.first_month, k.status DESC, k.id DESC) AS place
+               ORDER BY k.status DESC, k.period = w.period DESC, k.last_month - k.first_month, k.id DESC) AS place,
+           row_number() OVER (
+               PARTITION BY k.org, k.indicator, k.scenario, w.period, k.role, k.period
+               ORDER BY k.status DESC, k.last_month - k.first_month, k.id DESC) AS place_in_code
     FROM wanted AS w
     JOIN period AS q ON q.code = w.period
     JOIN known AS k ON k.indicator = w.indicator AND k.scenario = w.scenario AND k.last_month = q.last_month
@@ -455,8 +458,9 @@ rival AS (
 ),
 
 -- Second ways to a value, for the caller to compare within rounding: another
--- route or a same-period column of a unit, another sender's figure for it,
--- and the own figure of whoever's units make up the value, when all of them
+-- route or a same-period column of a unit, a level it reported for another
+-- period that ends on the day, another sender's figure for it, and the own
+-- figure of whoever's units make up the value, when all of them
 -- reported.
 second_way AS (
     SELECT c.ask, 1 AS rank, 'own' AS kind, a.org AS check_org, sum(c.num)::DECIMAL(38, 4) AS num,
@@ -498,6 +502,13 @@ second_way AS (
      AND b.first_month = q.first_month AND b.last_month = q.last_month AND b.best <> b.best_same_period
     JOIN known AS o ON o.preference = b.best_same_period AND NOT o.not_applicable
     WHERE c.route = 1 AND NOT c.cumulative
+    UNION ALL -- levels, which the way before does not concern
+    SELECT c.ask, 4, 'other_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
+    FROM counted AS c
+    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
+    JOIN level AS o
+      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
+     AND o.role = 'report' AND o.place > 1 AND o.place_in_code = 1 AND NOT o.not_applicable
     UNION ALL
     SELECT c.ask, 4 + o.place, 'sender', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
@@ -537,4 +548,4 @@ FROM (SELECT ask, unit FROM concerned UNION SELECT ask, unit FROM unconcerned) A
 JOIN figure AS a ON a.ask = o.ask AND a.side = 'value' AND NOT a.own
 LEFT JOIN unconcerned AS x ON x.ask = o.ask AND x.unit = o.unit
 WHERE $parts::BOOLEAN AND NOT EXISTS (SELECT 1 FROM reporter AS r WHERE r.ask = o.ask AND r.unit = o.unit AND r.class = a.class)
-ORDER BY position, org, indicator, period, rank, check_org, check_kind, side;
+ORDER BY position, org, indicator, period, rank, check_org, check_kind, other_num, other_den, side;

@@ -224,7 +224,8 @@ type noteShapes struct {
 	width  func(col int) int
 	next   int
 	had    bool
-	before string // what it was
+	added  strings.Builder // new boxes
+	before string          // what it was
 }
 
 var shapeNumber = regexp.MustCompile(`_x0000_s(\d{1,8})`)
@@ -269,11 +270,7 @@ func (n *noteShapes) add(cell markedCell, head string) {
 		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>`+
 		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%s</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
 		n.next, noteShapeID, noteWidth*3/4, cell.lines(head)*noteLine*3/4+9, n.next-1023, n.anchor(cell, head), cell.row-1, cell.col-1)
-	if !strings.Contains(n.text, `id="`+noteShapeID+`"`) {
-		shape = noteShapeType + shape
-	}
-	end := strings.LastIndex(n.text, "</xml>")
-	n.text = n.text[:end] + shape + n.text[end:]
+	n.added.WriteString(shape)
 }
 
 // Sizes of a note in pixels.
@@ -341,6 +338,14 @@ func (n *noteShapes) enlarge(ref string, lines int) {
 
 // store puts the drawing into the archive and a reference to it into the sheet.
 func (n *noteShapes) store() error {
+	if n.added.Len() > 0 {
+		end := strings.LastIndex(n.text, "</xml>")
+		kind := ""
+		if !strings.Contains(n.text, `id="`+noteShapeID+`"`) {
+			kind = noteShapeType
+		}
+		n.text = n.text[:end] + kind + n.added.String() + n.text[end:]
+	}
 	if n.text == n.before {
 		return nil
 	}

@@ -69,6 +69,7 @@ const (
 type refusal string
 
 const (
-	codeSecret     refusal = "secret"
-	codeUnreadable refusal = "unreadable"
+	codeSecret        refusal = "secret"
+	codeUnreadable    refusal = "unreadable"
+	codeUnsafeArchive refusal = "unsafe_archive"
 )

@@ -104,6 +104,17 @@ func TooLarge(name string, megabytes int, err error) *Refusal {
 	return &Refusal{Code: string(sheet.TooLarge), Args: Args{"name": baseName(name), "limit": megabytes}, Err: err}
 }
 
+// Locked is the refusal of a file that lies encrypted in an archive.
+func Locked(name string) *Refusal {
+	return &Refusal{Code: string(sheet.Password), Args: Args{"name": baseName(name)}}
+}
+
+// UnsafeArchive is the refusal of an archive, or a file in one, that was not
+// unpacked because it holds or unpacks to far more than reports do.
+func UnsafeArchive(name string, err error) *Refusal {
+	return &Refusal{Code: string(codeUnsafeArchive), Args: Args{"name": baseName(name)}, Err: err}
+}
+
 // baseName returns the name without its folder, whichever slash it has.
 func baseName(name string) string {
 	return path.Base(strings.ReplaceAll(name, `\`, "/"))

@@ -4,8 +4,6 @@
 package intake
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -13,16 +11,14 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
+
+	"giaoban/ingest"
 )
 
 // MaxFileBytes is the largest file that is read at all. A report workbook is
 // some tens of kilobytes; what is larger is not one.
 const MaxFileBytes = 32 << 20
-
-// maxArchiveBytes bounds what all the files of one archive may unpack to.
-const maxArchiveBytes = 1 << 30
 
 // ErrTooLarge is returned by [Source.Read] for a file over [MaxFileBytes].
 var ErrTooLarge = errors.New("file too large")
@@ -75,14 +71,9 @@ type File struct {
 func CollectFiles(files []File) Collection {
 	c := collector{seen: map[string]bool{}}
 	for _, f := range files {
-		name := f.Name
-		for n := 2; c.seen[name]; n++ {
-			ext := path.Ext(f.Name)
-			name = strings.TrimSuffix(f.Name, ext) + " (" + strconv.Itoa(n) + ")" + ext
-		}
-		if archiveName(path.Base(name)) {
-			budget := uint64(maxArchiveBytes)
-			c.archive(name, f.Data, true, &budget)
+		name := unused(f.Name, c.seen)
+		if archiveName(name) {
+			c.archive(name, f.Data)
 			c.seen[name] = true
 			continue
 		}
@@ -129,7 +120,7 @@ func (c *collector) folder(root string) {
 			c.fail(name, err)
 			return fs.SkipDir
 		case d.IsDir():
-			if name != root && strings.HasPrefix(d.Name(), ".") {
+			if name != root && clutter(d.Name()) {
 				return fs.SkipDir
 			}
 		default:
@@ -161,13 +152,15 @@ func (c *collector) file(name string, named bool) {
 			return
 		}
 		defer f.Close()
-		data, err := readLimited(f, maxArchiveBytes)
-		if err != nil {
+		data, err := readLimited(f, maxArchiveFile)
+		switch {
+		case errors.Is(err, ErrTooLarge):
+			c.fail(name, ingest.TooLarge(name, maxArchiveFile>>20, err))
+		case err != nil:
 			c.fail(name, err)
-			return
+		default:
+			c.archive(name, data)
 		}
-		budget := uint64(maxArchiveBytes)
-		c.archive(name, data, true, &budget)
 	case named || workbookName(base):
 		c.add(name, read)
 	default:
@@ -175,69 +168,34 @@ func (c *collector) file(name string, named bool) {
 	}
 }
 
-// archive adds the workbooks inside an archive and, one level deep, inside
-// the archives in it. The budget bounds what it may all unpack to.
-func (c *collector) archive(name string, data []byte, nested bool, budget *uint64) {
-	whole := func() ([]byte, error) { return data, nil }
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil || slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" }) {
-		// A truncated archive is one bad file among the others, not the end of
-		// the batch; and a workbook renamed to .zip is still a workbook.
-		c.add(name, whole)
-		return
-	}
-	files := slices.Clone(z.File)
-	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	for _, entry := range files {
-		inner, base := name+"/"+entry.Name, path.Base(entry.Name)
-		inside := nested && archiveName(base) && !clutter(base)
-		if entry.FileInfo().IsDir() || !inside && !workbookName(base) {
-			if !entry.FileInfo().IsDir() {
-				c.pass(inner)
-			}
-			continue
-		}
-		if entry.UncompressedSize64 > *budget {
-			c.fail(inner, ErrTooLarge)
-			return
-		}
-		*budget -= entry.UncompressedSize64
-		read := func() ([]byte, error) {
-			r, err := entry.Open()
-			if err != nil {
-				return nil, err
-			}
-			defer r.Close()
-			return readLimited(r, MaxFileBytes)
-		}
-		if !inside {
-			c.add(inner, read)
-			continue
-		}
-		if data, err := read(); err != nil {
-			c.fail(inner, err)
-		} else {
-			c.archive(inner, data, false, budget)
-		}
-	}
-}
-
 func archiveName(name string) bool { return strings.EqualFold(path.Ext(name), ".zip") }
 
-// clutter reports whether a file is not something a unit sent: Excel's lock
-// files (~$name.xlsx), hidden files.
+// clutter reports whether a file or folder is not something a unit sent: lock
+// files of Excel (~$name.xlsx) and LibreOffice (.~lock), hidden files, what
+// Windows and macOS leave in folders and archives. name may have folders.
 func clutter(name string) bool {
-	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".")
+	for part := range strings.SplitSeq(name, "/") {
+		switch strings.ToLower(part) {
+		case "__macosx", "thumbs.db", "desktop.ini":
+			return true
+		}
+		if strings.HasPrefix(part, "~$") || strings.HasPrefix(part, ".") {
+			return true
+		}
+	}
+	return false
 }
 
-// workbookName reports whether a file met while walking looks like something
-// a workbook that a unit sent.
+// workbookName reports whether a file met while walking looks like a workbook
+// that a unit sent, or like an archive of them that cannot be opened: its
+// refusal says what to do.
 func workbookName(name string) bool {
-	if clutter(name) {
+	if clutter(path.Base(name)) {
 		return false
 	}
 	switch strings.ToLower(path.Ext(name)) {
-	case ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv":
+	case ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".ots", ".csv", ".tsv",
+		".rar", ".7z":
 		return true
 	}
 	return false

@@ -21,6 +21,7 @@ func load(ctx context.Context, c *console, args []string) error {
 	dir := c.dataFlag(f)
 	dryRun := f.Bool("dry-run", false, c.text("cli.flag.dry_run"))
 	asJSON := f.Bool("json", false, c.text("cli.flag.as_json"))
+	marked := f.String("marked", "", c.text("cli.flag.marked"))
 	remote := c.serverFlags(f)
 	if err := c.parse(f, args); err != nil {
 		return err
@@ -37,20 +38,26 @@ func load(ctx context.Context, c *console, args []string) error {
 		return c.problem("cli.nothing_read", "paths", quoted(strings.Join(found.Failed, ", ")))
 	}
 
+	copies, err := newMarkedCopies(*marked, sources)
+	if err != nil {
+		return err
+	}
 	var printed loadSummary
-	show := func(r intake.Report) error {
+	show := func(r intake.Report) (err error) {
 		printed.count(r.State)
+		if r.Marked, err = copies.add(c, r); err != nil {
+			return err
+		}
 		if *asJSON {
 			return json.NewEncoder(c.out).Encode(r)
 		}
 		c.printReport(r, *dryRun)
 		return nil
 	}
-	var err error
 	if remote.url != "" {
 		err = remote.load(ctx, c, sources, *dryRun, show)
 	} else {
-		err = loadLocal(ctx, c, *dir, sources, *dryRun, show)
+		err = loadLocal(ctx, c, *dir, sources, *dryRun, copies, show)
 	}
 	if err != nil {
 		return err
@@ -61,6 +68,9 @@ func load(ctx context.Context, c *console, args []string) error {
 			key = "cli.checked"
 		}
 		fmt.Fprintln(c.out, c.text(key, "accepted", printed.accepted, "unchanged", printed.unchanged, "refused", printed.refused))
+	}
+	if !*asJSON {
+		copies.summary(c)
 	}
 	if n := len(found.Passed); n > 0 && !*asJSON {
 		fmt.Fprintln(c.out, c.text("cli.passed_over", "count", n, "files", shortList(found.Passed)))
@@ -94,7 +104,7 @@ func (s *loadSummary) count(state warehouse.State) {
 	}
 }
 
-func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Source, dryRun bool, show func(intake.Report) error) error {
+func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Source, dryRun bool, copies *markedCopies, show func(intake.Report) error) error {
 	store, err := c.openStore(ctx, dir)
 	if err != nil {
 		return err
@@ -103,6 +113,16 @@ func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Sou
 	// The bar belongs to stderr and the lines to stdout; on one terminal they
 	// would cut through each other, so the lines wait until the bar is done.
 	outcomes, err := c.loadWithProgress(ctx, store, sources, dryRun)
+	if copies != nil {
+		v, err := store.Vocabulary(ctx)
+		if err != nil {
+			return err
+		}
+		copies.register = func(r intake.Report) string {
+			org, _ := v.Register.At(r.Org, r.Period.Last())
+			return org.NameVI
+		}
+	}
 	for _, o := range outcomes {
 		if err := show(o.Report(c.messages, c.lang)); err != nil {
 			return err
@@ -161,5 +181,8 @@ func (c *console) printReport(r intake.Report, dryRun bool) {
 			place += ": "
 		}
 		fmt.Fprintf(c.out, "  %s  %s%s\n", c.text("cli.severity."+string(line.Severity)), place, line.Message)
+	}
+	if r.Marked != "" {
+		fmt.Fprintf(c.out, "  %s\n", c.text("cli.marked_copy", "path", quoted(r.Marked)))
 	}
 }

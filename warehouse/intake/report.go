@@ -16,6 +16,7 @@ type Report struct {
 	State    warehouse.State `json:"state"`
 	Facts    int             `json:"facts"`
 	Findings []Line          `json:"findings"`
+	Marked   string          `json:"marked,omitempty"` // path of the marked copy, where one was asked for
 }
 
 // Line is a finding with its text.

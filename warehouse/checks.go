@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -12,40 +13,46 @@ import (
 	"giaoban/ingest/catalog"
 )
 
-// contradictions looks at the figures a submission has just brought, inside
-// its transaction, and says where they do not agree with one another or with
-// what is known: two routes to one figure, a same-period column and what was
-// reported then, an organisation and its units, a cumulative figure that
-// falls; and what two senders say of one figure. They explain; they do not
-// refuse.
+// contradictions looks at the figures that the submissions of a batch have
+// just brought, inside its transaction, and tells each where they do not agree
+// with one another or with what was known when its turn came: two routes to
+// one figure, a same-period column and what was reported then, an organisation
+// and its units, a cumulative figure that falls; and what two senders say of
+// one figure. They explain; they do not refuse.
 //
 // The routes are followed here and not by metric.sql, because a workbook
 // comes with hundreds of figures and most of that query is about perimeters.
-func (s *Store) contradictions(ctx context.Context, w *writer, id int64, sub *ingest.Submission, v *vocabulary) ([]ingest.Finding, error) {
-	c := check{sub: sub, v: v}
-	args := map[string]any{"submission": id}
-	var series []known
+func (s *Store) contradictions(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) error {
+	var figures []known
+	follow := func() {
+		if len(figures) > 0 {
+			check{byID[figures[0].submission], v}.follow(figures)
+			figures = figures[:0]
+		}
+	}
+	args := map[string]any{"first": first, "last": last}
 	err := s.queries["known_figures"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
 		k, err := scanKnown(rows)
 		if err != nil {
 			return err
 		}
-		if len(series) > 0 && series[0].series != k.series {
-			c.follow(series)
-			series = series[:0]
+		if len(figures) > 0 && figures[0].series != k.series {
+			follow()
 		}
-		series = append(series, k)
+		figures = append(figures, k)
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return w.note(err)
 	}
-	c.follow(series)
-	return c.found, s.ownFigures(ctx, w, id, &c)
+	follow()
+	return s.ownFigures(ctx, w, byID, v, first, last)
 }
 
-// series names the figures of one organisation and indicator.
+// series names the figures of one organisation and indicator that were known
+// when a submission's turn came.
 type series struct {
+	submission     int64
 	org, indicator string
 	scenario       ingest.Scenario
 }
@@ -87,7 +94,7 @@ func (k known) where() string {
 func scanKnown(rows *sql.Rows) (k known, err error) {
 	var code, file string
 	var figures [3]any
-	err = rows.Scan(&k.org, &k.indicator, &k.scenario, &code, &k.first, &k.last, &k.role, &k.status,
+	err = rows.Scan(&k.submission, &k.org, &k.indicator, &k.scenario, &code, &k.first, &k.last, &k.role, &k.status,
 		&figures[0], &figures[1], &k.bare, &figures[2], &k.sender, &file, &k.sheet, &k.cell, &k.mine)
 	if err != nil {
 		return k, err
@@ -104,14 +111,13 @@ func scanKnown(rows *sql.Rows) (k known, err error) {
 
 // check gathers the findings about one submission.
 type check struct {
-	sub   *ingest.Submission
-	v     *vocabulary
-	found []ingest.Finding
+	*candidate
+	v *vocabulary
 }
 
 // follow checks one series, best figures first, for the periods that the
 // submission's figures are of or are part of.
-func (c *check) follow(figures []known) {
+func (c check) follow(figures []known) {
 	if len(figures) == 0 {
 		return
 	}
@@ -166,7 +172,7 @@ func samePeriodColumn(k known) bool { return k.role == ingest.SamePeriod }
 
 // routes compares what was reported for p with the other ways to it: the best
 // tiling, the difference, the same-period column. One finding is enough.
-func (c *check) routes(p catalog.Period, figures []known) {
+func (c check) routes(p catalog.Period, figures []known) {
 	first, last := p.Months()
 	direct := find(figures, first, last, nil)
 	if direct == nil {
@@ -198,7 +204,7 @@ type spanOfStatus struct {
 
 // senders compares a figure with what others than its sender reported for the
 // same span with the same status. One finding is enough.
-func (c *check) senders(k known, figures []known) {
+func (c check) senders(k known, figures []known) {
 	for _, o := range figures {
 		if o.sender != k.sender && o.role == ingest.Reported && o.first == k.first && o.last == k.last && o.status == k.status &&
 			c.compare(k.period, &k, &o, "sender") {
@@ -248,7 +254,7 @@ func sum(w way, figures []known, condition func(known) bool) *known {
 }
 
 // levels compares the level reported for p with the same-period column.
-func (c *check) levels(p catalog.Period, figures []known) {
+func (c check) levels(p catalog.Period, figures []known) {
 	first, last := p.Months()
 	report := find(figures, first, last, func(k known) bool { return k.role == ingest.Reported && k.period == p })
 	column := find(figures, first, last, func(k known) bool { return k.role == ingest.SamePeriod && k.period == p })
@@ -259,7 +265,7 @@ func (c *check) levels(p catalog.Period, figures []known) {
 
 // compare reports two figures for p that differ beyond rounding, if the
 // submission brought part of either.
-func (c *check) compare(p catalog.Period, one, other *known, with string) bool {
+func (c check) compare(p catalog.Period, one, other *known, with string) bool {
 	cause := one
 	if !one.mine {
 		cause = other
@@ -291,7 +297,7 @@ func (c *check) compare(p catalog.Period, one, other *known, with string) bool {
 // falls reports a figure from 1 January that is smaller than the best known
 // one to an earlier month of the year. A corrected figure may take something
 // back.
-func (c *check) falls(k known, figures []known) {
+func (c check) falls(k known, figures []known) {
 	if k.first%12 != 0 || k.last-k.first >= 12 || k.status == catalog.Corrected || k.role != ingest.Reported {
 		return
 	}
@@ -311,7 +317,7 @@ func (c *check) falls(k known, figures []known) {
 }
 
 // args adds to a finding's arguments which figure it is about.
-func (c *check) args(org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
+func (c check) args(org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
 	ind, _ := c.v.Catalogue.Indicator(indicator)
 	unit, _ := c.v.Catalogue.Unit(ind.Unit)
 	more["org"], more["indicator"], more["period"], more["unit"] = c.org(org, p), name{ind.NameVI, ind.NameEN}, p, name{unit.NameVI, unit.NameEN}
@@ -319,7 +325,7 @@ func (c *check) args(org, indicator string, p catalog.Period, more ingest.Args) 
 }
 
 // org is what the organisation was called for short at the end of p.
-func (c *check) org(org string, p catalog.Period) name {
+func (c check) org(org string, p catalog.Period) name {
 	v, ok := c.v.Register.At(org, p.Last())
 	switch {
 	case !ok:
@@ -331,51 +337,89 @@ func (c *check) org(org string, p catalog.Period) name {
 }
 
 // ownFigures compares the own figures of organisations with those of their
-// units, wherever the submission brought the one or the other.
-func (s *Store) ownFigures(ctx context.Context, w *writer, id int64, c *check) error {
-	a := question{lens: AsReported, definitions: map[string]definition{}, knownBefore: endOfTime, today: midnight(s.now())}
-	places := map[rowKey]string{}
-	err := s.queries["own_figures"].run(ctx, w.tx, map[string]any{"submission": id}, func(rows *sql.Rows) error {
-		var org, indicator, code, file, sheet, cell string
-		if err := rows.Scan(&org, &indicator, &code, &file, &sheet, &cell); err != nil {
+// units, wherever a submission of the batch brought the one or the other.
+func (s *Store) ownFigures(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) error {
+	var order []int64
+	concerned := map[int64]*ownFigures{}
+	args := map[string]any{"first": first, "last": last}
+	err := s.queries["own_figures"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
+		var id int64
+		var k rowKey
+		var file, sheet, cell string
+		if err := rows.Scan(&id, &k.org, &k.indicator, &k.period, &file, &sheet, &cell); err != nil {
 			return err
 		}
-		places[rowKey{org, indicator, code}] = place(file, sheet, cell)
-		p, err := catalog.ParsePeriod(code)
-		if err != nil {
-			return err
+		if concerned[id] == nil {
+			concerned[id] = &ownFigures{}
+			order = append(order, id)
 		}
-		if !slices.Contains(a.orgs, org) {
-			a.orgs = append(a.orgs, org)
-		}
-		if !slices.Contains(a.periods, p) {
-			a.periods = append(a.periods, p)
-		}
-		if _, ok := a.definitions[indicator]; !ok {
-			a.definitions[indicator], _ = define(c.v.Catalogue, indicator)
-			a.indicators = append(a.indicators, indicator)
-		}
-		return nil
+		return concerned[id].add(k, place(file, sheet, cell))
 	})
-	if err != nil || len(a.orgs) == 0 {
+	if err != nil {
+		return w.note(err)
+	}
+	for _, id := range order {
+		if err := s.compareOwn(ctx, w, check{byID[id], v}, concerned[id]); err != nil {
+			return w.note(err)
+		}
+	}
+	return nil
+}
+
+// ownFigures are the own figures of organisations with members that one
+// submission touches, and where they stand.
+type ownFigures struct {
+	orgs, indicators []string
+	periods          []catalog.Period
+	places           map[rowKey]string
+}
+
+func (o *ownFigures) add(k rowKey, at string) error {
+	p, err := catalog.ParsePeriod(k.period)
+	if err != nil {
 		return err
+	}
+	if o.places == nil {
+		o.places = map[rowKey]string{}
+	}
+	o.places[k] = at
+	if !slices.Contains(o.orgs, k.org) {
+		o.orgs = append(o.orgs, k.org)
+	}
+	if !slices.Contains(o.indicators, k.indicator) {
+		o.indicators = append(o.indicators, k.indicator)
+	}
+	if !slices.Contains(o.periods, p) {
+		o.periods = append(o.periods, p)
+	}
+	return nil
+}
+
+// compareOwn asks for the values as they were just after the submission.
+func (s *Store) compareOwn(ctx context.Context, w *writer, c check, own *ownFigures) error {
+	a := question{orgs: own.orgs, indicators: own.indicators, periods: own.periods, lens: AsReported,
+		definitions: map[string]definition{}, knownBefore: c.at.Add(time.Microsecond), today: midnight(s.now())}
+	for _, indicator := range own.indicators {
+		a.definitions[indicator], _ = define(c.v.Catalogue, indicator)
 	}
 	answers, err := s.answer(ctx, w.tx, a)
 	if err != nil {
 		return err
 	}
 	for _, row := range answers {
-		if d := row.Disagreement; d != nil && d.With == "own" && d.Org == row.Org && row.Value != nil {
-			f := ingest.Finding{Severity: ingest.Warning, Code: "store_own_differs",
-				Args: c.args(row.Org, row.Indicator, row.Period, ingest.Args{"value": *row.Value, "other": d.Value,
-					"other_at": places[rowKey{row.Org, row.Indicator, row.Period.Code()}]})}
-			for _, x := range c.sub.Facts {
-				if x.Org == row.Org && x.Indicator == row.Indicator && x.Period == row.Period {
-					f.Sheet, f.Cell = x.Sheet, x.Cell
-				}
-			}
-			c.found = append(c.found, f)
+		at, asked := own.places[rowKey{row.Org, row.Indicator, row.Period.Code()}]
+		d := row.Disagreement
+		if !asked || d == nil || d.With != "own" || d.Org != row.Org || row.Value == nil {
+			continue
 		}
+		f := ingest.Finding{Severity: ingest.Warning, Code: "store_own_differs",
+			Args: c.args(row.Org, row.Indicator, row.Period, ingest.Args{"value": *row.Value, "other": d.Value, "other_at": at})}
+		for _, x := range c.sub.Facts {
+			if x.Org == row.Org && x.Indicator == row.Indicator && x.Period == row.Period {
+				f.Sheet, f.Cell = x.Sheet, x.Cell
+			}
+		}
+		c.found = append(c.found, f)
 	}
 	return nil
 }

@@ -3,17 +3,11 @@ package warehouse
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
-	"database/sql/driver"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"time"
-
-	"github.com/shopspring/decimal"
 
 	"giaoban/ingest"
-	"giaoban/ingest/catalog"
 )
 
 // State tells what became of a workbook.
@@ -25,6 +19,12 @@ const (
 	Unchanged State = "unchanged" // the same bytes were accepted before
 	Refused   State = "refused"   // an error among the findings; nothing of its figures is kept
 )
+
+// Incoming is one workbook to take in: what was read of it, and its bytes.
+type Incoming struct {
+	Submission ingest.Submission
+	Original   []byte
+}
 
 // Receipt is the store's answer to a workbook.
 type Receipt struct {
@@ -47,325 +47,189 @@ type Receipt struct {
 // The error is of the machine (a full disk is [ErrDiskFull], context, a contradiction between ingest
 // and the store), never of the workbook.
 func (s *Store) Commit(ctx context.Context, sub ingest.Submission, original []byte) (Receipt, error) {
-	if err := s.enter(); err != nil {
-		return Receipt{}, err
-	}
-	defer s.leave()
-	r, err := s.commit(ctx, sub, original)
+	receipts, err := s.CommitAll(ctx, []Incoming{{Submission: sub, Original: original}})
 	if err != nil {
-		return Receipt{}, fmt.Errorf("commit %s: %w", sub.Name, diskError(err))
+		return Receipt{}, err
 	}
-	return r, nil
+	return receipts[0], nil
 }
 
-// Check returns the answer that [Store.Commit] would give now and keeps
-// nothing; the receipt has no ID unless the workbook is unchanged.
-func (s *Store) Check(ctx context.Context, sub ingest.Submission, original []byte) (Receipt, error) {
+// CommitAll takes in workbooks as if each were committed after the one before
+// it, and far faster: many share a transaction, because what a transaction
+// costs hardly depends on how much it brings. Each workbook is still taken
+// whole or refused whole, and one that is refused is nobody's history.
+//
+// The receipts are in the order of the workbooks. With an error they are those
+// of the workbooks that were committed, which are the first ones.
+func (s *Store) CommitAll(ctx context.Context, list []Incoming) ([]Receipt, error) {
 	if err := s.enter(); err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
 	defer s.leave()
-	sum := sha256.Sum256(original)
-	sub.SHA256 = hex.EncodeToString(sum[:])
-	var r Receipt
-	err := s.transaction(ctx, func(w *writer) (err error) {
-		if r, err = s.acceptedBefore(ctx, w.tx, sub.SHA256); err != nil || r.State == Unchanged {
-			return err
+	var out []Receipt
+	for batch, err := range batches(list) {
+		if err != nil {
+			return out, err
 		}
-		if r, err = s.take(ctx, w, sub); err != nil {
-			return err
+		receipts, err := s.commitBatch(ctx, batch)
+		if err != nil {
+			return out, fmt.Errorf("commit %s: %w", batch.names(), diskError(err))
 		}
-		r.ID = 0
-		return errOnlyChecked
-	})
-	if err != nil && !errors.Is(err, errOnlyChecked) {
-		return Receipt{}, fmt.Errorf("check %s: %w", sub.Name, diskError(err))
+		out = append(out, receipts...)
 	}
-	return r, nil
+	return out, nil
 }
 
-// errOnlyChecked ends the transaction of a check.
-var errOnlyChecked = errors.New("only checked")
-
-func (s *Store) commit(ctx context.Context, sub ingest.Submission, original []byte) (Receipt, error) {
-	sum := sha256.Sum256(original)
-	sha := hex.EncodeToString(sum[:])
-	if sub.SHA256 != "" && sub.SHA256 != sha {
-		return Receipt{}, fmt.Errorf("the submission is of the file %s, the bytes are of %s", sub.SHA256, sha)
-	}
-	sub.SHA256 = sha
-	if err := s.originals.keep(sha, sub.Name, original); err != nil {
-		return Receipt{}, err
-	}
-	var r Receipt
+// commitBatch commits one batch in one transaction. The originals are written
+// beside it and are on disk before it commits.
+func (s *Store) commitBatch(ctx context.Context, b batch) ([]Receipt, error) {
+	kept := make(chan error, 1)
+	go func() { kept <- s.originals.keepAll(b) }()
+	var receipts []Receipt
 	err := s.transaction(ctx, func(w *writer) (err error) {
-		if r, err = s.acceptedBefore(ctx, w.tx, sha); err != nil || r.State == Unchanged {
+		if receipts, err = s.take(ctx, w, b); err != nil {
 			return err
 		}
-		r, err = s.take(ctx, w, sub)
+		err, kept = <-kept, nil
 		return err
 	})
-	if err != nil {
-		return Receipt{}, err
+	if kept != nil {
+		err = errors.Join(err, <-kept)
 	}
-	return r, s.confirm(ctx, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	return receipts, s.confirm(ctx, receipts)
 }
 
-// confirm reads the header row back: DuckDB reports success for the commit of
-// a transaction it has aborted.
-func (s *Store) confirm(ctx context.Context, id int64) error {
+// confirm reads the newest header row back: DuckDB reports success for the
+// commit of a transaction it has aborted.
+func (s *Store) confirm(ctx context.Context, receipts []Receipt) error {
+	var newest int64
+	for _, r := range receipts {
+		newest = max(newest, r.ID)
+	}
 	var n int
-	err := s.db.QueryRowContext(context.WithoutCancel(ctx), `SELECT count(*) FROM submission WHERE id = ?`, id).Scan(&n)
+	err := s.db.QueryRowContext(context.WithoutCancel(ctx), `SELECT count(*) FROM submission WHERE id = ?`, newest).Scan(&n)
 	if err == nil && n != 1 {
 		err = errors.New("the database dropped the transaction without an error")
 	}
 	return err
 }
 
-// acceptedBefore looks for an accepted submission of the same bytes.
-func (s *Store) acceptedBefore(ctx context.Context, tx *sql.Tx, sha string) (Receipt, error) {
-	r := Receipt{State: Unchanged}
-	var by sql.NullString // the file that took its place
-	err := tx.QueryRowContext(ctx, `SELECT s.id, s.facts, n.name FROM submission AS s
-		LEFT JOIN submission AS n ON n.id = s.superseded_by
-		WHERE s.sha256 = ? AND s.state = 'accepted' ORDER BY s.id DESC LIMIT 1`, sha).
-		Scan(&r.ID, &r.Facts, &by)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Receipt{}, nil
-	}
-	if err != nil {
-		return Receipt{}, err
-	}
-	if r.Findings, err = findings(ctx, tx, r.ID); err != nil {
-		return Receipt{}, err
-	}
-	if by.Valid {
-		r.Findings = append(r.Findings, ingest.Finding{Severity: ingest.Note, Code: SupersededFile, Args: ingest.Args{"file": by.String}})
-	}
-	r.DataVersion, err = dataVersion(ctx, tx)
+// Check returns the answer that [Store.Commit] would give now and keeps
+// nothing; the receipt has no ID unless the workbook is unchanged.
+func (s *Store) Check(ctx context.Context, sub ingest.Submission, original []byte) (r Receipt, err error) {
+	err = s.Rehearse(ctx, func(take func([]Incoming) ([]Receipt, error)) error {
+		receipts, err := take([]Incoming{{Submission: sub, Original: original}})
+		if err == nil {
+			r = receipts[0]
+		}
+		return err
+	})
 	return r, err
 }
 
-// SupersededFile is the code of the note that an unchanged workbook's figures
-// are not in force, because another file took its place.
-const SupersededFile = "store_unchanged_superseded"
-
-// refusedBefore returns the submission as which the same bytes were refused,
-// 0 if they were not. Refusing them again replaces its findings.
-func (w *writer) refusedBefore(ctx context.Context, sha string) (id int64, err error) {
-	err = w.tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM submission WHERE sha256 = ? AND state = 'refused'`, sha).Scan(&id)
-	if err != nil || id == 0 {
-		return id, w.note(err)
-	}
-	return id, w.exec(ctx, `DELETE FROM finding WHERE submission = ?`, id)
-}
-
-// take writes a submission that was not accepted before.
-func (s *Store) take(ctx context.Context, w *writer, sub ingest.Submission) (Receipt, error) {
-	v, err := s.currentVocabulary(ctx, w.tx)
-	if err != nil {
-		return Receipt{}, err
-	}
-	objections, err := w.objections(ctx, v, &sub)
-	if err != nil {
-		return Receipt{}, err
-	}
-	sub.Findings = append(sub.Findings[:len(sub.Findings):len(sub.Findings)], objections...)
-	at := s.now().UTC().Truncate(time.Microsecond)
-	r := Receipt{State: Accepted, Facts: len(sub.Facts)}
-	if sub.Refused() {
-		r.State, r.Facts = Refused, 0
-		if r.ID, err = w.refusedBefore(ctx, sub.SHA256); err != nil {
-			return Receipt{}, err
-		}
-	}
-	if r.ID == 0 {
-		if r.ID, err = w.header(ctx, &sub, r, at); err != nil {
-			return Receipt{}, err
-		}
-	}
-	if r.State == Accepted {
-		notes, err := s.accept(ctx, w, r.ID, &sub, v, at)
-		if err != nil {
-			return Receipt{}, err
-		}
-		sub.Findings = append(sub.Findings, notes...)
-		r.DataVersion, err = w.bump(ctx, at)
-		if err != nil {
-			return Receipt{}, err
-		}
-	} else if r.DataVersion, err = dataVersion(ctx, w.tx); err != nil {
-		return Receipt{}, err
-	}
-	r.Findings = sub.Findings
-	return r, w.findings(ctx, r.ID, sub.Findings)
-}
-
-// accept stores what an accepted submission brings and returns what the store
-// noticed.
-func (s *Store) accept(ctx context.Context, w *writer, id int64, sub *ingest.Submission, v *vocabulary, at time.Time) ([]ingest.Finding, error) {
-	source := sql.NullInt64{Int64: id, Valid: true}
-	switch {
-	case sub.Catalogue != nil:
-		if err := w.catalogue(ctx, source, at, sub.Catalogue); err != nil {
-			return nil, err
-		}
-		// Obligations name groups, whose indicators may have changed.
-		return nil, w.register(ctx, source, at, v.Register, sub.Catalogue)
-	case sub.Register != nil:
-		merged := v.Register.Merge(sub.Register)
-		return removedRows(v.Register, merged), w.register(ctx, source, at, merged, v.Catalogue)
-	}
-	if err := w.facts(ctx, id, sub.Facts, v.Catalogue); err != nil {
-		return nil, err
-	}
-	replaced, err := w.supersede(ctx, id, sub, at)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.contradictions(ctx, w, id, sub, v)
-	return append(replaced, found...), err
-}
-
-// header writes the submission's row and the decision.
-func (w *writer) header(ctx context.Context, sub *ingest.Submission, r Receipt, at time.Time) (id int64, err error) {
-	if err := w.tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) + 1 FROM submission`).Scan(&id); err != nil {
-		return 0, err
-	}
-	action, accepted := "refuse", sql.NullTime{}
-	if r.State == Accepted {
-		action, accepted = "accept", sql.NullTime{Time: at, Valid: true}
-	}
-	err = w.exec(ctx, `INSERT INTO submission
-		(id, sha256, name, kind, layout, org, period, status, cut_off, from_day, until_day, facts, state, received_at, accepted_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?::UTINYINT, ?::DATE, ?::DATE, ?::DATE, ?, ?, ?, ?)`,
-		id, sub.SHA256, sub.Name, string(sub.Kind), string(sub.Layout), sub.Org, sub.Period.Code(), int(sub.Status),
-		day(sub.CutOff), day(sub.From), day(sub.To), r.Facts, string(r.State), at, accepted)
-	if err != nil {
-		return 0, err
-	}
-	return id, w.decide(ctx, at, action, id, sub.SHA256, sub.Name, "")
-}
-
-// decide writes one line of the decision log.
-func (w *writer) decide(ctx context.Context, at time.Time, action string, submission int64, sha, name, detail string) error {
-	return w.exec(ctx, `INSERT INTO decision SELECT coalesce(max(id), 0) + 1, ?, ?, ?, ?, ?, ? FROM decision`,
-		at, action, submission, sha, name, detail)
-}
-
-func day(t time.Time) any {
-	if t.IsZero() {
-		return nil
-	}
-	return t.Format(time.DateOnly)
-}
-
-// facts appends the figures in the submission's order.
-func (w *writer) facts(ctx context.Context, submission int64, facts []ingest.Fact, c *catalog.Catalogue) error {
-	// Facts are numbered without gaps; the headers, far fewer, know how many
-	// there are. The new submission's own header already counts its facts.
-	var id int64
-	err := w.tx.QueryRowContext(ctx, `SELECT coalesce(sum(facts), 0)::BIGINT FROM submission WHERE id <> ?`, submission).Scan(&id)
-	if err != nil {
+// Rehearse lets f see what [Store.CommitAll] would answer, call after call,
+// each knowing what came before it, and keeps nothing of it; the receipts have
+// no ID unless a workbook is unchanged. Nobody commits meanwhile.
+func (s *Store) Rehearse(ctx context.Context, f func(take func([]Incoming) ([]Receipt, error)) error) error {
+	if err := s.enter(); err != nil {
 		return err
 	}
-	return w.append(ctx, "fact", func(row func(...driver.Value) error) error {
-		for i := range facts {
-			id++
-			values, err := factRow(&facts[i], c)
-			if err == nil {
-				err = row(append([]driver.Value{id, submission}, values...)...)
+	defer s.leave()
+	err := s.transaction(ctx, func(w *writer) error {
+		err := f(func(list []Incoming) ([]Receipt, error) {
+			var out []Receipt
+			for batch, err := range batches(list) {
+				if err != nil {
+					return out, err
+				}
+				receipts, err := s.take(ctx, w, batch)
+				if err != nil {
+					return out, fmt.Errorf("check %s: %w", batch.names(), diskError(err))
+				}
+				for i := range receipts {
+					if receipts[i].State != Unchanged {
+						receipts[i].ID = 0
+					}
+				}
+				out = append(out, receipts...)
 			}
-			if err != nil {
-				return fmt.Errorf("figure %s %s %s (%s!%s): %w", facts[i].Org, facts[i].Indicator, facts[i].Period, facts[i].Sheet, facts[i].Cell, err)
-			}
+			return out, nil
+		})
+		if err == nil {
+			err = errRehearsed
 		}
-		return nil
+		return err
 	})
+	if errors.Is(err, errRehearsed) {
+		return nil
+	}
+	return err
 }
 
-// factRow checks a fact against the kind of its indicator and turns it into
-// the columns of table fact after id and submission. What it rejects is a
-// mistake of ingest, not of the workbook.
-func factRow(f *ingest.Fact, c *catalog.Catalogue) ([]driver.Value, error) {
-	ind, ok := c.Indicator(f.Indicator)
-	if !ok {
-		return nil, fmt.Errorf("%w %q", ErrNoIndicator, f.Indicator)
-	}
-	if f.Period.IsZero() {
-		return nil, errors.New("it has no period")
-	}
-	quotient := ind.Kind == catalog.Average || ind.Kind == catalog.Ratio
-	num := f.Num
-	if f.NotApplicable {
-		num = decimal.Zero
-	} else if quotient != f.Den.Valid {
-		return nil, fmt.Errorf("a figure of kind %s with denominator %v", ind.Kind, f.Den.Valid)
-	}
-	numerator, err := column(num)
-	if err != nil {
-		return nil, err
-	}
-	var denominator any
-	if f.Den.Valid && !f.NotApplicable {
-		if denominator, err = column(f.Den.Decimal); err != nil {
-			return nil, err
+// errRehearsed ends the transaction of a rehearsal.
+var errRehearsed = errors.New("only rehearsed")
+
+// maxBatch is how many workbooks share a transaction at most. What a
+// transaction costs is shared by then, and those who wait for it see progress.
+const maxBatch = 256
+
+// batch is a run of workbooks that can be taken together without the answer
+// to any of them being another than one after the other: no two of the same
+// bytes, none that could supersede another, vocabulary alone.
+type batch []Incoming
+
+// batches cuts the list, and fills in the hashes.
+func batches(list []Incoming) func(yield func(batch, error) bool) {
+	return func(yield func(batch, error) bool) {
+		var b batch
+		taken := map[any]bool{}
+		flush := func() bool {
+			full := b
+			b, taken = nil, map[any]bool{}
+			return len(full) == 0 || yield(full, nil)
 		}
-	}
-	step, err := column(writtenStep(f, ind, c))
-	if err != nil {
-		return nil, err
-	}
-	first, last := f.Period.Months()
-	own := first
-	if f.Basis == catalog.Cumulative && !isTerm(f.Period) {
-		first -= first % 12
-	}
-	return []driver.Value{f.Org, f.Indicator, f.Period.Code(), int32(first), int32(last), string(f.Basis), first == own,
-		uint8(f.Status), string(f.Scenario), string(f.Role), numerator, denominator, f.Bare, f.NotApplicable, step,
-		f.Qualifier, f.Raw, f.Unit, f.Sheet, f.Cell}, nil
-}
-
-// writtenStep returns what one unit of the last written digit is worth in
-// base units: 10^7 đồng for "9.605,38 tỷ đồng". For an average it is that of
-// the quotient; for a ratio given as counts it is zero. A quotient whose
-// digits do not end is taken as written to the precision shown.
-func writtenStep(f *ingest.Fact, ind catalog.Indicator, c *catalog.Catalogue) decimal.Decimal {
-	unit, ok := c.Unit(f.Unit)
-	if !ok {
-		unit, ok = c.Unit(ind.Unit)
-	}
-	if !ok || f.NotApplicable || ind.Kind == catalog.Ratio && !f.Bare {
-		return decimal.Zero
-	}
-	base := f.Num
-	if f.Den.Valid {
-		if f.Den.Decimal.IsZero() {
-			return decimal.Zero
+		for _, in := range list {
+			sum := sha256.Sum256(in.Original)
+			sha := hex.EncodeToString(sum[:])
+			if in.Submission.SHA256 != "" && in.Submission.SHA256 != sha {
+				if flush() {
+					yield(nil, fmt.Errorf("%s: the submission is of the file %s, the bytes are of %s", in.Submission.Name, in.Submission.SHA256, sha))
+				}
+				return
+			}
+			in.Submission.SHA256 = sha
+			alone := in.vocabulary()
+			key := keyOf(&in.Submission)
+			if alone || taken[sha] || taken[key] || len(b) == maxBatch {
+				if !flush() {
+					return
+				}
+			}
+			b = append(b, in)
+			taken[sha] = true
+			if key != (supersession{}) {
+				taken[key] = true
+			}
+			if alone && !flush() {
+				return
+			}
 		}
-		base = quotient(f.Num, f.Den.Decimal, true)
+		flush()
 	}
-	places := decimalPlaces(unit.FromBase(base))
-	if places > factScale+6 {
-		places = int32(ind.Precision)
-	}
-	return unit.ToBase(decimal.New(1, -places))
 }
 
-// decimalPlaces counts the decimals of d without trailing zeros.
-func decimalPlaces(d decimal.Decimal) int32 {
-	places := max(0, -d.Exponent())
-	for places > 0 && d.Equal(d.Truncate(places-1)) {
-		places--
-	}
-	return places
+// vocabulary reports whether the workbook changes what others are read against.
+func (in Incoming) vocabulary() bool {
+	return in.Submission.Catalogue != nil || in.Submission.Register != nil
 }
 
-// family groups layouts that carry the same form: a unit's form replaces the
-// unit's form, whether written by hand or on a template.
-func family(l ingest.Layout) string {
-	if l == ingest.LayoutTemplate {
-		return string(ingest.LayoutIndicators)
+// names is the batch in an error message.
+func (b batch) names() string {
+	if len(b) == 1 {
+		return b[0].Submission.Name
 	}
-	return string(l)
+	return fmt.Sprintf("%s and %d others", b[0].Submission.Name, len(b)-1)
 }

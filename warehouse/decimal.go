@@ -26,10 +26,13 @@ const quotientPlaces = 10
 func column(d decimal.Decimal) (duckdb.Decimal, error) {
 	value := d.RoundBank(factScale).Shift(factScale).BigInt()
 	if new(big.Int).Abs(value).Cmp(limit) >= 0 {
-		return duckdb.Decimal{}, fmt.Errorf("%s does not fit: at most 16 digits before the decimal point", d)
+		return duckdb.Decimal{}, fmt.Errorf("%w: %s", errTooLarge, d)
 	}
 	return duckdb.Decimal{Width: factWidth, Scale: factScale, Value: value}, nil
 }
+
+// errTooLarge is returned for a figure with too many digits.
+var errTooLarge = fmt.Errorf("more than %d digits before the decimal point", factWidth-factScale)
 
 var limit = new(big.Int).Exp(big.NewInt(10), big.NewInt(factWidth), nil)
 

@@ -47,15 +47,30 @@ func findings(ctx context.Context, tx *sql.Tx, submission int64) ([]ingest.Findi
 	return out, rows.Err()
 }
 
-func (w *writer) findings(ctx context.Context, submission int64, list []ingest.Finding) error {
-	return w.append(ctx, "finding", func(row func(...driver.Value) error) error {
-		for i, f := range list {
-			args, err := encodeArgs(f.Args)
-			if err != nil {
-				return fmt.Errorf("finding %s: %w", f.Code, err)
-			}
-			if err := row(submission, int32(i), string(f.Severity), f.Code, f.Sheet, f.Cell, args, f.Fix); err != nil {
+// findings writes what was found in each workbook of a batch. Those of a
+// workbook that is refused again take the place of the earlier ones.
+func (w *writer) findings(ctx context.Context, list []candidate) error {
+	for i := range list {
+		if c := &list[i]; c.r.State == Refused && !c.staged {
+			if err := w.exec(ctx, `DELETE FROM finding WHERE submission = ?`, c.r.ID); err != nil {
 				return err
+			}
+		}
+	}
+	return w.append(ctx, "finding", func(row func(...driver.Value) error) error {
+		for i := range list {
+			c := &list[i]
+			if c.r.State == Unchanged {
+				continue
+			}
+			for position, f := range c.r.Findings {
+				args, err := encodeArgs(f.Args)
+				if err != nil {
+					return fmt.Errorf("finding %s: %w", f.Code, err)
+				}
+				if err := row(c.r.ID, int32(position), string(f.Severity), f.Code, f.Sheet, f.Cell, args, f.Fix); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

@@ -30,10 +30,6 @@ func (w *writer) objections(ctx context.Context, v *vocabulary, sub *ingest.Subm
 }
 
 func (v *vocabulary) unknownNames(sub *ingest.Submission) []ingest.Finding {
-	known := map[string]bool{}
-	for _, org := range v.Register.Orgs() {
-		known[org] = true
-	}
 	var out []ingest.Finding
 	seen := map[[2]string]bool{}
 	report := func(code, what, sheet, cell string) {
@@ -42,11 +38,11 @@ func (v *vocabulary) unknownNames(sub *ingest.Submission) []ingest.Finding {
 			out = append(out, ingest.Finding{Severity: ingest.Error, Code: code, Sheet: sheet, Cell: cell, Args: ingest.Args{"code": what}})
 		}
 	}
-	if sub.Org != "" && !known[sub.Org] {
+	if sub.Org != "" && !v.orgs[sub.Org] {
 		report("store_org_unknown", sub.Org, "", "")
 	}
 	for _, f := range sub.Facts {
-		if !known[f.Org] {
+		if !v.orgs[f.Org] {
 			report("store_org_unknown", f.Org, f.Sheet, f.Cell)
 		}
 		if _, ok := v.Catalogue.Indicator(f.Indicator); !ok {

@@ -2,88 +2,79 @@ package warehouse
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
-	"time"
+	"strings"
 
 	"giaoban/ingest"
+	"giaoban/ingest/catalog"
 )
+
+// supersession is what two workbooks must have in common for the newer to
+// take the older one's place. The zero value takes nobody's.
+type supersession struct {
+	org    string
+	period catalog.Period
+	kind   ingest.WorkbookKind
+	family string
+	status catalog.Status
+}
+
+// keyOf returns what a workbook may supersede. A plan workbook without one
+// sender or period replaces none as a whole.
+func keyOf(sub *ingest.Submission) supersession {
+	if sub.Org == "" || sub.Period.IsZero() {
+		return supersession{}
+	}
+	return supersession{sub.Org, sub.Period, sub.Kind, family(sub.Layout), sub.Status}
+}
+
+// family groups layouts that carry the same form: a unit's form replaces the
+// unit's form, whether written by hand or on a template.
+func family(l ingest.Layout) string {
+	if l == ingest.LayoutTemplate {
+		return string(ingest.LayoutIndicators)
+	}
+	return string(l)
+}
 
 // older is an accepted submission that a new one takes the place of.
 type older struct {
 	id        int64
 	sha, name string
-	layout    ingest.Layout
 }
 
-// supersede retires the submissions that the new one replaces: those of the
-// same sender, period, kind, family of layout and status that it covers, which
-// means that it reports a figure they report too and something on every span
-// of months they report on. Two forms that share no figure, one on the economy
-// and one on Party work, stand beside each other; so do a workbook of four
-// quarters and a correction of the last. A plan workbook without one sender or
-// period replaces none as a whole. Where nothing is replaced the newer figures
-// win one by one. Figures that the old workbook had and the new one lacks are
-// noted, because they leave the answers.
-func (w *writer) supersede(ctx context.Context, id int64, sub *ingest.Submission, at time.Time) ([]ingest.Finding, error) {
-	if sub.Org == "" || sub.Period.IsZero() {
-		return nil, nil
-	}
-	replaced, err := w.olderThan(ctx, id, sub)
-	if err != nil {
-		return nil, err
-	}
-	var out []ingest.Finding
-	for _, o := range replaced {
-		if err := w.exec(ctx, `UPDATE submission SET superseded_at = ?, superseded_by = ? WHERE id = ?`, at, id, o.id); err != nil {
-			return nil, err
-		}
-		if err := w.decide(ctx, at, "supersede", o.id, o.sha, o.name, fmt.Sprintf("by %d", id)); err != nil {
-			return nil, err
-		}
-		var missing int
-		err := w.tx.QueryRowContext(ctx, `SELECT count(*) FROM fact AS o WHERE o.submission = ? AND NOT EXISTS (
-			SELECT 1 FROM fact AS n WHERE n.submission = ? AND n.org = o.org AND n.indicator = o.indicator
-			AND n.scenario = o.scenario AND n.first_month = o.first_month AND n.last_month = o.last_month AND n.role = o.role)`,
-			o.id, id).Scan(&missing)
-		if err != nil {
-			return nil, err
-		}
-		if missing > 0 {
-			out = append(out, ingest.Finding{Severity: ingest.Warning, Code: "store_figures_dropped",
-				Args: ingest.Args{"file": o.name, "count": missing}})
-		} else {
-			out = append(out, ingest.Finding{Severity: ingest.Note, Code: "store_superseded", Args: ingest.Args{"file": o.name}})
-		}
-	}
-	return out, nil
-}
-
-func (w *writer) olderThan(ctx context.Context, id int64, sub *ingest.Submission) ([]older, error) {
-	rows, err := w.tx.QueryContext(ctx, `SELECT id, sha256, name, layout FROM submission AS s
-		WHERE state = 'accepted' AND superseded_at IS NULL AND id <> ?
-		  AND org = ? AND period = ? AND kind = ? AND status = ?
-		  AND EXISTS (SELECT 1 FROM fact AS o JOIN fact AS n
-		              ON n.org = o.org AND n.indicator = o.indicator AND n.scenario = o.scenario AND n.role = o.role
-		             AND n.first_month = o.first_month AND n.last_month = o.last_month
-		              WHERE o.submission = s.id AND n.submission = ? AND o.role = 'report')
-		  AND NOT EXISTS (SELECT 1 FROM fact AS o
-		              WHERE o.submission = s.id AND o.role = 'report' AND NOT EXISTS (
-		                  SELECT 1 FROM fact AS n WHERE n.submission = ? AND n.role = 'report'
-		                  AND n.first_month = o.first_month AND n.last_month = o.last_month))
-		ORDER BY id`, id, sub.Org, sub.Period.Code(), string(sub.Kind), int(sub.Status), id, id)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []older
-	for rows.Next() {
+// supersede retires the submissions that those of the batch replace: those of
+// the same sender, period, kind, family of layout and status that they cover,
+// which means that one reports a figure they report too and something on every
+// span of months they report on. Two forms that share no figure, one on the
+// economy and one on Party work, stand beside each other; so do a workbook of
+// four quarters and a correction of the last. Where nothing is replaced the
+// newer figures win one by one. Figures that the old workbook had and the new
+// one lacks are noted, because they leave the answers.
+func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candidate, first, last int64) error {
+	var pairs []string // rows of (old, new, instant)
+	args := map[string]any{"first": first, "last": last}
+	err := s.queries["replaced_submissions"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
+		var id int64
 		var o older
-		if err := rows.Scan(&o.id, &o.sha, &o.name, &o.layout); err != nil {
-			return nil, err
+		var missing int
+		if err := rows.Scan(&id, &o.id, &o.sha, &o.name, &missing); err != nil {
+			return err
 		}
-		if family(o.layout) == family(sub.Layout) {
-			out = append(out, o)
+		c := byID[id]
+		pairs = append(pairs, fmt.Sprintf("(%d, %d, %d)", o.id, id, c.at.UnixMicro()))
+		c.replaced = append(c.replaced, o)
+		f := ingest.Finding{Severity: ingest.Note, Code: "store_superseded", Args: ingest.Args{"file": o.name}}
+		if missing > 0 {
+			f = ingest.Finding{Severity: ingest.Warning, Code: "store_figures_dropped", Args: ingest.Args{"file": o.name, "count": missing}}
 		}
+		c.found = append(c.found, f)
+		return nil
+	})
+	if err != nil || len(pairs) == 0 {
+		return w.note(err)
 	}
-	return out, rows.Err()
+	return w.exec(ctx, `UPDATE submission SET superseded_at = make_timestamp(p.instant), superseded_by = p.by_id
+		FROM (VALUES `+strings.Join(pairs, ", ")+`) AS p (replaced, by_id, instant) WHERE submission.id = p.replaced`)
 }

@@ -29,6 +29,7 @@ func until(day time.Time) time.Time {
 type vocabulary struct {
 	catalogue, register int64 // version numbers; register 0: none yet
 	ingest.Vocabulary
+	orgs map[string]bool // everybody in the register
 }
 
 // Vocabulary returns what is known now of indicators and organisations. The
@@ -48,15 +49,37 @@ func (s *Store) Vocabulary(ctx context.Context) (ingest.Vocabulary, error) {
 // currentVocabulary returns the newest versions the transaction sees, from
 // memory when they have been read before.
 func (s *Store) currentVocabulary(ctx context.Context, tx *sql.Tx) (*vocabulary, error) {
+	v, err := readVocabulary(ctx, tx, s.vocabulary.Load())
+	if err == nil {
+		s.vocabulary.Store(v)
+	}
+	return v, err
+}
+
+// vocabularyOf returns the newest versions that a writing transaction sees. Its
+// own are not yet anybody else's, and may never be.
+func (s *Store) vocabularyOf(ctx context.Context, w *writer) (v *vocabulary, err error) {
+	if !w.learned {
+		v, err = s.currentVocabulary(ctx, w.tx)
+	} else {
+		v, err = readVocabulary(ctx, w.tx, w.vocabulary)
+		w.vocabulary = v
+	}
+	return v, w.note(err)
+}
+
+// readVocabulary returns the newest versions the transaction sees: those
+// given, if they are.
+func readVocabulary(ctx context.Context, tx *sql.Tx, v *vocabulary) (*vocabulary, error) {
 	var cat, reg sql.NullInt64
 	err := tx.QueryRowContext(ctx, `SELECT (SELECT max(id) FROM catalogue_version), (SELECT max(id) FROM register_version)`).Scan(&cat, &reg)
 	if err != nil {
 		return nil, err
 	}
-	if v := s.vocabulary.Load(); v != nil && v.catalogue == cat.Int64 && v.register == reg.Int64 {
+	if v != nil && v.catalogue == cat.Int64 && v.register == reg.Int64 {
 		return v, nil
 	}
-	v := &vocabulary{catalogue: cat.Int64, register: reg.Int64}
+	v = &vocabulary{catalogue: cat.Int64, register: reg.Int64}
 	catalogue, err := readCatalogue(ctx, tx, cat.Int64)
 	if err != nil {
 		return nil, err
@@ -68,7 +91,10 @@ func (s *Store) currentVocabulary(ctx context.Context, tx *sql.Tx) (*vocabulary,
 		}
 	}
 	v.Register.Whole = true
-	s.vocabulary.Store(v)
+	v.orgs = map[string]bool{}
+	for _, org := range v.Register.Orgs() {
+		v.orgs[org] = true
+	}
 	return v, nil
 }
 
@@ -273,7 +299,9 @@ func earlier(a, b time.Time) time.Time {
 	return b
 }
 
+// version writes a vocabulary document under the next number.
 func (w *writer) version(ctx context.Context, table string, submission sql.NullInt64, at time.Time, document []byte) (int64, error) {
+	w.learned = true
 	var id int64
 	if err := w.tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) + 1 FROM `+table).Scan(&id); err != nil {
 		return 0, err

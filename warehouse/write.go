@@ -20,6 +20,9 @@ type writer struct {
 	conn    *sql.Conn
 	tx      *sql.Tx
 	spoiled error
+
+	learned    bool        // it has written vocabulary
+	vocabulary *vocabulary // as read since
 }
 
 // transaction runs f in the one writing transaction there is at a time and
@@ -86,9 +89,14 @@ func (w *writer) append(_ context.Context, table string, rows func(row func(...d
 	return nil
 }
 
-// bump raises the data version. Every writing transaction that changes an
-// answer calls it: the row doubles as the lock between two writers.
+// bump raises the data version of a transaction that changed answers at the
+// time; without one it returns the version as it is. The row doubles as the
+// lock between two writers.
 func (w *writer) bump(ctx context.Context, at time.Time) (version int64, err error) {
+	if at.IsZero() {
+		version, err = dataVersion(ctx, w.tx)
+		return version, w.note(err)
+	}
 	err = w.tx.QueryRowContext(ctx, `UPDATE data_version SET version = version + 1, changed_at = ? RETURNING version`, at).Scan(&version)
 	return version, w.note(err)
 }

@@ -1,0 +1,348 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"giaoban/ingest"
+)
+
+// candidate is one workbook of a batch on its way to a receipt.
+type candidate struct {
+	sub     *ingest.Submission
+	r       Receipt
+	refused int64 // the submission as which the same bytes were refused before, 0 for none
+	at      time.Time
+	rows    [][]driver.Value // of its figures, without id and submission
+	found   []ingest.Finding // by the store, about how it fits what is known
+	staged  bool             // its header and figures are in the tables
+
+	replaced []older // accepted before, whose place it takes
+}
+
+// take decides about the workbooks of a batch in the order they came and
+// writes what follows from it.
+//
+// First comes what can be said of each by itself: the same bytes, unknown
+// names. The rest is put into the tables together and looked at there, every
+// figure beside what was known when its workbook's turn came (see
+// [Store.judge]). Every workbook has its own instant, so that "known before"
+// means the same within a batch as between batches.
+func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error) {
+	v, err := s.vocabularyOf(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]candidate, len(b))
+	for i := range b {
+		sub := b[i].Submission
+		list[i].sub = &sub
+	}
+	if err := w.recognise(ctx, list); err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if c := &list[i]; c.r.State == "" {
+			if err := w.preview(ctx, v, c); err != nil {
+				return nil, err
+			}
+		}
+	}
+	at, err := w.now(ctx, s.now())
+	if err != nil {
+		return nil, err
+	}
+	first, last, err := w.stage(ctx, list, at)
+	if err != nil {
+		return nil, err
+	}
+	if first <= last {
+		if err := s.judge(ctx, w, list, v, first, last); err != nil {
+			return nil, err
+		}
+	}
+	return s.settle(ctx, w, list, v)
+}
+
+// recognise finds the workbooks whose bytes are known.
+func (w *writer) recognise(ctx context.Context, list []candidate) error {
+	hashes := make([]string, len(list))
+	for i := range list {
+		hashes[i] = list[i].sub.SHA256
+	}
+	wanted, err := json.Marshal(hashes)
+	if err != nil {
+		return err
+	}
+	rows, err := w.tx.QueryContext(ctx, `SELECT s.id, s.sha256, s.state, s.facts, n.name
+		FROM submission AS s LEFT JOIN submission AS n ON n.id = s.superseded_by
+		WHERE s.sha256 IN (SELECT unnest(from_json(?::JSON, '["VARCHAR"]')))
+		ORDER BY s.id`, string(wanted))
+	if err != nil {
+		return w.note(err)
+	}
+	defer rows.Close()
+	bySum := make(map[string]*candidate, len(list))
+	for i := range list {
+		bySum[list[i].sub.SHA256] = &list[i]
+	}
+	replacedBy := map[*candidate]string{}
+	for rows.Next() {
+		var id int64
+		var sha string
+		var state State
+		var facts int
+		var by sql.NullString // the file that took its place
+		if err := rows.Scan(&id, &sha, &state, &facts, &by); err != nil {
+			return err
+		}
+		c := bySum[sha]
+		if state == Refused {
+			c.refused = id
+			continue
+		}
+		c.r = Receipt{ID: id, State: Unchanged, Facts: facts}
+		replacedBy[c] = by.String
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for c, by := range replacedBy {
+		if c.r.Findings, err = findings(ctx, w.tx, c.r.ID); err != nil {
+			return err
+		}
+		if by != "" {
+			c.r.Findings = append(c.r.Findings, ingest.Finding{Severity: ingest.Note, Code: SupersededFile, Args: ingest.Args{"file": by}})
+		}
+	}
+	return nil
+}
+
+// SupersededFile is the code of the note that an unchanged workbook's figures
+// are not in force, because another file took its place.
+const SupersededFile = "store_unchanged_superseded"
+
+// preview decides what can be known of a workbook without looking at figures.
+func (w *writer) preview(ctx context.Context, v *vocabulary, c *candidate) error {
+	objections, err := w.objections(ctx, v, c.sub)
+	if err != nil {
+		return err
+	}
+	findings := append(c.sub.Findings[:len(c.sub.Findings):len(c.sub.Findings)], objections...)
+	c.r = Receipt{State: Accepted, Facts: len(c.sub.Facts), Findings: findings}
+	if !refused(findings) {
+		rows, unfit, err := factRows(c.sub, v.Catalogue)
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.sub.Name, err)
+		}
+		c.rows, c.r.Findings = rows, append(findings, unfit...)
+	}
+	if refused(c.r.Findings) {
+		c.refuse()
+	}
+	return nil
+}
+
+func (c *candidate) refuse() { c.r.State, c.r.Facts, c.rows = Refused, 0, nil }
+
+func refused(list []ingest.Finding) bool {
+	sub := ingest.Submission{Findings: list}
+	return sub.Refused()
+}
+
+// now returns the instant of this transaction. It is after that of the one
+// before even if the clock has not moved since, or was set back a little.
+func (w *writer) now(ctx context.Context, clock time.Time) (time.Time, error) {
+	at := clock.UTC().Truncate(time.Microsecond)
+	var last time.Time
+	if err := w.tx.QueryRowContext(ctx, `SELECT changed_at FROM data_version`).Scan(&last); err != nil {
+		return at, w.note(err)
+	}
+	if next := last.Add(time.Microsecond); next.After(at) && next.Sub(at) < time.Minute {
+		at = next
+	}
+	return at, nil
+}
+
+// stage writes the headers of the batch under numbers without gaps, from
+// first to last, and the figures of those that are not refused already. Of a
+// refused workbook whose bytes were refused before the earlier header stays.
+func (w *writer) stage(ctx context.Context, list []candidate, at time.Time) (first, last int64, err error) {
+	var fact int64
+	err = w.tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(id), 0) FROM submission), (SELECT coalesce(max(id), 0) FROM fact)`).Scan(&last, &fact)
+	if err != nil {
+		return 0, 0, w.note(err)
+	}
+	first = last + 1
+	for i := range list {
+		c := &list[i]
+		c.at = at.Add(time.Duration(i) * time.Microsecond)
+		switch {
+		case c.r.State == Unchanged:
+		case c.r.State == Refused && c.refused > 0:
+			c.r.ID = c.refused
+		default:
+			last++
+			c.r.ID, c.staged = last, true
+		}
+	}
+	err = w.append(ctx, "submission", func(row func(...driver.Value) error) error {
+		for i := range list {
+			if c := &list[i]; c.staged {
+				if err := row(c.header()...); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	err = w.append(ctx, "fact", func(row func(...driver.Value) error) error {
+		for i := range list {
+			c := &list[i]
+			for _, values := range c.rows {
+				fact++
+				values[0], values[1] = fact, c.r.ID
+				if err := row(values...); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return first, last, err
+}
+
+// header returns the columns of table submission.
+func (c *candidate) header() []driver.Value {
+	day := func(t time.Time) driver.Value {
+		if t.IsZero() {
+			return nil
+		}
+		return t
+	}
+	var accepted driver.Value
+	if c.r.State == Accepted {
+		accepted = c.at
+	}
+	return []driver.Value{c.r.ID, c.sub.SHA256, c.sub.Name, string(c.sub.Kind), string(c.sub.Layout), c.sub.Org,
+		c.sub.Period.Code(), uint8(c.sub.Status), day(c.sub.CutOff), day(c.sub.From), day(c.sub.To),
+		int64(c.r.Facts), string(c.r.State), c.at, accepted, nil, nil}
+}
+
+// judge looks at the staged figures and adds to each candidate what the store
+// noticed about it.
+func (s *Store) judge(ctx context.Context, w *writer, list []candidate, v *vocabulary, first, last int64) error {
+	byID := make(map[int64]*candidate, len(list))
+	figures := false
+	for i := range list {
+		if c := &list[i]; c.staged && c.r.State == Accepted {
+			byID[c.r.ID] = c
+			figures = figures || len(c.rows) > 0
+		}
+	}
+	if !figures {
+		return nil
+	}
+	if err := s.supersede(ctx, w, byID, first, last); err != nil {
+		return err
+	}
+	return s.contradictions(ctx, w, byID, v, first, last)
+}
+
+// settle writes what was decided: vocabulary, findings, the decision log, the
+// data version.
+func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *vocabulary) ([]Receipt, error) {
+	var log []decision
+	out := make([]Receipt, len(list))
+	var changed time.Time
+	for i := range list {
+		c := &list[i]
+		if c.r.State == Unchanged {
+			continue
+		}
+		c.r.Findings = append(c.r.Findings, c.found...)
+		if c.r.State == Accepted {
+			notes, err := s.learn(ctx, w, c, v)
+			if err != nil {
+				return nil, err
+			}
+			c.r.Findings = append(c.r.Findings, notes...)
+			changed = c.at
+			log = append(log, decision{c.at, "accept", c.r.ID, c.sub.SHA256, c.sub.Name, ""})
+			for _, o := range c.replaced {
+				log = append(log, decision{c.at, "supersede", o.id, o.sha, o.name, fmt.Sprintf("by %d", c.r.ID)})
+			}
+		} else if c.staged {
+			log = append(log, decision{c.at, "refuse", c.r.ID, c.sub.SHA256, c.sub.Name, ""})
+		}
+	}
+	if err := w.decide(ctx, log); err != nil {
+		return nil, err
+	}
+	if err := w.findings(ctx, list); err != nil {
+		return nil, err
+	}
+	version, err := w.bump(ctx, changed)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		out[i] = list[i].r
+		out[i].DataVersion = version
+	}
+	return out, nil
+}
+
+// learn takes in the vocabulary that a candidate brings, if any, and returns
+// what the store noticed.
+func (s *Store) learn(ctx context.Context, w *writer, c *candidate, v *vocabulary) ([]ingest.Finding, error) {
+	source := sql.NullInt64{Int64: c.r.ID, Valid: true}
+	switch {
+	case c.sub.Catalogue != nil:
+		if err := w.catalogue(ctx, source, c.at, c.sub.Catalogue); err != nil {
+			return nil, err
+		}
+		// Obligations name groups, whose indicators may have changed.
+		return nil, w.register(ctx, source, c.at, v.Register, c.sub.Catalogue)
+	case c.sub.Register != nil:
+		merged := v.Register.Merge(c.sub.Register)
+		return removedRows(v.Register, merged), w.register(ctx, source, c.at, merged, v.Catalogue)
+	}
+	return nil, nil
+}
+
+// decision is one line of the decision log.
+type decision struct {
+	at         time.Time
+	action     string
+	submission int64
+	sha, name  string
+	detail     string
+}
+
+// decide appends to the decision log.
+func (w *writer) decide(ctx context.Context, log []decision) error {
+	if len(log) == 0 {
+		return nil
+	}
+	var id int64
+	if err := w.tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM decision`).Scan(&id); err != nil {
+		return w.note(err)
+	}
+	return w.append(ctx, "decision", func(row func(...driver.Value) error) error {
+		for _, d := range log {
+			id++
+			if err := row(id, d.at, d.action, d.submission, d.sha, d.name, d.detail); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -2,7 +2,7 @@
 -- unit:    none
 -- grain:   one row per submission of the batch and reported figure of an
 --          organisation with members that it brought, or brought a member's
---          figure for, unless a member that owes the figure has not reported
+--          figure for, when a member has reported and all that owe the figure have
 -- params:  $first BIGINT, $last BIGINT (the submissions of the batch)
 -- columns: submission BIGINT, org VARCHAR, indicator VARCHAR, period VARCHAR, file VARCHAR,
 --          sheet VARCHAR, cell VARCHAR (of the figure accepted last)
@@ -17,7 +17,7 @@ member AS (
     SELECT * FROM membership WHERE register = (SELECT max(id) FROM register_version)
 ),
 own AS (
-    SELECT mine.submission, f.org, f.indicator, f.period, f.first_month, f.last_month, f.id, s.name, f.sheet, f.cell
+    SELECT mine.submission, f.org, f.indicator, f.period, f.last_month, f.id, s.name, f.sheet, f.cell
     FROM mine
     JOIN fact AS f ON f.indicator = mine.indicator AND f.last_month = mine.last_month
     JOIN submission AS s ON s.id = f.submission
@@ -25,9 +25,30 @@ own AS (
       AND (s.id <= mine.submission OR s.id > $last::BIGINT)
       AND (s.superseded_by IS NULL OR s.superseded_by > mine.submission AND s.superseded_by <= $last::BIGINT)
       AND EXISTS (SELECT 1 FROM member AS m WHERE m.org = f.org AND mine.org IN (f.org, m.member))
+),
+-- Members by whether they have to report, and have.
+part AS (
+    SELECT DISTINCT own.submission, own.org, own.indicator, own.period, m.member, w.org IS NOT NULL AS due, f.org IS NOT NULL AS reported
+    FROM (SELECT DISTINCT submission, org, indicator, period, last_month FROM own) AS own
+    JOIN period AS p ON p.code = own.period
+    JOIN member AS m ON m.org = own.org AND m.from_day <= p.last_day AND p.last_day < m.until_day
+    LEFT JOIN owes AS w
+      ON w.register = m.register AND w.org = m.member AND w.indicator = own.indicator AND w.every <= p.grain
+     AND w.from_day <= p.last_day AND p.last_day < w.until_day
+    LEFT JOIN fact AS f
+      ON f.org = m.member AND f.indicator = own.indicator AND f.last_month = own.last_month AND f.scenario = 'actual'
+     AND (f.submission <= own.submission OR f.submission > $last::BIGINT)
+),
+complete AS (
+    SELECT submission, org, indicator, period
+    FROM part
+    GROUP BY submission, org, indicator, period
+    HAVING bool_or(reported) AND NOT bool_or(due AND NOT reported)
 )
 SELECT own.submission, own.org, own.indicator, own.period,
        arg_max(own.name, own.id) AS file, arg_max(own.sheet, own.id) AS sheet, arg_max(own.cell, own.id) AS cell
 FROM own
+JOIN complete AS c
+  ON c.submission = own.submission AND c.org = own.org AND c.indicator = own.indicator AND c.period = own.period
 GROUP BY own.submission, own.org, own.indicator, own.period
 ORDER BY own.submission, own.org, own.indicator, own.period;

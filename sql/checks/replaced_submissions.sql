@@ -12,7 +12,8 @@
 WITH form AS (
     SELECT *, CASE layout WHEN 'template' THEN 'indicators_in_rows' ELSE layout END AS family
     FROM submission
-    WHERE state = 'accepted' AND superseded_at IS NULL AND org <> '' AND period <> ''
+    WHERE state = 'accepted' AND org <> '' AND period <> ''
+      AND (superseded_by IS NULL OR superseded_by BETWEEN $first::BIGINT AND $last::BIGINT)
 ),
 pair AS (
     SELECT n.id AS new, o.id AS old, o.sha256, o.name

@@ -1,0 +1,211 @@
+package warehouse
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+// snapshot is everything that a store's submissions brought about, without
+// numbers and times: what two ways to the same end must agree on.
+func snapshot(t rapid.TB, s *Store) []string {
+	t.Helper()
+	var out []string
+	for _, query := range []string{
+		`SELECT 'submission', s.sha256, s.state, s.facts, n.sha256 FROM submission AS s
+			LEFT JOIN submission AS n ON n.id = s.superseded_by ORDER BY s.id`,
+		`SELECT 'fact', s.sha256, f.org, f.indicator, f.period, f.num::VARCHAR || ' ' || f.status FROM fact AS f
+			JOIN submission AS s ON s.id = f.submission ORDER BY f.id`,
+		`SELECT 'finding', s.sha256, f.position, f.severity || ' ' || f.code, f.cell || ' ' || f.args FROM finding AS f
+			JOIN submission AS s ON s.id = f.submission ORDER BY s.id, f.position`,
+		`SELECT 'decision', action, sha256 FROM decision ORDER BY id`,
+	} {
+		rows, err := s.db.QueryContext(context.Background(), query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		columns, err := rows.Columns()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			values := make([]any, len(columns))
+			into := make([]any, len(columns))
+			for i := range values {
+				into[i] = &values[i]
+			}
+			if err := rows.Scan(into...); err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, fmt.Sprint(values...))
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+		rows.Close()
+	}
+	return out
+}
+
+// incoming makes a workbook whose bytes are its text.
+func incoming(sub ingest.Submission, text string) Incoming {
+	sum := sha256.Sum256([]byte(text))
+	sub.SHA256, sub.Name = hex.EncodeToString(sum[:]), text+".xlsx"
+	return Incoming{Submission: sub, Original: []byte(text)}
+}
+
+// drawIncoming draws a workbook over so few senders, periods, indicators and
+// figures that batches are full of repetitions, resubmissions and disputes.
+func drawIncoming(t *rapid.T, n int) Incoming {
+	if n > 0 && rapid.IntRange(0, 11).Draw(t, "again") == 0 {
+		n = rapid.IntRange(0, n-1).Draw(t, "of")
+		return incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", fmt.Sprint(n))), fmt.Sprint("again ", n))
+	}
+	if rapid.IntRange(0, 11).Draw(t, "vocabulary") == 0 {
+		r := bloc(2 + rapid.IntRange(0, 2).Draw(t, "units"))
+		return incoming(ingest.Submission{Kind: ingest.KindOrganisations, Register: &r}, fmt.Sprint("register ", n))
+	}
+	sender := rapid.SampledFrom([]string{"u1", "u2", "u3", "c"}).Draw(t, "sender")
+	p := rapid.SampledFrom([]string{"2024-Q1", "2024-Q2", "2024-H1"}).Draw(t, "period")
+	sub := report(sender, p)
+	sub.Status = rapid.SampledFrom([]catalog.Status{catalog.Estimate, catalog.Final}).Draw(t, "status")
+	for i := range rapid.IntRange(1, 4).Draw(t, "facts") {
+		org := sender
+		if sender == "c" {
+			org = rapid.SampledFrom([]string{"c", "u1", "u2", "u9"}).Draw(t, "org")
+		}
+		f := revenue(org, rapid.SampledFrom([]string{p, "2024-Q1", "2024-H1", "2023-Q1"}).Draw(t, "of"), rapid.SampledFrom([]string{"1", "2", "3"}).Draw(t, "value"))
+		f.Status, f.Cell = sub.Status, fmt.Sprintf("C%d", i)
+		if rapid.Bool().Draw(t, "column") {
+			f.Role = ingest.SamePeriod
+		}
+		if rapid.IntRange(0, 20).Draw(t, "huge") == 0 {
+			f.Num = dec("1e20")
+		}
+		sub.Facts = append(sub.Facts, f)
+	}
+	return incoming(sub, fmt.Sprint("report ", n))
+}
+
+// However a list of workbooks is cut into batches, the store ends up the same
+// as if each had been committed alone.
+func TestBatchesChangeNothing(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := bloc(2)
+		list := []Incoming{incoming(ingest.Submission{Kind: ingest.KindOrganisations, Register: &r}, "register")}
+		for i := range rapid.IntRange(2, 14).Draw(rt, "workbooks") {
+			list = append(list, drawIncoming(rt, i))
+		}
+		alone, together := newWorld(t), newWorld(t)
+		var one, all []Receipt
+		for _, in := range list {
+			receipt, err := alone.Commit(t.Context(), in.Submission, in.Original)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			one = append(one, receipt)
+		}
+		for rest := list; len(rest) > 0; {
+			n := rapid.IntRange(1, len(rest)).Draw(rt, "batch")
+			receipts, err := together.CommitAll(t.Context(), rest[:n])
+			if err != nil || len(receipts) != n {
+				rt.Fatalf("%d receipts for %d workbooks: %v", len(receipts), n, err)
+			}
+			all = append(all, receipts...)
+			rest = rest[n:]
+		}
+		for i := range list {
+			a, b := one[i], all[i]
+			if a.State != b.State || a.Facts != b.Facts || fmt.Sprint(a.Findings) != fmt.Sprint(b.Findings) {
+				rt.Errorf("%s: alone %s %d %v\nin a batch %s %d %v", list[i].Submission.Name, a.State, a.Facts, a.Findings, b.State, b.Facts, b.Findings)
+			}
+		}
+		a, b := snapshot(rt, alone.Store), snapshot(rt, together.Store)
+		if !slices.Equal(a, b) {
+			rt.Errorf("one by one:\n%s\nin batches:\n%s", strings.Join(a, "\n"), strings.Join(b, "\n"))
+		}
+		checkWhole(t, together.Store)
+		if err := errors.Join(alone.Close(), together.Close()); err != nil {
+			rt.Fatal(err)
+		}
+	})
+}
+
+// One workbook with names nobody knows and one with a figure that cannot be
+// kept are refused; those around them are taken.
+func TestRefusedInABatch(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(3))
+	huge := revenue("u2", "2024-Q1", "1")
+	huge.Num, huge.Raw = dec("12345678901234567"), "12345678901234567"
+	list := []Incoming{
+		incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "1")), "good"),
+		incoming(report("u9", "2024-Q1", revenue("u9", "2024-Q1", "1")), "nobody's"),
+		incoming(report("u2", "2024-Q1", huge), "too large"),
+		incoming(report("u3", "2024-Q1", revenue("u3", "2024-Q1", "3")), "also good"),
+	}
+	receipts, err := w.CommitAll(t.Context(), list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []State
+	for _, r := range receipts {
+		got = append(got, r.State)
+	}
+	if !slices.Equal(got, []State{Accepted, Refused, Refused, Accepted}) || receipts[2].Findings[0].Code != "store_figure_too_large" {
+		t.Errorf("%+v", receipts)
+	}
+	q := ask("c", "revenue", "2024-Q1")
+	w.wantValue(q, "4")
+	checkWhole(t, w.Store)
+	if again, err := w.CommitAll(t.Context(), list); err != nil || again[0].State != Unchanged || again[1].ID != receipts[1].ID || again[1].State != Refused {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+}
+
+// A rehearsal of organisations and a report of theirs answers as the commits
+// would, and leaves nothing behind, not even in what later ones are read against.
+func TestRehearsalKeepsNothing(t *testing.T) {
+	w := newWorld(t)
+	r := bloc(1)
+	list := []Incoming{
+		incoming(ingest.Submission{Kind: ingest.KindOrganisations, Register: &r}, "register"),
+		incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "1")), "first"),
+		incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "2")), "second"),
+	}
+	err := w.Rehearse(t.Context(), func(take func([]Incoming) ([]Receipt, error)) error {
+		for i, in := range list {
+			receipts, err := take([]Incoming{in})
+			if err != nil {
+				return err
+			}
+			if receipts[0].State != Accepted || receipts[0].ID != 0 || i == 2 && receipts[0].Findings[0].Code != "store_superseded" {
+				t.Errorf("%+v", receipts)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := bloc(3)
+	other.Versions[2].NameVI = "khác"
+	w.register(other)
+	v, err := w.Vocabulary(t.Context())
+	if u1, ok := v.Register.At("u1", date("2024-01-01")); err != nil || !ok || u1.NameVI != "khác" {
+		t.Errorf("%+v, %v", u1, err)
+	}
+	if list, err := w.Submissions(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("%d submissions, %v", len(list), err)
+	}
+}

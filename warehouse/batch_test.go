@@ -209,3 +209,38 @@ func TestRehearsalKeepsNothing(t *testing.T) {
 		t.Errorf("%d submissions, %v", len(list), err)
 	}
 }
+
+// An organisation's own figure is compared with its units' at each turn, not
+// with what the batch leaves behind.
+func TestOwnFigureAtEachTurn(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	unit := func(u, value string) Incoming {
+		return incoming(report(u, "2024-Q1", revenue(u, "2024-Q1", value)), u+" "+value)
+	}
+	own := report("c", "2024-Q1", revenue("c", "2024-Q1", "10"))
+	list := []Incoming{incoming(own, "own"), unit("u1", "4"), unit("u2", "5"), unit("u1", "5"), unit("u2", "7")}
+	for _, cut := range []int{3, 1} {
+		receipts, err := w.CommitAll(t.Context(), list[:cut])
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest, err := w.CommitAll(t.Context(), list[cut:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range append(receipts, rest...) {
+			for _, f := range r.Findings {
+				if f.Code == "store_own_differs" {
+					got = append(got, fmt.Sprintf("%d: %s", r.ID, f.Args["value"]))
+				}
+			}
+		}
+		if want := []string{"4: 9", "6: 12"}; !slices.Equal(got, want) {
+			t.Errorf("cut at %d: %q, want %q", cut, got, want)
+		}
+		w = newWorld(t)
+		w.register(bloc(2))
+	}
+}

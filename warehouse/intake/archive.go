@@ -51,7 +51,7 @@ func (c *collector) unpack(name string, data []byte, nested bool, budget *archiv
 	case err != nil || slices.ContainsFunc(z.File, isWorkbookPart):
 		// A truncated archive is one bad file among the others, not the end of
 		// the batch; and a workbook renamed to .zip is still a workbook.
-		c.add(name, func() ([]byte, error) { return data, nil })
+		c.add(name, int64(len(data)), func() ([]byte, error) { return data, nil })
 		return
 	}
 	entries := c.entries(name, z.File)
@@ -66,7 +66,7 @@ func (c *collector) unpack(name string, data []byte, nested bool, budget *archiv
 	budget.unpacked -= total
 	for _, e := range entries {
 		if nested || !archiveName(e.name) || e.locked() {
-			c.add(e.name, e.read)
+			c.add(e.name, int64(min(e.file.UncompressedSize64, MaxFileBytes)), e.read)
 			continue
 		}
 		inner, err := e.read()

@@ -1,6 +1,6 @@
 // Package intake brings files into the store: it finds the workbooks in
-// files, folders and archives, reads them in parallel and commits them one by
-// one in an order in which each finds the vocabulary it needs.
+// files, folders and archives, reads them in parallel and commits them many at a
+// time in an order in which each finds the vocabulary it needs.
 package intake
 
 import (
@@ -26,6 +26,7 @@ var ErrTooLarge = errors.New("file too large")
 // Source is one file that may be a workbook.
 type Source struct {
 	Path string // as shown to people; inside an archive "name.zip/inner.xlsx"
+	Size int64  // of what Read returns, about; 0 when not known
 	Read func() ([]byte, error)
 }
 
@@ -77,7 +78,7 @@ func CollectFiles(files []File) Collection {
 			c.seen[name] = true
 			continue
 		}
-		c.add(name, func() ([]byte, error) {
+		c.add(name, int64(len(f.Data)), func() ([]byte, error) {
 			if len(f.Data) > MaxFileBytes {
 				return nil, ErrTooLarge
 			}
@@ -92,17 +93,17 @@ type collector struct {
 	seen map[string]bool
 }
 
-func (c *collector) add(name string, read func() ([]byte, error)) {
+func (c *collector) add(name string, size int64, read func() ([]byte, error)) {
 	if !c.seen[name] {
 		c.seen[name] = true
-		c.Sources = append(c.Sources, Source{Path: name, Read: read})
+		c.Sources = append(c.Sources, Source{Path: name, Size: size, Read: read})
 		c.Passed = slices.DeleteFunc(c.Passed, func(p string) bool { return p == name })
 	}
 }
 
 func (c *collector) fail(name string, err error) {
 	c.Failed = append(c.Failed, name)
-	c.add(name, func() ([]byte, error) { return nil, err })
+	c.add(name, 0, func() ([]byte, error) { return nil, err })
 }
 
 // pass notes a file that is no workbook, unless it is one of those that
@@ -162,7 +163,11 @@ func (c *collector) file(name string, named bool) {
 			c.archive(name, data)
 		}
 	case named || workbookName(base):
-		c.add(name, read)
+		var size int64
+		if info, err := os.Stat(name); err == nil {
+			size = info.Size()
+		}
+		c.add(name, size, read)
 	default:
 		c.pass(name)
 	}

@@ -7,6 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
@@ -39,39 +43,34 @@ var order = []ingest.WorkbookKind{
 	ingest.KindCatalogue, ingest.KindOrganisations, ingest.KindPlans, ingest.KindReport,
 }
 
-// Load reads the sources and commits what is acceptable, each workbook whole
-// or not at all. A bad file is an Outcome and never stops the others; the
-// error is reserved for what does, such as a full disk or a cancelled
-// context, and comes with the outcomes so far.
+// Load reads the sources in parallel and commits what is acceptable, each
+// workbook whole or not at all. A bad file is an Outcome and never stops the
+// others; the error is reserved for what does, such as a full disk or a
+// cancelled context, and comes with the outcomes so far.
 func Load(ctx context.Context, store *warehouse.Store, sources []Source, opts Options) ([]Outcome, error) {
 	l := loader{store: store, opts: opts, total: len(sources)}
-	byKind := make(map[ingest.WorkbookKind][]Source)
-	for _, source := range sources {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		data, err := source.Read()
-		if err != nil {
-			l.finish(Unreadable(source, err))
-			continue
-		}
-		kind, err := ingest.Classify(data)
-		if err != nil {
-			kind = ingest.KindReport // Read explains what is wrong with it
-		}
-		byKind[kind] = append(byKind[kind], source)
-	}
-	vocabulary, err := store.Vocabulary(ctx)
+	byKind, err := l.classify(ctx, sources)
 	if err != nil {
+		return l.outcomes, err
+	}
+	if l.vocabulary, err = store.Vocabulary(ctx); err != nil {
 		return l.outcomes, fmt.Errorf("vocabulary: %w", err)
 	}
-	l.vocabulary = vocabulary
-	for _, kind := range order {
-		if err := l.loadKind(ctx, kind, byKind[kind]); err != nil {
-			return l.outcomes, err
+	run := func(take func([]warehouse.Incoming) ([]warehouse.Receipt, error)) error {
+		l.take = take
+		for _, kind := range order {
+			if err := l.loadKind(ctx, kind, byKind[kind]); err != nil {
+				return err
+			}
 		}
+		return nil
 	}
-	return l.outcomes, nil
+	if opts.DryRun {
+		err = store.Rehearse(ctx, run)
+	} else {
+		err = run(func(list []warehouse.Incoming) ([]warehouse.Receipt, error) { return store.CommitAll(ctx, list) })
+	}
+	return l.outcomes, err
 }
 
 type loader struct {
@@ -79,7 +78,7 @@ type loader struct {
 	opts       Options
 	total      int
 	vocabulary ingest.Vocabulary
-	learned    bool // of a dry run: the vocabulary is not the store's any more
+	take       func([]warehouse.Incoming) ([]warehouse.Receipt, error)
 	outcomes   []Outcome
 }
 
@@ -90,130 +89,226 @@ func (l *loader) finish(o Outcome) {
 	}
 }
 
-// loadKind reads the sources ahead in parallel and commits them in order.
-// A catalogue or organisations workbook changes how the next file is read, so
-// those are taken one at a time.
+// classify sorts the sources by what they bring. Those that cannot be read
+// are finished.
+func (l *loader) classify(ctx context.Context, sources []Source) (map[ingest.WorkbookKind][]Source, error) {
+	kinds := make([]ingest.WorkbookKind, len(sources))
+	failed := make([]error, len(sources))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, source := range sources {
+		if ctx.Err() != nil {
+			break
+		}
+		g.Go(func() error {
+			data, err := source.Read()
+			if err != nil {
+				failed[i] = err
+			} else if kinds[i], err = ingest.Classify(data); err != nil {
+				kinds[i] = ingest.KindReport // Read explains what is wrong with it
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // its errors are in failed
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	byKind := make(map[ingest.WorkbookKind][]Source)
+	for i, source := range sources {
+		if failed[i] != nil {
+			l.finish(Unreadable(source, failed[i]))
+			continue
+		}
+		byKind[kinds[i]] = append(byKind[kinds[i]], source)
+	}
+	return byKind, nil
+}
+
+// firstBatch is how many workbooks are committed together at first, so that
+// progress shows soon; each full batch doubles it up to maxBatch.
+const (
+	firstBatch = 8
+	maxBatch   = 256
+)
+
+// loadKind reads the sources ahead in parallel and commits them in order, as
+// many at a time as are ready. A catalogue or organisations workbook changes
+// how the next file is read, so those are read one at a time.
 func (l *loader) loadKind(ctx context.Context, kind ingest.WorkbookKind, sources []Source) error {
-	ahead := runtime.GOMAXPROCS(0)
 	if kind == ingest.KindCatalogue || kind == ingest.KindOrganisations {
-		ahead = 1
+		for _, source := range sources {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := l.settle(ctx, []reading{read(source, l.vocabulary)}); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	queue := make(chan chan reading, ahead-1)
-	go func() {
-		defer close(queue)
-		for _, source := range sources {
-			slot := make(chan reading, 1)
-			if ahead == 1 {
-				slot <- reading{source: source, later: true}
-			} else {
-				go func() { slot <- read(source, l.vocabulary) }()
-			}
-			select {
-			case queue <- slot:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	for slot := range queue {
-		r := <-slot
-		if r.later {
-			r = read(r.source, l.vocabulary)
-		}
-		if err := l.settle(ctx, r); err != nil {
+	queue := readAhead(ctx, sources, l.vocabulary)
+	size := firstBatch
+	for {
+		batch, done := gather(queue, size)
+		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if err := l.settle(ctx, batch); err != nil {
+			return err
+		}
+		if done {
+			return nil
+		}
+		if len(batch) == size {
+			size = min(2*size, maxBatch)
+		}
 	}
-	return ctx.Err()
 }
 
-// reading is one file read, or one to read when its turn comes.
+// reading is one file read.
 type reading struct {
 	source     Source
-	later      bool
 	data       []byte
 	submission ingest.Submission
 	err        error
+	release    func() // gives back what it was lent of the memory for reading ahead
 }
 
-func read(source Source, v ingest.Vocabulary) reading {
-	r := reading{source: source}
+// read reads one file. One that a reader breaks down on is one file that
+// cannot be read, not the end of the batch, or of the server.
+func read(source Source, v ingest.Vocabulary) (r reading) {
+	r = reading{source: source, release: func() {}}
+	defer func() {
+		if p := recover(); p != nil {
+			r.err = fmt.Errorf("reading broke down: %v\n%s", p, debug.Stack())
+		}
+	}()
 	if r.data, r.err = source.Read(); r.err == nil {
 		r.submission, r.err = ingest.Read(r.data, source.Path, v)
 	}
 	return r
 }
 
-// settle turns a reading into an outcome, committing it unless this is a dry run.
-func (l *loader) settle(ctx context.Context, r reading) error {
-	if r.err != nil {
-		o := Unreadable(r.source, r.err)
-		if r.data != nil {
-			sum := sha256.Sum256(r.data)
-			o.SHA256 = hex.EncodeToString(sum[:])
+// Reading ahead of the commits takes at most this many bytes of files, each
+// counted as at least smallFile for what is made of it.
+const (
+	readAheadBytes = 64 << 20
+	smallFile      = 128 << 10
+)
+
+// readAhead reads the sources with all processors. Each reading comes in a
+// slot of the returned queue, in the order of the sources.
+func readAhead(ctx context.Context, sources []Source, v ingest.Vocabulary) <-chan chan reading {
+	queue := make(chan chan reading, readAheadBytes/smallFile)
+	processors := semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0)))
+	memory := semaphore.NewWeighted(readAheadBytes)
+	go func() {
+		defer close(queue)
+		for _, source := range sources {
+			// Lent in order, so that no later file holds what an earlier one needs.
+			size := min(max(source.Size, smallFile), readAheadBytes)
+			if memory.Acquire(ctx, size) != nil || processors.Acquire(ctx, 1) != nil {
+				return
+			}
+			slot := make(chan reading, 1)
+			go func() {
+				defer processors.Release(1)
+				r := read(source, v)
+				r.release = func() { memory.Release(size) }
+				slot <- r
+			}()
+			queue <- slot // has room for as many as there is memory for
 		}
-		l.finish(o)
-		return nil
-	}
-	s := r.submission
-	o := Outcome{
-		Path: r.source.Path, SHA256: s.SHA256, Kind: s.Kind, Org: s.Org, Period: s.Period,
-		State: warehouse.Accepted, Facts: len(s.Facts), Findings: s.Findings,
-	}
-	switch {
-	case s.Refused() && l.opts.DryRun:
-		o.State, o.Facts = warehouse.Refused, 0
-	case l.opts.DryRun:
-		if err := l.check(ctx, s, r.data, &o); err != nil {
-			return fmt.Errorf("%s: %w", r.source.Path, err)
-		}
-	default:
-		receipt, err := l.store.Commit(ctx, s, r.data)
-		if err != nil {
-			return fmt.Errorf("%s: %w", r.source.Path, err)
-		}
-		o.State, o.Facts, o.Findings, o.Submission = receipt.State, receipt.Facts, receipt.Findings, receipt.ID
-		if o.State != warehouse.Refused && (s.Catalogue != nil || s.Register != nil) {
-			if l.vocabulary, err = l.store.Vocabulary(ctx); err != nil {
-				return err
+	}()
+	return queue
+}
+
+// gather waits for the next reading and takes those after it that are ready,
+// up to size. done means that there are no more.
+func gather(queue <-chan chan reading, size int) (batch []reading, done bool) {
+	for len(batch) < size {
+		var slot chan reading
+		if len(batch) == 0 {
+			slot = <-queue
+		} else {
+			select {
+			case slot = <-queue:
+			default:
+				return batch, false
 			}
 		}
+		if slot == nil {
+			return batch, true
+		}
+		batch = append(batch, <-slot)
 	}
-	l.finish(o)
-	return nil
+	return batch, false
 }
 
-// check asks the store what it would say to a workbook. Once a vocabulary
-// workbook of the same batch has been read, the store does not know what the
-// reports are read against, and only what it accepted before is asked for.
-func (l *loader) check(ctx context.Context, s ingest.Submission, data []byte, o *Outcome) error {
-	receipt, err := l.store.Check(ctx, s, data)
-	if err != nil {
+// settle turns readings into outcomes, committing what can be.
+func (l *loader) settle(ctx context.Context, batch []reading) error {
+	var list []warehouse.Incoming
+	for _, r := range batch {
+		defer r.release()
+		if r.err == nil {
+			list = append(list, warehouse.Incoming{Submission: r.submission, Original: r.data})
+		}
+	}
+	receipts, err := l.take(list)
+	for _, r := range batch {
+		switch {
+		case r.err != nil:
+			l.finish(unread(r))
+		case len(receipts) == 0:
+			return err // the rest was not committed
+		default:
+			l.finish(taken(r, receipts[0]))
+			if err := l.learn(ctx, r.submission, receipts[0].State); err != nil {
+				return err
+			}
+			receipts = receipts[1:]
+		}
+	}
+	return err
+}
+
+func unread(r reading) Outcome {
+	o := Unreadable(r.source, r.err)
+	if r.data != nil {
+		sum := sha256.Sum256(r.data)
+		o.SHA256 = hex.EncodeToString(sum[:])
+	}
+	return o
+}
+
+func taken(r reading, receipt warehouse.Receipt) Outcome {
+	s := r.submission
+	return Outcome{
+		Path: r.source.Path, SHA256: s.SHA256, Kind: s.Kind, Org: s.Org, Period: s.Period,
+		State: receipt.State, Submission: receipt.ID, Facts: receipt.Facts, Findings: receipt.Findings,
+	}
+}
+
+// learn lets the files after a vocabulary workbook be read against it. A dry
+// run tells nobody else.
+func (l *loader) learn(ctx context.Context, s ingest.Submission, state warehouse.State) (err error) {
+	if state != warehouse.Accepted || s.Catalogue == nil && s.Register == nil {
+		return nil
+	}
+	if !l.opts.DryRun {
+		l.vocabulary, err = l.store.Vocabulary(ctx)
 		return err
 	}
-	if receipt.State == warehouse.Unchanged {
-		o.Submission = receipt.ID
-	}
-	if !l.learned || receipt.State == warehouse.Unchanged {
-		o.State, o.Facts, o.Findings = receipt.State, receipt.Facts, receipt.Findings
-	}
-	if o.State == warehouse.Accepted {
-		l.learn(s)
-	}
-	return nil
-}
-
-// learn lets the files after a vocabulary workbook see it in a dry run.
-func (l *loader) learn(s ingest.Submission) {
-	l.learned = l.learned || s.Catalogue != nil || s.Register != nil
 	if s.Catalogue != nil {
 		l.vocabulary.Catalogue = s.Catalogue
 	}
 	if s.Register != nil {
 		l.vocabulary.Register = l.vocabulary.Register.Merge(s.Register)
 	}
+	return nil
 }
 
 // Unreadable is the outcome of a file of which nothing can be kept.

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -62,6 +63,40 @@ const look = `({
 	hero: document.querySelector(".hero .value").textContent,
 })`
 
+// listen collects what a browser complains of: its console, and requests to
+// anywhere but the given site if there is one.
+func listen(ctx context.Context, t *testing.T, site ...string) func() []string {
+	t.Helper()
+	var mu sync.Mutex
+	var complaints []string
+	complain := func(text string) {
+		mu.Lock()
+		defer mu.Unlock()
+		complaints = append(complaints, text)
+	}
+	err := chromedp.Listen(ctx, func(ev any) {
+		if ev, ok := ev.(*network.EventRequestWillBeSent); ok && len(site) > 0 && !strings.HasPrefix(ev.Request.URL, site[0]) && !strings.HasPrefix(ev.Request.URL, "data:") {
+			complain("foreign request: " + ev.Request.URL)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		for m, err := range chromedp.Console(ctx) {
+			if err != nil {
+				return
+			}
+			complain("console: " + m.String())
+		}
+	}()
+	return func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(complaints)
+	}
+}
+
 // The page draws itself completely, under its own policy, from its own files.
 func TestPageInABrowser(t *testing.T) {
 	ctx := browser(t)
@@ -75,27 +110,7 @@ func TestPageInABrowser(t *testing.T) {
 		w.ServeHTTP(rw, r)
 	}))
 	defer srv.Close()
-	var complaints []string
-	err := chromedp.Listen(ctx, func(ev any) {
-		mu.Lock()
-		defer mu.Unlock()
-		if ev, ok := ev.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(ev.Request.URL, srv.URL) && !strings.HasPrefix(ev.Request.URL, "data:") {
-			complaints = append(complaints, "foreign request: "+ev.Request.URL)
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	go func() {
-		for m, err := range chromedp.Console(ctx) {
-			if err != nil {
-				return
-			}
-			mu.Lock()
-			complaints = append(complaints, "console: "+m.String())
-			mu.Unlock()
-		}
-	}()
+	complaints := listen(ctx, t, srv.URL)
 	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
 		t.Fatal(err)
 	}
@@ -129,11 +144,11 @@ func TestPageInABrowser(t *testing.T) {
 			}
 		}
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	for _, c := range complaints {
+	for _, c := range complaints() {
 		t.Error(c)
 	}
+	mu.Lock()
+	defer mu.Unlock()
 	if len(asked) == 0 {
 		t.Error("the browser asked for nothing")
 	}

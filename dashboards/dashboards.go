@@ -16,11 +16,13 @@ import (
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
+	"giaoban/warehouse/intake/batch"
 )
 
 // Config is what [New] needs.
 type Config struct {
 	Store   *warehouse.Store
+	Batches *batch.Queue     // uploads; nil: a queue in memory
 	Token   string           // the secret that lets people and programs in
 	Now     func() time.Time // nil: time.Now
 	Log     *slog.Logger     // nil: slog.Default
@@ -41,6 +43,8 @@ type server struct {
 	pages          pages
 	build          string // of program, assets and templates, for ETags
 	attempts       attempts
+	batches        *batch.Queue
+	receiving      chan struct{} // holds a token for each upload being received
 
 	mu        sync.Mutex
 	directory *directory // of the last data version seen
@@ -80,6 +84,12 @@ func New(cfg Config) (http.Handler, error) {
 	}
 	if s.intakeMessages, err = loadIntakeMessages(); err != nil {
 		return nil, fmt.Errorf("dashboards: %w", err)
+	}
+	s.batches, s.receiving = cfg.Batches, make(chan struct{}, maxReceiving)
+	if s.batches == nil {
+		if s.batches, err = batch.Open(batch.Config{Store: s.store, Messages: s.intakeMessages, Now: s.now, Log: s.log}); err != nil {
+			return nil, fmt.Errorf("dashboards: %w", err)
+		}
 	}
 	if s.pages, err = parsePages(s.assets, s.messages); err != nil {
 		return nil, fmt.Errorf("dashboards: %w", err)

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"syscall"
 
 	"github.com/labstack/echo/v4"
 
@@ -53,7 +54,7 @@ type problem struct {
 }
 
 // handleError is the one place where an error becomes an answer: a problem
-// document under /api/, a calm page elsewhere. What is our fault gets a
+// document under /api/ and for scripts, a calm page elsewhere. What is our fault gets a
 // reference code that stands in the log beside the cause.
 func (s *server) handleError(err error, c echo.Context) {
 	if c.Response().Committed {
@@ -108,6 +109,8 @@ func (s *server) understand(err error) *failure {
 		case http.StatusMethodNotAllowed:
 			return &failure{status: httpError.Code, key: "page.error.method"}
 		}
+	case errors.Is(err, warehouse.ErrDiskFull), errors.Is(err, syscall.ENOSPC):
+		return &failure{status: http.StatusInsufficientStorage, key: "page.error.disk_full", cause: err}
 	case errors.Is(err, warehouse.ErrBusy):
 		return &failure{status: http.StatusServiceUnavailable, key: "page.error.busy", cause: err}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -120,7 +123,7 @@ func (s *server) writeProblem(c echo.Context, p problem, signIn bool) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(p.Status)
 	}
-	if strings.HasPrefix(c.Request().URL.Path, "/api/") {
+	if strings.HasPrefix(c.Request().URL.Path, "/api/") || wantsJSON(c) {
 		return writeJSON(c, p.Status, "application/problem+json", p)
 	}
 	return s.render(c, p.Status, "error.html", errorPage{shell: s.shell(c), Problem: p, SignIn: signIn})

@@ -20,6 +20,7 @@ func sections() []section {
 		{"overview", "/", true},
 		{"trend", "/trend", true},
 		{"board", "/completeness", true},
+		{"upload", "/upload", false},
 	}
 }
 

@@ -30,7 +30,8 @@ func (s *server) routes() http.Handler {
 		LogErrorFunc:      func(_ echo.Context, err error, _ []byte) error { return err },
 	}))
 	e.Use(secure)
-	e.Use(middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024, Skipper: isAsset}))
+	e.Use(middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024, Skipper: sentAsItIs}))
+	e.Use(sameOrigin)
 
 	open := e.Group("")
 	get(open, "/signin", s.signIn)
@@ -47,6 +48,12 @@ func (s *server) routes() http.Handler {
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)
 	get(in, "/completeness.xlsx", s.boardFile)
+	get(in, "/upload", s.upload)
+	post(in, "/batches", s.startBatch)
+	get(in, "/batches/:id", s.batchPage)
+	get(in, "/batches/:id/events", s.batchEvents)
+	get(in, "/batches/:id/summary.csv", s.batchFile)
+	get(in, "/batches/:id/summary.xlsx", s.batchFile)
 
 	api := e.Group("/api/v1", s.requireSession, wellFormed)
 	get(api, "/metrics", s.apiMetrics)
@@ -103,7 +110,23 @@ func wellFormed(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-func isAsset(c echo.Context) bool { return c.Path() == "/assets/:name" }
+// sentAsItIs picks the answers that are compressed already, or must not wait
+// to be.
+func sentAsItIs(c echo.Context) bool {
+	return c.Path() == "/assets/:name" || c.Path() == "/batches/:id/events"
+}
+
+// sameOrigin refuses a request that changes something when a page of another
+// site or port sent it; programs, which are no browsers, say nothing of that.
+func sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
+	protection := http.NewCrossOriginProtection()
+	return func(c echo.Context) error {
+		if err := protection.Check(c.Request()); err != nil {
+			return &failure{status: http.StatusForbidden, key: "page.error.foreign", cause: err}
+		}
+		return next(c)
+	}
+}
 
 // secure sets the headers every answer carries.
 func secure(next echo.HandlerFunc) echo.HandlerFunc {

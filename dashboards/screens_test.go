@@ -65,6 +65,8 @@ func TestScreens(t *testing.T) {
 		{"passport-hedge", "/figures/kcn:workers:2016-H1?lang=en", "light"},
 		{"board-cum-7", "/completeness?org=cum-7&period=2024-Q1&lang=vi", "light"},
 		{"board-khoi-mau", "/completeness?org=khoi-mau&period=2025-11&lang=vi", "light"},
+		{"upload", "/upload?lang=vi", "light"},
+		{"upload-en", "/upload?lang=en", "dark"},
 		{"board-khoi-mau-en", "/completeness?org=khoi-mau&period=2025-12&lang=en", "dark"},
 		{"khoi-mau-year", "/?org=khoi-mau&period=2024&lang=en", "dark"},
 	} {

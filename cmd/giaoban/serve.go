@@ -21,13 +21,15 @@ import (
 	"giaoban/samples"
 	"giaoban/warehouse"
 	"giaoban/warehouse/intake"
+	"giaoban/warehouse/intake/batch"
 )
 
 const (
 	defaultAddr = "127.0.0.1:8080"
-	demoMark    = "demo"   // file in a data folder that demo filled
-	tokenFile   = "token"  // the sign-in token, readable by the owner only
-	servedFile  = "served" // the address of the server that holds the folder
+	demoMark    = "demo"    // file in a data folder that demo filled
+	tokenFile   = "token"   // the sign-in token, readable by the owner only
+	servedFile  = "served"  // the address of the server that holds the folder
+	batchesDir  = "batches" // what became of uploads
 	drainTime   = 10 * time.Second
 )
 
@@ -112,8 +114,15 @@ func serveStore(ctx context.Context, c *console, store *warehouse.Store, dir, ad
 		return &problem{key: "cli.cannot_write", err: err}
 	}
 	log := slog.New(slog.NewTextHandler(c.err, nil))
+	batches, err := batch.Open(batch.Config{
+		Store: store, Messages: c.messages, Dir: filepath.Join(dir, batchesDir), Now: time.Now, Log: log,
+	})
+	if err != nil {
+		return &problem{key: "cli.cannot_open", args: []any{"dir", quoted(dir)}, err: err}
+	}
+	defer batches.Close()
 	handler, err := dashboards.New(dashboards.Config{
-		Store: store, Token: token, Now: time.Now, Log: log, Version: programVersion(),
+		Store: store, Batches: batches, Token: token, Now: time.Now, Log: log, Version: programVersion(),
 	})
 	if err != nil {
 		return err
@@ -144,6 +153,7 @@ func serveStore(ctx context.Context, c *console, store *warehouse.Store, dir, ad
 		return err
 	case <-ctx.Done():
 	}
+	batches.Close() // those who follow a batch would keep the server from ending
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
 	return server.Shutdown(drain)

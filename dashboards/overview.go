@@ -272,13 +272,7 @@ func (d *directory) names(p catalog.Period) map[string]catalog.OrgVersion {
 
 func (w words) pickers(dir *directory, org entry, period catalog.Period, periods []catalog.Period, href func(string, catalog.Period) string) *pickers {
 	p := &pickers{Org: w.orgName(org.org), Period: w.period(period)}
-	for _, e := range dir.entries {
-		l := link{Href: href(e.org.Org, period), Text: w.orgName(e.org), Depth: min(e.depth, 3), Current: e.org.Org == org.org.Org}
-		if e.children > 0 {
-			l.Note = w.say("page.picker.members", "n", e.children)
-		}
-		p.Orgs = append(p.Orgs, l)
-	}
+	p.Orgs = w.orgLinks(dir, org.org.Org, func(code string) string { return href(code, period) })
 	for _, list := range byYear(periods) {
 		y := yearLinks{Text: list[0].Last().Format("2006")}
 		for _, one := range list {

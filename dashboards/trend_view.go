@@ -45,11 +45,6 @@ type trendPickers struct {
 	Indicators            []indicatorLinks
 }
 
-type indicatorLinks struct {
-	Text  string
-	Links []link
-}
-
 // tableRows is how many of the last periods the table beside the chart shows.
 const tableRows = 6
 
@@ -207,23 +202,8 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 		change(&next)
 		return w.trendHref(next)
 	}
-	for _, e := range dir.entries {
-		l := link{Text: w.orgName(e.org), Depth: min(e.depth, 3), Current: e.org.Org == c.org, Href: to(func(t *course) { t.org = e.org.Org })}
-		if e.children > 0 {
-			l.Note = w.say("page.picker.members", "n", e.children)
-		}
-		p.Orgs = append(p.Orgs, l)
-	}
-	for _, group := range []catalog.Group{catalog.Economy, catalog.Labour, catalog.Party} {
-		links := indicatorLinks{Text: w.say("page.group." + string(group))}
-		for _, i := range w.catalog.Indicators {
-			if i.Group == group {
-				links.Links = append(links.Links, link{Text: w.name(i), Note: w.short(i.Unit), Current: i.Code == main.Code,
-					Href: to(func(t *course) { t.indicators = []string{i.Code} })})
-			}
-		}
-		p.Indicators = append(p.Indicators, links)
-	}
+	p.Orgs = w.orgLinks(dir, c.org, func(org string) string { return to(func(t *course) { t.org = org }) })
+	p.Indicators = w.indicatorLinks(main.Code, func(code string) string { return to(func(t *course) { t.indicators = []string{code} }) })
 	var grains []catalog.Grain
 	for _, q := range known {
 		if !slices.Contains(grains, q.Grain()) && q.Grain() != catalog.Term {

@@ -19,6 +19,7 @@ func sections() []section {
 	return []section{
 		{"overview", "/", true},
 		{"trend", "/trend", true},
+		{"compare", "/compare", true},
 		{"board", "/completeness", true},
 		{"upload", "/upload", false},
 	}

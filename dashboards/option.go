@@ -430,6 +430,9 @@ func finish(option map[string]any, media []any) ([]byte, error) {
 	for _, key := range []string{"xAxis", "yAxis"} {
 		axes, _ := plain[key].([]any)
 		for _, axis := range axes {
+			if one := axis.(map[string]any); one["axisTick"] == nil {
+				one["axisTick"] = map[string]any{"show": false}
+			}
 			if l, ok := axis.(map[string]any)["axisLabel"].(map[string]any); ok {
 				l["interval"] = 0
 				if text, ok := l["lineHeight"].(string); ok {

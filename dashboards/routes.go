@@ -44,6 +44,7 @@ func (s *server) routes() http.Handler {
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)
 	get(in, "/trend", s.trend)
+	get(in, "/compare", s.compare)
 	get(in, "/figures/:id", s.figurePage)
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)

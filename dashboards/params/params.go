@@ -75,7 +75,7 @@ func ParseQuery(values url.Values, v ingest.Vocabulary) (warehouse.Query, error)
 		}
 	}
 	var err error
-	if q.Indicators, err = indicators(values, v.Catalogue); err != nil {
+	if q.Indicators, err = Indicators(values, v.Catalogue); err != nil {
 		return q, err
 	}
 	if q.Org, err = Org(values, v.Register); err != nil {
@@ -84,7 +84,7 @@ func ParseQuery(values url.Values, v ingest.Vocabulary) (warehouse.Query, error)
 	if q.Periods, err = periods(values); err != nil {
 		return q, err
 	}
-	by, err := oneOf(values, "by", "period", "org")
+	by, err := OneOf(values, "by", "period", "org")
 	if err != nil {
 		return q, err
 	}
@@ -96,7 +96,7 @@ func ParseQuery(values url.Values, v ingest.Vocabulary) (warehouse.Query, error)
 		}
 		q.Compare = append(q.Compare, warehouse.Comparison(name))
 	}
-	lens, err := oneOf(values, "lens", string(warehouse.AsReported), string(warehouse.Current), string(warehouse.LikeForLike))
+	lens, err := OneOf(values, "lens", string(warehouse.AsReported), string(warehouse.Current), string(warehouse.LikeForLike))
 	if err != nil {
 		return q, err
 	}
@@ -110,7 +110,7 @@ func ParseQuery(values url.Values, v ingest.Vocabulary) (warehouse.Query, error)
 
 // Format returns the wanted form of the answer, json unless given.
 func Format(values url.Values) (string, error) {
-	format, err := oneOf(values, "format", formats...)
+	format, err := OneOf(values, "format", formats...)
 	if format == "" {
 		format = formats[0]
 	}
@@ -153,7 +153,8 @@ func period(name, code string) (catalog.Period, error) {
 	return p, nil
 }
 
-func indicators(values url.Values, c *catalog.Catalogue) ([]string, error) {
+// Indicators returns the codes asked for, each known to the catalogue.
+func Indicators(values url.Values, c *catalog.Catalogue) ([]string, error) {
 	codes := list(values, "indicator")
 	if len(codes) == 0 {
 		return nil, &Error{Key: Missing, Parameter: "indicator"}
@@ -246,7 +247,9 @@ func single(values url.Values, name string) (string, error) {
 	return strings.TrimSpace(values.Get(name)), nil
 }
 
-func oneOf(values url.Values, name string, allowed ...string) (string, error) {
+// OneOf returns the one value of a parameter, "" when it is not given; others
+// than the allowed ones are an error.
+func OneOf(values url.Values, name string, allowed ...string) (string, error) {
 	value, err := single(values, name)
 	if err != nil {
 		return "", err

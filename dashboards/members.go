@@ -1,0 +1,206 @@
+package dashboards
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+	"github.com/shopspring/decimal"
+	"golang.org/x/sync/errgroup"
+
+	"giaoban/dashboards/params"
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// ranking is what a comparison page is about; its address holds all of it.
+type ranking struct {
+	place
+	indicator string
+	sort      string // see sortings
+	overTime  bool   // units × periods instead of the ranking
+}
+
+// sortings are the orders of a ranking, the default first.
+var sortings = []string{"value", "change", "plan", "name"}
+
+func (w words) rankingHref(r ranking) string {
+	q := url.Values{"org": {r.org}, "period": {r.period.Code()}, "indicator": {r.indicator}, "sort": {r.sort}, "lang": {string(w.lang)}}
+	if r.overTime {
+		q.Set("view", "time")
+	}
+	return "/compare?" + q.Encode()
+}
+
+// compare answers GET /compare?org=&period=&indicator=&sort=&view=: the
+// members of an organisation beside each other, in one period or over the last
+// ones.
+func (s *server) compare(c echo.Context) error {
+	ctx := c.Request().Context()
+	version, err := s.store.DataVersion(ctx)
+	if err != nil {
+		return err
+	}
+	s.rememberLang(c)
+	if s.fresh(c, version) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	dir, err := s.look(ctx, version)
+	if err != nil {
+		return err
+	}
+	w := s.words(c)
+	w.catalog = dir.catalogue
+	r, err := s.askedRanking(c, dir)
+	if err != nil {
+		return err
+	}
+	page := membersPage{Headline: w.say("page.empty.store"), Subtitle: []string{w.say("page.empty.store_action")}}
+	if r.org != "" {
+		asked := r
+		asked.sort = ""
+		answer, err := once(dir, words{}.rankingHref(asked), func() (standing, error) { return s.askStanding(ctx, dir, r) })
+		if err != nil {
+			return err
+		}
+		if page, err = w.members(dir, r, answer); err != nil {
+			return err
+		}
+		known, err := s.periods(ctx, dir, r.org)
+		if err != nil {
+			return err
+		}
+		page.Pickers = w.rankingPickers(dir, r, known)
+	}
+	page.shell = s.frame(c, w, "compare", r.place)
+	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
+	page.Footer = w.say("page.footer", "version", int(version), "time", w.clock(s.now()), "build", s.version)
+	return s.render(c, http.StatusOK, "members.html", page)
+}
+
+// askedRanking reads the address and fills in what it leaves out: the first
+// organisation with members, its latest period, its main figure.
+func (s *server) askedRanking(c echo.Context, dir *directory) (ranking, error) {
+	var r ranking
+	values := c.QueryParams()
+	org, period, err := s.choose(c, dir)
+	if err != nil || org.org.Org == "" {
+		return r, err
+	}
+	r.place = place{org.org.Org, period}
+	if r.sort, err = params.OneOf(values, "sort", sortings...); err != nil {
+		return r, err
+	}
+	r.sort = cmp.Or(r.sort, sortings[0])
+	view, err := params.OneOf(values, "view", "rank", "time")
+	if err != nil {
+		return r, err
+	}
+	r.overTime = view == "time"
+	codes, err := params.Indicators(values, dir.catalogue)
+	var bad *params.Error
+	if errors.As(err, &bad) && bad.Key == params.Missing {
+		r.indicator, err = s.mainIndicator(c.Request().Context(), dir, org, period)
+		return r, err
+	}
+	if err == nil {
+		r.indicator = codes[0]
+	}
+	return r, err
+}
+
+// standing is the rows behind a comparison page.
+type standing struct {
+	total   warehouse.Row
+	members []warehouse.Row            // in register order
+	course  map[string][]warehouse.Row // over the last periods, by member, oldest first
+	periods []catalog.Period
+}
+
+// askStanding puts the page's questions to the store.
+func (s *server) askStanding(ctx context.Context, dir *directory, r ranking) (standing, error) {
+	out := standing{course: map[string][]warehouse.Row{}, periods: []catalog.Period{r.period}}
+	q := warehouse.Query{Indicators: []string{r.indicator}, Org: r.org, Periods: out.periods,
+		Compare: []warehouse.Comparison{warehouse.Yoy, warehouse.ToPlan}}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		result, err := s.store.Metrics(ctx, q)
+		if err == nil && len(result.Rows) > 0 {
+			out.total = result.Rows[0]
+		}
+		return err
+	})
+	members := q
+	members.ByOrg = true
+	if r.overTime {
+		members.Periods = lastPeriods(r.period, window(r.period.Grain()))
+		members.Compare = []warehouse.Comparison{warehouse.Yoy}
+	}
+	var rows []warehouse.Row
+	group.Go(func() error {
+		result, err := s.store.Metrics(ctx, members)
+		rows = result.Rows
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return out, err
+	}
+	out.periods = members.Periods
+	for _, one := range rows {
+		if one.Period == r.period {
+			out.members = append(out.members, one)
+		}
+		out.course[one.Org] = append(out.course[one.Org], one)
+	}
+	return out, nil
+}
+
+// sorted returns the members in the order asked for; who has nothing to be
+// sorted by comes last, in register order.
+func (s standing) sorted(by string) []warehouse.Row {
+	key := map[string]func(warehouse.Row) *decimal.Decimal{"value": alone, "change": changed, "plan": attained}[by]
+	out := slices.Clone(s.members)
+	if key == nil {
+		return out // the register's own order
+	}
+	slices.SortStableFunc(out, func(a, b warehouse.Row) int {
+		x, y := key(a), key(b)
+		switch {
+		case x == nil && y == nil:
+			return 0
+		case x == nil:
+			return 1
+		case y == nil:
+			return -1
+		}
+		return y.Cmp(*x)
+	})
+	return out
+}
+
+// changed is the change on the same period that a page shows, in per cent: of
+// the same units where the totals' would mislead. It is nil where there is none.
+func changed(r warehouse.Row) *decimal.Decimal {
+	d := r.Yoy
+	switch {
+	case d == nil || alone(r) == nil:
+		return nil
+	case d.Comparable:
+		return d.ChangePct
+	case d.UnitsBoth > 0:
+		return d.LikeForLikePct
+	}
+	return nil
+}
+
+// attained is the share of the plan reached, nil where it cannot be compared.
+func attained(r warehouse.Row) *decimal.Decimal {
+	if r.Plan == nil || !r.Plan.Comparable {
+		return nil
+	}
+	return r.Plan.AttainedPct
+}

@@ -1,0 +1,207 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// The ranking shows the API's figures, the largest first, and the whole last.
+func TestComparisonShowsWhatTheAPISays(t *testing.T) {
+	w := sharedWorld(t)
+	ask := func(query string) (values []decimal.Decimal) {
+		var answer struct{ Rows []struct{ Value json.Number } }
+		if err := json.Unmarshal(w.get("/api/v1/metrics?indicator=revenue&org=cum&period=2024-Q1"+query).Body.Bytes(), &answer); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range answer.Rows {
+			values = append(values, *dec(r.Value.String()))
+		}
+		return values
+	}
+	members, whole := ask("&by=org"), ask("")
+	page := tree(t, w.get("/compare?org=cum&period=2024-Q1&indicator=revenue&lang=en").Body.String())
+	ranking := find(page, "table", "class", "ranking")[0]
+	var shown []decimal.Decimal
+	for _, cell := range find(ranking, "td", "class", "figure") {
+		shown = append(shown, *dec(strings.ReplaceAll(text(cell), ",", "")))
+	}
+	if len(shown) != len(members)+1 || !shown[len(members)].Equal(whole[0]) {
+		t.Fatalf("shown %v, the API says %v and %v", shown, members, whole)
+	}
+	sum := decimal.Zero
+	for n, v := range shown[:len(members)] {
+		sum = sum.Add(v)
+		if n > 0 && v.GreaterThan(shown[n-1]) {
+			t.Errorf("%s stands below %s", v, shown[n-1])
+		}
+	}
+	for _, v := range members {
+		sum = sum.Sub(v)
+	}
+	if !sum.IsZero() {
+		t.Errorf("the page and the API differ by %s", sum)
+	}
+}
+
+func TestComparisonAddresses(t *testing.T) {
+	w := sharedWorld(t)
+	for path, want := range map[string]int{
+		"/compare?":                                     http.StatusOK,
+		"/compare?org=cum&sort=change":                  http.StatusOK,
+		"/compare?org=cum&sort=plan":                    http.StatusOK,
+		"/compare?org=cum&sort=name&view=time":          http.StatusOK,
+		"/compare?org=u1":                               http.StatusOK,
+		"/compare?org=cum&indicator=average_income":     http.StatusOK,
+		"/compare?org=cum&period=2001":                  http.StatusOK,
+		"/compare?org=cum&sort=size":                    http.StatusBadRequest,
+		"/compare?org=cum&view=map":                     http.StatusBadRequest,
+		"/compare?org=cum&indicator=nothing":            http.StatusNotFound,
+		"/compare?org=nobody":                           http.StatusNotFound,
+		"/compare?org=cum&period=2024-Q5":               http.StatusBadRequest,
+		"/compare?org=cum&indicator=party_members&view": http.StatusOK,
+	} {
+		for _, lang := range []string{"vi", "en"} {
+			got := w.get(path + "&lang=" + lang)
+			if got.Code != want {
+				t.Errorf("%s: %d, want %d: %.200s", path, got.Code, want, got.Body)
+			}
+			if strings.Contains(text(tree(t, got.Body.String())), "compare.") || strings.Contains(got.Body.String(), "⟦") {
+				t.Errorf("%s, %s: a message key is shown", path, lang)
+			}
+		}
+	}
+}
+
+// The steps of a waterfall lead exactly from the base to the value, whoever
+// came, went or lacks figures.
+func TestContributionsAddUp(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	rapid.Check(t, func(t *rapid.T) {
+		figure := rapid.Custom(func(t *rapid.T) string {
+			return decimal.New(rapid.Int64Range(-500_000, 5_000_000).Draw(t, "figure"), -2).String()
+		})
+		var s standing
+		now, before := decimal.Zero, decimal.Zero
+		for n := range rapid.IntRange(0, 30).Draw(t, "members") {
+			value, base := figure.Draw(t, "value"), figure.Draw(t, "base")
+			switch rapid.IntRange(0, 5).Draw(t, "case") {
+			case 0:
+				value = ""
+			case 1:
+				base = ""
+			}
+			m := row("u"+string(rune('a'+n)), "revenue", "2024-Q1", value, "", catalog.Final)
+			if value != "" {
+				now = now.Add(*dec(value))
+			}
+			if base != "" {
+				before = before.Add(*dec(base))
+				m.Yoy.BaseValue = dec(base)
+			}
+			s.members = append(s.members, m)
+		}
+		left := *dec(figure.Draw(t, "those who left"))
+		before = before.Add(left)
+		if before.IsZero() {
+			t.Skip("nothing to compare with")
+		}
+		s.total = row("c", "revenue", "2024-Q1", now.String(), before.String(), catalog.Final)
+		steps := w.contributions(s, revenue, nil)
+		if steps == nil {
+			return
+		}
+		sum := before
+		for _, one := range steps {
+			sum = sum.Add(one.change)
+		}
+		if !sum.Equal(now) {
+			t.Fatalf("the steps lead to %s, the value is %s", sum, now)
+		}
+		if len(steps) > waterfallSteps+2 {
+			t.Fatalf("%d steps", len(steps))
+		}
+	})
+}
+
+// Shares make a hundred per cent; where values do not add up there are none.
+func TestShares(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	income, _ := w.catalog.Indicator("average_income")
+	s := standing{members: []warehouse.Row{row("a", "revenue", "2024", "30", "", catalog.Final), row("b", "revenue", "2024", "", "", catalog.Final), row("c", "revenue", "2024", "90", "", catalog.Final)}}
+	share := shareOf(s, revenue)
+	if a, b, c := share(s.members[0]), share(s.members[1]), share(s.members[2]); a.String() != "25" || b != nil || c.String() != "75" {
+		t.Errorf("shares %v %v %v", a, b, c)
+	}
+	if got := shareOf(s, income)(s.members[0]); got != nil {
+		t.Errorf("a share of an average: %v", got)
+	}
+	loss := standing{members: append(s.members, row("d", "revenue", "2024", "-5", "", catalog.Final))}
+	if got := shareOf(loss, revenue)(s.members[0]); got != nil {
+		t.Errorf("a share beside a loss: %v", got)
+	}
+}
+
+func TestTicks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		low := decimal.New(rapid.Int64Range(-100_000, 0).Draw(t, "low"), -1)
+		high := decimal.New(rapid.Int64Range(1, 10_000_000).Draw(t, "high"), -1)
+		ticks := ticksOf(low, high)
+		if len(ticks) > 6 || len(ticks) == 0 {
+			t.Fatalf("%d ticks between %s and %s", len(ticks), low, high)
+		}
+		for _, v := range ticks {
+			if v.LessThan(low) || v.GreaterThan(high) {
+				t.Fatalf("tick %s outside %s … %s", v, low, high)
+			}
+		}
+	})
+}
+
+func TestComparisonInABrowser(t *testing.T) {
+	ctx := browser(t)
+	srv := httptest.NewServer(sharedWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	const look = `({
+		charts: [...document.querySelectorAll("figure.chart")].filter((f) => !f.querySelector(".canvas svg path")).length,
+		overflow: document.scrollingElement.scrollWidth - innerWidth,
+		csp: document.documentElement.dataset.csp || "",
+	})`
+	type drawn struct {
+		Charts, Overflow int
+		CSP              string
+	}
+	for _, width := range []int64{1440, 1024, 360} {
+		for _, about := range []string{"indicator=revenue", "indicator=revenue&view=time"} {
+			err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(srv.URL+"/compare?org=cum&period=2024-Q1&"+about))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
+				t.Fatalf("%d px, %s: never ready: %v", width, about, err)
+			}
+			page, err := chromedp.Run(ctx, chromedp.Evaluate[drawn](look))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if page != (drawn{}) && (page.Charts > 0 || page.Overflow > 0 || page.CSP != "") {
+				t.Errorf("%d px, %s: %+v", width, about, page)
+			}
+		}
+	}
+}

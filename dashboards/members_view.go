@@ -1,0 +1,348 @@
+package dashboards
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// membersPage shows the members of an organisation beside each other.
+type membersPage struct {
+	shell
+	Pickers   *rankingPickers
+	Headline  string
+	Subtitle  []string
+	What, Org string
+	Indicator string
+	Table     *memberTable
+	Waterfall *panel
+	Spread    *spread
+	Heat      *heatMap
+	Notes     []string
+	Footer    string
+}
+
+// rankingPickers choose what is compared.
+type rankingPickers struct {
+	pickers
+	Indicator  string
+	Indicators []indicatorLinks
+	Sorts      []link
+	Views      []link
+}
+
+// memberTable is a chart that is a table: bar, value, share, change and plan of
+// each member in one row, the whole in the last.
+type memberTable struct {
+	Title, Subtitle string
+	Key             []keyEntry
+	Unit            string
+	Shares, Plans   bool
+	Pace            string
+	Rows            []memberRow
+	Total           memberRow
+}
+
+type memberRow struct {
+	Rank   string
+	Name   string
+	Href   string // one level down, or the member's own page
+	Figure figure
+	Bar    *memberBar
+	Share  string
+	Pin    *pin
+	Plan   *bullet
+	Late   bool
+}
+
+// memberBar is the value before the same period, in a drawing 200 wide.
+type memberBar struct {
+	X, Width       string
+	BaseX, BaseW   string
+	Estimate, Base bool
+}
+
+// pin is a change on an axis of its own, in a drawing 160 wide.
+type pin struct {
+	Zero, X, TextX string
+	Tone           tone
+	Text           string
+	End            bool // the words stand left of the point
+}
+
+const (
+	barWidth = 200
+	pinWidth = 160
+	pinWords = 62 // of that, room for the words on either side
+)
+
+func (w words) members(dir *directory, r ranking, s standing) (membersPage, error) {
+	ind, _ := w.catalog.Indicator(r.indicator)
+	names := dir.names(r.period)
+	page := membersPage{What: w.name(ind), Org: w.orgName(names[r.org]), Indicator: ind.Code}
+	page.Subtitle = []string{w.say("compare.members", "n", len(s.members), "org", page.Org), w.inside(w.name(ind)), w.inSentence(r.period)}
+	if unit := w.unitOf(ind); !strings.EqualFold(unit, w.name(ind)) {
+		page.Subtitle[1] = w.say("trend.subtitle", "name", page.Subtitle[1], "unit", unit)
+	}
+	if status := w.status(s.total.Status); status != "" {
+		page.Subtitle = append(page.Subtitle, w.say("page.subtitle.status", "status", w.inside(status)))
+	}
+	if names[r.org].Invented {
+		page.Notes = append(page.Notes, w.say("page.note.invented"))
+	}
+	valued := 0
+	for _, m := range s.members {
+		if alone(m) != nil {
+			valued++
+		}
+	}
+	switch {
+	case len(s.members) == 0:
+		page.Headline = w.say("compare.no_members", "org", page.Org, "period", w.inSentence(r.period))
+		page.Subtitle = nil
+		return page, nil
+	case valued == 0 && !r.overTime:
+		page.Headline = w.say("compare.no_values", "name", w.inside(w.name(ind)), "period", w.inSentence(r.period))
+		return page, nil
+	}
+	page.Headline = w.membersHeadline(ind, s, names)
+	if r.overTime {
+		page.Heat = w.heatMap(r, s, ind, names)
+		return page, nil
+	}
+	page.Table = w.memberTable(dir, r, s, ind, names)
+	page.Spread = w.spread(s, ind, names)
+	var err error
+	page.Waterfall, err = w.waterfall(s, ind, names)
+	return page, err
+}
+
+// adds reports whether members' values make up the whole.
+func adds(i catalog.Indicator) bool { return i.Kind == catalog.Flow || i.Kind == catalog.Stock }
+
+// shareOf is a member's part of the members' sum in per cent; nil where values
+// do not add up or one is negative.
+func shareOf(s standing, i catalog.Indicator) func(warehouse.Row) *decimal.Decimal {
+	sum := decimal.Zero
+	ok := adds(i)
+	for _, m := range s.members {
+		if v := alone(m); v != nil {
+			sum = sum.Add(*v)
+			ok = ok && v.Sign() >= 0
+		}
+	}
+	return func(r warehouse.Row) *decimal.Decimal {
+		v := alone(r)
+		if v == nil || !ok || sum.IsZero() {
+			return nil
+		}
+		share := v.Mul(hundred).Div(sum)
+		return &share
+	}
+}
+
+// largest is how many members a headline speaks of together.
+const largest = 3
+
+// membersHeadline says who makes up most of it and how many went down.
+func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string]catalog.OrgVersion) string {
+	ranked := s.sorted("value")
+	text := ""
+	share := shareOf(s, i)
+	if len(ranked) > largest+1 && share(ranked[largest-1]) != nil {
+		sum := decimal.Zero
+		for _, m := range ranked[:largest] {
+			sum = sum.Add(*share(m))
+		}
+		text = w.say("compare.headline.largest", "n", largest, "pct", w.percent(sum, 0), "name", w.inside(w.name(i)))
+	} else if first := ranked[0]; alone(first) != nil {
+		text = w.say("compare.headline.highest", "name", w.inside(w.name(i)), "org", w.unitName(names[first.Org]), "value", w.amount(*first.Value, i, i.Precision))
+	}
+	compared, down := 0, 0
+	for _, m := range ranked {
+		if c := w.change(m, i); c != nil && c.Tone != none {
+			compared++
+			if c.Arrow == "down" {
+				down++
+			}
+		}
+	}
+	switch {
+	case compared == 0 || text == "":
+	case down == 0:
+		text += w.say("compare.headline.none_down", "of", compared)
+	default:
+		text += w.say("compare.headline.down", "n", down, "of", compared)
+	}
+	return text
+}
+
+// memberTable arranges the ranking.
+func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) *memberTable {
+	t := &memberTable{Unit: w.unitOf(i), Subtitle: w.say("compare.table.what")}
+	ranked := s.sorted(r.sort)
+	scale := barScale(ranked)
+	pins := pinScale(w, ranked, i)
+	share := shareOf(s, i)
+	up, compared, estimates, actuals, bases := 0, 0, false, false, false
+	for n, m := range ranked {
+		row := memberRow{Rank: strconv.Itoa(n + 1), Name: w.unitName(names[m.Org]), Figure: w.figure(m, i)}
+		row.Href = w.href(m.Org, r.period)
+		if e, ok := dir.find(m.Org); ok && dir.as(e, r.period).children > 0 {
+			down := r
+			down.org = m.Org
+			row.Href = w.rankingHref(down)
+		}
+		if alone(m) == nil {
+			row.Rank = ""
+			t.Rows = append(t.Rows, row)
+			continue
+		}
+		c := w.change(m, i)
+		row.Bar = scale(m, c)
+		estimates, actuals, bases = estimates || row.Bar.Estimate, actuals || !row.Bar.Estimate, bases || row.Bar.Base
+		if pct := share(m); pct != nil {
+			row.Share, t.Shares = w.percent(*pct, 1), true
+		}
+		row.Pin = pins(m, c)
+		if c != nil && c.Tone != none {
+			compared++
+			if c.Arrow == "up" {
+				up++
+			}
+		}
+		if b := row.Figure.Plan; b != nil {
+			row.Plan, t.Plans = b, true
+			row.Late = b.Tone == bad
+			t.Pace = w.percent(b.pace, 0)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Total = memberRow{Name: w.orgName(names[r.org]), Figure: w.figure(s.total, i)}
+	if t.Shares {
+		t.Total.Share = w.percent(hundred, 0)
+	}
+	if b := t.Total.Figure.Plan; b != nil {
+		t.Total.Plan, t.Plans = b, true
+		t.Pace = w.percent(b.pace, 0)
+	}
+	t.Title = w.say("compare.table.title", "name", w.name(i))
+	if compared > 0 {
+		t.Title = w.say("compare.table.up", "up", up, "of", compared, "name", w.inside(w.name(i)))
+	}
+	for _, k := range []struct {
+		shown        bool
+		swatch, text string
+	}{{actuals, "actual", "page.key.actual"}, {estimates, "estimate", "page.key.estimate"}, {bases, "previous", "page.key.previous"}} {
+		if k.shown {
+			t.Key = append(t.Key, keyEntry{k.swatch, w.say(k.text)})
+		}
+	}
+	return t
+}
+
+// barScale returns how a member's bar is drawn: all on one scale with zero.
+func barScale(rows []warehouse.Row) func(warehouse.Row, *change) *memberBar {
+	low, high := decimal.Zero, decimal.Zero
+	for _, r := range rows {
+		for _, v := range []*decimal.Decimal{alone(r), base(r)} {
+			if v != nil {
+				low, high = decimal.Min(low, *v), decimal.Max(high, *v)
+			}
+		}
+	}
+	span := high.Sub(low)
+	if span.IsZero() {
+		span = decimal.NewFromInt(1)
+	}
+	at := func(d decimal.Decimal) decimal.Decimal { return d.Sub(low).Mul(decimal.NewFromInt(barWidth)).Div(span) }
+	box := func(d decimal.Decimal) (x, width string) {
+		from, to := at(decimal.Min(d, decimal.Zero)), at(decimal.Max(d, decimal.Zero))
+		return length(from), length(to.Sub(from))
+	}
+	return func(r warehouse.Row, c *change) *memberBar {
+		b := &memberBar{Estimate: r.Status == catalog.Estimate}
+		b.X, b.Width = box(*r.Value)
+		if v := base(r); v != nil && (c == nil || c.Units == 0) {
+			b.Base = true
+			b.BaseX, b.BaseW = box(*v)
+		}
+		return b
+	}
+}
+
+// pinScale returns how a member's change is drawn: all on one scale with zero;
+// the longest tenth is cut so that one leap does not flatten the rest.
+func pinScale(w words, rows []warehouse.Row, i catalog.Indicator) func(warehouse.Row, *change) *pin {
+	low, high := decimal.Zero, decimal.Zero
+	for _, r := range rows {
+		if h, _ := w.pinHeight(r, i, w.change(r, i)); h != nil {
+			low, high = decimal.Min(low, *h), decimal.Max(high, *h)
+		}
+	}
+	left := 0
+	if low.Sign() < 0 {
+		left = pinWords
+	}
+	room := decimal.NewFromInt(int64(pinWidth - pinWords - left))
+	span := high.Sub(low)
+	if span.IsZero() {
+		span = decimal.NewFromInt(1)
+	}
+	at := func(d decimal.Decimal) decimal.Decimal {
+		return d.Sub(low).Mul(room).Div(span).Add(decimal.NewFromInt(int64(left)))
+	}
+	return func(r warehouse.Row, c *change) *pin {
+		h, _ := w.pinHeight(r, i, c)
+		if h == nil {
+			p := &pin{Zero: length(at(decimal.Zero)), TextX: length(at(decimal.Zero).Add(decimal.NewFromInt(6))), Tone: none}
+			if c != nil {
+				p.Text = c.Text
+			}
+			return p
+		}
+		x := at(*h)
+		p := &pin{Zero: length(at(decimal.Zero)), X: length(x), Tone: c.Tone, Text: w.signed(*h)}
+		if i.Kind == catalog.Ratio {
+			p.Text = w.points(*h)
+		}
+		p.TextX = length(x.Add(decimal.NewFromInt(9)))
+		if h.Sign() < 0 {
+			p.End, p.TextX = true, length(x.Sub(decimal.NewFromInt(9)))
+		}
+		return p
+	}
+}
+
+// rankingPickers are the links around the page.
+func (w words) rankingPickers(dir *directory, r ranking, known []catalog.Period) *rankingPickers {
+	e, _ := dir.find(r.org)
+	ind, _ := w.catalog.Indicator(r.indicator)
+	to := func(change func(*ranking)) string {
+		next := r
+		change(&next)
+		return w.rankingHref(next)
+	}
+	p := &rankingPickers{Indicator: w.name(ind)}
+	p.pickers = *w.pickers(dir, e, r.period, known, func(org string, q catalog.Period) string {
+		return to(func(n *ranking) { n.org, n.period = org, q })
+	})
+	p.Indicators = w.indicatorLinks(r.indicator, func(code string) string { return to(func(n *ranking) { n.indicator = code }) })
+	for _, view := range []bool{false, true} {
+		key := map[bool]string{false: "compare.view.rank", true: "compare.view.time"}[view]
+		p.Views = append(p.Views, link{Href: to(func(n *ranking) { n.overTime = view }), Text: w.say(key), Current: view == r.overTime})
+	}
+	if !r.overTime {
+		for _, by := range sortings {
+			p.Sorts = append(p.Sorts, link{Href: to(func(n *ranking) { n.sort = by }), Text: w.say("compare.sort." + by), Current: by == r.sort})
+		}
+	}
+	// An organisation without members has nothing to compare.
+	p.Orgs = slices.DeleteFunc(p.Orgs, func(l link) bool { return l.Note == "" && !l.Current })
+	return p
+}

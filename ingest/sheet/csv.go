@@ -46,6 +46,7 @@ func openText(data []byte, name string, lim limits) (*Book, error) {
 	}
 	book.Sheets = []Sheet{s}
 	book.DecimalMark = decimalMark(s.Rows)
+	recode(book, nil)
 	return book, nil
 }
 

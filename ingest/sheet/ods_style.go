@@ -14,12 +14,13 @@ type odsStyleBook struct {
 	tables  map[string]odsTableStyle
 	masters map[string]string // header and footer texts of the page layouts
 	known   map[string]style  // of cells, resolved
+	fonts   fonts
 }
 
 // odsCellStyle is a cell style; what it leaves open its parent says.
 type odsCellStyle struct {
 	parent, format string
-	weight         string // of the font, "bold"
+	weight, font   string // "bold"; the font's name
 }
 
 type odsTableStyle struct {
@@ -39,7 +40,7 @@ func (b *odsStyleBook) cell(name string) style {
 	if st, ok := b.known[name]; ok {
 		return st
 	}
-	var format, weight string
+	var format, weight, font string
 	for next, i := name, 0; next != "" && i < maxStyleParents; i++ {
 		s := b.cells[next]
 		if format == "" {
@@ -47,6 +48,9 @@ func (b *odsStyleBook) cell(name string) style {
 		}
 		if weight == "" {
 			weight = s.weight
+		}
+		if font == "" {
+			font = s.font
 		}
 		next = s.parent
 	}
@@ -58,6 +62,10 @@ func (b *odsStyleBook) cell(name string) style {
 	if f.code != "" {
 		st.format = f.code
 	}
+	if font == "" {
+		font = b.cells["Default"].font
+	}
+	st.font = b.fonts.number(font)
 	st.bold = weight == "bold" || len(weight) == 3 && weight >= "600"
 	if b.known == nil {
 		b.known = map[string]style{}
@@ -125,7 +133,7 @@ func (b *odsStyleBook) read(s *scanner) error {
 			st := odsCellStyle{parent: attr(e, "parent-style-name"), format: attr(e, "data-style-name")}
 			err := s.children(func(e xml.StartElement) error {
 				if e.Name.Local == "text-properties" {
-					st.weight = attr(e, "font-weight")
+					st.weight, st.font = attr(e, "font-weight"), attr(e, "font-name")
 				}
 				return nil
 			})

@@ -163,7 +163,7 @@ func (t *odsTable) cell(e xml.StartElement, col *int, row int, rowStyle string) 
 		return err
 	}
 	style := t.look(e, first, rowStyle)
-	c.Bold, c.Format = style.bold, style.format
+	c.Bold, c.Format, c.Font = style.bold, style.format, style.font
 	if attr(e, "value-type") == "percentage" && !strings.Contains(c.Format, "%") {
 		c.Format = "0%"
 	}

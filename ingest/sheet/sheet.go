@@ -22,6 +22,8 @@ type Book struct {
 	Names      map[string]string // workbook-wide defined names and what they refer to
 	Shapes     []string          // text of text boxes and other drawn shapes
 	Comments   []string          // text of the comments on cells
+	Fonts      []string          // names of the cells' fonts; the first is "", of cells without one
+	Recoded    []Recoded         // texts that came in an encoding older than Unicode
 
 	// DecimalMark is the mark that divides in numbers written as text, '.' or
 	// ',', where the file as a whole proves it; 0 elsewhere. Only text files
@@ -76,6 +78,7 @@ type Cell struct {
 	Kind    Kind
 	Formula bool // the value is a formula's cached result
 	Bold    bool
+	Font    uint16 // index into Book.Fonts
 
 	// Number is the stored double's decimal, rounded to the 15 significant
 	// digits a spreadsheet shows. For a Date it is the serial day counted

@@ -18,39 +18,68 @@ func (r *reader) sharedStrings(part string) error {
 		if len(r.strings) == r.lim.strings {
 			return s.problem(Unsafe, fmt.Errorf("more than %d strings", r.lim.strings))
 		}
-		text, err := richText(s)
+		text, runs, err := r.richText(s)
+		if runs != nil {
+			r.runs[len(r.strings)] = runs
+		}
 		r.strings = append(r.strings, text)
 		return err
 	})
 }
 
 // richText reads a string item: a plain <t>, or runs <r><t> whose texts join.
-// Phonetic readings <rPh> are not part of the text.
-func richText(s *scanner) (string, error) {
+// Phonetic readings <rPh> are not part of the text. The runs come back only
+// where their fonts decide how they are read.
+func (r *reader) richText(s *scanner) (string, []run, error) {
 	var out string
-	add := func() error {
+	var runs []run
+	add := func(font uint16, parts bool) error {
 		text, err := s.text()
 		if len(out)+len(text) > s.lim.text {
 			return s.problem(Unsafe, fmt.Errorf("text too long"))
 		}
+		if parts && runs == nil && out != "" {
+			runs = append(runs, run{text: out})
+		}
 		out += text
+		switch n := len(runs); {
+		case n > 0 && runs[n-1].font == font:
+			runs[n-1].text += text
+		case n > 0 || parts:
+			runs = append(runs, run{text, font})
+		}
 		return err
 	}
 	err := s.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "t":
-			return add()
+			return add(0, false)
 		case "r":
+			var font uint16
 			return s.children(func(e xml.StartElement) error {
-				if e.Name.Local == "t" {
-					return add()
+				switch e.Name.Local {
+				case "rPr":
+					return s.children(func(e xml.StartElement) error {
+						if e.Name.Local == "rFont" {
+							font = r.fonts.number(attr(e, "val"))
+						}
+						return nil
+					})
+				case "t":
+					return add(font, true)
 				}
 				return nil
 			})
 		}
 		return nil
 	})
-	return cleanText(out), err
+	if plain := len(runs) == 0 || len(runs) == 1 && runs[0].font == 0; plain || !r.fonts.older {
+		return cleanText(out), nil, err
+	}
+	for i := range runs {
+		runs[i].text = cleanText(runs[i].text)
+	}
+	return cleanText(out), runs, err
 }
 
 // cleanText resolves the format's _xHHHH_ escapes and composes to NFC.

@@ -11,6 +11,7 @@ type style struct {
 	format string
 	date   bool
 	bold   bool
+	font   uint16 // index into Book.Fonts
 }
 
 // general is the style of cells without one.
@@ -38,10 +39,10 @@ func builtinFormat(id int) string {
 	return "General"
 }
 
-// readStyles reads number formats and bold type of the cell styles.
+// readStyles reads number formats, bold type and fonts of the cell styles.
 func (r *reader) readStyles(part string) error {
 	formats := map[int]string{}
-	var bold []bool
+	var fonts []style // their bold type and name
 	return r.parts.scan(part, "styleSheet", func(s *scanner, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "numFmts":
@@ -53,14 +54,18 @@ func (r *reader) readStyles(part string) error {
 			})
 		case "fonts":
 			return s.children(func(xml.StartElement) error {
-				bold = append(bold, false)
-				return s.children(func(e xml.StartElement) error {
-					if e.Name.Local == "b" {
-						val := attr(e, "val")
-						bold[len(bold)-1] = val == "" || isTrue(val)
+				var font style
+				err := s.children(func(e xml.StartElement) error {
+					switch val := attr(e, "val"); e.Name.Local {
+					case "b":
+						font.bold = val == "" || isTrue(val)
+					case "name":
+						font.font = r.fonts.number(val)
 					}
 					return nil
 				})
+				fonts = append(fonts, font)
+				return err
 			})
 		case "cellXfs":
 			return s.children(func(e xml.StartElement) error {
@@ -73,8 +78,8 @@ func (r *reader) readStyles(part string) error {
 					}
 					st.date = isDateFormat(st.format)
 				}
-				if font, err := strconv.Atoi(attr(e, "fontId")); err == nil && font >= 0 && font < len(bold) {
-					st.bold = bold[font]
+				if font, err := strconv.Atoi(attr(e, "fontId")); err == nil && font >= 0 && font < len(fonts) {
+					st.bold, st.font = fonts[font].bold, fonts[font].font
 				}
 				r.styles = append(r.styles, st)
 				return nil

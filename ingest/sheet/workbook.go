@@ -25,7 +25,7 @@ func openZip(data []byte, lim limits, outline bool) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{parts: p, lim: lim, book: &Book{}}
+	r := &reader{parts: p, lim: lim, book: &Book{}, runs: map[int][]run{}, rich: richTexts{}}
 	if outline {
 		err = r.outline(main)
 	} else {
@@ -78,6 +78,9 @@ type reader struct {
 	book     *Book
 	base1904 bool
 	strings  []string
+	fonts    fonts
+	runs     map[int][]run // of shared strings
+	rich     richTexts
 	styles   []style
 	cells    int // read so far, over all sheets
 }
@@ -97,15 +100,18 @@ func (r *reader) read(main string) error {
 	if err != nil {
 		return err
 	}
-	for _, rel := range relations {
-		switch rel.kind {
-		case "sharedStrings":
-			err = r.sharedStrings(rel.target)
-		case "styles":
-			err = r.readStyles(rel.target)
-		}
-		if err != nil {
-			return err
+	// The styles come first: their fonts say how strings may be read.
+	for _, part := range []struct {
+		kind string
+		read func(part string) error
+	}{{"styles", r.readStyles}, {"sharedStrings", r.sharedStrings}} {
+		for _, rel := range relations {
+			if rel.kind != part.kind {
+				continue
+			}
+			if err := part.read(rel.target); err != nil {
+				return err
+			}
 		}
 	}
 	for _, t := range tabs {
@@ -131,6 +137,8 @@ func (r *reader) read(main string) error {
 	if len(r.book.Sheets) == 0 {
 		return &Problem{Code: NoSheets, Part: main}
 	}
+	r.book.Fonts = r.fonts.names
+	recode(r.book, r.rich)
 	return r.properties()
 }
 

@@ -123,6 +123,9 @@ func (r *reader) cell(x *scanner, e xml.StartElement, next, row int) (Cell, erro
 		return c, x.problem(Damaged, errors.New("too many columns"))
 	}
 	st, kind := general, ""
+	if len(r.styles) > 0 {
+		st.font = r.styles[0].font
+	}
 	for _, a := range e.Attr {
 		switch a.Name.Local {
 		case "r":
@@ -139,9 +142,10 @@ func (r *reader) cell(x *scanner, e xml.StartElement, next, row int) (Cell, erro
 			kind = a.Value
 		}
 	}
-	c.Bold, c.Format = st.bold, st.format
+	c.Bold, c.Format, c.Font = st.bold, st.format, st.font
 
 	var value, inline string
+	var runs []run
 	computed := false // a result was stored, be it an empty one
 	err := x.children(func(e xml.StartElement) (err error) {
 		switch e.Name.Local {
@@ -151,7 +155,7 @@ func (r *reader) cell(x *scanner, e xml.StartElement, next, row int) (Cell, erro
 		case "f":
 			c.Formula = true
 		case "is":
-			inline, err = richText(x)
+			inline, runs, err = r.richText(x)
 		}
 		return err
 	})
@@ -161,7 +165,18 @@ func (r *reader) cell(x *scanner, e xml.StartElement, next, row int) (Cell, erro
 	if kind == "str" && computed && value == "" {
 		c.Formula = false // ="" is a computed nothing, unlike a formula without a result
 	}
-	return c, r.setValue(x, &c, kind, value, inline, st.date, row)
+	if err := r.setValue(x, &c, kind, value, inline, st.date, row); err != nil {
+		return c, err
+	}
+	if kind == "s" && len(r.runs) > 0 {
+		if i, err := strconv.Atoi(value); err == nil {
+			runs = r.runs[i]
+		}
+	}
+	if runs != nil {
+		r.rich.set(cellAt{len(r.book.Sheets), row, c.Col}, c.Font, runs)
+	}
+	return c, nil
 }
 
 // setValue gives the cell its kind and value from what <v> or <is> holds.

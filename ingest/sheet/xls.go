@@ -89,6 +89,9 @@ type xlsReader struct {
 	tabs     []xlsTab
 	strings  []string
 	styles   []style
+	fonts    fonts
+	runs     map[int][]run // of shared strings
+	rich     richTexts
 	cells    int // read so far, over all sheets
 }
 
@@ -116,7 +119,8 @@ func newXLSReader(data []byte, lim limits) (*xlsReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &xlsReader{file: file, stream: stream, lim: lim, book: &Book{Names: map[string]string{}}}
+	r := &xlsReader{file: file, stream: stream, lim: lim, book: &Book{Names: map[string]string{}},
+		runs: map[int][]run{}, rich: richTexts{}}
 	return r, r.workbook()
 }
 
@@ -146,6 +150,8 @@ func (r *xlsReader) read() error {
 	if len(r.book.Sheets) == 0 {
 		return &Problem{Code: NoSheets}
 	}
+	r.book.Fonts = r.fonts.names
+	recode(r.book, r.rich)
 	return r.properties()
 }
 

@@ -31,7 +31,7 @@ func (x *xlsSheet) cellRecord(rec record, f *fields) error {
 	row := f.u16() + 1
 	c := Cell{Col: f.u16() + 1}
 	st := x.style(f.u16())
-	c.Bold, c.Format = st.bold, st.format
+	c.Bold, c.Format, c.Font = st.bold, st.format, st.font
 	var err error
 	text := false
 	switch rec.kind {
@@ -45,6 +45,9 @@ func (x *xlsSheet) cellRecord(rec record, f *fields) error {
 			return x.damaged(Damaged, fmt.Errorf("cell %s has text %d of %d", Ref(c.Col, row), i, len(x.strings)))
 		}
 		c.setText(x.strings[i])
+		if runs := x.runs[int(i)]; runs != nil {
+			x.rich.set(cellAt{len(x.book.Sheets), row, c.Col}, c.Font, runs)
+		}
 	case recLabel, recRString: // the runs of the latter come after the text
 		f = x.recs.fields(record{rec.kind, f.cur})
 		c.setText(f.text())
@@ -75,7 +78,7 @@ func (x *xlsSheet) several(rec record, f *fields, size int, set func(*fields, *C
 	n := (len(rec.data) - 6) / size // the last column follows the cells
 	for i := range n {
 		st := x.style(f.u16())
-		c := Cell{Col: first + i, Bold: st.bold, Format: st.format}
+		c := Cell{Col: first + i, Bold: st.bold, Format: st.format, Font: st.font}
 		if err := set(f, &c, st); err != nil {
 			return x.damaged(Damaged, fmt.Errorf("cell %s: %w", Ref(c.Col, row), err))
 		}

@@ -109,18 +109,19 @@ func file(t testing.TB, path string) []byte {
 	return data
 }
 
-// comparable returns a book as both formats must give it. They spell number
-// formats and stored numbers in their own ways, and LibreOffice writes a truth
+// comparable returns a book as both formats must give it. They number
+// fonts and spell number formats and stored numbers in their own ways, and LibreOffice writes a truth
 // value into .xls as a formula. Only .xlsx has defined names.
 func comparable(b *Book) *Book {
 	c := *b
-	c.Names, c.Sheets = nil, nil
+	c.Names, c.Sheets, c.Fonts = nil, nil, nil
 	for _, s := range b.Sheets {
 		s.Rows = slices.Clone(s.Rows)
 		for i := range s.Rows {
 			cells := slices.Clone(s.Rows[i].Cells)
 			for j := range cells {
 				cell := &cells[j]
+				cell.Font = 0
 				switch cell.Kind {
 				case Number, Date:
 					cell.Text = ""

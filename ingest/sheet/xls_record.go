@@ -186,6 +186,15 @@ func (f *fields) shortText() string {
 // text reads a string whose length is two bytes. Formatting runs and phonetic
 // readings are not part of the text.
 func (f *fields) text() string {
+	chars, _ := f.richText()
+	return xlsText(chars)
+}
+
+// fontChange says which font a text has from a character on.
+type fontChange struct{ at, font int }
+
+// richText reads a string whose length is two bytes, and its formatting runs.
+func (f *fields) richText() ([]uint16, []fontChange) {
 	n := f.u16()
 	options := f.u8()
 	runs, phonetic := 0, 0
@@ -195,10 +204,16 @@ func (f *fields) text() string {
 	if options&optPhonetic != 0 {
 		phonetic = int(f.u32())
 	}
-	s := f.charsAs(n, options&optWide != 0)
-	f.bytes(4 * runs)
+	chars := f.charsAs(n, options&optWide != 0)
+	var changes []fontChange
+	for range runs {
+		if f.short {
+			break
+		}
+		changes = append(changes, fontChange{f.u16(), f.u16()})
+	}
 	f.bytes(phonetic)
-	return xlsText(s)
+	return chars, changes
 }
 
 // chars reads an option byte and n characters.

@@ -14,12 +14,6 @@ const (
 	groupWorksheet = 0x0010
 )
 
-// xlsFont is what a FONT record says that matters to us.
-type xlsFont struct {
-	name string
-	bold bool
-}
-
 // xlsFormat is the two indexes of an XF record.
 type xlsFormat struct{ font, number int }
 
@@ -36,7 +30,7 @@ func (r *xlsReader) workbook() error {
 	if err := r.begin(&recs, groupGlobals); err != nil {
 		return err
 	}
-	var fonts []xlsFont
+	var fonts []style // their bold type and name
 	var formats []xlsFormat
 	codes := map[int]string{}
 	for {
@@ -61,7 +55,7 @@ func (r *xlsReader) workbook() error {
 			f.bytes(6) // height, style, colour
 			bold := f.u16() >= boldWeight
 			f.bytes(6)
-			fonts = append(fonts, xlsFont{f.shortText(), bold})
+			fonts = append(fonts, style{bold: bold, font: r.fonts.number(f.shortText())})
 		case recFormat:
 			id := f.u16()
 			codes[id] = f.text()
@@ -69,7 +63,7 @@ func (r *xlsReader) workbook() error {
 			formats = append(formats, xlsFormat{f.u16(), f.u16()})
 		case recSST:
 			f = recs.fields(rec)
-			if err := r.sharedStrings(f); err != nil {
+			if err := r.sharedStrings(f, fonts); err != nil {
 				return err
 			}
 		}
@@ -116,25 +110,32 @@ func (r *xlsReader) boundSheet(f *fields) error {
 }
 
 // setStyles resolves the indexes of the cell formats.
-func (r *xlsReader) setStyles(fonts []xlsFont, formats []xlsFormat, codes map[int]string) {
+func (r *xlsReader) setStyles(fonts []style, formats []xlsFormat, codes map[int]string) {
 	for _, x := range formats {
 		st := style{format: builtinFormat(x.number)}
 		if code, ok := codes[x.number]; ok {
 			st.format = code
 		}
 		st.date = isDateFormat(st.format)
-		if x.font > missingFont {
-			x.font--
-		}
-		if x.font < len(fonts) {
-			st.bold = fonts[x.font].bold
-		}
+		font := fontAt(fonts, x.font)
+		st.bold, st.font = font.bold, font.font
 		r.styles = append(r.styles, st)
 	}
 }
 
+// fontAt returns the font of an index.
+func fontAt(fonts []style, i int) style {
+	if i > missingFont {
+		i--
+	}
+	if i < len(fonts) {
+		return fonts[i]
+	}
+	return style{}
+}
+
 // sharedStrings reads the table that text cells point into.
-func (r *xlsReader) sharedStrings(f *fields) error {
+func (r *xlsReader) sharedStrings(f *fields, fonts []style) error {
 	f.u32() // uses
 	n := int(f.u32())
 	if n > r.lim.strings {
@@ -144,10 +145,33 @@ func (r *xlsReader) sharedStrings(f *fields) error {
 		if len(f.cur) == 0 && len(f.more) > 0 {
 			f.turn()
 		}
-		r.strings = append(r.strings, f.text())
+		chars, changes := f.richText()
+		if len(changes) > 0 && r.fonts.older {
+			r.runs[len(r.strings)] = xlsRuns(chars, changes, fonts)
+		}
+		r.strings = append(r.strings, xlsText(chars))
 		if f.short {
 			return r.problem(Damaged, "", errRecord)
 		}
 	}
 	return nil
+}
+
+// xlsRuns divides a text where its font changes. What comes before the first
+// change has the cell's font.
+func xlsRuns(chars []uint16, changes []fontChange, fonts []style) []run {
+	var runs []run
+	from, font := 0, uint16(0)
+	for _, c := range append(changes, fontChange{at: len(chars)}) {
+		to := min(max(c.at, from), len(chars))
+		switch text := xlsText(chars[from:to]); {
+		case text == "":
+		case len(runs) > 0 && runs[len(runs)-1].font == font:
+			runs[len(runs)-1].text += text
+		default:
+			runs = append(runs, run{text, font})
+		}
+		from, font = to, fontAt(fonts, c.font).font
+	}
+	return runs
 }

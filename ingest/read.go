@@ -31,6 +31,7 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 	id := identify(book)
 	sub := Submission{SHA256: hex.EncodeToString(sum[:]), Name: name, Kind: KindReport}
 	f := &findings{}
+	tellEncodings(book, f)
 	switch id.Kind {
 	case KindCatalogue:
 		sub.Kind, sub.Catalogue = id.Kind, readCatalogue(book, f)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/oldfont"
 	"giaoban/ingest/sheet"
 )
 
@@ -58,11 +59,25 @@ func isSecret(book *sheet.Book, name string) bool {
 const maxMarkWords = 4
 
 // secretText reports whether a text is or holds a mark of secrecy: "(Mật)",
-// "TỐI MẬT - Bản số 1", "T Ố I  M Ậ T", "thuộc tài liệu tuyệt mật".
+// "TỐI MẬT - Bản số 1", "T Ố I  M Ậ T", "thuộc tài liệu tuyệt mật". A mark
+// that was typed for an older font counts, whatever the font says: "TuyÖt mËt".
 func secretText(text string) bool {
-	if !strings.ContainsAny(text, "ậẬ") {
+	if !strings.ContainsAny(text, "ậẬËäÄ") {
 		return false // spares folding nearly every cell
 	}
+	if hasMark(text) {
+		return true
+	}
+	for _, encoding := range []oldfont.Encoding{oldfont.TCVN3, oldfont.VNI} {
+		if decoded, ok := (oldfont.Font{Encoding: encoding}).Decode(text); ok && hasMark(decoded) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasMark is [secretText] for Unicode.
+func hasMark(text string) bool {
 	for line := range strings.SplitSeq(text, "\n") {
 		words := lettersOf(catalog.Fold(line))
 		switch strings.Join(words, "") {
@@ -80,7 +95,7 @@ func secretText(text string) bool {
 			}
 		}
 	}
-	return strings.Contains(text, "\n") && secretText(strings.ReplaceAll(text, "\n", " "))
+	return strings.Contains(text, "\n") && hasMark(strings.ReplaceAll(text, "\n", " "))
 }
 
 // Words that make another word of "mật", or leave a degree open: "mật độ",

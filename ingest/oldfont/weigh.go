@@ -10,7 +10,7 @@ import (
 // Weigh counts the words of a text, read as Unicode, that have letters beyond
 // ASCII: those that could be Vietnamese syllables and those that could not. A
 // character that is a letter only in TCVN3, like "®", makes no syllable beside
-// letters. Abbreviations such as HĐND count as neither.
+// letters. Abbreviations such as HĐND and trđ count as neither.
 func Weigh(text string) (possible, impossible int) {
 	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return !inWord(c) }) {
 		switch {
@@ -40,14 +40,18 @@ func isASCII(s string) bool {
 	return true
 }
 
-// isAbbreviation reports whether a word is of capitals without marks, Đ among them.
+// isAbbreviation reports whether a word is of capitals without marks, or of
+// consonants, Đ among them: "HĐND", "trđ".
 func isAbbreviation(word string) bool {
+	capitals, consonants := true, true
 	for _, c := range word {
-		if c != 'Đ' && (c < 'A' || c > 'Z') {
+		if c >= 0x80 && c != 'Đ' && c != 'đ' {
 			return false
 		}
+		capitals = capitals && unicode.IsUpper(c)
+		consonants = consonants && !strings.ContainsRune("aeiouyAEIOUY", c)
 	}
-	return true
+	return capitals || consonants
 }
 
 // IsSyllable reports whether a word has the form of a Vietnamese syllable:

@@ -237,7 +237,15 @@ func (g *fontTexts) remember(text string, j judgement) {
 
 // rewrite returns a text of the cell as it is to be read.
 func (g *fontTexts) rewrite(text string, col, row int) string {
-	if g.font.Encoding == oldfont.Unicode || lettersOf(text) != latinLetters {
+	letters := lettersOf(text)
+	if g.font.Encoding == oldfont.Unicode || letters == otherLetters {
+		return text
+	}
+	if letters == asciiLetters {
+		if upper := strings.ToUpper(text); g.font.Capitals && upper != text && (g.older > 0 || g.unicode == 0) {
+			g.converted.add(col, row)
+			return upper
+		}
 		return text
 	}
 	j := g.judge(text)

@@ -54,9 +54,9 @@ func TestRecode(t *testing.T) {
 		told  []Recoded
 	}{
 		"TCVN3 by the font": {
-			[]typed{{".VnTimeH", "b¸o c¸o"}, {".VnTime", "§¶ng uû Khèi"}, {".VnTime", "Nép sè"}, {".VnTime", "ASCII"}, {".VnTime", "10 m²"}},
-			[]string{"BÁO CÁO", "Đảng uỷ Khối", "Nộp số", "ASCII", "10 m²"},
-			[]Recoded{{Font: ".VnTimeH", Encoding: "TCVN3", Texts: 1, Col: 1, Row: 1}, {Font: ".VnTime", Encoding: "TCVN3", Texts: 2, Col: 1, Row: 2}},
+			[]typed{{".VnTimeH", "b¸o c¸o"}, {".VnTimeH", "doanh thu"}, {".VnTime", "§¶ng uû Khèi"}, {".VnTime", "Nép sè"}, {".VnTime", "ASCII"}, {".VnTime", "10 m²"}},
+			[]string{"BÁO CÁO", "DOANH THU", "Đảng uỷ Khối", "Nộp số", "ASCII", "10 m²"},
+			[]Recoded{{Font: ".VnTimeH", Encoding: "TCVN3", Texts: 2, Col: 1, Row: 1}, {Font: ".VnTime", Encoding: "TCVN3", Texts: 2, Col: 1, Row: 3}},
 		},
 		"VNI by the font": {
 			[]typed{{"VNI-Times", "Coäng hoøa"}, {"VNI-Times", "hoà"}, {word, "hoà bình"}},
@@ -105,9 +105,9 @@ func TestRecode(t *testing.T) {
 			[]string{"Société Générale", "Nestlé · Citroën © 2024", "½ giờ, 10 m², ±5 °C", "Tỷ lệ «A»", "Công ty"}, nil,
 		},
 		"abbreviations": {
-			[]typed{{".VnTime", "§U"}, {".VnTime", "H§ND, §TN"}},
-			[]string{"ĐU", "HĐND, ĐTN"},
-			[]Recoded{{Font: ".VnTime", Encoding: "TCVN3", Texts: 2, Col: 1, Row: 1}},
+			[]typed{{".VnTime", "§U"}, {".VnTime", "H§ND, §TN"}, {".VnTime", "tr.®"}, {".VnTime", "sè"}},
+			[]string{"ĐU", "HĐND, ĐTN", "tr.đ", "số"},
+			[]Recoded{{Font: ".VnTime", Encoding: "TCVN3", Texts: 4, Col: 1, Row: 1}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

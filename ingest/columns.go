@@ -64,6 +64,9 @@ func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue) []colu
 	}
 	settleYears(columns, title.period)
 	settleEstimates(columns)
+	if t.orientation == rowsAreUnits {
+		settleParts(columns, cat)
+	}
 	return columns
 }
 

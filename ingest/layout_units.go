@@ -98,7 +98,7 @@ func (r *tableReader) classify() []orgRow {
 		mark := row.At(number)
 		text := name(cell)
 		filled := r.isFilled(row)
-		if text == "" && isTotal(plain(name(mark))) { // the word stands in a merged cell from TT on
+		if text == "" && r.isNameInFront(row, mark) {
 			text, cell = name(mark), mark
 		}
 		beside := r.measureBeside(row)
@@ -133,6 +133,17 @@ func (r *tableReader) classify() []orgRow {
 	return rows
 }
 
+// isNameInFront reports whether the number column holds a row's name: a total's
+// or a group's, in a cell that is often merged up to the column of names.
+func (r *tableReader) isNameInFront(row sheet.Row, mark sheet.Cell) bool {
+	text := name(mark)
+	if mark.Kind != sheet.Text || rowNumber.MatchString(text) {
+		return false
+	}
+	_, _, known := r.findOrg(text, text)
+	return known || isTotal(plain(text)) || r.grid.mergedBelow(mark.Col, row.Number).LastCol >= r.table.keyCol
+}
+
 // named tells what a row with a name is, as far as its name says. The name
 // stands in the cell given, which may be merged from the number column on.
 func (r *tableReader) named(row sheet.Row, text string, cell sheet.Cell) orgRow {
@@ -150,6 +161,10 @@ func (r *tableReader) named(row sheet.Row, text string, cell sheet.Cell) orgRow 
 	org, inside, known := r.findOrg(text, rest)
 	x.org, x.outside = org.Org, known && !inside && !r.names.ancestors(org.Org)[r.title.org]
 	switch {
+	case !known && isMean(x.key):
+		x.kind = totalRow
+	case !known && (strings.HasPrefix(text, "-") || strings.HasPrefix(text, "+")):
+		x.kind = asideRow // a branch of the organisation above
 	case known && x.org == r.title.org:
 		x.kind = totalRow // the sender's own row sums the others
 	case known && (org.Type == catalog.Cluster || org.Type == catalog.Territory || org.Type == catalog.Bloc),

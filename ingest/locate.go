@@ -192,7 +192,7 @@ func isFigure(c sheet.Cell) bool {
 // leaves number and name empty and holds only texts, or badge classes under a
 // merged heading.
 func isSubheading(g *grid, t block, row sheet.Row) bool {
-	if len(row.Cells) == 0 {
+	if len(row.Cells) == 0 || isIndexRow(row, t.keyCol) {
 		return false
 	}
 	texts := 0
@@ -250,23 +250,22 @@ func headTop(g *grid, t block) int {
 // Typed as "(1)" into a cell that is no text, a number becomes −1.
 var indexMark = regexp.MustCompile(`^(?:\(?[A-Za-zĐđ]\)?|[-−]\d{1,2}|\(?\d{1,2}\)?(?:\s*=[\d\s+*/:x×().%-]+)?)$`)
 
-// isIndexRow reports whether the row only numbers the columns, that of the
-// names included.
+// isIndexRow reports whether the row only numbers the columns: that of the
+// names too, or the others in a way figures are not written, as "(3)=(2)/(1)".
 func isIndexRow(row sheet.Row, keyCol int) bool {
-	marks := 0
-	if row.At(keyCol).Kind == sheet.Blank {
-		return false
-	}
+	marks, sure := 0, row.At(keyCol).Kind != sheet.Blank
 	for _, c := range row.Cells {
 		if c.Kind == sheet.Blank {
 			continue
 		}
-		if !indexMark.MatchString(strings.TrimSpace(c.Text)) {
+		text := strings.TrimSpace(cut(c.Text))
+		if !indexMark.MatchString(text) {
 			return false
 		}
+		sure = sure || c.Kind == sheet.Text && strings.ContainsAny(text, "(=")
 		marks++
 	}
-	return marks >= 2
+	return marks >= 2 && sure
 }
 
 // dataEnd returns the last row of the table's figures: before the footer, the

@@ -12,7 +12,7 @@ import (
 // "% KH". They stand below the name, or beside it in a column of their own.
 
 // findMeasures finds the column whose cells say what the figures of their
-// rows are.
+// rows are, or of which period.
 func (r *tableReader) findMeasures() {
 	for i := range r.columns {
 		c := &r.columns[i]
@@ -23,18 +23,21 @@ func (r *tableReader) findMeasures() {
 		}
 		measures, others := 0, 0
 		var said effects
+		dated := false
 		for _, row := range r.dataRows() {
 			cell := row.At(c.col)
 			switch {
 			case cell.Kind == sheet.Blank:
-			case cell.Kind == sheet.Text && isMeasureOnly(name(cell)):
-				said |= measureOf(name(cell), r.cat).effects
+			case (cell.Kind == sheet.Text || timeHeadings[plain(c.head.text)]) && isMeasureOnly(name(cell)): // years are numbers too
+				h := measureOf(name(cell), r.cat)
+				said |= h.effects
+				dated = dated || h.period != ""
 				measures++
 			default:
 				others++
 			}
 		}
-		if measures > others && said&^statusEffects != 0 {
+		if measures > others && (dated || said&^statusEffects != 0) {
 			c.kind, r.measureCol = measureColumn, c.col
 			return
 		}
@@ -173,7 +176,7 @@ func proportionOf(c column, said *heading) column {
 	return column{col: c.col, kind: checkColumn, head: *said, of: checkOf(*said)}
 }
 
-// checkProportions recomputes the proportions met, and the sums over time.
+// checkProportions recomputes the proportions met.
 func (r *tableReader) checkProportions() {
 	for _, p := range r.proportions {
 		r.checkPercent(p.cell, p.col, p.indicator, r.items[p.of], p.at)

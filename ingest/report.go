@@ -165,6 +165,8 @@ func (r *reportReader) readTable(i int, list *readings) {
 		readings: list, fractions: map[int]bool{}, items: map[itemKey][]figure{},
 	}
 	t.findMeasures()
+	t.checkOtherNames()
+	t.checkPlanTitle(x.text)
 	t.warnColumns()
 	until := sheet.MaxRows + 1
 	if i+1 < len(r.tables) && r.tables[i+1].grid == x.grid {

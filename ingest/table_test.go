@@ -32,6 +32,56 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 				{nil, "Mang sang", 10, 2}, {2, "Công ty TNHH An Phú", 20, 2}, {nil, "Cộng quý I", 30, 3}},
 			want: "hoa-binh revenue 10; hoa-binh budget_paid 1; an-phu revenue 20; an-phu budget_paid 2; warning total_mismatch D6",
 		},
+		"a second column of organisations": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)", "Tên đơn vị", "Lao động"},
+				{1, "Công ty Cổ phần Hòa Bình", 10, "Công ty TNHH An Phú", 20}},
+			want: "error organisation_column D3",
+		},
+		"organisations beside indicators": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Chỉ tiêu", "TH"}, {1, "Công ty Cổ phần Hòa Bình", "Kết nạp", 10}},
+			want: "error organisation_column B3",
+		},
+		"title of a plan": {
+			rows: [][]any{{"Cụm số 1"}, {"Kế hoạch năm 2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}},
+			want: "error title_of_plan A2",
+		},
+		"title of a plan above its outcome": {
+			rows: [][]any{{"Cụm số 1"}, {"Kế hoạch năm 2024"}, {"TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện"}, {1, "Kết nạp", 10, 1}},
+			want: "cum-1 admissions 10; cum-1 admissions 1",
+		},
+		"outcome of a plan": {
+			rows: [][]any{{"Cụm số 1"}, {"Tình hình thực hiện kế hoạch năm 2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}},
+			want: "hoa-binh revenue 10; hoa-binh budget_paid 1",
+		},
+		"columns that are parts": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động", "Trong đó nữ", "Đảng viên", "Nữ", "Dự bị", "Kết nạp", "ĐV nữ"},
+				{1, "Công ty Cổ phần Hòa Bình", 10, 4, 9, 3, 1, 2}},
+			want: "hoa-binh workers 10; hoa-binh party_members 9; hoa-binh members_women 3; hoa-binh members_probationary 1; " +
+				"hoa-binh admissions 2; warning column_unknown D3",
+		},
+		"workers that look like years": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", 2010}, {2, "Công ty TNHH An Phú", 2024}},
+			want: "hoa-binh workers 2010; an-phu workers 2024",
+		},
+		"rows of years": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Năm", "Kết nạp"}, {1, "Công ty Cổ phần Hòa Bình", 2023, 9}, {nil, nil, 2024, 10}},
+			want: "error nothing_found; warning measure_unclear D3; warning measure_unclear D4",
+		},
+		"columns numbered without the names": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Chỉ tiêu", "TH", "Cùng kỳ"}, {nil, nil, "(1)", "(2)=(1)/1"}, {1, "Kết nạp", 10, 9}},
+			want: "cum-1 admissions 10; cum-1 admissions 9",
+		},
+		"names of groups from the number column on": {
+			rows: [][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh, quý I/2024"}, summary, {"Cụm số 1"}, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {"Cộng cụm 1", nil, 10, 1},
+				{"Cụm số 2"}, {1, "Tổng công ty Đại Lộc", 20, 2}, {"Cộng cụm 2", nil, 20, 4}},
+			merges: []string{"A3:B3", "A6:B6"},
+			want:   "hoa-binh revenue 10; hoa-binh budget_paid 1; dai-loc revenue 20; dai-loc budget_paid 2; warning total_mismatch D8",
+		},
+		"branches and means": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động", "Thu nhập bình quân (triệu đồng)"}, {1, "Công ty Cổ phần Hòa Bình", 30, 8},
+				{nil, "- Xí nghiệp 1", 10, 8}, {2, "Công ty TNHH An Phú", 10, 12}, {nil, "Bình quân", 20, 9}, {nil, "Cộng", 40}},
+			want: "hoa-binh workers 30; hoa-binh average_income 8; an-phu workers 10; an-phu average_income 12; warning row_unknown B4",
+		},
 		"another table below": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "Tổng cộng", 10, 1},
 				{"Quý II/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 20, 2}, {nil, "Tổng cộng", 20, 2}},

@@ -25,7 +25,7 @@ func (r *tableReader) checkTotals(rows []orgRow) {
 		checked++
 		for _, col := range r.columns {
 			printed, ok := x.figures[col.col]
-			if !ok || printed.notApplicable {
+			if !ok || printed.notApplicable || isMean(x.key) && col.head.indicator.Kind != catalog.Average {
 				continue
 			}
 			r.checkTotal(rows, i, col, printed)
@@ -84,6 +84,11 @@ func summedBy(rows []orgRow, i int) [][]orgRow {
 // unitsOf returns the rows of organisations among those given.
 func unitsOf(rows []orgRow, among func(orgRow) bool) []orgRow {
 	return slices.DeleteFunc(slices.Clone(rows), func(u orgRow) bool { return u.kind != unitRow || !among(u) })
+}
+
+// isMean reports whether a total is the mean of the organisations.
+func isMean(key string) bool {
+	return key == "bình quân" || key == "trung bình" || strings.HasPrefix(key, "bình quân chung") || strings.HasPrefix(key, "bình quân toàn ")
 }
 
 // isGrandTotal reports whether a total's name can only mean the whole table.

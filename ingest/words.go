@@ -47,6 +47,7 @@ var (
 	numberHeadings  = words("TT", "STT", "số TT", "số thứ tự", "No", "mã số", "mã", "#")
 	unitHeadings    = words("ĐVT", "đơn vị tính", "đơn vị", "đv tính", "đơn vị đo", "unit")
 	noteHeadings    = words("ghi chú", "giải trình", "thuyết minh", "nguyên nhân", "note")
+	timeHeadings    = words("năm", "kỳ", "thời gian", "giai đoạn", "năm báo cáo", "kỳ báo cáo", "kỳ số liệu")
 	orgTypeHeadings = words("loại hình", "loại hình (ĐB/CB)", "loại hình ĐB, CB", "loại hình tổ chức", "loại hình TCCSĐ", "ĐB/CB", "loại TCCSĐ")
 )
 

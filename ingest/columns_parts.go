@@ -1,0 +1,56 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/ingest/catalog"
+)
+
+// settleParts looks at the columns that are parts of the column to their left,
+// because they say "Trong đó" or have a name that means little alone: "Nữ"
+// beside "Lao động" is no Party member. A part the catalogue does not know as
+// one of that whole is not understood.
+func settleParts(columns []column, cat *catalog.Catalogue) {
+	var whole column
+	for i := range columns {
+		c := &columns[i]
+		if c.kind != figureColumn && c.kind != unknownColumn {
+			continue
+		}
+		name := strings.Join(c.head.names, " ")
+		within := saysWithin(c.head.text)
+		if !within && (len(c.head.names) != 1 || !isShortPart(name, c.head.indicator)) {
+			whole = *c
+			continue
+		}
+		p := parent{name: whole.head.text, indicator: whole.head.indicator, known: whole.kind == figureColumn}
+		if c.kind != figureColumn || p.name == "" || p.holds(c.head.indicator, true, cat) {
+			continue
+		}
+		if part, ok := cat.Match(p.indicator.NameVI + " " + name); p.known && ok && p.holds(part, true, cat) {
+			c.head.indicator = part
+		} else if within || p.known {
+			c.kind = unknownColumn
+		}
+	}
+}
+
+// saysWithin reports whether a heading says that its column is part of another.
+func saysWithin(heading string) bool {
+	for level := range strings.SplitSeq(heading, " – ") {
+		if _, child := withoutNumbering(level); child && strings.HasPrefix(catalog.Fold(level), "tr") {
+			return true
+		}
+	}
+	return false
+}
+
+// isShortPart reports whether a name means a part without saying of what:
+// "nữ", but not "ĐV nữ".
+func isShortPart(name string, ind catalog.Indicator) bool {
+	const short = 2
+	words := strings.Fields(plain(name))
+	return ind.Part != "" && len(words) <= short && plain(name) != plain(ind.NameVI) &&
+		!slices.Contains(words, "đv") && !slices.Contains(words, "đảng")
+}

@@ -37,6 +37,7 @@ const (
 	codeOrgOutside           code = "organisation_outside"
 	codeOrgUnknown           code = "organisation_unknown"
 	codeOutOfBounds          code = "out_of_bounds"
+	codePartsMismatch        code = "parts_mismatch"
 	codePercentAmbiguous     code = "percent_ambiguous"
 	codePercentMismatch      code = "percent_mismatch"
 	codePeriodAmbiguous      code = "period_ambiguous"

@@ -345,7 +345,7 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		if !ok {
 			continue
 		}
-		r.items[of] = append(r.items[of], figure{s, q})
+		r.items[of] = append(r.items[of], figure{s, q, at})
 		r.readings.add(reading{org: org, indicator: ind, slot: s, quantity: q, at: at, item: x.item})
 	}
 }

@@ -240,7 +240,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 				continue
 			}
 			x.figures[col.col] = q
-			r.items[of] = append(r.items[of], figure{narrow.slot, q})
+			r.items[of] = append(r.items[of], figure{narrow.slot, q, at})
 			if usable {
 				r.readings.add(reading{org: x.org, indicator: ind, slot: narrow.slot, quantity: q, at: at, item: x.item})
 			}

@@ -14,6 +14,7 @@ import (
 type figure struct {
 	slot     slot
 	quantity quantity
+	at       place
 }
 
 // maxCheckPlaces bounds the decimals a computed percentage is compared to: a

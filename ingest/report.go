@@ -179,6 +179,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		t.readUnits()
 	}
 	t.checkProportions()
+	t.checkSumsOverTime()
 }
 
 // layout names the layout of the workbook by its first table: a table of

@@ -82,6 +82,13 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 				{nil, "- Xí nghiệp 1", 10, 8}, {2, "Công ty TNHH An Phú", 10, 12}, {nil, "Bình quân", 20, 9}, {nil, "Cộng", 40}},
 			want: "hoa-binh workers 30; hoa-binh average_income 8; an-phu workers 10; an-phu average_income 12; warning row_unknown B4",
 		},
+		"months, and their quarter": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Chỉ tiêu", "Tháng 1", "Tháng 2", "Tháng 3", "Cộng quý I"}, {1, "Kết nạp", 1, 2, 3, 6}, {2, "Kiểm tra", 1, 2, 3, 7},
+				{3, "Đảng viên", 10, 11, 12, 12}, {4, "Chuyển chính thức", 1, nil, 3, 9}},
+			want: "cum-1 admissions 1; cum-1 admissions 2; cum-1 admissions 3; cum-1 admissions 6; cum-1 inspections 1; cum-1 inspections 2; " +
+				"cum-1 inspections 3; cum-1 inspections 7; cum-1 party_members 10; cum-1 party_members 11; cum-1 party_members 12; cum-1 party_members 12; " +
+				"cum-1 official_transfers 1; cum-1 official_transfers 3; cum-1 official_transfers 9; warning parts_mismatch F4",
+		},
 		"another table below": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "Tổng cộng", 10, 1},
 				{"Quý II/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 20, 2}, {nil, "Tổng cộng", 20, 2}},

@@ -30,7 +30,7 @@ func settleParts(columns []column, cat *catalog.Catalogue) {
 		}
 		if part, ok := cat.Match(p.indicator.NameVI + " " + name); p.known && ok && p.holds(part, true, cat) {
 			c.head.indicator = part
-		} else if within || p.known {
+		} else {
 			c.kind = unknownColumn
 		}
 	}

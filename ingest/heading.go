@@ -48,8 +48,13 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if level = h.cutDay(level); level == "" {
 		return
 	}
-	had := h.hasUnit
+	above := *h
+	h.hasUnit = false
 	rest := h.cutUnit(level, cat)
+	isPercentage := h.hasUnit && h.unit.Dimension == catalog.DimensionRatio && (!above.hasUnit || above.unit.Dimension != catalog.DimensionRatio)
+	if !h.hasUnit {
+		h.unit, h.hasUnit = above.unit, above.hasUnit
+	}
 	if leaf {
 		if _, named := matchNames(append(slices.Clone(h.names), rest), cat); !named {
 			if u, ok := cat.UnitOf(rest); ok && h.isUnitBelow(u, cat) {
@@ -62,7 +67,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 		h.names = append(h.names, rest)
 		return
 	}
-	if !had && h.hasUnit && h.unit.Dimension == catalog.DimensionRatio {
+	if isPercentage {
 		h.effects |= saysPercent // "So với cùng kỳ (%)"
 	}
 	if name := h.cutWords(rest, cat); name != "" {

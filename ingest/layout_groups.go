@@ -47,6 +47,11 @@ func (r *tableReader) settleUnknownGroups(rows []orgRow) {
 			rows[i].kind = unitRow
 		}
 	}
+	numberGroups(rows)
+}
+
+// numberGroups tells the rows of one group from those of another.
+func numberGroups(rows []orgRow) {
 	group := 0
 	for i := range rows {
 		if rows[i].kind == groupRow && rows[i].item == rows[i].row.Number {
@@ -125,6 +130,7 @@ func (r *tableReader) settleGroups(rows []orgRow) {
 			rows[i].kind = unitRow
 		}
 	}
+	numberGroups(rows)
 	if slices.ContainsFunc(rows, func(x orgRow) bool { return x.kind == unitRow }) {
 		return
 	}

@@ -118,7 +118,8 @@ var pageMark = regexp.MustCompile(`^(?:trang )?\d{1,3}(?: \d{1,3})?$|^tiếp(?: 
 func headAt(g *grid, row sheet.Row) (block, bool) {
 	t := block{headFrom: row.Number}
 	others := 0
-	unitWord := 0 // column headed "Đơn vị", which means either
+	unitWord := 0     // column headed "Đơn vị", which means either
+	clusters := false // unitWord is headed "Cụm", and the units may come next
 	for _, c := range row.Cells {
 		if c.Kind != sheet.Blank && isFigure(c) {
 			return block{}, false // a row that names an indicator called like a heading
@@ -129,8 +130,8 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 		switch key := plain(cut(c.Text)); {
 		case t.keyCol == 0 && indicatorHeadings[key]:
 			t.keyCol, t.orientation = c.Col, rowsAreIndicators
-		case unitWord == 0 && orgHeadings[key]:
-			unitWord = c.Col
+		case orgHeadings[key] && (unitWord == 0 || clusters):
+			unitWord, clusters = c.Col, key == "cụm" || key == "tên cụm"
 		case key != "":
 			others++
 		}

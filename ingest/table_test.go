@@ -37,6 +37,21 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 				{1, "Công ty Cổ phần Hòa Bình", 10, "Công ty TNHH An Phú", 20}},
 			want: "error organisation_column D3",
 		},
+		"clusters before the organisations": {
+			rows: [][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh, quý I/2024"}, {"TT", "Cụm", "Tên đơn vị", "Lao động"}, {1, "Cụm số 1", "Công ty Cổ phần Hòa Bình", 20},
+				{2, nil, "Công ty TNHH An Phú", 30}, {nil, nil, "Cộng", 51}},
+			want: "hoa-binh workers 20; an-phu workers 30; warning total_mismatch D5",
+		},
+		"percentages below a heading with a unit": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)"}, {nil, nil, "KH năm", "TH", "Ước cả năm", "Ước TH/KH (%)"},
+				{1, "Công ty Cổ phần Hòa Bình", 100, 20, 98, 97}},
+			merges: []string{"A2:A3", "B2:B3", "C2:F2"},
+			want:   "hoa-binh revenue 100; hoa-binh revenue 20; hoa-binh revenue 98; warning percent_mismatch F4",
+		},
+		"clusters that are the units": {
+			rows: [][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh, quý I/2024"}, summary, {1, "Cụm số 1", 10, 1}, {2, "Cụm số 2", 20, 2}, {nil, "Cộng", 30, 4}},
+			want: "cum-1 revenue 10; cum-1 budget_paid 1; cum-2 revenue 20; cum-2 budget_paid 2; warning total_mismatch D5",
+		},
 		"organisations beside indicators": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Chỉ tiêu", "TH"}, {1, "Công ty Cổ phần Hòa Bình", "Kết nạp", 10}},
 			want: "error organisation_column B3",
@@ -54,10 +69,10 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			want: "hoa-binh revenue 10; hoa-binh budget_paid 1",
 		},
 		"columns that are parts": {
-			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động", "Trong đó nữ", "Đảng viên", "Nữ", "Dự bị", "Kết nạp", "ĐV nữ"},
-				{1, "Công ty Cổ phần Hòa Bình", 10, 4, 9, 3, 1, 2}},
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động", "Trong đó nữ", "Đảng viên", "Nữ", "Dự bị", "Kết nạp", "Lao động nữ", "Nữ"},
+				{1, "Công ty Cổ phần Hòa Bình", 10, 4, 9, 3, 1, 2, 5, 6}},
 			want: "hoa-binh workers 10; hoa-binh party_members 9; hoa-binh members_women 3; hoa-binh members_probationary 1; " +
-				"hoa-binh admissions 2; warning column_unknown D3",
+				"hoa-binh admissions 2; warning column_unknown D3; warning column_unknown I3; warning column_unknown J3",
 		},
 		"workers that look like years": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", 2010}, {2, "Công ty TNHH An Phú", 2024}},

@@ -14,7 +14,9 @@ import (
 
 // converter writes what was read of a workbook in another format as .xlsx:
 // values, number formats, bold type, merged and hidden cells. Formulas become
-// their values.
+// their values. Of how the original looked nothing is known, so the copy is
+// laid out plainly: columns as wide as their contents, lines around tables,
+// one page wide on A4 across.
 type converter struct {
 	book   *sheet.Book
 	names  []string // of the sheets as written; "" for one that is left out
@@ -27,7 +29,9 @@ type cellFormat struct {
 	format string
 	bold   bool
 	quoted bool
-	text   bool // wraps when it is longer than its column
+	wrap   bool
+	centre bool
+	boxed  bool // with lines around
 }
 
 // convert writes the book as .xlsx and returns what each sheet is called
@@ -43,7 +47,7 @@ func convert(w io.Writer, book *sheet.Book) (renamed map[string]string, err erro
 		var part io.Writer
 		if part, err = z.Create(name); err == nil {
 			b := bufio.NewWriter(part)
-			b.WriteString(xmlHead)
+			fmt.Fprint(b, xmlHead)
 			write(b)
 			err = b.Flush()
 		}
@@ -106,15 +110,15 @@ func cut(s string, n int) string {
 
 func (c *converter) contentTypes(b *bufio.Writer) {
 	const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-	b.WriteString(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
-		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
-		`<Override PartName="/xl/workbook.xml" ContentType="` + spreadsheet + `sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="` + spreadsheet + `styles+xml"/>`)
+	fmt.Fprint(b, `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`+
+		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`+
+		`<Override PartName="/xl/workbook.xml" ContentType="`+spreadsheet+`sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="`+spreadsheet+`styles+xml"/>`)
 	for i, name := range c.names {
 		if name != "" {
 			fmt.Fprintf(b, `<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="%sworksheet+xml"/>`, i+1, spreadsheet)
 		}
 	}
-	b.WriteString(`</Types>`)
+	fmt.Fprint(b, `</Types>`)
 }
 
 func (c *converter) workbook(b *bufio.Writer) {
@@ -129,7 +133,7 @@ func (c *converter) workbook(b *bufio.Writer) {
 		}
 		fmt.Fprintf(b, `<sheet name="%s" sheetId="%d"%s r:id="rId%[2]d"/>`, quoteXML(name), i+1, state)
 	}
-	b.WriteString(`</sheets></workbook>`)
+	fmt.Fprint(b, `</sheets></workbook>`)
 }
 
 func (c *converter) relations(b *bufio.Writer) {
@@ -143,51 +147,111 @@ func (c *converter) relations(b *bufio.Writer) {
 }
 
 func (c *converter) sheet(b *bufio.Writer, s *sheet.Sheet) {
-	fmt.Fprintf(b, `<worksheet xmlns="%s">`, transitional.main)
-	c.columns(b, s)
-	b.WriteString(`<sheetData>`)
+	fmt.Fprintf(b, `<worksheet xmlns="%s"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`, transitional.main)
+	merged, across := mergedCells(s)
+	widths := columnWidths(s, across)
+	columns(b, s, widths)
+	fmt.Fprint(b, `<sheetData>`)
 	for _, row := range s.Rows {
-		hidden := ""
+		about := ""
 		if row.Hidden {
-			hidden = ` hidden="1"`
+			about = ` hidden="1"`
 		}
-		fmt.Fprintf(b, `<row r="%d"%s>`, row.Number, hidden)
+		boxed := filled(row) >= tableCells
+		if lines := rowLines(row, widths, merged); boxed && lines > 1 {
+			about += fmt.Sprintf(` ht="%d" customHeight="1"`, min(16*lines, maxRowHeight))
+		}
+		fmt.Fprintf(b, `<row r="%d"%s>`, row.Number, about)
 		for _, cell := range row.Cells {
-			c.cell(b, row.Number, cell)
+			c.cell(b, row.Number, cell, boxed, across[[2]int{cell.Col, row.Number}])
 		}
-		b.WriteString(`</row>`)
+		fmt.Fprint(b, `</row>`)
 	}
-	b.WriteString(`</sheetData>`)
+	fmt.Fprint(b, `</sheetData>`)
 	if len(s.Merges) > 0 {
 		fmt.Fprintf(b, `<mergeCells count="%d">`, len(s.Merges))
 		for _, m := range s.Merges {
 			fmt.Fprintf(b, `<mergeCell ref="%s"/>`, m)
 		}
-		b.WriteString(`</mergeCells>`)
+		fmt.Fprint(b, `</mergeCells>`)
 	}
-	b.WriteString(`</worksheet>`)
+	fmt.Fprint(b, `<pageMargins left="0.47" right="0.47" top="0.47" bottom="0.47" header="0.3" footer="0.3"/>`+
+		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`)
+}
+
+// tableCells is how many filled cells make a row part of a table.
+const tableCells = 3
+
+// filled counts the cells of a row that hold something.
+func filled(row sheet.Row) int {
+	n := 0
+	for _, c := range row.Cells {
+		if c.Kind != sheet.Blank {
+			n++
+		}
+	}
+	return n
+}
+
+// mergedCells returns the first cells of merged areas, and among them those
+// of areas that are merged over columns.
+func mergedCells(s *sheet.Sheet) (all, across map[[2]int]bool) {
+	all, across = map[[2]int]bool{}, map[[2]int]bool{}
+	for _, m := range s.Merges {
+		all[[2]int{m.FirstCol, m.FirstRow}] = true
+		if m.LastCol > m.FirstCol {
+			across[[2]int{m.FirstCol, m.FirstRow}] = true
+		}
+	}
+	return all, across
+}
+
+// rowLines is how many lines the texts of a row take in their columns.
+func rowLines(row sheet.Row, widths []int, merged map[[2]int]bool) int {
+	lines := 1
+	for _, c := range row.Cells {
+		if c.Kind == sheet.Text && c.Col <= len(widths) && !merged[[2]int{c.Col, row.Number}] {
+			lines = max(lines, textLines(c.Text, widths[c.Col-1]-1))
+		}
+	}
+	return lines
 }
 
 // Widths of columns in a converted sheet, in digits.
 const (
-	narrowColumn = 9
-	wideColumn   = 44
-	titleLength  = 60 // a longer text is a title and runs over its neighbours
+	narrowColumn = 6
+	wideColumn   = 40
+	widestNumber = 18 // as shown, whatever is stored
+	sampledRows  = 2000
 )
 
-// columns makes columns as wide as what stands in them.
-func (c *converter) columns(b *bufio.Writer, s *sheet.Sheet) {
+// columnWidths makes columns as wide as what stands in them. Titles, which
+// stand alone in their row or are merged over columns, run over their neighbours.
+func columnWidths(s *sheet.Sheet, across map[[2]int]bool) []int {
 	var widths []int
-	for _, row := range s.Rows {
+	for _, row := range s.Rows[:min(len(s.Rows), sampledRows)] {
+		table := filled(row) >= tableCells
 		for _, cell := range row.Cells {
 			for len(widths) < cell.Col {
-				widths = append(widths, 0)
+				widths = append(widths, narrowColumn)
 			}
-			if n := len([]rune(cell.Text)); n <= titleLength {
-				widths[cell.Col-1] = min(max(widths[cell.Col-1], n+2, narrowColumn), wideColumn)
+			if !table || across[[2]int{cell.Col, row.Number}] {
+				continue
 			}
+			n, most := len([]rune(cell.Text))+2, wideColumn
+			if cell.Kind != sheet.Text {
+				most = widestNumber
+			} else if n > wideColumn/2 {
+				n = max(wideColumn/2, n/2) // on two lines
+			}
+			widths[cell.Col-1] = max(widths[cell.Col-1], min(n, most))
 		}
 	}
+	return widths
+}
+
+// columns writes the widths, and which columns are hidden.
+func columns(b *bufio.Writer, s *sheet.Sheet, widths []int) {
 	last := len(widths)
 	for _, h := range s.HiddenCols {
 		last = max(last, h.Last)
@@ -195,10 +259,10 @@ func (c *converter) columns(b *bufio.Writer, s *sheet.Sheet) {
 	if last == 0 {
 		return
 	}
-	b.WriteString(`<cols>`)
+	fmt.Fprint(b, `<cols>`)
 	for col := 1; col <= min(last, sheet.MaxCols); col++ {
 		width, hidden := narrowColumn, ""
-		if col <= len(widths) && widths[col-1] > 0 {
+		if col <= len(widths) {
 			width = widths[col-1]
 		}
 		if s.ColHidden(col) {
@@ -206,17 +270,15 @@ func (c *converter) columns(b *bufio.Writer, s *sheet.Sheet) {
 		}
 		fmt.Fprintf(b, `<col min="%d" max="%[1]d" width="%d" customWidth="1"%s/>`, col, width, hidden)
 	}
-	b.WriteString(`</cols>`)
+	fmt.Fprint(b, `</cols>`)
 }
 
-func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell) {
-	f := cellFormat{format: x.Format, bold: x.Bold}
+func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell, boxed, across bool) {
+	f := cellFormat{format: x.Format, bold: x.Bold, boxed: boxed, wrap: boxed && x.Kind == sheet.Text, centre: across}
 	if f.format == "" {
 		f.format = "General"
 	}
-	if x.Kind == sheet.Text {
-		f.quoted, f.text = sheet.LooksLikeFormula(x.Text), len(x.Text) > wideColumn && len(x.Text) <= 4*titleLength
-	}
+	f.quoted = x.Kind == sheet.Text && sheet.LooksLikeFormula(x.Text)
 	ref, style := sheet.Ref(x.Col, row), c.style(f)
 	switch x.Kind {
 	case sheet.Blank:
@@ -234,7 +296,7 @@ func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell) {
 	case sheet.Error:
 		fmt.Fprintf(b, `<c r="%s" s="%d" t="e"><v>%s</v></c>`, ref, style, quoteXML(x.Text))
 	case sheet.Text:
-		b.WriteString(textCell(x.Col, row, style, x.Text))
+		fmt.Fprint(b, textCell(x.Col, row, style, x.Text))
 	}
 }
 
@@ -260,25 +322,24 @@ func (c *converter) writeStyles(b *bufio.Writer) {
 		fmt.Fprintf(b, `<numFmt numFmtId="%d" formatCode="%s"/>`, firstCustomFormat+i, quoteXML(f.format))
 	}
 	fmt.Fprintf(b, `</numFmts><fonts count="2"><font><sz val="11"/><name val="%s"/><family val="1"/></font><font><b/><sz val="11"/><name val="%[1]s"/><family val="1"/></font></fonts>`, officeFont)
-	b.WriteString(`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
-		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
+	fmt.Fprint(b, `<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`+
+		`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>`+look{border: "thin", line: edgeColour}.borders()+`</borders>`+
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`)
 	fmt.Fprintf(b, `<cellXfs count="%d">`, len(c.styles))
+	flag := func(on bool, text string) string {
+		if on {
+			return text
+		}
+		return ""
+	}
+	number := map[bool]int{true: 1}
 	for i, f := range c.styles {
-		format, font, quote, wrap := firstCustomFormat+i, 0, "", ""
+		format := firstCustomFormat + i
 		if f.format == "General" {
 			format = 0
 		}
-		if f.bold {
-			font = 1
-		}
-		if f.quoted {
-			quote = ` quotePrefix="1"`
-		}
-		if f.text {
-			wrap = ` wrapText="1"`
-		}
-		fmt.Fprintf(b, `<xf numFmtId="%d" fontId="%d" fillId="0" borderId="0" xfId="0"%s applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top"%s/></xf>`, format, font, quote, wrap)
+		fmt.Fprintf(b, `<xf numFmtId="%d" fontId="%d" fillId="0" borderId="%d" xfId="0"%s applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="center"%s%s/></xf>`,
+			format, number[f.bold], number[f.boxed], flag(f.quoted, ` quotePrefix="1"`), flag(f.wrap, ` wrapText="1"`), flag(f.centre, ` horizontal="center"`))
 	}
-	b.WriteString(`</cellXfs></styleSheet>`)
+	fmt.Fprint(b, `</cellXfs></styleSheet>`)
 }

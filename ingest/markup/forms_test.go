@@ -61,7 +61,7 @@ func TestWhatBelongsToSheetsMovesAlong(t *testing.T) {
 		`<definedName name="_xlnm.Print_Titles" localSheetId="0">'Kết quả kiểm tra'!$6:$6<`, `</definedNames><calcPr calcId="1"/>`,
 	}, []string{"Auto_Open"})
 	wants(t, "first sheet", got["xl/worksheets/sheet1.xml"], []string{
-		`</mergeCells><conditionalFormatting sqref="A1:A3"><cfRule type="expression"`, `priority="2"><formula>&quot;giaoban`, `priority="4" operator="lessThan"`,
+		`</mergeCells><conditionalFormatting sqref="A1:A3"><cfRule type="expression"`, `priority="1"><formula>&quot;giaoban`, `priority="2" operator="lessThan"`,
 		`<sheetProtection sheet="1"/>`, `<!-- </sheetData> --></sheetData>`, `<legacyDrawing `,
 	}, nil)
 	wants(t, "second sheet", got["xl/worksheets/sheet2.xml"], []string{`<sheetView workbookViewId="0"/>`, `sqref="C3"`}, []string{"tabSelected"})

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -218,40 +219,63 @@ func (c *commentPart) content() ([]byte, error) {
 // noteShapes is the drawing with the notes' boxes. It is VML, which need not
 // be well-formed XML, so it is changed as text.
 type noteShapes struct {
-	sheet  *worksheet
-	part   string
-	text   string
-	width  func(col int) int
-	next   int
-	had    bool
-	added  strings.Builder // new boxes
-	before string          // what it was
+	sheet   *worksheet
+	part    string   // "" when there is none yet
+	pieces  []string // its text: each box a piece, and what is between them
+	byRef   map[string]int
+	width   func(col int) int
+	next    int  // number of the last box
+	typed   bool // the shape type of notes is there
+	changed bool
+	added   strings.Builder // new boxes
 }
 
 var shapeNumber = regexp.MustCompile(`_x0000_s(\d{1,8})`)
 
+// noDrawing is a drawing without a box.
+const noDrawing = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">` +
+	`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>`
+
+var (
+	shapeElement = regexp.MustCompile(`(?s)<v:shape\s.*?</v:shape>\s*`)
+	shapeRow     = regexp.MustCompile(`<x:Row>\s*(\d{1,7})\s*</x:Row>`)
+	shapeColumn  = regexp.MustCompile(`<x:Column>\s*(\d{1,5})\s*</x:Column>`)
+	shapeAnchor  = regexp.MustCompile(`(<x:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)`)
+)
+
 func (s *worksheet) noteShapes() (*noteShapes, error) {
-	n := &noteShapes{sheet: s, width: s.columnWidths()}
+	n := &noteShapes{sheet: s, width: s.columnWidths(), byRef: map[string]int{}, next: 1024}
+	text := noDrawing
 	if e, ok := find(s.list, "legacyDrawing"); ok {
 		if rel, ok := s.rels.byID(value(s.data, e.tag, "id")); ok && s.book.has(rel.target) {
 			data, err := s.book.read(rel.target)
 			if err != nil {
 				return nil, err
 			}
-			n.part, n.text, n.had = rel.target, string(data), strings.Contains(string(data), "</xml>")
+			if bytes.Contains(data, []byte("</xml>")) {
+				n.part, text = rel.target, string(data)
+			}
 		}
 	}
-	for _, m := range shapeNumber.FindAllStringSubmatch(n.text, -1) {
+	for _, m := range shapeNumber.FindAllStringSubmatch(text, -1) {
 		if number, err := strconv.Atoi(m[1]); err == nil {
 			n.next = max(n.next, number)
 		}
 	}
-	n.before = n.text
-	if !n.had {
-		n.text = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">` +
-			`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>`
+	n.typed = strings.Contains(text, `id="`+noteShapeID+`"`)
+	pos := 0
+	for _, at := range shapeElement.FindAllStringIndex(text, -1) {
+		shape := text[at[0]:at[1]]
+		n.pieces = append(n.pieces, text[pos:at[0]], shape)
+		pos = at[1]
+		row, column := shapeRow.FindStringSubmatch(shape), shapeColumn.FindStringSubmatch(shape)
+		if row != nil && column != nil && strings.Contains(shape, `ObjectType="Note"`) {
+			r, _ := strconv.Atoi(row[1])
+			c, _ := strconv.Atoi(column[1])
+			n.byRef[sheet.Ref(c+1, r+1)] = len(n.pieces) - 1
+		}
 	}
-	n.next = max(n.next, 1024)
+	n.pieces = append(n.pieces, text[pos:])
 	return n, nil
 }
 
@@ -293,39 +317,21 @@ func (n *noteShapes) anchor(cell markedCell, head string) string {
 	return fmt.Sprintf("%d, 12, %d, 4, %d, %d, %d, 4", left, top, right, min(rest, n.width(right+1)), min(top+height/rowPixels+1, sheet.MaxRows-1))
 }
 
-var (
-	shapeElement = regexp.MustCompile(`(?s)<v:shape\s.*?</v:shape>\s*`)
-	shapeRow     = regexp.MustCompile(`<x:Row>\s*(\d+)\s*</x:Row>`)
-	shapeColumn  = regexp.MustCompile(`<x:Column>\s*(\d+)\s*</x:Column>`)
-	shapeAnchor  = regexp.MustCompile(`(<x:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)`)
-)
-
-// shape returns where the box of a cell's note stands.
-func (n *noteShapes) shape(ref string) (from, to int, ok bool) {
-	col, row, _ := sheet.ParseRef(ref)
-	for _, at := range shapeElement.FindAllStringIndex(n.text, -1) {
-		shape := n.text[at[0]:at[1]]
-		r, c := shapeRow.FindStringSubmatch(shape), shapeColumn.FindStringSubmatch(shape)
-		if r != nil && c != nil && r[1] == strconv.Itoa(row-1) && c[1] == strconv.Itoa(col-1) && strings.Contains(shape, `ObjectType="Note"`) {
-			return at[0], at[1], true
-		}
-	}
-	return 0, 0, false
-}
-
 func (n *noteShapes) remove(ref string) {
-	if from, to, ok := n.shape(ref); ok {
-		n.text = n.text[:from] + n.text[to:]
+	if i, ok := n.byRef[ref]; ok {
+		n.pieces[i], n.changed = "", true
+		delete(n.byRef, ref)
 	}
 }
 
 // enlarge makes room for more lines in the box of a note.
 func (n *noteShapes) enlarge(ref string, lines int) {
-	from, to, ok := n.shape(ref)
+	i, ok := n.byRef[ref]
 	if !ok {
 		return
 	}
-	shape := shapeAnchor.ReplaceAllStringFunc(n.text[from:to], func(anchor string) string {
+	n.changed = true
+	n.pieces[i] = shapeAnchor.ReplaceAllStringFunc(n.pieces[i], func(anchor string) string {
 		m := shapeAnchor.FindStringSubmatch(anchor)
 		bottom, err := strconv.Atoi(m[2])
 		if err != nil {
@@ -333,33 +339,31 @@ func (n *noteShapes) enlarge(ref string, lines int) {
 		}
 		return m[1] + strconv.Itoa(min(bottom+lines*noteLine/rowPixels+1, sheet.MaxRows-1))
 	})
-	n.text = n.text[:from] + shape + n.text[to:]
 }
 
 // store puts the drawing into the archive and a reference to it into the sheet.
 func (n *noteShapes) store() error {
-	if n.added.Len() > 0 {
-		end := strings.LastIndex(n.text, "</xml>")
-		kind := ""
-		if !strings.Contains(n.text, `id="`+noteShapeID+`"`) {
-			kind = noteShapeType
-		}
-		n.text = n.text[:end] + kind + n.added.String() + n.text[end:]
-	}
-	if n.text == n.before {
+	if !n.changed && n.added.Len() == 0 {
 		return nil
 	}
+	text := strings.Join(n.pieces, "")
+	kind := ""
+	if !n.typed && n.added.Len() > 0 {
+		kind = noteShapeType
+	}
+	end := strings.LastIndex(text, "</xml>")
+	text = text[:end] + kind + n.added.String() + text[end:]
 	s := n.sheet
-	if n.had {
-		s.book.set(n.part, []byte(n.text))
+	if n.part != "" {
+		s.book.set(n.part, []byte(text))
 		return nil
 	}
 	if e, ok := find(s.list, "legacyDrawing"); ok { // to a drawing that is not there
 		s.edits = append(s.edits, edit{from: e.from, to: e.end})
 	}
 	part := s.book.unused(folderOf(s.book.part) + "drawings/giaobanNotes%d.vml")
-	s.book.types.override(part, "application/vnd.openxmlformats-officedocument.vmlDrawing")
-	s.book.set(part, []byte(n.text))
+	s.book.types.extension("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
+	s.book.set(part, []byte(text))
 	at := insertInOrder(s.list, s.end, afterNotes...)
 	s.edits = append(s.edits, edit{at, at, graft(s.data, s.root,
 		fmt.Sprintf(`<legacyDrawing xmlns:r="%s" r:id="%s"/>`, s.book.dialect.relations, s.rels.add("vmlDrawing", part)))})

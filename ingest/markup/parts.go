@@ -23,7 +23,7 @@ type archive struct {
 	files    map[string]*zip.File // by folded name
 	order    []*zip.File
 	unpacked int64
-	dialect
+	dialect  dialect
 
 	changed map[string]func(io.Writer) error // by folded name
 	dropped map[string]bool

@@ -248,7 +248,7 @@ func (s *styleSheet) standardSize() float64 {
 			}
 			first = false
 		}
-		return first && !(t.name == "font" && t.close && t.depth == 2)
+		return first && (t.name != "font" || !t.close || t.depth != 2)
 	})
 	return size
 }

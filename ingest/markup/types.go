@@ -15,13 +15,14 @@ type contentTypes struct {
 	removed  map[string]bool
 	set      []string // folded names with a new type
 	types    map[string]string
-	added    []string // entries for extensions
+	added    []string        // entries for extensions
+	known    map[string]bool // extensions with a new entry
 }
 
 const contentTypesPart = "[Content_Types].xml"
 
 func (a *archive) contentTypes() (*contentTypes, error) {
-	t := &contentTypes{defaults: map[string]element{}, parts: map[string]element{}, removed: map[string]bool{}, types: map[string]string{}}
+	t := &contentTypes{defaults: map[string]element{}, parts: map[string]element{}, removed: map[string]bool{}, types: map[string]string{}, known: map[string]bool{}}
 	var err error
 	if t.data, err = a.read(contentTypesPart); err != nil {
 		return nil, err
@@ -50,7 +51,8 @@ func (t *contentTypes) override(part, contentType string) {
 
 // extension gives the parts with an extension their type unless they have one.
 func (t *contentTypes) extension(ext, contentType string) {
-	if _, ok := t.defaults[ext]; !ok && len(t.added) == 0 {
+	if _, ok := t.defaults[ext]; !ok && !t.known[ext] {
+		t.known[ext] = true
 		t.added = append(t.added, fmt.Sprintf(`<Default Extension="%s" ContentType="%s"/>`, ext, contentType))
 	}
 }

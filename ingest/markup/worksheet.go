@@ -122,7 +122,7 @@ func (s *worksheet) removed(at int) bool {
 	return false
 }
 
-// addMarks adds a rule for each severity before the sender's own and lets
+// addMarks adds rules for each severity before the sender's own and lets
 // those follow: a wrong cell must look wrong whatever else it is.
 func (s *worksheet) addMarks(cells []markedCell, marks map[ingest.Severity]int) error {
 	if len(cells) == 0 {
@@ -141,22 +141,24 @@ func (s *worksheet) addMarks(cells []markedCell, marks map[ingest.Severity]int) 
 		areas[c.severity] = append(areas[c.severity], area)
 	}
 	var text strings.Builder
-	for i, severity := range severities {
+	rules := 0
+	for _, severity := range severities {
 		for list := areas[severity]; len(list) > 0; {
 			n := min(maxAreas, len(list))
+			rules++
 			text.WriteString(graft(s.data, s.root, fmt.Sprintf(
 				`<conditionalFormatting sqref="%s"><cfRule type="expression" dxfId="%d" priority="%d"><formula>%s</formula></cfRule></conditionalFormatting>`,
-				strings.Join(list[:n], " "), marks[severity], i+1, quoteXML(markFormula))))
+				strings.Join(list[:n], " "), marks[severity], rules, quoteXML(markFormula))))
 			list = list[n:]
 		}
 	}
 	at := insertInOrder(s.list, s.end, append([]string{"conditionalFormatting"}, afterMarks...)...)
 	s.edits = append(s.edits, edit{at, at, text.String()})
-	return s.lowerRules()
+	return s.lowerRules(rules)
 }
 
-// lowerRules makes room for three rules of higher priority.
-func (s *worksheet) lowerRules() error {
+// lowerRules makes room for so many rules of higher priority.
+func (s *worksheet) lowerRules(by int) error {
 	for _, e := range s.list {
 		if e.name != "conditionalFormatting" && e.name != "extLst" {
 			continue
@@ -167,7 +169,7 @@ func (s *worksheet) lowerRules() error {
 			}
 			a, ok := attr(s.data, t, "priority")
 			if n, err := strconv.Atoi(a.value); ok && err == nil {
-				s.edits = append(s.edits, edit{a.from, a.to, strconv.Itoa(n + len(severities))})
+				s.edits = append(s.edits, edit{a.from, a.to, strconv.Itoa(n + by)})
 			}
 		})
 		if err != nil {

@@ -3,18 +3,19 @@ package oldfont
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// Weigh counts the words of a text, read as Unicode, that have letters beyond
-// ASCII: those that could be Vietnamese syllables and those that could not. A
+// Weigh counts the words of two letters or more, read as Unicode, that have
+// letters beyond ASCII: those that could be Vietnamese syllables and those that could not. A
 // character that is a letter only in TCVN3, like "®", makes no syllable beside
 // letters. Abbreviations such as HĐND and trđ count as neither.
 func Weigh(text string) (possible, impossible int) {
 	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return !inWord(c) }) {
 		switch {
-		case !hasLetter(word), isASCII(word), isAbbreviation(word):
+		case utf8.RuneCountInString(word) < 2, !hasLetter(word), isASCII(word), isAbbreviation(word):
 		case IsSyllable(word):
 			possible++
 		default:

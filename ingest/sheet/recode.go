@@ -29,6 +29,10 @@ type Recoded struct {
 // without it, before the words alone decide what the rest of a sheet's texts is.
 const enoughWords = 3
 
+// fewWords is how many raise a doubt. A single one is as likely a sign of
+// measure or a name.
+const fewWords = 2
+
 // recode turns the texts of a book that were typed for older fonts into
 // Unicode and tells of it in Recoded. Texts are judged together with those of
 // the same sheet and font, because a single one often makes sense both ways.
@@ -196,7 +200,7 @@ func (g *fontTexts) settle() bool {
 	if g.words[oldfont.VNI] > g.words[likely] {
 		likely = oldfont.VNI
 	}
-	if g.words[likely] == 0 {
+	if g.words[likely] < fewWords {
 		return false
 	}
 	g.font.Encoding = likely

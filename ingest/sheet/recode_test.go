@@ -96,10 +96,11 @@ func TestRecode(t *testing.T) {
 				{Encoding: "TCVN3", Texts: 2, Col: 1, Row: 3, Doubtful: true, Text: "Chi bé", Other: "Chi bộ"}},
 		},
 		"too few words": {
-			[]typed{{word, "Tæng"}, {word, "Công ty"}},
-			[]string{"Tæng", "Công ty"},
-			[]Recoded{{Encoding: "TCVN3", Texts: 1, Col: 1, Row: 1, Doubtful: true, Text: "Tæng", Other: "Tổng"}},
+			[]typed{{word, "Tæng céng"}, {word, "Công ty"}},
+			[]string{"Tæng céng", "Công ty"},
+			[]Recoded{{Encoding: "TCVN3", Texts: 1, Col: 1, Row: 1, Doubtful: true, Text: "Tæng céng", Other: "Tổng cộng"}},
 		},
+		"a single word": {[]typed{{word, "10 µm"}, {word, "Công ty"}}, []string{"10 µm", "Công ty"}, nil},
 		"other languages and signs": {
 			[]typed{{"", "Société Générale"}, {"", "Nestlé · Citroën © 2024"}, {"", "½ giờ, 10 m², ±5 °C"}, {"", "Tỷ lệ «A»"}, {"", "Công ty"}},
 			[]string{"Société Générale", "Nestlé · Citroën © 2024", "½ giờ, 10 m², ±5 °C", "Tỷ lệ «A»", "Công ty"}, nil,

@@ -82,7 +82,7 @@ func New(cfg Config) (http.Handler, error) {
 	if s.messages, err = locale.Load(Messages); err != nil {
 		return nil, fmt.Errorf("dashboards: %w", err)
 	}
-	if s.intakeMessages, err = loadIntakeMessages(); err != nil {
+	if s.intakeMessages, err = loadIntakeMessages(s.store); err != nil {
 		return nil, fmt.Errorf("dashboards: %w", err)
 	}
 	s.batches, s.receiving = cfg.Batches, make(chan struct{}, maxReceiving)

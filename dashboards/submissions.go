@@ -128,7 +128,11 @@ func (s *server) apiTemplate(c echo.Context) error {
 }
 
 // loadIntakeMessages are the texts of findings and refusals, which belong to
-// the packages that make them.
-func loadIntakeMessages() (*locale.Messages, error) {
-	return locale.Load(ingest.Messages, warehouse.Messages)
+// the packages that make them and to the check files of the store.
+func loadIntakeMessages(store *warehouse.Store) (*locale.Messages, error) {
+	m, err := locale.Load(ingest.Messages, warehouse.Messages)
+	if err != nil {
+		return nil, err
+	}
+	return m.With(store.RuleTexts())
 }

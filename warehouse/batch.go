@@ -250,6 +250,9 @@ func (s *Store) judge(ctx context.Context, w *writer, list []candidate, v *vocab
 	if !figures {
 		return nil
 	}
+	if err := s.rule(ctx, w, byID, first); err != nil {
+		return err
+	}
 	if err := s.supersede(ctx, w, byID, first, last); err != nil {
 		return err
 	}

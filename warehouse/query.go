@@ -46,6 +46,9 @@ func loadQueries(ctx context.Context, db *sql.DB, files fs.FS, folders ...string
 			if err != nil {
 				return nil, err
 			}
+			if isRule(text) {
+				continue
+			}
 			q, err := parseHeader(strings.TrimSuffix(path.Base(name), ".sql"), text)
 			if err == nil {
 				err = q.check(conn)
@@ -63,7 +66,7 @@ func loadQueries(ctx context.Context, db *sql.DB, files fs.FS, folders ...string
 }
 
 var (
-	headerKey  = regexp.MustCompile(`^-- (name|unit|grain|params|columns):\s*(.*)$`)
+	headerKey  = regexp.MustCompile(`^-- ([a-z]+):\s*(.*)$`)
 	headerMore = regexp.MustCompile(`^--\s{2,}(.*)$`)
 	fieldForm  = regexp.MustCompile(`^(\$?[a-z][a-z0-9_]*) ([A-Z]+(?:\(\d+,\d+\))?)(?: |$)`)
 	spaces     = regexp.MustCompile(`\s*,\s*(\d)`)
@@ -80,35 +83,14 @@ var (
 //
 // A key's text continues on lines indented by two or more spaces.
 func parseHeader(stem string, text []byte) (query, error) {
-	keys := map[string]string{}
-	key := ""
-	for line := range bytes.Lines(text) {
-		line := strings.TrimRight(string(line), "\r\n")
-		if !strings.HasPrefix(line, "--") {
-			break
-		}
-		if m := headerKey.FindStringSubmatch(line); m != nil {
-			key = m[1]
-			if _, twice := keys[key]; twice {
-				return query{}, fmt.Errorf("the header has %q twice", key)
-			}
-			keys[key] = m[2]
-		} else if m := headerMore.FindStringSubmatch(line); m != nil && key != "" {
-			keys[key] += " " + m[1]
-		} else {
-			key = ""
-		}
-	}
-	for _, k := range []string{"name", "unit", "grain", "params", "columns"} {
-		if strings.TrimSpace(keys[k]) == "" {
-			return query{}, fmt.Errorf("the header lacks %q", k+":")
-		}
+	keys, err := headerKeys(text, "name", "unit", "grain", "params", "columns")
+	if err != nil {
+		return query{}, err
 	}
 	if keys["name"] != stem {
 		return query{}, fmt.Errorf("the header says name %q, the file is called %q", keys["name"], stem)
 	}
 	q := query{name: stem, text: string(text)}
-	var err error
 	if q.params, err = parseFields("params", keys["params"]); err != nil {
 		return query{}, err
 	}
@@ -125,6 +107,36 @@ func parseHeader(stem string, text []byte) (query, error) {
 		return query{}, fmt.Errorf("the statement does not end with ORDER BY: rows need an order")
 	}
 	return q, nil
+}
+
+// headerKeys reads the comment block at the top of a file, in which every one
+// of the keys must stand. Other lines of it are remarks.
+func headerKeys(text []byte, wanted ...string) (map[string]string, error) {
+	keys := map[string]string{}
+	key := ""
+	for line := range bytes.Lines(text) {
+		line := strings.TrimRight(string(line), "\r\n")
+		if !strings.HasPrefix(line, "--") {
+			break
+		}
+		if m := headerKey.FindStringSubmatch(line); m != nil && slices.Contains(wanted, m[1]) {
+			key = m[1]
+			if _, twice := keys[key]; twice {
+				return nil, fmt.Errorf("the header has %q twice", key)
+			}
+			keys[key] = m[2]
+		} else if m := headerMore.FindStringSubmatch(line); m != nil && key != "" {
+			keys[key] += " " + m[1]
+		} else {
+			key = ""
+		}
+	}
+	for _, k := range wanted {
+		if strings.TrimSpace(keys[k]) == "" {
+			return nil, fmt.Errorf("the header lacks %q", k+":")
+		}
+	}
+	return keys, nil
 }
 
 // parseFields reads "a VARCHAR (remark), b DECIMAL(38,4)". Remarks in
@@ -160,8 +172,23 @@ func parseFields(key, text string) ([]field, error) {
 // check compares the header with what the driver reports of the prepared
 // statement: statement kind, parameters and columns with their types.
 func (q query) check(conn *sql.Conn) error {
-	return conn.Raw(func(raw any) error {
-		prepared, err := raw.(*duckdb.Conn).Prepare(q.text)
+	params, columns, err := describe(conn, q.text)
+	if err != nil {
+		return err
+	}
+	byName := func(a, b field) int { return strings.Compare(a.name, b.name) }
+	slices.SortFunc(params, byName)
+	if err := compareFields("parameter", slices.SortedFunc(slices.Values(q.params), byName), params); err != nil {
+		return err
+	}
+	return compareFields("column", q.columns, columns)
+}
+
+// describe returns the parameters and columns of a statement, which must be a
+// SELECT, without running it.
+func describe(conn *sql.Conn, text string) (params, columns []field, err error) {
+	err = conn.Raw(func(raw any) error {
+		prepared, err := raw.(*duckdb.Conn).Prepare(text)
 		if err != nil {
 			return err
 		}
@@ -174,7 +201,6 @@ func (q query) check(conn *sql.Conn) error {
 		if kind != duckdb.STATEMENT_TYPE_SELECT {
 			return fmt.Errorf("the statement is not a SELECT")
 		}
-		var params, columns []field
 		for i := 1; i <= stmt.NumInput(); i++ {
 			name, err := stmt.ParamName(i)
 			if err != nil {
@@ -201,14 +227,9 @@ func (q query) check(conn *sql.Conn) error {
 			}
 			columns = append(columns, field{name, typeName(info.InternalType(), info)})
 		}
-		byName := func(a, b field) int { return strings.Compare(a.name, b.name) }
-		declared := slices.SortedFunc(slices.Values(q.params), byName)
-		slices.SortFunc(params, byName)
-		if err := compareFields("parameter", declared, params); err != nil {
-			return err
-		}
-		return compareFields("column", q.columns, columns)
+		return nil
 	})
+	return params, columns, err
 }
 
 func compareFields(what string, header, actual []field) error {
@@ -245,6 +266,8 @@ func typeName(t duckdb.Type, info duckdb.TypeInfo) string {
 		return "INTEGER"
 	case duckdb.TYPE_BIGINT:
 		return "BIGINT"
+	case duckdb.TYPE_DOUBLE:
+		return "DOUBLE"
 	case duckdb.TYPE_DATE:
 		return "DATE"
 	case duckdb.TYPE_TIMESTAMP:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -83,16 +84,7 @@ func runBlock(t *testing.T, w *world, block string, queried map[string]bool) str
 		w.register(parseOrganisations(t, lines[1:]))
 	case "load":
 		w.day = date(head[4])
-		status, _ := catalog.ParseStatus(head[3])
-		sub := report(head[1], head[2])
-		sub.Status = status
-		if len(head) > 5 {
-			sub.Layout = ingest.Layout(head[5])
-		}
-		for _, l := range lines[1:] {
-			sub.Facts = append(sub.Facts, parseFact(t, strings.Fields(l), status))
-		}
-		if r := w.commit(sub); r.State != Accepted {
+		if r := w.commit(parseLoad(t, lines)); r.State != Accepted {
 			t.Fatalf("%s: %+v", lines[0], r)
 		}
 	case "query":
@@ -108,6 +100,22 @@ func runBlock(t *testing.T, w *world, block string, queried map[string]bool) str
 		t.Fatalf("no such block: %s", lines[0])
 	}
 	return block
+}
+
+// parseLoad reads a load block. A word like C9 behind a figure is its cell.
+func parseLoad(t *testing.T, lines []string) ingest.Submission {
+	t.Helper()
+	head := strings.Fields(lines[0])
+	status, _ := catalog.ParseStatus(head[3])
+	sub := report(head[1], head[2])
+	sub.Status = status
+	if len(head) > 5 {
+		sub.Layout = ingest.Layout(head[5])
+	}
+	for _, l := range lines[1:] {
+		sub.Facts = append(sub.Facts, parseFact(t, strings.Fields(l), status))
+	}
+	return sub
 }
 
 func optional(fields []string, i int) time.Time {
@@ -142,6 +150,8 @@ func parseOrganisations(t *testing.T, lines []string) (r catalog.Register) {
 	return r
 }
 
+var cellForm = regexp.MustCompile(`^[A-Z]+[0-9]+$`)
+
 // parseFact reads a figure in the indicator's own unit.
 func parseFact(t *testing.T, f []string, status catalog.Status) ingest.Fact {
 	t.Helper()
@@ -164,7 +174,10 @@ func parseFact(t *testing.T, f []string, status catalog.Status) ingest.Fact {
 		case "bare":
 			x.Bare = true
 		default:
-			t.Fatalf("no such word: %s", word)
+			if !cellForm.MatchString(word) {
+				t.Fatalf("no such word: %s", word)
+			}
+			x.Cell = word
 		}
 	}
 	value, weight, quotient := strings.Cut(f[3], "/")

@@ -83,7 +83,7 @@ var (
 // Config says where the store lives and what it is given.
 type Config struct {
 	Dir     string           // the data folder, created if absent; "" keeps everything in memory
-	SQL     fs.FS            // schema/, metrics/, checks/
+	SQL     fs.FS            // schema/, metrics/, staging/, checks/
 	Now     func() time.Time // nil is time.Now; its location decides where a day ends
 	Log     *slog.Logger     // nil discards
 	Threads int              // 0 is one per CPU
@@ -96,6 +96,8 @@ type Store struct {
 	lock      *flock.Flock // nil in memory
 	originals originals
 	queries   map[string]query
+	staging   []query // relations that the rules read, in the order in which they are made
+	rules     []rule
 	now       func() time.Time
 	log       *slog.Logger
 
@@ -163,8 +165,10 @@ func (s *Store) open(ctx context.Context, c Config) error {
 	if err := s.foundVocabulary(ctx); err != nil {
 		return fmt.Errorf("first vocabulary: %w", err)
 	}
-	s.queries, err = loadQueries(ctx, s.db, c.SQL, "metrics", "checks")
-	return err
+	if s.queries, err = loadQueries(ctx, s.db, c.SQL, "metrics", "checks"); err != nil {
+		return err
+	}
+	return s.loadRules(ctx, c.SQL)
 }
 
 // acquire takes the folder's lock file. The lock belongs to the open file, so

@@ -12,7 +12,8 @@ import (
 )
 
 // openStore opens the data folder, explaining the one failure people meet
-// often: a server already holds it.
+// often: a server already holds it. The words of its checks become the
+// console's too.
 func (c *console) openStore(ctx context.Context, dir string) (*warehouse.Store, error) {
 	store, err := warehouse.Open(ctx, warehouse.Config{
 		Dir: dir,
@@ -28,6 +29,9 @@ func (c *console) openStore(ctx context.Context, dir string) (*warehouse.Store, 
 		return nil, c.problem("cli.locked", "dir", quoted(dir))
 	case err != nil:
 		return nil, &problem{key: "cli.cannot_open", args: []any{"dir", quoted(dir)}, err: err}
+	}
+	if c.messages, err = c.messages.With(store.RuleTexts()); err != nil {
+		return nil, errors.Join(err, store.Close())
 	}
 	return store, nil
 }

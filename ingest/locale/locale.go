@@ -57,6 +57,22 @@ func Load(folders ...fs.FS) (*Messages, error) {
 	return m, nil
 }
 
+// With returns the messages together with others, which come from files that
+// are not in the program. It fails on a key that is there already.
+func (m *Messages) With(texts map[Lang]map[string]string) (*Messages, error) {
+	out := &Messages{texts: map[Lang]map[string]string{}}
+	for _, lang := range Langs {
+		out.texts[lang] = maps.Clone(m.texts[lang])
+		for key, text := range texts[lang] {
+			if _, twice := out.texts[lang][key]; twice {
+				return nil, fmt.Errorf("messages: %q is defined twice", key)
+			}
+			out.texts[lang][key] = text
+		}
+	}
+	return out, nil
+}
+
 // Text returns the message with its arguments filled in, each written by
 // [Format]. An argument that is not given stays in braces, and a missing key
 // comes back as "⟦key⟧", which tests and pages treat as a defect.

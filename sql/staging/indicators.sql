@@ -1,0 +1,16 @@
+-- name:    indicators
+-- unit:    none
+-- grain:   one row per indicator of the catalogue in force
+-- params:  none
+-- columns: code VARCHAR, kind VARCHAR, topic VARCHAR (economy, labour or party),
+--          unit VARCHAR (code of the unit it is shown in), part VARCHAR ('' or
+--          the total it is a "trong đó" of), counted BOOLEAN (whole numbers only)
+WITH listed AS (
+    SELECT unnest(from_json(document::JSON->'Indicators',
+        '[{"Code":"VARCHAR","Kind":"VARCHAR","Group":"VARCHAR","Unit":"VARCHAR","Part":"VARCHAR","Integer":"BOOLEAN"}]')) AS i
+    FROM catalogue_version
+    WHERE id = (SELECT max(id) FROM catalogue_version)
+)
+SELECT i.Code AS code, i.Kind AS kind, i."Group" AS topic, i.Unit AS unit, i.Part AS part, i."Integer" AS counted
+FROM listed
+ORDER BY code;

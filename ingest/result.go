@@ -18,7 +18,7 @@ const (
 // IsResult reports whether a sheet of the book lists the findings of an
 // earlier check.
 func IsResult(book *sheet.Book, s *sheet.Sheet) bool {
-	if name := sheet.SheetOf(book.Names[ResultName]); name != "" && name == s.Name {
+	if name := sheet.NameIn(book.Names[ResultName]); name != "" && name == s.Name {
 		return true
 	}
 	return slices.ContainsFunc(s.Row(1).Cells, func(c sheet.Cell) bool { return c.Kind == sheet.Text && c.Text == ResultMark })

@@ -137,7 +137,7 @@ func (w *workbook) readNames() error {
 		}
 		w.names = append(w.names, d)
 		if d.name == ingest.ResultName && d.local < 0 {
-			i := slices.IndexFunc(w.sheets, func(t tab) bool { return t.name == sheet.SheetOf(d.refers) })
+			i := slices.IndexFunc(w.sheets, func(t tab) bool { return t.name == sheet.NameIn(d.refers) })
 			if i >= 0 && w.sheets[i].rel.kind == "worksheet" {
 				w.sheets[i].gone = true
 			}
@@ -225,7 +225,7 @@ func (w *workbook) editNames(title string, local map[string]string) []edit {
 	}
 	var edits []edit
 	for _, d := range w.names {
-		of := slices.IndexFunc(w.sheets, func(t tab) bool { return t.name == sheet.SheetOf(d.refers) })
+		of := slices.IndexFunc(w.sheets, func(t tab) bool { return t.name == sheet.NameIn(d.refers) })
 		switch {
 		case d.name == ingest.ResultName, d.macro,
 			d.local >= 0 && d.local < len(moved) && moved[d.local] < 0,

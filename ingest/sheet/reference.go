@@ -5,9 +5,9 @@ import "strings"
 // QuoteName writes a sheet's name as references do: 'Quý I'!A1 needs "'Quý I'".
 func QuoteName(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
 
-// SheetOf returns the name of the sheet in a reference to one area:
+// NameIn returns the name of the sheet in a reference to one area:
 // "Quý I" of "'Quý I'!$A$1". It is "" for anything else.
-func SheetOf(reference string) string {
+func NameIn(reference string) string {
 	i := strings.LastIndexByte(reference, '!')
 	if i < 0 {
 		return ""

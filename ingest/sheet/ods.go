@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"errors"
 	"io"
 	"strings"
@@ -93,12 +92,12 @@ func (r *odsReader) manifest() error {
 	if !r.parts.has(odsManifest) {
 		return nil
 	}
-	return r.parts.scan(odsManifest, "manifest", func(s *scanner, e xml.StartElement) error {
-		if e.Name.Local != "file-entry" {
+	return r.parts.scan(odsManifest, "manifest", func(s *scanner, e *element) error {
+		if e.name != "file-entry" {
 			return nil
 		}
-		return s.children(func(e xml.StartElement) error {
-			if e.Name.Local == "encryption-data" {
+		return s.children(func(e *element) error {
+			if e.name == "encryption-data" {
 				return &Problem{Code: Password}
 			}
 			return nil
@@ -108,19 +107,19 @@ func (r *odsReader) manifest() error {
 
 // content reads the styles of the cells, then the sheets.
 func (r *odsReader) content(outline bool) error {
-	return r.parts.scan(odsContent, "document-content", func(s *scanner, e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.parts.scan(odsContent, "document-content", func(s *scanner, e *element) error {
+		switch e.name {
 		case "automatic-styles":
 			if outline {
 				return nil
 			}
 			return r.styles.read(s)
 		case "body":
-			return s.children(func(e xml.StartElement) error {
-				if e.Name.Local != "spreadsheet" {
+			return s.children(func(e *element) error {
+				if e.name != "spreadsheet" {
 					return &Problem{Code: WordDocument, Part: odsContent}
 				}
-				return s.children(func(e xml.StartElement) error { return r.inBody(s, e, outline) })
+				return s.children(func(e *element) error { return r.inBody(s, e, outline) })
 			})
 		}
 		return nil
@@ -128,8 +127,8 @@ func (r *odsReader) content(outline bool) error {
 }
 
 // inBody reads one child of the spreadsheet.
-func (r *odsReader) inBody(s *scanner, e xml.StartElement, outline bool) error {
-	switch e.Name.Local {
+func (r *odsReader) inBody(s *scanner, e *element, outline bool) error {
+	switch e.name {
 	case "table":
 		name := norm.NFC.String(attr(e, "name"))
 		if strings.HasPrefix(name, "'") && strings.Contains(name, "'#$") {
@@ -144,8 +143,8 @@ func (r *odsReader) inBody(s *scanner, e xml.StartElement, outline bool) error {
 		}
 		return r.table(s, e, &r.book.Sheets[len(r.book.Sheets)-1])
 	case "named-expressions":
-		return s.children(func(e xml.StartElement) error {
-			if e.Name.Local == "named-range" {
+		return s.children(func(e *element) error {
+			if e.name == "named-range" {
 				r.book.Names[norm.NFC.String(attr(e, "name"))] = odsRange(norm.NFC.String(attr(e, "cell-range-address")))
 			}
 			return nil
@@ -171,9 +170,9 @@ func (r *odsReader) meta() error {
 	if !r.parts.has(odsMeta) {
 		return nil
 	}
-	return r.parts.scan(odsMeta, "document-meta", func(s *scanner, _ xml.StartElement) error {
-		return s.children(func(e xml.StartElement) error {
-			if e.Name.Local != "user-defined" {
+	return r.parts.scan(odsMeta, "document-meta", func(s *scanner, _ *element) error {
+		return s.children(func(e *element) error {
+			if e.name != "user-defined" {
 				return nil
 			}
 			value, err := s.text()

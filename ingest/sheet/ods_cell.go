@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"strconv"
@@ -13,22 +12,22 @@ import (
 
 // value reads a cell's kind and value: what its attributes say, the text of
 // its paragraphs where they leave it to them.
-func (t *odsTable) value(e xml.StartElement, col, row int) (Cell, error) {
+func (t *odsTable) value(e *element, col, row int) (Cell, error) {
 	c := Cell{Col: col}
 	var kind, value string
 	stated, failed := false, false
-	for _, a := range e.Attr {
-		switch a.Name.Local {
+	for _, a := range e.attrs {
+		switch a.name {
 		case "formula":
 			c.Formula = true
 		case "value-type":
-			if a.Name.Space == "calcext" {
-				failed = failed || a.Value == "error"
+			if a.prefix == "calcext" {
+				failed = failed || string(a.value) == "error"
 			} else {
-				kind = a.Value
+				kind = string(a.value)
 			}
 		case "value", "date-value", "time-value", "boolean-value", "string-value":
-			value, stated = a.Value, true
+			value, stated = string(a.value), true
 		}
 	}
 	text, err := t.paragraphs()
@@ -139,8 +138,8 @@ func parseDuration(s string) (decimal.Decimal, bool) {
 // hang on it go to the book.
 func (t *odsTable) paragraphs() (string, error) {
 	var text odfText
-	err := t.x.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	err := t.x.children(func(e *element) error {
+		switch e.name {
 		case "p", "h":
 			return text.paragraph(t.x)
 		case "annotation":
@@ -160,7 +159,7 @@ func (t *odsTable) paragraphs() (string, error) {
 
 // shapes collects the texts of the shapes drawn on the page.
 func (t *odsTable) shapes() error {
-	return t.x.children(func(xml.StartElement) error { return t.shape() })
+	return t.x.children(func(*element) error { return t.shape() })
 }
 
 // shape collects the paragraphs of the shape whose start is current.
@@ -186,8 +185,8 @@ func (o *odfText) String() string { return strings.TrimSpace(norm.NFC.String(o.b
 
 // within adds every paragraph below the current element.
 func (o *odfText) within(s *scanner) error {
-	return s.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return s.children(func(e *element) error {
+		switch e.name {
 		case "p", "h":
 			return o.paragraph(s)
 		}
@@ -204,13 +203,13 @@ func (o *odfText) paragraph(s *scanner) error {
 	}
 	o.lines++
 	blank := true // a blank here would not count
-	for depth := len(s.open); len(s.open) >= depth; {
+	for depth := s.depth; s.depth >= depth; {
 		if err := s.next(); err != nil {
 			return s.ended(err)
 		}
-		switch t := s.tok.(type) {
-		case xml.CharData:
-			for _, c := range t {
+		switch s.token {
+		case charData:
+			for _, c := range s.data {
 				if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
 					if !blank {
 						o.b.WriteByte(' ')
@@ -221,9 +220,9 @@ func (o *odfText) paragraph(s *scanner) error {
 				o.b.WriteByte(c)
 				blank = false
 			}
-		case xml.StartElement:
+		case startTag:
 			var err error
-			if blank, err = o.inline(s, t, blank); err != nil {
+			if blank, err = o.inline(s, s.elem, blank); err != nil {
 				return err
 			}
 		}
@@ -235,8 +234,8 @@ func (o *odfText) paragraph(s *scanner) error {
 }
 
 // inline adds what an element within a paragraph stands for.
-func (o *odfText) inline(s *scanner, e xml.StartElement, blank bool) (bool, error) {
-	switch e.Name.Local {
+func (o *odfText) inline(s *scanner, e *element, blank bool) (bool, error) {
+	switch e.name {
 	case "s":
 		n, err := strconv.Atoi(attr(e, "c"))
 		if err != nil {

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,13 +96,13 @@ func (b *odsStyleBook) headerFooter(master string) string {
 func (r *odsReader) commonStyles() error {
 	b := &r.styles
 	var common odsStyleBook
-	err := r.parts.scan(odsStyles, "document-styles", func(s *scanner, e xml.StartElement) error {
-		switch e.Name.Local {
+	err := r.parts.scan(odsStyles, "document-styles", func(s *scanner, e *element) error {
+		switch e.name {
 		case "styles":
 			return common.read(s)
 		case "master-styles":
-			return s.children(func(e xml.StartElement) error {
-				if e.Name.Local != "master-page" {
+			return s.children(func(e *element) error {
+				if e.name != "master-page" {
 					return nil
 				}
 				var text odfText
@@ -126,13 +125,13 @@ func (b *odsStyleBook) read(s *scanner) error {
 	if b.cells == nil {
 		b.cells, b.formats, b.tables = map[string]odsCellStyle{}, map[string]odsFormat{}, map[string]odsTableStyle{}
 	}
-	return s.children(func(e xml.StartElement) error {
+	return s.children(func(e *element) error {
 		name := attr(e, "name")
-		switch local := e.Name.Local; {
+		switch local := e.name; {
 		case local == "style" && attr(e, "family") == "table-cell":
 			st := odsCellStyle{parent: attr(e, "parent-style-name"), format: attr(e, "data-style-name")}
-			err := s.children(func(e xml.StartElement) error {
-				if e.Name.Local == "text-properties" {
+			err := s.children(func(e *element) error {
+				if e.name == "text-properties" {
 					st.weight, st.font = attr(e, "font-weight"), attr(e, "font-name")
 				}
 				return nil
@@ -141,13 +140,13 @@ func (b *odsStyleBook) read(s *scanner) error {
 			return err
 		case local == "style" && attr(e, "family") == "table":
 			st := odsTableStyle{master: attr(e, "master-page-name")}
-			err := s.children(func(e xml.StartElement) error {
-				st.hidden = st.hidden || e.Name.Local == "table-properties" && attr(e, "display") == "false"
+			err := s.children(func(e *element) error {
+				st.hidden = st.hidden || e.name == "table-properties" && attr(e, "display") == "false"
 				return nil
 			})
 			b.tables[name] = st
 			return err
-		case e.Name.Space == "number":
+		case e.prefix == "number":
 			f, err := readFormat(s)
 			b.formats[name] = f
 			return err
@@ -163,8 +162,8 @@ func (b *odsStyleBook) read(s *scanner) error {
 func readFormat(s *scanner) (odsFormat, error) {
 	var f odsFormat
 	var code strings.Builder
-	err := s.children(func(e xml.StartElement) error {
-		local := e.Name.Local
+	err := s.children(func(e *element) error {
+		local := e.name
 		switch local {
 		case "number", "scientific-number":
 			code.WriteString(digits(e))
@@ -199,7 +198,7 @@ func readFormat(s *scanner) (odsFormat, error) {
 const maxPlaces = 30
 
 // digits writes the digit placeholders of a number: "#,##0.00".
-func digits(e xml.StartElement) string {
+func digits(e *element) string {
 	code := "0"
 	if attr(e, "grouping") == "true" {
 		code = "#,##0"
@@ -217,9 +216,9 @@ func digits(e xml.StartElement) string {
 }
 
 // datePlaceholder writes a component of a date or time, "" for what is none.
-func datePlaceholder(e xml.StartElement) string {
+func datePlaceholder(e *element) string {
 	short, long := "", ""
-	switch e.Name.Local {
+	switch e.name {
 	case "day":
 		short, long = "d", "dd"
 	case "day-of-week":

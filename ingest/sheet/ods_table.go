@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"slices"
@@ -29,21 +28,21 @@ type odsCols struct {
 }
 
 // table reads a sheet.
-func (r *odsReader) table(x *scanner, e xml.StartElement, s *Sheet) error {
+func (r *odsReader) table(x *scanner, e *element, s *Sheet) error {
 	look := r.styles.tables[attr(e, "style-name")]
 	s.Hidden, s.HeaderFooter = look.hidden, r.styles.headerFooter(look.master)
 	t := &odsTable{odsReader: r, x: x, sheet: s}
-	return x.children(func(e xml.StartElement) error { return t.child(e, false) })
+	return x.children(func(e *element) error { return t.child(e, false) })
 }
 
 // child reads a child of the table or of one of the groups that rows and
 // columns lie in.
-func (t *odsTable) child(e xml.StartElement, hidden bool) error {
-	switch e.Name.Local {
+func (t *odsTable) child(e *element, hidden bool) error {
+	switch e.name {
 	case "table-columns", "table-header-columns", "table-column-group",
 		"table-rows", "table-header-rows", "table-row-group":
 		hidden = hidden || attr(e, "display") == "false"
-		return t.x.children(func(e xml.StartElement) error { return t.child(e, hidden) })
+		return t.x.children(func(e *element) error { return t.child(e, hidden) })
 	case "table-column":
 		return t.columns(e, hidden)
 	case "table-row":
@@ -70,7 +69,7 @@ func (t *odsTable) repeated(value string, most int) (int, error) {
 	return min(n, most+1), nil
 }
 
-func (t *odsTable) columns(e xml.StartElement, hidden bool) error {
+func (t *odsTable) columns(e *element, hidden bool) error {
 	n, err := t.repeated(attr(e, "number-columns-repeated"), MaxCols)
 	if err != nil {
 		return err
@@ -91,13 +90,13 @@ func (t *odsTable) columns(e xml.StartElement, hidden bool) error {
 }
 
 // invisible reports whether a row or column is hidden, by hand or by a filter.
-func invisible(e xml.StartElement) bool {
+func invisible(e *element) bool {
 	v := attr(e, "visibility")
 	return v == "collapse" || v == "filter"
 }
 
 // rows reads a row, which may stand for several.
-func (t *odsTable) rows(e xml.StartElement, hidden bool) error {
+func (t *odsTable) rows(e *element, hidden bool) error {
 	n, err := t.repeated(attr(e, "number-rows-repeated"), MaxRows)
 	if err != nil {
 		return err
@@ -105,8 +104,8 @@ func (t *odsTable) rows(e xml.StartElement, hidden bool) error {
 	row := Row{Number: t.row + 1, Hidden: hidden || invisible(e)}
 	t.buf = t.buf[:0]
 	style, col := attr(e, "default-cell-style-name"), 0
-	err = t.x.children(func(e xml.StartElement) error {
-		if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
+	err = t.x.children(func(e *element) error {
+		if e.name != "table-cell" && e.name != "covered-table-cell" {
 			return nil
 		}
 		return t.cell(e, &col, row.Number, style)
@@ -139,7 +138,7 @@ func (t *odsTable) count(n int) error {
 }
 
 // cell reads a cell, which may stand for several; col is the last column passed.
-func (t *odsTable) cell(e xml.StartElement, col *int, row int, rowStyle string) error {
+func (t *odsTable) cell(e *element, col *int, row int, rowStyle string) error {
 	if err := t.count(1); err != nil {
 		return err
 	}
@@ -175,7 +174,7 @@ func (t *odsTable) cell(e xml.StartElement, col *int, row int, rowStyle string) 
 }
 
 // look is a cell's style: its own, its row's or its column's.
-func (t *odsTable) look(e xml.StartElement, col int, rowStyle string) style {
+func (t *odsTable) look(e *element, col int, rowStyle string) style {
 	name := attr(e, "style-name")
 	if name == "" {
 		name = rowStyle
@@ -190,7 +189,7 @@ func (t *odsTable) look(e xml.StartElement, col int, rowStyle string) style {
 }
 
 // merge notes the range that a cell spans.
-func (t *odsTable) merge(e xml.StartElement, col, row int) error {
+func (t *odsTable) merge(e *element, col, row int) error {
 	wide, tall := attr(e, "number-columns-spanned"), attr(e, "number-rows-spanned")
 	if wide == "" && tall == "" {
 		return nil

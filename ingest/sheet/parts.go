@@ -3,7 +3,6 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -59,7 +58,7 @@ func (p *parts) hasFolder(folder string) bool {
 }
 
 // scan reads the XML part from its root element on.
-func (p *parts) scan(name, root string, f func(*scanner, xml.StartElement) error) error {
+func (p *parts) scan(name, root string, f func(*scanner, *element) error) error {
 	file, ok := p.files[partName(name)]
 	if !ok {
 		return &Problem{Code: Damaged, Part: name, Err: errors.New("part is missing")}
@@ -70,7 +69,7 @@ func (p *parts) scan(name, root string, f func(*scanner, xml.StartElement) error
 	}
 	defer r.Close()
 	s := newScanner(name, &meter{r: r, parts: p, part: name, packed: int64(file.CompressedSize64)}, p.lim)
-	return s.document(root, func(start xml.StartElement) error { return f(s, start) })
+	return s.document(root, func(start *element) error { return f(s, start) })
 }
 
 // meter stops a part that unpacks to more than the limits allow. It counts
@@ -111,7 +110,7 @@ func (p *parts) relations(of string) ([]relation, error) {
 		return nil, nil
 	}
 	var out []relation
-	err := p.scan(name, "Relationships", func(_ *scanner, e xml.StartElement) error {
+	err := p.scan(name, "Relationships", func(_ *scanner, e *element) error {
 		if attr(e, "TargetMode") == "External" {
 			return nil
 		}

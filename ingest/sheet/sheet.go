@@ -188,7 +188,9 @@ func ColName(col int) string {
 
 // ParseRef reads a cell address, with or without $ signs. ok is false for
 // anything else and for addresses outside a worksheet.
-func ParseRef(ref string) (col, row int, ok bool) {
+func ParseRef(ref string) (col, row int, ok bool) { return parseRef(ref) }
+
+func parseRef[T string | []byte](ref T) (col, row int, ok bool) {
 	i := 0
 	if i < len(ref) && ref[i] == '$' {
 		i++

@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,75 +11,97 @@ import (
 
 // sharedStrings reads the table that text cells point into.
 func (r *reader) sharedStrings(part string) error {
-	return r.parts.scan(part, "sst", func(s *scanner, e xml.StartElement) error {
-		if e.Name.Local != "si" {
+	return r.parts.scan(part, "sst", func(s *scanner, e *element) error {
+		if e.name != "si" {
 			return nil
 		}
 		if len(r.strings) == r.lim.strings {
 			return s.problem(Unsafe, fmt.Errorf("more than %d strings", r.lim.strings))
 		}
-		text, runs, err := r.richText(s)
+		var runs []run
+		var err error
+		if r.value, runs, err = r.richText(s, r.value[:0]); err != nil {
+			return err
+		}
 		if runs != nil {
 			r.runs[len(r.strings)] = runs
 		}
-		r.strings = append(r.strings, text)
-		return err
+		r.strings = append(r.strings, cleanText(string(r.value)))
+		return nil
 	})
 }
 
-// richText reads a string item: a plain <t>, or runs <r><t> whose texts join.
-// Phonetic readings <rPh> are not part of the text. The runs come back only
-// where their fonts decide how they are read.
-func (r *reader) richText(s *scanner) (string, []run, error) {
-	var out string
+// richText adds a string item to b: a plain <t>, or runs <r><t> whose texts
+// join. Phonetic readings <rPh> are not part of the text. The runs come back
+// only where their fonts decide how they are read.
+func (r *reader) richText(s *scanner, b []byte) ([]byte, []run, error) {
+	from := len(b)
 	var runs []run
-	add := func(font uint16, parts bool) error {
-		text, err := s.text()
-		if len(out)+len(text) > s.lim.text {
-			return s.problem(Unsafe, fmt.Errorf("text too long"))
+	var font uint16
+	for depth := s.depth; ; {
+		if err := s.next(); err != nil {
+			return b, nil, s.ended(err)
 		}
-		if parts && runs == nil && out != "" {
-			runs = append(runs, run{text: out})
+		if s.depth < depth {
+			break
 		}
-		out += text
-		switch n := len(runs); {
-		case n > 0 && runs[n-1].font == font:
-			runs[n-1].text += text
-		case n > 0 || parts:
-			runs = append(runs, run{text, font})
+		if s.token != startTag {
+			continue
 		}
-		return err
-	}
-	err := s.children(func(e xml.StartElement) error {
-		switch e.Name.Local {
+		var err error
+		switch s.elem.name {
+		case "r": // its properties and text come next
+			font = 0
+		case "rPr":
+			font, err = r.runFont(s)
 		case "t":
-			return add(0, false)
-		case "r":
-			var font uint16
-			return s.children(func(e xml.StartElement) error {
-				switch e.Name.Local {
-				case "rPr":
-					return s.children(func(e xml.StartElement) error {
-						if e.Name.Local == "rFont" {
-							font = r.fonts.number(attr(e, "val"))
-						}
-						return nil
-					})
-				case "t":
-					return add(font, true)
+			before := len(b)
+			b, err = s.appendText(b)
+			if inRun := s.depth > depth; inRun {
+				if runs == nil && before > from {
+					runs = append(runs, run{text: string(b[from:before])})
 				}
-				return nil
-			})
+				runs = addRun(runs, string(b[before:]), font)
+			} else if runs != nil {
+				runs = addRun(runs, string(b[before:]), 0)
+			}
+		default:
+			err = s.skip()
 		}
-		return nil
-	})
+		if err == nil && len(b)-from > s.lim.text {
+			err = s.problem(Unsafe, errors.New("text too long"))
+		}
+		if err != nil {
+			return b, nil, err
+		}
+	}
 	if plain := len(runs) == 0 || len(runs) == 1 && runs[0].font == 0; plain || !r.fonts.older {
-		return cleanText(out), nil, err
+		return b, nil, nil
 	}
 	for i := range runs {
 		runs[i].text = cleanText(runs[i].text)
 	}
-	return cleanText(out), runs, err
+	return b, runs, nil
+}
+
+// addRun adds a text in a font, to the last run if that has the same.
+func addRun(runs []run, text string, font uint16) []run {
+	if n := len(runs); n > 0 && runs[n-1].font == font {
+		runs[n-1].text += text
+		return runs
+	}
+	return append(runs, run{text, font})
+}
+
+// runFont reads the font out of the properties of a run.
+func (r *reader) runFont(s *scanner) (font uint16, err error) {
+	err = s.children(func(e *element) error {
+		if e.name == "rFont" {
+			font = r.fonts.number(attr(e, "val"))
+		}
+		return nil
+	})
+	return font, err
 }
 
 // cleanText resolves the format's _xHHHH_ escapes and composes to NFC.

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 )
@@ -43,20 +42,20 @@ func builtinFormat(id int) string {
 func (r *reader) readStyles(part string) error {
 	formats := map[int]string{}
 	var fonts []style // their bold type and name
-	return r.parts.scan(part, "styleSheet", func(s *scanner, e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.parts.scan(part, "styleSheet", func(s *scanner, e *element) error {
+		switch e.name {
 		case "numFmts":
-			return s.children(func(e xml.StartElement) error {
+			return s.children(func(e *element) error {
 				if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil {
 					formats[id] = attr(e, "formatCode")
 				}
 				return nil
 			})
 		case "fonts":
-			return s.children(func(xml.StartElement) error {
+			return s.children(func(*element) error {
 				var font style
-				err := s.children(func(e xml.StartElement) error {
-					switch val := attr(e, "val"); e.Name.Local {
+				err := s.children(func(e *element) error {
+					switch val := attr(e, "val"); e.name {
 					case "b":
 						font.bold = val == "" || isTrue(val)
 					case "name":
@@ -68,7 +67,7 @@ func (r *reader) readStyles(part string) error {
 				return err
 			})
 		case "cellXfs":
-			return s.children(func(e xml.StartElement) error {
+			return s.children(func(e *element) error {
 				st := general
 				if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil {
 					if code, ok := formats[id]; ok {

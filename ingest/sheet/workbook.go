@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"fmt"
 	"slices"
 	"strings"
@@ -83,6 +82,10 @@ type reader struct {
 	rich     richTexts
 	styles   []style
 	cells    int // read so far, over all sheets
+
+	known         map[string]string // texts stored in place, by what is stored
+	row           []Cell            // of the current row
+	value, inline []byte            // of the current cell
 }
 
 // tab is a sheet as the workbook part lists it.
@@ -146,12 +149,12 @@ func (r *reader) read(main string) error {
 func (r *reader) workbook(main string) ([]tab, error) {
 	var tabs []tab
 	r.book.Names = map[string]string{}
-	err := r.parts.scan(main, "workbook", func(s *scanner, e xml.StartElement) error {
-		switch e.Name.Local {
+	err := r.parts.scan(main, "workbook", func(s *scanner, e *element) error {
+		switch e.name {
 		case "workbookPr":
 			r.base1904 = isTrue(attr(e, "date1904"))
 		case "sheets":
-			return s.children(func(e xml.StartElement) error {
+			return s.children(func(e *element) error {
 				if len(tabs) == r.lim.sheets {
 					return s.problem(Unsafe, fmt.Errorf("more than %d sheets", r.lim.sheets))
 				}
@@ -164,7 +167,7 @@ func (r *reader) workbook(main string) ([]tab, error) {
 				return nil
 			})
 		case "definedNames":
-			return s.children(func(e xml.StartElement) error {
+			return s.children(func(e *element) error {
 				refers, err := s.text()
 				if attr(e, "localSheetId") == "" && err == nil {
 					r.book.Names[norm.NFC.String(attr(e, "name"))] = norm.NFC.String(refers)
@@ -188,7 +191,7 @@ func (r *reader) properties() error {
 		if rel.kind != "custom-properties" && rel.kind != "customProperties" {
 			continue
 		}
-		err := r.parts.scan(rel.target, "Properties", func(s *scanner, e xml.StartElement) error {
+		err := r.parts.scan(rel.target, "Properties", func(s *scanner, e *element) error {
 			value, err := s.text()
 			r.book.Properties[norm.NFC.String(attr(e, "name"))] = cleanText(value)
 			return err
@@ -210,7 +213,7 @@ func (r *reader) shapes(worksheet string) error {
 		if rel.kind != "drawing" || !r.parts.has(rel.target) {
 			continue
 		}
-		err := r.parts.scan(rel.target, "wsDr", func(s *scanner, _ xml.StartElement) error {
+		err := r.parts.scan(rel.target, "wsDr", func(s *scanner, _ *element) error {
 			return r.paragraphs(s)
 		})
 		if err != nil {
@@ -232,7 +235,7 @@ func (r *reader) comments(worksheet string) error {
 		if root == "" || !r.parts.has(rel.target) {
 			continue
 		}
-		if err := r.parts.scan(rel.target, root, func(s *scanner, e xml.StartElement) error {
+		if err := r.parts.scan(rel.target, root, func(s *scanner, e *element) error {
 			return r.comment(s, e)
 		}); err != nil {
 			return err
@@ -242,9 +245,9 @@ func (r *reader) comments(worksheet string) error {
 }
 
 // comment adds the text of every <text> from the current element down.
-func (r *reader) comment(s *scanner, e xml.StartElement) error {
-	if e.Name.Local != "text" {
-		return s.children(func(e xml.StartElement) error { return r.comment(s, e) })
+func (r *reader) comment(s *scanner, e *element) error {
+	if e.name != "text" {
+		return s.children(func(e *element) error { return r.comment(s, e) })
 	}
 	text, err := s.text()
 	if text = strings.TrimSpace(cleanText(text)); text != "" && len(r.book.Comments) < r.lim.cells {
@@ -255,8 +258,8 @@ func (r *reader) comment(s *scanner, e xml.StartElement) error {
 
 // paragraphs adds the text of every <a:p> below the current element.
 func (r *reader) paragraphs(s *scanner) error {
-	return s.children(func(e xml.StartElement) error {
-		if e.Name.Local != "p" {
+	return s.children(func(e *element) error {
+		if e.name != "p" {
 			return r.paragraphs(s)
 		}
 		text, err := s.text()

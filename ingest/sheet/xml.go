@@ -2,107 +2,162 @@ package sheet
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // scanner reads one XML part strictly: it must be complete and well formed,
 // of bounded depth, and without a document type, which no spreadsheet program
 // writes and which could make the part mean something else than it says.
+//
+// It takes the bytes apart itself, because reading a large sheet is mostly
+// this. Only what its users may see is kept, so that a part costs a buffer
+// and not its size.
 type scanner struct {
 	part string
-	dec  *xml.Decoder
-	open []string // local names of the open elements
 	lim  limits
-	root bool // a root element was seen
+	in   input
 
-	tok xml.Token
+	token  token
+	elem   *element // of a startTag
+	data   []byte   // of a charData, until the next call of next
+	levels []*element
+	depth  int  // open elements; levels[:depth] are theirs
+	root   bool // a root element was seen
+	closes bool // the element just opened closes itself
+
+	names   map[string]qname
+	cdata   bool   // within a CDATA section
+	tail    int    // ] that ended the last piece of text, two at most
+	scratch []byte // of data that is not in the input as it is
 }
 
+// token is what the scanner stands at.
+type token uint8
+
+const (
+	startTag token = iota
+	endTag
+	charData
+)
+
+// element is an open element. It is valid until the element after it on the
+// same level is opened.
+type element struct {
+	qname
+	attrs []attribute
+	buf   []byte // holds the attributes' values
+}
+
+// attribute is one attribute of an element.
+type attribute struct {
+	qname
+	value []byte
+}
+
+// qname is a name with the namespace prefix it is written with.
+type qname struct{ prefix, name string }
+
 func newScanner(part string, r io.Reader, lim limits) *scanner {
-	return &scanner{part: part, dec: xml.NewDecoder(r), lim: lim}
+	return &scanner{part: part, lim: lim, in: input{r: r}, names: map[string]qname{}}
 }
 
 // next moves to the next start, end or text token and returns io.EOF after
 // the end of a complete document. Other errors are [*Problem]s.
 func (s *scanner) next() error {
-	for {
-		tok, err := s.dec.RawToken()
-		if errors.Is(err, io.EOF) && s.root && len(s.open) == 0 {
-			return io.EOF
-		}
-		if err != nil {
-			return s.failed(err)
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			if len(s.open) == 0 && s.root {
-				return s.problem(Damaged, errors.New("two root elements"))
-			}
-			if len(s.open) == s.lim.depth {
-				return s.problem(Unsafe, errors.New("elements nest too deeply"))
-			}
-			s.root = true
-			s.open = append(s.open, t.Name.Local)
-		case xml.EndElement:
-			if len(s.open) == 0 || s.open[len(s.open)-1] != t.Name.Local {
-				return s.problem(Damaged, fmt.Errorf("unexpected </%s>", t.Name.Local))
-			}
-			s.open = s.open[:len(s.open)-1]
-		case xml.CharData:
-			if len(s.open) == 0 {
-				if len(bytes.TrimSpace(t)) > 0 && !bytes.Equal(t, []byte("\ufeff")) {
-					return s.problem(Damaged, errors.New("text outside the root element"))
-				}
-				continue
-			}
-		case xml.Directive:
-			return s.problem(Unsafe, errors.New("document type declaration"))
-		default:
-			continue
-		}
-		s.tok = tok
+	if s.closes {
+		s.closes = false
+		s.depth--
+		s.token = endTag
 		return nil
 	}
+	for {
+		if s.cdata {
+			return s.character()
+		}
+		rest, err := s.in.peek(1)
+		if len(rest) == 0 {
+			if errors.Is(err, io.EOF) && s.root && s.depth == 0 {
+				return io.EOF
+			}
+			return s.failed(err)
+		}
+		if rest[0] != '<' {
+			if err := s.character(); err != nil {
+				return err
+			}
+			if s.depth > 0 {
+				return nil
+			}
+			if len(bytes.TrimSpace(s.data)) > 0 {
+				return s.problem(Damaged, errors.New("text outside the root element"))
+			}
+			continue
+		}
+		s.tail = 0
+		if found, err := s.markup(); err != nil || found {
+			return err
+		}
+	}
+}
+
+// markup reads what begins with <. found is false for comments and
+// instructions, which mean nothing here.
+func (s *scanner) markup() (found bool, err error) {
+	head, err := s.in.peek(2)
+	if len(head) < 2 {
+		return false, s.failed(err)
+	}
+	switch head[1] {
+	case '/':
+		return true, s.end()
+	case '?':
+		return false, s.instruction()
+	case '!':
+		return s.declaration()
+	}
+	return true, s.start()
 }
 
 // text returns the text inside the element whose start token is current,
 // including that of elements nested in it, and moves past it.
 func (s *scanner) text() (string, error) {
-	var b strings.Builder
-	for depth := len(s.open); len(s.open) >= depth; {
+	b, err := s.appendText(nil)
+	return string(b), err
+}
+
+// appendText is [scanner.text] that adds to b.
+func (s *scanner) appendText(b []byte) ([]byte, error) {
+	for depth := s.depth; s.depth >= depth; {
 		if err := s.next(); err != nil {
-			return "", s.ended(err)
+			return b, s.ended(err)
 		}
-		if t, ok := s.tok.(xml.CharData); ok {
-			if b.Len()+len(t) > s.lim.text {
-				return "", s.problem(Unsafe, errors.New("text too long"))
+		if s.token == charData {
+			if len(b)+len(s.data) > s.lim.text {
+				return b, s.problem(Unsafe, errors.New("text too long"))
 			}
-			b.Write(t)
+			b = append(b, s.data...)
 		}
 	}
-	return b.String(), nil
+	return b, nil
 }
 
 // children calls f at each start element directly inside the current one and
 // moves past it; what f leaves unread of a child is skipped.
-func (s *scanner) children(f func(xml.StartElement) error) error {
-	depth := len(s.open)
+func (s *scanner) children(f func(*element) error) error {
+	depth := s.depth
 	for {
 		if err := s.next(); err != nil {
 			return s.ended(err)
 		}
-		if len(s.open) < depth {
+		if s.depth < depth {
 			return nil
 		}
-		start, ok := s.tok.(xml.StartElement)
-		if !ok {
+		if s.token != startTag {
 			continue
 		}
-		if err := f(start); err != nil {
+		if err := f(s.elem); err != nil {
 			return err
 		}
 		if err := s.leave(depth); err != nil {
@@ -112,11 +167,11 @@ func (s *scanner) children(f func(xml.StartElement) error) error {
 }
 
 // skip moves past the element whose start token is current.
-func (s *scanner) skip() error { return s.leave(len(s.open) - 1) }
+func (s *scanner) skip() error { return s.leave(s.depth - 1) }
 
 // leave moves on until no more than so many elements are open.
 func (s *scanner) leave(depth int) error {
-	for len(s.open) > depth {
+	for s.depth > depth {
 		if err := s.next(); err != nil {
 			return s.ended(err)
 		}
@@ -125,14 +180,14 @@ func (s *scanner) leave(depth int) error {
 }
 
 // document moves to the root element, checks its name, and reads its children.
-func (s *scanner) document(root string, f func(xml.StartElement) error) error {
+func (s *scanner) document(root string, f func(*element) error) error {
 	for {
 		if err := s.next(); err != nil {
 			return s.ended(err)
 		}
-		if start, ok := s.tok.(xml.StartElement); ok {
-			if start.Name.Local != root {
-				return s.problem(Damaged, fmt.Errorf("<%s> where <%s> belongs", start.Name.Local, root))
+		if s.token == startTag {
+			if s.elem.name != root {
+				return s.problem(Damaged, fmt.Errorf("<%s> where <%s> belongs", clip(s.elem.name), root))
 			}
 			break
 		}
@@ -158,15 +213,16 @@ func (s *scanner) ended(err error) error {
 	return err
 }
 
+// failed makes a problem of what kept the input from being read on.
 func (s *scanner) failed(err error) error {
 	var p *Problem
-	if errors.As(err, &p) {
+	switch {
+	case errors.As(err, &p):
 		return p
-	}
-	var syntax *xml.SyntaxError
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF") {
-		return s.problem(Truncated, err)
+	case err == nil, errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return s.problem(Truncated, io.ErrUnexpectedEOF)
+	case errors.Is(err, errLongToken):
+		return s.problem(Unsafe, err)
 	}
 	return s.problem(Damaged, err)
 }
@@ -176,10 +232,10 @@ func (s *scanner) problem(code Code, err error) *Problem {
 }
 
 // attr returns an attribute by its local name, "" if absent.
-func attr(e xml.StartElement, local string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == local {
-			return a.Value
+func attr(e *element, local string) string {
+	for i := range e.attrs {
+		if e.attrs[i].name == local {
+			return string(e.attrs[i].value)
 		}
 	}
 	return ""

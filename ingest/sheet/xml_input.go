@@ -1,0 +1,98 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"io"
+)
+
+// Sizes of the scanner's input buffer: as it begins, and the longest token
+// that it grows for. Texts of any length pass through in pieces.
+const (
+	inputBuffer = 32 << 10
+	maxToken    = 1 << 20
+)
+
+// errLongToken is returned for a tag longer than [maxToken].
+var errLongToken = errors.New("a tag is too long")
+
+// input is a reader whose next bytes can be looked at before they are taken.
+type input struct {
+	r     io.Reader
+	buf   []byte // buf[pos:] is read, not yet taken
+	pos   int
+	err   error // of the last read
+	begun bool  // a byte order mark can no longer come
+}
+
+// peek returns the bytes at hand, at least n unless the input ends or fails,
+// which err then says.
+func (in *input) peek(n int) (rest []byte, err error) {
+	for len(in.buf)-in.pos < n {
+		if err := in.more(); err != nil {
+			return in.buf[in.pos:], err
+		}
+	}
+	return in.buf[in.pos:], nil
+}
+
+// find returns the bytes at hand up to and with the mark, looked for from an
+// offset on.
+func (in *input) find(mark string, from int) ([]byte, error) {
+	for {
+		rest := in.buf[in.pos:]
+		if from < len(rest) {
+			if i := bytes.Index(rest[from:], []byte(mark)); i >= 0 {
+				return rest[:from+i+len(mark)], nil
+			}
+		}
+		if err := in.more(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// take moves past n bytes.
+func (in *input) take(n int) { in.pos += n }
+
+// more reads on, moving what is at hand to the front of the buffer.
+func (in *input) more() error {
+	if in.err != nil {
+		return in.err
+	}
+	kept := copy(in.buf, in.buf[in.pos:])
+	in.buf, in.pos = in.buf[:kept], 0
+	if kept == cap(in.buf) {
+		if kept >= maxToken {
+			return errLongToken
+		}
+		in.buf = append(make([]byte, 0, max(inputBuffer, 2*kept)), in.buf...)
+	}
+	for range 100 { // a reader may return nothing, but not for ever
+		n, err := in.r.Read(in.buf[kept:cap(in.buf)])
+		in.buf, in.err = in.buf[:kept+n], err
+		if n > 0 {
+			if !in.begun {
+				in.begun = true
+				in.dropMark()
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	in.err = io.ErrNoProgress
+	return in.err
+}
+
+// dropMark takes a byte order mark at the beginning off.
+func (in *input) dropMark() {
+	for len(in.buf) < len(markUTF8) && in.err == nil && bytes.HasPrefix([]byte(markUTF8), in.buf) {
+		n, err := in.r.Read(in.buf[len(in.buf):cap(in.buf)])
+		in.buf, in.err = in.buf[:len(in.buf)+n], err
+	}
+	if bytes.HasPrefix(in.buf, []byte(markUTF8)) {
+		in.pos = len(markUTF8)
+	}
+}

@@ -195,7 +195,7 @@ func readPlans(book *sheet.Book, v Vocabulary, s *Submission, notes *findings) {
 		figureReader: figureReader{cat: v.Catalogue, findings: notes},
 		page:         page,
 		register:     v.Register,
-		names:        v.Register.Names(period.Last()),
+		names:        v.namesOn(period.Last()).names,
 		slot:         slot{period: period, basis: catalog.Discrete, scenario: Plan, role: Reported, status: catalog.Final},
 	}
 	sender, ok := r.org(page.At(2, planOrgRow).Text)

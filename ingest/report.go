@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
@@ -20,7 +19,6 @@ type reportReader struct {
 	id       identity // of a workbook giaoban wrote: goes before its titles
 	findings *findings
 	tables   []foundTable
-	names    map[time.Time]*orgNames
 }
 
 // foundTable is a table with its title, settled step by step.
@@ -33,7 +31,10 @@ type foundTable struct {
 
 // readReport reads the workbook into the submission.
 func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f *findings) {
-	r := &reportReader{Vocabulary: v, book: book, fileName: strings.TrimSuffix(sub.Name, path.Ext(sub.Name)), id: id, findings: f, names: map[time.Time]*orgNames{}}
+	if v.index == nil {
+		v = v.Indexed() // for this workbook
+	}
+	r := &reportReader{Vocabulary: v, book: book, fileName: strings.TrimSuffix(sub.Name, path.Ext(sub.Name)), id: id, findings: f}
 	r.findTables()
 	if len(r.tables) == 0 {
 		f.add(Error, codeNothingFound, place{}, nil)
@@ -142,16 +143,6 @@ func (r *reportReader) settleStatus() {
 			x.title.status = catalog.Preliminary
 		}
 	}
-}
-
-// namesOn returns the names in use on a day, made once.
-func (r *reportReader) namesOn(day time.Time) *orgNames {
-	n, ok := r.names[day]
-	if !ok {
-		n = newOrgNames(r.Register, day)
-		r.names[day] = n
-	}
-	return n
 }
 
 func (r *reportReader) readTable(i int, list *readings) {

@@ -1,55 +1,64 @@
 package ingest
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
 	"giaoban/ingest/catalog"
 )
 
-// orgNames looks organisations up by what people call them on one day.
+// orgNames looks organisations up by what people call them on one day. It may
+// be used concurrently.
 type orgNames struct {
 	register  *catalog.Register
 	day       time.Time
+	today     *catalog.Day
 	names     *catalog.Names
-	scopes    map[string]*catalog.Names // by organisation: see below
-	contained []containedName           // for names inside a longer line
+	contained containedNames                   // for names inside a longer line
+	inFile    func() containedNames            // for names inside a file's name
+	below     func(org string) *catalog.Names  // of an organisation itself and those below it
+	ancestors func(org string) map[string]bool // see above()
 }
-
-// containedName is a name as it may stand inside a title.
-type containedName struct{ key, org string }
 
 // minContained is the shortest name looked for inside a line, in letters:
 // shorter ones occur in words that mean something else.
 const minContained = 4
 
 func newOrgNames(register *catalog.Register, day time.Time) *orgNames {
-	n := &orgNames{register: register, day: day, names: register.Names(day), scopes: map[string]*catalog.Names{}}
-	for _, org := range register.Orgs() {
-		v, exists := register.At(org, day)
-		if !exists {
-			continue
-		}
+	n := &orgNames{register: register, day: day, today: register.On(day), names: register.Names(day)}
+	n.inFile = sync.OnceValue(n.fileKeys)
+	n.below = once(n.namesBelow)
+	n.ancestors = once(n.above)
+	for _, org := range n.today.Orgs() {
+		v, _ := n.today.Org(org)
 		for _, name := range []string{v.NameVI, v.ShortName} {
 			if key := plain(name); utf8.RuneCountInString(key) >= minContained {
-				n.contained = append(n.contained, containedName{" " + key + " ", org})
+				n.contained.add(key, org)
 			}
 		}
 	}
 	return n
 }
 
-// below returns the names of an organisation itself and of those below it.
-func (n *orgNames) below(org string) *catalog.Names {
-	if names, ok := n.scopes[org]; ok {
-		return names
+// once remembers what a function answers for each organisation.
+func once[T any](f func(org string) T) func(org string) T {
+	var answers sync.Map
+	return func(org string) T {
+		if answer, ok := answers.Load(org); ok {
+			return answer.(T)
+		}
+		answer, _ := answers.LoadOrStore(org, f(org))
+		return answer.(T)
 	}
+}
+
+func (n *orgNames) namesBelow(org string) *catalog.Names {
 	scope := map[string]bool{org: true}
-	for _, d := range n.register.Descendants(org, n.day) {
+	for _, d := range n.today.Descendants(org) {
 		scope[d] = true
 	}
 	part := &catalog.Register{}
@@ -58,8 +67,7 @@ func (n *orgNames) below(org string) *catalog.Names {
 			part.Versions = append(part.Versions, v)
 		}
 	}
-	n.scopes[org] = part.Names(n.day)
-	return n.scopes[org]
+	return part.Names(n.day)
 }
 
 // in returns the organisations a line names: the one it names as a whole, or
@@ -68,25 +76,7 @@ func (n *orgNames) in(line string) []string {
 	if v, ok := n.names.Find(line); ok {
 		return []string{v.Org}
 	}
-	return pick(" "+plain(line)+" ", n.contained)
-}
-
-// pick returns the organisations whose names stand in a text and in no longer
-// name that does.
-func pick(text string, names []containedName) []string {
-	found := slices.DeleteFunc(slices.Clone(names), func(c containedName) bool { return !strings.Contains(text, c.key) })
-	slices.SortStableFunc(found, func(a, b containedName) int {
-		return cmp.Or(cmp.Compare(len(b.key), len(a.key)), strings.Compare(a.key, b.key))
-	})
-	var orgs []string
-	for i, c := range found {
-		again := i > 0 && found[i-1].key == c.key // two organisations of one name
-		if again && slices.Contains(orgs, found[i-1].org) || strings.Contains(text, c.key) {
-			text = strings.ReplaceAll(text, c.key, " | ")
-			orgs = append(orgs, c.org)
-		}
-	}
-	return orgs
+	return n.contained.pick(plain(line))
 }
 
 // called returns the names of organisations, for messages.
@@ -94,7 +84,7 @@ func (n *orgNames) called(orgs ...string) string {
 	list := make([]string, len(orgs))
 	for i, org := range orgs {
 		list[i] = org
-		if v, ok := n.register.At(org, n.day); ok {
+		if v, ok := n.today.Org(org); ok {
 			list[i] = v.NameVI
 		}
 	}
@@ -127,14 +117,14 @@ func (n *orgNames) lowest(orgs, beside []string) []string {
 	return slices.DeleteFunc(orgs, func(org string) bool { return depth[org] < deepest })
 }
 
-// ancestors returns everything above an organisation, by edges of any kind. A
+// above returns everything above an organisation, by edges of any kind. A
 // cluster, being no Party level, stands below what its members stand below.
-func (n *orgNames) ancestors(org string) map[string]bool {
+func (n *orgNames) above(org string) map[string]bool {
 	above := map[string]bool{}
 	n.climb(org, above)
-	if v, _ := n.register.At(org, n.day); v.Type == catalog.Cluster {
-		for _, member := range n.register.Members(org, n.day) {
-			for _, e := range n.register.Parents(member, n.day) {
+	if v, _ := n.today.Org(org); v.Type == catalog.Cluster {
+		for _, member := range n.today.Members(org) {
+			for _, e := range n.today.Parents(member) {
 				if e.Kind == catalog.PartyLine && !above[e.Parent] {
 					above[e.Parent] = true
 					n.climb(e.Parent, above)
@@ -147,7 +137,7 @@ func (n *orgNames) ancestors(org string) map[string]bool {
 }
 
 func (n *orgNames) climb(org string, above map[string]bool) {
-	for _, e := range n.register.Parents(org, n.day) {
+	for _, e := range n.today.Parents(org) {
 		if !above[e.Parent] {
 			above[e.Parent] = true
 			n.climb(e.Parent, above)
@@ -163,7 +153,7 @@ var enterprise = []string{"công ty", "cty", "tổng công ty", "doanh nghiệp 
 // names: "Công ty TNHH Xyz (Cụm số 7)" is not cluster 7, though it names it.
 func (n *orgNames) stranger(line string, orgs []string) bool {
 	for _, org := range orgs {
-		if v, ok := n.register.At(org, n.day); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
+		if v, ok := n.today.Org(org); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
 			return false
 		}
 	}
@@ -185,7 +175,7 @@ var superior = regexp.MustCompile(`^(?:tỉnh|khối|thành phố|huyện|thị 
 // without returns the plain words of a line that name none of the organisations.
 func (n *orgNames) without(line string, orgs []string) string {
 	rest := " " + plain(line) + " "
-	for _, c := range n.contained {
+	for _, c := range n.contained.list {
 		if slices.Contains(orgs, c.org) {
 			rest = strings.ReplaceAll(rest, c.key, " ")
 		}
@@ -201,7 +191,7 @@ var beside = regexp.MustCompile(`^(?:(?:thuộc|trực thuộc|của|đảng ủ
 // more than the names of the groups in it: "Vinaxyz (Cụm số 7)".
 func (n *orgNames) misnamed(line string, orgs []string) bool {
 	for _, org := range orgs {
-		if v, ok := n.register.At(org, n.day); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
+		if v, ok := n.today.Org(org); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
 			return false
 		}
 	}

@@ -16,20 +16,18 @@ func (n *orgNames) inFileName(file string) []string {
 	if v, ok := n.names.Find(file); ok {
 		return []string{v.Org}
 	}
-	return pick(" "+unaccented(spaced(file))+" ", n.fileKeys())
+	names := n.inFile()
+	return names.pick(unaccented(spaced(file)))
 }
 
 // fileKeys returns the names as they may stand in file names.
-func (n *orgNames) fileKeys() []containedName {
-	var keys []containedName
-	for _, org := range n.register.Orgs() {
-		v, exists := n.register.At(org, n.day)
-		if !exists {
-			continue
-		}
+func (n *orgNames) fileKeys() containedNames {
+	var keys containedNames
+	for _, org := range n.today.Orgs() {
+		v, _ := n.today.Org(org)
 		for _, key := range []string{unaccented(v.Org), unaccented(v.NameVI), unaccented(v.ShortName), properName(v.NameVI)} {
 			if strings.Contains(key, " ") || utf8.RuneCountInString(key) >= minFileWord {
-				keys = append(keys, containedName{" " + key + " ", org})
+				keys.add(key, org)
 			}
 		}
 	}

@@ -145,6 +145,8 @@ func (s *Submission) Refused() bool {
 type Vocabulary struct {
 	Catalogue *catalog.Catalogue
 	Register  *catalog.Register
+
+	index *nameIndex // nil: see Indexed
 }
 
 // Refusal is the error of [Read] for a file of which nothing can be kept:

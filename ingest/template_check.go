@@ -19,7 +19,7 @@ func cutOffDays(p catalog.Period) (first, last time.Time) {
 // period or name typed over it: the hidden identification still says what the
 // form was made for, and the figures would land there.
 func (t *templateReader) checkReuse(head int) {
-	names := newOrgNames(t.v.Register, t.sub.Period.Last())
+	names := t.v.namesOn(t.sub.Period.Last())
 	above := names.ancestors(t.sub.Org)
 	for _, row := range t.page.Rows {
 		if row.Number >= head {

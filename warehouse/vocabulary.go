@@ -91,6 +91,7 @@ func readVocabulary(ctx context.Context, tx *sql.Tx, v *vocabulary) (*vocabulary
 		}
 	}
 	v.Register.Whole = true
+	v.Vocabulary = v.Indexed()
 	v.orgs = map[string]bool{}
 	for _, org := range v.Register.Orgs() {
 		v.orgs[org] = true

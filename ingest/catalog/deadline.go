@@ -71,14 +71,14 @@ func (r *Register) Duties(c *Catalogue, orgs []string, periods []Period) []Duty 
 	byCell := map[cell]map[Deadline]map[string]bool{}
 	for _, p := range periods {
 		day := p.Last()
-		on := r.on(day)
+		on := r.On(day)
 		for _, o := range r.Obligations {
 			if o.Every != p.Grain() || !o.span().contains(day) {
 				continue
 			}
 			bound := []string{o.Org}
 			if o.Members {
-				bound = on.members(o.Org)
+				bound = on.Members(o.Org)
 			}
 			for _, org := range bound {
 				if !wanted[org] || !on.exists(org) {

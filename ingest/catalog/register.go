@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"maps"
-	"slices"
 	"time"
 )
 
@@ -69,99 +68,22 @@ func (r *Register) Parents(org string, day time.Time) []Edge {
 
 // Members returns the direct members of the organisation on a day, in
 // register order.
-func (r *Register) Members(org string, day time.Time) []string { return r.on(day).members(org) }
+func (r *Register) Members(org string, day time.Time) []string { return r.On(day).Members(org) }
 
 // Descendants returns the members of the organisation at any depth on a day,
 // in register order and without itself.
 func (r *Register) Descendants(org string, day time.Time) []string {
-	s := r.on(day)
-	return s.inOrder(s.descendants(org))
+	return r.On(day).Descendants(org)
 }
 
 // Leaves returns the descendants that have no members themselves, in register
 // order; for an organisation without members, itself if it exists.
 func (r *Register) Leaves(org string, day time.Time) []string {
-	s := r.on(day)
-	below := s.descendants(org)
-	if len(below) == 0 && s.exists(org) {
+	d := r.On(day)
+	below := d.descendants(org)
+	if len(below) == 0 && d.exists(org) {
 		return []string{org}
 	}
-	maps.DeleteFunc(below, func(unit string, _ bool) bool { return len(s.below(unit, PartyLine)) > 0 })
-	return s.inOrder(below)
-}
-
-// snapshot is the register on one day.
-type snapshot struct {
-	types    map[string]OrgType
-	order    map[string]int
-	children map[edgeEnd][]string
-}
-
-// edgeEnd names the edges of a kind that lead to an organisation.
-type edgeEnd struct {
-	parent string
-	kind   EdgeKind
-}
-
-// on returns the register on a day.
-func (r *Register) on(day time.Time) snapshot {
-	d := snapshot{types: map[string]OrgType{}, order: map[string]int{}, children: map[edgeEnd][]string{}}
-	for _, v := range r.Versions {
-		if _, known := d.order[v.Org]; !known {
-			d.order[v.Org] = len(d.order)
-		}
-		if v.span().contains(day) && !d.exists(v.Org) {
-			d.types[v.Org] = v.Type
-		}
-	}
-	for _, e := range r.Edges {
-		if e.span().contains(day) && d.exists(e.Child) && d.exists(e.Parent) {
-			end := edgeEnd{e.Parent, e.Kind}
-			d.children[end] = append(d.children[end], e.Child)
-		}
-	}
-	return d
-}
-
-func (s snapshot) exists(org string) bool {
-	_, ok := s.types[org]
-	return ok
-}
-
-func (s snapshot) members(org string) []string { return s.below(org, s.types[org].memberKind()) }
-
-// below returns the children of the organisation along edges of a kind.
-func (s snapshot) below(org string, kind EdgeKind) []string {
-	seen := map[string]bool{}
-	for _, child := range s.children[edgeEnd{org, kind}] {
-		seen[child] = true
-	}
-	return s.inOrder(seen)
-}
-
-// descendants returns all below the organisation, without itself.
-func (s snapshot) descendants(org string) map[string]bool {
-	below := map[string]bool{org: true} // so that a cycle ends here
-	s.walk(s.members(org), below)
-	delete(below, org)
-	return below
-}
-
-// walk adds the organisations and all below them along the Party line.
-func (s snapshot) walk(orgs []string, below map[string]bool) {
-	for _, org := range orgs {
-		if !below[org] {
-			below[org] = true
-			s.walk(s.children[edgeEnd{org, PartyLine}], below)
-		}
-	}
-}
-
-func (s snapshot) inOrder(orgs map[string]bool) []string {
-	var out []string
-	for org := range orgs {
-		out = append(out, org)
-	}
-	slices.SortFunc(out, func(a, b string) int { return s.order[a] - s.order[b] })
-	return out
+	maps.DeleteFunc(below, func(unit string, _ bool) bool { return len(d.below(unit, PartyLine)) > 0 })
+	return d.inOrder(below)
 }

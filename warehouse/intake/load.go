@@ -308,6 +308,7 @@ func (l *loader) learn(ctx context.Context, s ingest.Submission, state warehouse
 	if s.Register != nil {
 		l.vocabulary.Register = l.vocabulary.Register.Merge(s.Register)
 	}
+	l.vocabulary = l.vocabulary.Indexed()
 	return nil
 }
 

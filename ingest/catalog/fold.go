@@ -3,6 +3,7 @@ package catalog
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -28,9 +29,31 @@ func Fold(text string) string {
 
 // foldWord folds a text without spaces.
 func foldWord(word string) string {
+	if ascii(word) {
+		return foldASCII(word)
+	}
 	word = strings.Map(foldRune, word)
 	word = norm.NFC.String(word) // dropping an invisible character may bring a letter and its mark together
 	return foldSpelling(placeTones(word))
+}
+
+func ascii(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// foldASCII folds a word of plain letters, which carries no tone.
+func foldASCII(word string) string {
+	for i := range len(word) {
+		if c := word[i]; 'A' <= c && c <= 'Z' || c == '`' || c < ' ' || c == 0x7f {
+			return strings.Map(foldRune, word)
+		}
+	}
+	return word
 }
 
 // foldRune folds one character; −1 drops it.
@@ -83,6 +106,9 @@ func tonePairs() (toneSecond, toneFirst map[[2]rune][2]rune) {
 // u is part of the consonant ("quý"). A vowel under a second, loose mark is
 // left alone: it would join the mark once the tone is gone.
 func placeTones(word string) string {
+	if !hasDiphthong(word) {
+		return word
+	}
 	letters := []rune(word)
 	for i := 0; i+1 < len(letters); i++ {
 		if i+2 < len(letters) && unicode.IsMark(letters[i+2]) {
@@ -99,6 +125,23 @@ func placeTones(word string) string {
 	return string(letters)
 }
 
+// hasDiphthong reports whether a word has two letters that may carry a tone
+// in two ways.
+func hasDiphthong(word string) bool {
+	last := rune(0)
+	for _, r := range word {
+		switch r {
+		case 'a', 'e', 'y', 'à', 'á', 'ả', 'ã', 'ạ', 'è', 'é', 'ẻ', 'ẽ', 'ẹ', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ':
+			switch last {
+			case 'o', 'u', 'ò', 'ó', 'ỏ', 'õ', 'ọ', 'ù', 'ú', 'ủ', 'ũ', 'ụ':
+				return true
+			}
+		}
+		last = r
+	}
+	return false
+}
+
 // spellings are the syllables that people write with i or y at will.
 var spellings = map[string]string{
 	"tỉ": "tỷ", "quí": "quý", "kì": "kỳ", "kí": "ký", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ",
@@ -106,17 +149,18 @@ var spellings = map[string]string{
 
 // foldSpelling replaces each syllable of the word that has two spellings.
 func foldSpelling(word string) string {
-	start := -1 // of the current run of letters
 	var b strings.Builder
+	written := 0 // of word, in b
+	start := -1  // of the current run of letters
 	flush := func(end int) {
 		if start < 0 {
 			return
 		}
-		syllable := word[start:end]
-		if other, ok := spellings[syllable]; ok {
-			syllable = other
+		if other, ok := spellings[word[start:end]]; ok {
+			b.WriteString(word[written:start])
+			b.WriteString(other)
+			written = end
 		}
-		b.WriteString(syllable)
 		start = -1
 	}
 	for i, r := range word {
@@ -127,9 +171,12 @@ func foldSpelling(word string) string {
 			continue
 		}
 		flush(i)
-		b.WriteRune(r)
 	}
 	flush(len(word))
+	if written == 0 {
+		return word
+	}
+	b.WriteString(word[written:])
 	return b.String()
 }
 

@@ -127,6 +127,11 @@ func decodeVNI(text string) (string, bool) {
 	var b strings.Builder
 	var vowel rune // lower case, if the letter before is one without marks
 	for _, c := range text {
+		if c < 0x80 {
+			b.WriteByte(byte(c))
+			vowel = vniVowel(c | 0x20)
+			continue
+		}
 		lower := unicode.ToLower(c)
 		mark, isMark := vniMarks[lower]
 		letter, isLetter := vniLetters[lower]
@@ -134,19 +139,27 @@ func decodeVNI(text string) (string, bool) {
 		case isMark && vowel != 0 && strings.ContainsRune(mark.vowels, vowel):
 			b.WriteString(mark.marks) // the vowel decides the case
 			vowel = 0
-			continue
 		case isLetter:
+			vowel = vniVowel(letter)
 			if lower != c {
 				letter = unicode.ToUpper(letter)
 			}
-			c = letter
-		case c >= 0x80 && (unicode.IsLetter(c) || unicode.IsMark(c)):
+			b.WriteRune(letter)
+		case unicode.IsLetter(c) || unicode.IsMark(c):
 			return "", false
-		}
-		b.WriteRune(c)
-		if vowel = unicode.ToLower(c); !strings.ContainsRune("aeouyơư", vowel) {
+		default:
+			b.WriteRune(c)
 			vowel = 0
 		}
 	}
 	return norm.NFC.String(b.String()), true
+}
+
+// vniVowel returns a letter if it can carry a mark, else 0.
+func vniVowel(lower rune) rune {
+	switch lower {
+	case 'a', 'e', 'o', 'u', 'y', 'ơ', 'ư':
+		return lower
+	}
+	return 0
 }

@@ -33,6 +33,10 @@ const enoughWords = 3
 // measure or a name.
 const fewWords = 2
 
+// weighable is how many bytes of a book's texts are weighed word by word. No
+// report has as many; the rest of a larger book is judged by them.
+const weighable = 4 << 20
+
 // recode turns the texts of a book that were typed for older fonts into
 // Unicode and tells of it in Recoded. Texts are judged together with those of
 // the same sheet and font, because a single one often makes sense both ways.
@@ -41,10 +45,11 @@ func recode(b *Book, rich richTexts) {
 	for i, name := range b.Fonts {
 		fonts[i] = oldfont.Named(name)
 	}
+	budget := weighable
 	for i := range b.Sheets {
 		r := recoder{sheet: &b.Sheets[i], index: i, rich: rich, groups: make([]fontTexts, len(fonts))}
 		for f := range r.groups {
-			r.groups[f].font = fonts[f]
+			r.groups[f].font, r.groups[f].budget = fonts[f], &budget
 			if f < len(b.Fonts) && fonts[f].Encoding != oldfont.Unicode {
 				r.groups[f].name = b.Fonts[f]
 			}
@@ -133,8 +138,9 @@ type fontTexts struct {
 	name string       // of a font of an older encoding
 	font oldfont.Font // by its name; by the words, once they decide
 
-	unicode int // texts that can only be Unicode
-	older   int // texts that make sense in the font's encoding only
+	budget  *int // bytes that may still be weighed
+	unicode int  // texts that can only be Unicode
+	older   int  // texts that make sense in the font's encoding only
 	words   [oldfont.VNI + 1]int
 	judged  map[string]judgement
 
@@ -176,7 +182,7 @@ func (g *fontTexts) look(text string) {
 // weigh counts the words of a text that make sense in an older encoding only,
 // if all do that must.
 func (g *fontTexts) weigh(text string) {
-	if _, known := g.judged[text]; known {
+	if _, known := g.judged[text]; known || !g.afford(text) {
 		return
 	}
 	if _, impossible := oldfont.Weigh(text); impossible > 0 {
@@ -216,20 +222,33 @@ func (g *fontTexts) judge(text string) judgement {
 	if j, known := g.judged[text]; known {
 		return j
 	}
-	j := judgement{reading: asStored}
-	if decoded, ok := g.font.Decode(text); ok {
-		_, stored := oldfont.Weigh(text)
-		_, older := oldfont.Weigh(decoded)
-		j = judgement{either, decoded}
-		switch {
-		case older < stored:
-			j.reading = asOlder
-		case older > stored:
-			j.reading = asStored
-		}
+	decoded, ok := g.font.Decode(text)
+	if !ok {
+		return judgement{reading: asStored}
+	}
+	j := judgement{either, decoded}
+	if !g.afford(text) {
+		return j
+	}
+	_, stored := oldfont.Weigh(text)
+	_, older := oldfont.Weigh(decoded)
+	switch {
+	case older < stored:
+		j.reading = asOlder
+	case older > stored:
+		j.reading = asStored
 	}
 	g.remember(text, j)
 	return j
+}
+
+// afford reports whether a text may be weighed, and counts it.
+func (g *fontTexts) afford(text string) bool {
+	if *g.budget < len(text) {
+		return false
+	}
+	*g.budget -= len(text)
+	return true
 }
 
 func (g *fontTexts) remember(text string, j judgement) {

@@ -202,3 +202,19 @@ func TestRecodeKeepsUnicode(t *testing.T) {
 		}
 	}
 }
+
+// What is too much to weigh is what the rest of its sheet and font is.
+func TestRecodeTooMuch(t *testing.T) {
+	long := strings.Repeat("bé ", weighable/3)
+	book := &Book{Fonts: []string{"", ".VnTime"}, Sheets: []Sheet{{Name: "a", Rows: []Row{
+		{Number: 1, Cells: []Cell{{Col: 1, Kind: Text, Text: "Tæng céng", Font: 1}, {Col: 2, Kind: Text, Text: long, Font: 1}}},
+	}}}}
+	recode(book, nil)
+	row := book.Sheets[0].Rows[0]
+	if row.Cells[0].Text != "Tổng cộng" || !strings.HasPrefix(row.Cells[1].Text, "bộ bộ") {
+		t.Errorf("%q, %.20q", row.Cells[0].Text, row.Cells[1].Text)
+	}
+	if want := []Recoded{{Sheet: "a", Font: ".VnTime", Encoding: "TCVN3", Texts: 2, Col: 1, Row: 1}}; !cmp.Equal(want, book.Recoded) {
+		t.Errorf("told %+v", book.Recoded)
+	}
+}

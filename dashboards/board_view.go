@@ -216,7 +216,7 @@ func (w words) boardRow(p progress, unit string) boardRow {
 		case c.Handed == warehouse.Late:
 			mark.Href = w.boardHref(p.org.org.Org, q) + "&remind=" + unit + "#reminder"
 		case c.Submission != 0:
-			mark.Href = w.href(unit, q)
+			mark.Href = submissionHref(c.Submission)
 		}
 		row.Cells = append(row.Cells, mark)
 	}

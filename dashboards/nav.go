@@ -22,6 +22,7 @@ func sections() []section {
 		{"compare", "/compare", true},
 		{"board", "/completeness", true},
 		{"upload", "/upload", false},
+		{"submissions", "/submissions", false},
 	}
 }
 

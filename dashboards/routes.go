@@ -49,6 +49,8 @@ func (s *server) routes() http.Handler {
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)
 	get(in, "/completeness.xlsx", s.boardFile)
+	get(in, "/submissions", s.submissions)
+	get(in, "/submissions/:id", s.submission)
 	get(in, "/upload", s.upload)
 	post(in, "/batches", s.startBatch)
 	get(in, "/batches/:id", s.batchPage)

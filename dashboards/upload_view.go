@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"path"
-	"strconv"
 	"strings"
 
 	"giaoban/dashboards/tables"
@@ -237,10 +236,11 @@ func (w batchWords) batchRow(n int, item batch.Item, dryRun bool) batchRow {
 		row.Says = o.Says[w.lang]
 	}
 	if o.Submission != 0 {
-		id := strconv.FormatInt(o.Submission, 10)
+		key := "page.batch.next.see"
 		if o.Errors+o.Warnings > 0 {
-			row.Next = &link{Href: "/api/v1/submissions/" + id + "/annotated", Text: w.say("page.batch.next.marked")}
+			key = "page.batch.next.findings"
 		}
+		row.Next = &link{Href: submissionHref(o.Submission), Text: w.say(key)}
 	}
 	return row
 }

@@ -1,0 +1,86 @@
+package dashboards
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"giaoban/ingest/sheet"
+	"giaoban/warehouse"
+)
+
+// submissionsShown is how many workbooks a page of the list holds.
+const submissionsShown = 100
+
+// submissions answers GET /submissions?state=&before=: the workbooks that
+// came in, newest first.
+func (s *server) submissions(c echo.Context) error {
+	ctx := c.Request().Context()
+	s.rememberLang(c)
+	all, err := s.store.Submissions(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		all[i].Received = all[i].Received.In(s.now().Location())
+	}
+	version, err := s.store.DataVersion(ctx)
+	if err != nil {
+		return err
+	}
+	dir, err := s.look(ctx, version)
+	if err != nil {
+		return err
+	}
+	w := submissionWords{s.words(c), dir}
+	before, _ := strconv.ParseInt(c.QueryParam("before"), 10, 64) // 0, from the newest, if it is no number
+	page := w.submissionList(all, c.QueryParam("state"), before)
+	page.shell = s.frame(c, w.words, "submissions", place{})
+	page.Title = w.say("page.submissions.title")
+	c.Response().Header().Set("Cache-Control", "private, no-cache")
+	return s.render(c, http.StatusOK, "submissions.html", page)
+}
+
+// submission answers GET /submissions/ID?sheet=: one workbook, what was found
+// in it beside a picture of the sheet, and what can be done with it.
+func (s *server) submission(c echo.Context) error {
+	ctx := c.Request().Context()
+	s.rememberLang(c)
+	sub, data, err := s.kept(c)
+	if err != nil {
+		return err
+	}
+	sub.Received = sub.Received.In(s.now().Location())
+	found, err := s.store.Findings(ctx, sub.ID)
+	if err != nil {
+		return err
+	}
+	version, err := s.store.DataVersion(ctx)
+	if err != nil {
+		return err
+	}
+	dir, err := s.look(ctx, version)
+	if err != nil {
+		return err
+	}
+	book, err := sheet.Open(data, sub.Name)
+	if err != nil {
+		book = nil // kept before a reader that was stricter; the file can still be downloaded
+		s.log.Warn("no picture of a kept workbook", "submission", sub.ID, "error", err)
+	}
+	w := submissionWords{s.words(c), dir}
+	page := w.submission(sub, w.found(s.intakeMessages, found), book, c.QueryParam("sheet"))
+	page.shell = s.frame(c, w.words, "submissions", w.placeOf(sub))
+	page.Title = w.say("page.submission.title", "file", sub.Name)
+	c.Response().Header().Set("Cache-Control", "private, no-cache")
+	return s.render(c, http.StatusOK, "submission.html", page)
+}
+
+// placeOf is what a workbook is about, for the links to other pages.
+func (w submissionWords) placeOf(sub warehouse.Submission) place {
+	if _, ok := w.dir.find(sub.Org); !ok || sub.Period.IsZero() {
+		return place{}
+	}
+	return place{sub.Org, sub.Period}
+}

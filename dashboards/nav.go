@@ -31,7 +31,12 @@ type navLink struct {
 	link
 	Icon  string
 	Apart bool // begins another group of entries
+	Rest  bool // on a phone it is behind the last entry
 }
+
+// navThumbs is how many entries a phone's bar holds before the one that leads
+// to the rest.
+const navThumbs = 4
 
 // frame is the shell of a page for people who are signed in, within the
 // section of the key. Links to other pages keep the organisation and period
@@ -39,8 +44,9 @@ type navLink struct {
 func (s *server) frame(c echo.Context, w words, current string, at place) shell {
 	sh := s.shell(c)
 	sh.SignedIn = true
-	for _, one := range sections() {
-		l := navLink{link: link{Href: one.path, Text: w.say("page.nav." + one.key), Current: one.key == current}, Icon: one.key, Apart: one.key == "board"}
+	for i, one := range sections() {
+		l := navLink{link: link{Href: one.path, Text: w.say("page.nav." + one.key), Current: one.key == current}, Icon: one.key, Apart: one.key == "board", Rest: i >= navThumbs}
+		sh.RestCurrent = sh.RestCurrent || l.Rest && l.Current
 		if one.placed && at.org != "" {
 			l.Href = w.link(one.path, at.org, at.period)
 		}

@@ -58,16 +58,17 @@ func fingerprint() (string, error) {
 
 // shell is what every page has around its content.
 type shell struct {
-	Lang      locale.Lang
-	Title     string
-	Theme     string // auto, light, dark
-	NextTheme string
-	ThemeHint string
-	Home      string
-	Here      string // this page's own address, to come back to
-	SignedIn  bool
-	Nav       []navLink
-	Langs     []langLink
+	Lang        locale.Lang
+	Title       string
+	Theme       string // auto, light, dark
+	NextTheme   string
+	ThemeHint   string
+	Home        string
+	Here        string // this page's own address, to come back to
+	SignedIn    bool
+	Nav         []navLink
+	RestCurrent bool // the page is among the entries a phone keeps behind the last
+	Langs       []langLink
 }
 
 type link struct {

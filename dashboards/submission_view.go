@@ -44,7 +44,7 @@ type submissionPage struct {
 	Crumb    string
 	Class    string // of the state
 	State    string
-	Steps    []step
+	Steps    []station
 	Newer    *link // the workbook that took its place
 	Counts   string
 	Findings []foundRow
@@ -57,8 +57,8 @@ type submissionPage struct {
 	Marked   string
 }
 
-// step is a station of a workbook's way.
-type step struct {
+// station is a point on a workbook's way.
+type station struct {
 	Text          string
 	Done, Current bool
 }
@@ -270,7 +270,7 @@ func (w submissionWords) picture(page *submissionPage, found []foundRow, book *s
 }
 
 // steps are the stations of a workbook's way and where it stands.
-func (w words) steps(sub warehouse.Submission) []step {
+func (w words) steps(sub warehouse.Submission) []station {
 	decided := "page.step.decide"
 	at := 1
 	switch state := string(sub.State); {
@@ -283,9 +283,9 @@ func (w words) steps(sub warehouse.Submission) []step {
 	case state == "received":
 		at = 0
 	}
-	var out []step
+	var out []station
 	for i, key := range []string{"page.step.received", "page.step.checked", decided, "page.step.locked"} {
-		out = append(out, step{Text: w.say(key), Done: i < at || i == at && at >= 2 && decided == "page.step.accepted", Current: i == at})
+		out = append(out, station{Text: w.say(key), Done: i < at || i == at && at >= 2 && decided == "page.step.accepted", Current: i == at})
 	}
 	return out
 }

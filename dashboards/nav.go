@@ -23,6 +23,7 @@ func sections() []section {
 		{"board", "/completeness", true},
 		{"upload", "/upload", false},
 		{"submissions", "/submissions", false},
+		{"lists", "/lists", false},
 	}
 }
 

@@ -19,6 +19,17 @@
     });
   });
 
+  // A long table can be narrowed by typing; accents do not matter.
+  const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  document.querySelectorAll("input[data-narrow]").forEach((input) => {
+    input.hidden = false;
+    const rows = [...document.querySelectorAll("#" + input.dataset.narrow + " tbody tr")].map((tr) => [tr, fold(tr.textContent)]);
+    input.addEventListener("input", () => {
+      const wanted = fold(input.value.trim());
+      rows.forEach(([tr, text]) => { tr.hidden = wanted !== "" && (tr.classList.contains("group") || !text.includes(wanted)); });
+    });
+  });
+
   // The board is one stop for the Tab key; arrows move within it.
   document.querySelectorAll("table.board").forEach((table) => {
     const rows = [...table.querySelectorAll("tbody tr")].map((tr) => [...tr.children].map((td) => td.querySelector("a")));

@@ -315,7 +315,7 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	}
 	p.Title = w.paceTitle(c.year, done, need, sum, *plan, i)
 	if left > 0 && need.Sign() > 0 {
-		p.panel.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
+		p.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
 	}
 	w.paceLines(p, c.year, done, need, *plan, i)
 	return p, nil

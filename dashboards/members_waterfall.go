@@ -1,0 +1,175 @@
+package dashboards
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// step is one member's part of a change.
+type step struct {
+	name   string
+	change decimal.Decimal
+	tip    []string
+}
+
+// waterfallSteps is how many members a waterfall names; the others are one step.
+const waterfallSteps = 8
+
+// contributions splits the change of the whole into its members' changes and
+// what came and went with units. The parts add up to the change exactly; nil
+// when the whole cannot be compared.
+func (w words) contributions(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) []step {
+	d := s.total.Yoy
+	if !adds(i) || d == nil || !d.Comparable || d.Change == nil || d.BaseValue == nil || s.total.Basis == catalog.Cumulative {
+		return nil
+	}
+	var out []step
+	rest := *d.Change
+	for _, m := range s.members {
+		v, b := alone(m), base(m)
+		if v == nil || b == nil {
+			continue
+		}
+		change := v.Sub(*b)
+		rest = rest.Sub(change)
+		out = append(out, step{name: w.unitName(names[m.Org]), change: change, tip: w.tip(m, i)})
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(out, func(a, b step) int { return b.change.Abs().Cmp(a.change.Abs()) })
+	if len(out) > waterfallSteps+1 {
+		others := step{name: w.say("compare.waterfall.others", "n", len(out)-waterfallSteps)}
+		for _, one := range out[waterfallSteps:] {
+			others.change = others.change.Add(one.change)
+		}
+		out = append(out[:waterfallSteps], others)
+	}
+	slices.SortStableFunc(out, func(a, b step) int { return b.change.Cmp(a.change) })
+	if !rest.IsZero() {
+		out = append(out, step{name: w.say("compare.waterfall.moved"), change: rest})
+	}
+	return out
+}
+
+// waterfall shows how the members' changes lead from the same period to the
+// period.
+func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) (*panel, error) {
+	steps := w.contributions(s, i, names)
+	if steps == nil {
+		return nil, nil
+	}
+	d := s.total.Yoy
+	places := chartPlaces(*s.total.Value, i)
+	signedAmount := func(v decimal.Decimal) string {
+		text := w.number(v, places)
+		if v.Sign() > 0 {
+			text = "+" + text
+		}
+		return text
+	}
+	p := &panel{Name: "waterfall", Height: "steps" + strconv.Itoa(min(len(steps)+2, 12)),
+		Subtitle: w.say("compare.waterfall.what", "change", signedAmount(*d.Change)+" "+w.short(i.Unit), "period", w.inSentence(d.BasePeriod)),
+		Table:    table{Head: []string{w.say("passport.unit"), w.say("compare.waterfall.change", "unit", w.unitOf(i))}},
+	}
+	p.Title = w.waterfallTitle(steps, *d.Change, i)
+	var hidden, gains, losses, totals []mark
+	var texts []string
+	running := *d.BaseValue
+	// The totals are cut so that the steps can be seen: the axis begins below
+	// the lowest running sum.
+	lowest, highest := decimal.Min(running, *s.total.Value), decimal.Max(running, *s.total.Value)
+	for _, one := range steps {
+		running = running.Add(one.change)
+		lowest, highest = decimal.Min(lowest, running), decimal.Max(highest, running)
+	}
+	floor := lowest.Sub(highest.Sub(lowest).Mul(decimal.New(3, -1)))
+	if floor.Sign() < 0 && lowest.Sign() >= 0 || highest.Sub(lowest).Mul(decimal.NewFromInt(3)).GreaterThan(highest) {
+		floor = decimal.Min(decimal.Zero, lowest)
+	}
+	above := func(v decimal.Decimal) float64 { return float(v.Sub(floor)) }
+	words := func(text, color string, weight int) *markLabel {
+		return &markLabel{Show: true, Formatter: text, Position: "right", Distance: 6, Color: color, FontSize: 12, FontWeight: weight}
+	}
+	add := func(name string, low decimal.Decimal, into *[]mark, m mark) {
+		texts = append(texts, name)
+		hidden = append(hidden, mark{Value: above(low), Style: &markStyle{Color: roleNone}})
+		for _, list := range []*[]mark{&gains, &losses, &totals} {
+			if list == into {
+				*list = append(*list, m)
+			} else {
+				*list = append(*list, mark{})
+			}
+		}
+	}
+	total := func(name string, v decimal.Decimal, style *markStyle) {
+		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.number(v, places), roleInk, 600)})
+		p.Table.Rows = append(p.Table.Rows, []string{name, w.value(v, i)})
+	}
+	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle)
+	running = *d.BaseValue
+	for _, one := range steps {
+		next := running.Add(one.change)
+		into, color, ink := &gains, "@good-fill", "@good"
+		if one.change.Sign()*int(i.Direction) < 0 {
+			into, color, ink = &losses, "@bad-fill", "@bad"
+		}
+		if i.Direction == 0 {
+			color, ink = roleEdge, roleInk2
+		}
+		add(one.name, decimal.Min(running, next), into,
+			mark{Value: float(one.change.Abs()), Style: &markStyle{Color: color}, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip})
+		p.Table.Rows = append(p.Table.Rows, []string{one.name, signedAmount(one.change)})
+		running = next
+	}
+	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status))
+	p.Sentence = p.Title + ". " + p.Subtitle
+
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(charts.WithAnimation(false),
+		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: "dataMax"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: texts,
+			AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{Color: roleInk, FontSize: 12}}),
+		charts.WithGridOpts(opts.Grid{Left: "0", Right: "76", Top: "0", Bottom: "0", ContainLabel: opts.Bool(true)}))
+	bar.SetXAxis(texts)
+	stacked := charts.WithSeriesOpts(func(one *charts.SingleSeries) { one.Stack, one.BarWidth = "steps", "58%" })
+	bar.AddSeries("hidden", nil, data(hidden), stacked)
+	bar.AddSeries("gains", nil, data(gains), stacked)
+	bar.AddSeries("losses", nil, data(losses), stacked)
+	bar.AddSeries("totals", nil, data(totals), stacked)
+	bar.XYReversal()
+	bar.Validate()
+	option, err := finish(bar.JSON(), nil)
+	if err != nil {
+		return nil, fmt.Errorf("chart waterfall: %w", err)
+	}
+	p.Option = template.JS(option) //nolint:gosec // JSON from json.Marshal, which escapes < > &
+	if floor.Sign() != 0 {
+		p.Subtitle += w.say("compare.waterfall.cut")
+	}
+	return p, nil
+}
+
+// waterfallTitle says how much of the change its largest movers make.
+func (w words) waterfallTitle(steps []step, change decimal.Decimal, i catalog.Indicator) string {
+	sum, n := decimal.Zero, 0
+	if change.Sign() > 0 {
+		for n < min(largest, len(steps)) && steps[n].change.Sign() > 0 {
+			sum = sum.Add(steps[n].change)
+			n++
+		}
+		if n == largest && sum.LessThan(change) {
+			return w.say("compare.waterfall.made", "n", n, "pct", w.percent(sum.Mul(hundred).Div(change), 0))
+		}
+	}
+	return w.say("compare.waterfall.title", "name", w.inside(w.name(i)))
+}

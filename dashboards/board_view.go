@@ -334,10 +334,10 @@ func (w words) boardHeadline(p progress, t *boardTally) (string, []string) {
 		}
 	}
 	key := "page.board.headline.some"
-	switch {
-	case t.Done == t.All:
+	switch t.Done {
+	case t.All:
 		key = "page.board.headline.all"
-	case t.Done == 0:
+	case 0:
 		key = "page.board.headline.nobody"
 	}
 	text := w.say(key, "done", t.Done, "all", t.All, "period", period)

@@ -273,14 +273,14 @@ func (w submissionWords) picture(page *submissionPage, found []foundRow, book *s
 func (w words) steps(sub warehouse.Submission) []station {
 	decided := "page.step.decide"
 	at := 1
-	switch state := string(sub.State); {
-	case state == "returned" || state == "refused":
+	switch sub.State {
+	case "returned", "refused":
 		decided, at = "page.step.returned", 2
-	case state == "accepted":
+	case "accepted", "superseded":
 		decided, at = "page.step.accepted", 2
-	case state == "locked":
+	case "locked":
 		decided, at = "page.step.accepted", 3
-	case state == "received":
+	case "received":
 		at = 0
 	}
 	var out []station

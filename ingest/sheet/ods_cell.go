@@ -15,11 +15,11 @@ import (
 func (t *odsTable) value(e *element, col, row int) (Cell, error) {
 	c := Cell{Col: col}
 	var kind, value string
-	stated, failed := false, false
+	stated, failed, formula := false, false, ""
 	for _, a := range e.attrs {
 		switch a.name {
 		case "formula":
-			c.Formula = true
+			c.Formula, formula = true, string(a.value)
 		case "value-type":
 			if a.prefix == "calcext" {
 				failed = failed || string(a.value) == "error"
@@ -40,6 +40,9 @@ func (t *odsTable) value(e *element, col, row int) (Cell, error) {
 	switch kind {
 	case "":
 		c.setText(text)
+		if text == "" && strings.Contains(formula, `""`) {
+			c.Formula = false // LibreOffice writes the result "" like none at all
+		}
 	case "string":
 		if text == "" && stated {
 			text = norm.NFC.String(value)
@@ -56,6 +59,10 @@ func (t *odsTable) value(e *element, col, row int) (Cell, error) {
 			return c, damaged()
 		}
 		c.Kind, c.Number, c.Text = Number, d, value
+		if formula == "of:=TRUE()" || formula == "of:=FALSE()" { // a truth value that is not shown as one
+			c.Kind, c.Number, c.Formula = Bool, decimal.Decimal{}, false
+			c.Text = formula[len("of:=") : len(formula)-len("()")]
+		}
 	case "date":
 		if err := c.setISODate(value, damaged); err != nil {
 			return c, err
@@ -194,15 +201,17 @@ func (o *odfText) within(s *scanner) error {
 	})
 }
 
-// paragraph adds the current element as a line. Blanks, tabs and line feeds
-// of the file count as one blank, and as none at the beginning: what is more
-// than that has elements of its own (ODF 1.3 part 3, 6.1.2).
+// paragraph adds the current element as a line. Line feeds and tabs of the
+// file, with the blanks behind them, lay out its text and count as one blank;
+// blanks alone are kept, as LibreOffice keeps them, whatever the standard
+// says (ODF 1.3 part 3, 6.1.2): it writes them so itself.
 func (o *odfText) paragraph(s *scanner) error {
 	if o.lines > 0 {
 		o.b.WriteByte('\n')
 	}
 	o.lines++
-	blank := true // a blank here would not count
+	start := o.b.Len()
+	folding := false // within what counts as one blank
 	for depth := s.depth; s.depth >= depth; {
 		if err := s.next(); err != nil {
 			return s.ended(err)
@@ -210,19 +219,20 @@ func (o *odfText) paragraph(s *scanner) error {
 		switch s.token {
 		case charData:
 			for _, c := range s.data {
-				if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
-					if !blank {
+				switch {
+				case c == '\n' || c == '\t' || c == '\r':
+					if !folding && o.b.Len() > start {
 						o.b.WriteByte(' ')
 					}
-					blank = true
-					continue
+					folding = true
+				case c != ' ' || !folding:
+					o.b.WriteByte(c)
+					folding = false
 				}
-				o.b.WriteByte(c)
-				blank = false
 			}
 		case startTag:
-			var err error
-			if blank, err = o.inline(s, s.elem, blank); err != nil {
+			folding = false
+			if err := o.inline(s, s.elem); err != nil {
 				return err
 			}
 		}
@@ -234,7 +244,7 @@ func (o *odfText) paragraph(s *scanner) error {
 }
 
 // inline adds what an element within a paragraph stands for.
-func (o *odfText) inline(s *scanner, e *element, blank bool) (bool, error) {
+func (o *odfText) inline(s *scanner, e *element) error {
 	switch e.name {
 	case "s":
 		n, err := strconv.Atoi(attr(e, "c"))
@@ -242,16 +252,13 @@ func (o *odfText) inline(s *scanner, e *element, blank bool) (bool, error) {
 			n = 1
 		}
 		o.b.WriteString(strings.Repeat(" ", min(max(n, 0), s.lim.text+1)))
-		return false, nil
 	case "tab":
 		o.b.WriteByte('\t')
-		return false, nil
 	case "line-break":
 		o.b.WriteByte('\n')
-		return true, nil
 	case "annotation", "ruby-text", // not part of the text
 		"page-number", "page-count", "sheet-name", "file-name", "title", "date", "time": // filled in when it is printed
-		return blank, s.skip()
+		return s.skip()
 	}
-	return blank, nil
+	return nil
 }

@@ -106,7 +106,7 @@ func TestODSCells(t *testing.T) {
 			<table:table-cell office:value-type="string" office:string-value="00123"/>
 		</table:table-row>`), nil))
 	want := []string{
-		"A1 2 0|Nộp ngân sách  Nhà nước\n(triệu đồng)|General bold",
+		"A1 2 0|Nộp  ngân sách  Nhà nước\n(triệu đồng)|General bold",
 		`B1 1 9605.38|9605.3799999999992|#,##0.0" tỷ"`,
 		"C1 1 0.982|0.982|0.00% bold",
 		"D1 1 0.5|0.5|0%",

@@ -119,7 +119,7 @@ func parseDuration(s string) (decimal.Decimal, bool) {
 		if err != nil {
 			return zero, false
 		}
-		length := int64(0)
+		var length int64
 		switch {
 		case rest[end] == 'D' && !inTime:
 			length = 24 * 60 * 60

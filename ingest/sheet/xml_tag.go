@@ -74,11 +74,11 @@ func (s *scanner) startTag(b []byte, e *element) (int, error) {
 		if i+1 >= len(b) && (i == len(b) || b[i] != '>') {
 			return 0, errMore
 		}
-		switch {
-		case b[i] == '>':
+		switch b[i] {
+		case '>':
 			s.closes = false
 			return i + 1, nil
-		case b[i] == '/':
+		case '/':
 			if b[i+1] != '>' {
 				return 0, s.problem(Damaged, errors.New("/ within a tag"))
 			}

@@ -38,8 +38,9 @@ const (
 type Query struct {
 	Indicators []string // codes; at least one
 	Org        string
+	Others     []string         // more organisations to answer for in the same way, after Org
 	Periods    []catalog.Period // at least one
-	ByOrg      bool             // one row per member of Org instead of Org itself
+	ByOrg      bool             // one row per member of an organisation instead of the organisation itself
 	Compare    []Comparison
 	Lens       Lens      // "" is AsReported
 	AsOf       time.Time // what was known at the end of that day; zero is now

@@ -70,9 +70,15 @@ var endOfTime = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 // question checks q against the vocabulary of today; indicators are as they
 // were defined then, if they were.
 func (s *Store) question(q Query, v *vocabulary, then *catalog.Catalogue) (question, error) {
-	a := question{orgs: []string{q.Org}, members: q.ByOrg, lens: q.Lens, definitions: map[string]definition{}}
-	if !slices.Contains(v.Register.Orgs(), q.Org) {
-		return a, fmt.Errorf("%w %q", ErrNoOrg, q.Org)
+	a := question{members: q.ByOrg, lens: q.Lens, definitions: map[string]definition{}}
+	known := v.Register.Orgs()
+	for _, org := range append([]string{q.Org}, q.Others...) {
+		if !slices.Contains(known, org) {
+			return a, fmt.Errorf("%w %q", ErrNoOrg, org)
+		}
+		if !slices.Contains(a.orgs, org) {
+			a.orgs = append(a.orgs, org)
+		}
 	}
 	for _, code := range q.Indicators {
 		d, ok := define(then, code)

@@ -86,7 +86,7 @@ var ErrNoFact = errors.New("no such figure")
 // periods it takes the first, and ByOrg is not for it. It fails like
 // [Store.Metrics].
 func (s *Store) Passport(ctx context.Context, q Query) (Passport, error) {
-	q.ByOrg, q.Compare = false, slices.Concat(q.Compare, []Comparison{Yoy, Previous, ToPlan}) // the first decides under LikeForLike
+	q.ByOrg, q.Others, q.Compare = false, nil, slices.Concat(q.Compare, []Comparison{Yoy, Previous, ToPlan}) // the first decides under LikeForLike
 	q.Indicators, q.Periods = q.Indicators[:min(1, len(q.Indicators))], q.Periods[:min(1, len(q.Periods))]
 	var p Passport
 	err := s.read(ctx, func(tx *sql.Tx) error {

@@ -41,20 +41,11 @@ func (w words) rankingHref(r ranking) string {
 // ones.
 func (s *server) compare(c echo.Context) error {
 	ctx := c.Request().Context()
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
+	v, err := s.visit(c)
+	if err != nil || v == nil {
 		return err
 	}
-	s.rememberLang(c)
-	if s.fresh(c, version) {
-		return c.NoContent(http.StatusNotModified)
-	}
-	dir, err := s.look(ctx, version)
-	if err != nil {
-		return err
-	}
-	w := s.words(c)
-	w.catalog = dir.catalogue
+	dir, w := v.dir, v.words
 	r, err := s.askedRanking(c, dir)
 	if err != nil {
 		return err
@@ -78,7 +69,7 @@ func (s *server) compare(c echo.Context) error {
 	}
 	page.shell = s.frame(c, w, "compare", r.place)
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
-	page.Footer = w.say("page.footer", "version", int(version), "time", w.clock(s.now()), "build", s.version)
+	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "members.html", page)
 }
 

@@ -33,20 +33,11 @@ type yearLinks struct {
 // the default ones under the same address.
 func (s *server) overview(c echo.Context) error {
 	ctx := c.Request().Context()
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
+	v, err := s.visit(c)
+	if err != nil || v == nil {
 		return err
 	}
-	s.rememberLang(c)
-	if s.fresh(c, version) {
-		return c.NoContent(http.StatusNotModified)
-	}
-	dir, err := s.look(ctx, version)
-	if err != nil {
-		return err
-	}
-	w := s.words(c)
-	w.catalog = dir.catalogue
+	dir, w := v.dir, v.words
 	org, period, err := s.choose(c, dir)
 	if err != nil {
 		return err
@@ -73,7 +64,7 @@ func (s *server) overview(c echo.Context) error {
 	if org.org.Org != "" {
 		page.Title = w.say("page.title", "org", w.orgName(org.org), "period", w.period(period))
 	}
-	page.Footer = w.say("page.footer", "version", int(version), "time", w.clock(s.now()), "build", s.version)
+	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "overview.html", page)
 }
 

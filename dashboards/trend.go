@@ -38,20 +38,11 @@ func (w words) trendHref(t course) string {
 // latest period, its usual window, the organisation's main figure.
 func (s *server) trend(c echo.Context) error {
 	ctx := c.Request().Context()
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
+	v, err := s.visit(c)
+	if err != nil || v == nil {
 		return err
 	}
-	s.rememberLang(c)
-	if s.fresh(c, version) {
-		return c.NoContent(http.StatusNotModified)
-	}
-	dir, err := s.look(ctx, version)
-	if err != nil {
-		return err
-	}
-	w := s.words(c)
-	w.catalog = dir.catalogue
+	dir, w := v.dir, v.words
 	t, known, err := s.askedCourse(c, dir)
 	if err != nil {
 		return err
@@ -69,7 +60,7 @@ func (s *server) trend(c echo.Context) error {
 	}
 	page.shell = s.frame(c, w, "trend", place{t.org, t.to})
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
-	page.Footer = w.say("page.footer", "version", int(version), "time", w.clock(s.now()), "build", s.version)
+	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "trend.html", page)
 }
 

@@ -1,0 +1,63 @@
+package dashboards
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"giaoban/ingest/catalog"
+)
+
+// visit is what a page about an organisation's figures begins with: the
+// vocabulary of the current data version, and the reader's language.
+type visit struct {
+	dir     *directory
+	words   words
+	version int64
+}
+
+// visit begins a page. It returns nil when the reader has the page already and
+// was told so.
+func (s *server) visit(c echo.Context) (*visit, error) {
+	ctx := c.Request().Context()
+	version, err := s.store.DataVersion(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.rememberLang(c)
+	if s.fresh(c, version) {
+		return nil, c.NoContent(http.StatusNotModified)
+	}
+	dir, err := s.look(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	w := s.words(c)
+	w.catalog = dir.catalogue
+	return &visit{dir: dir, words: w, version: version}, nil
+}
+
+// footer tells of which data a page is, made when and by what.
+func (s *server) footer(v *visit) string {
+	return v.words.say("page.footer", "version", int(v.version), "time", v.words.clock(s.now()), "build", s.version)
+}
+
+// empty is what a page says of a store without figures.
+func (w words) empty() (headline string, subtitle []string) {
+	return w.say("page.empty.store"), []string{w.say("page.empty.store_action")}
+}
+
+// reporting lists the organisations below one that report for themselves on
+// the last day of a period, in register order: neither working groups and
+// blocs, which only add up, nor the cells below a unit.
+func (d *directory) reporting(org string, p catalog.Period) []string {
+	var out []string
+	for _, unit := range d.register.Descendants(org, p.Last()) {
+		switch v, ok := d.register.At(unit, p.Last()); {
+		case !ok || v.Type == catalog.Bloc || v.Type == catalog.Cluster || v.Type == catalog.Territory || v.Type == catalog.SubCell:
+		default:
+			out = append(out, unit)
+		}
+	}
+	return out
+}

@@ -40,7 +40,7 @@ var overviewCharts = []chartSpec{
 	{name: "budget", kind: columns, indicators: []string{"budget_paid"}},
 	{name: "workers", kind: columns, indicators: []string{"workers"}},
 	{name: "party_members", kind: columns, indicators: []string{"party_members"}},
-	{name: "admissions", kind: stages, indicators: []string{"awareness_class", "admission_proposals", "admissions", "official_transfers"}},
+	{name: "admissions", kind: stages, indicators: admissionSteps},
 }
 
 // checkCharts fails when a declared chart names an indicator that the

@@ -20,6 +20,7 @@ func sections() []section {
 		{"overview", "/", true},
 		{"trend", "/trend", true},
 		{"compare", "/compare", true},
+		{"party", "/party", true},
 		{"board", "/completeness", true},
 		{"upload", "/upload", false},
 		{"submissions", "/submissions", false},

@@ -45,6 +45,7 @@ func (s *server) routes() http.Handler {
 	get(in, "/", s.overview)
 	get(in, "/trend", s.trend)
 	get(in, "/compare", s.compare)
+	get(in, "/party", s.party)
 	get(in, "/figures/:id", s.figurePage)
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)

@@ -1,0 +1,276 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// The page shows the API's figures, and its account leads from the members at
+// the end of the period before to those at the end of the period.
+func TestPartyShowsWhatTheAPISays(t *testing.T) {
+	w := sharedWorld(t)
+	ask := func(indicator, p string) decimal.Decimal {
+		var answer struct{ Rows []struct{ Value json.Number } }
+		if err := json.Unmarshal(w.get("/api/v1/metrics?org=cum&indicator="+indicator+"&period="+p).Body.Bytes(), &answer); err != nil {
+			t.Fatal(err)
+		}
+		return *dec(answer.Rows[0].Value.String())
+	}
+	page := tree(t, w.get("/party?org=cum&period=2024-Q1&lang=en").Body.String())
+	shown := map[string]decimal.Decimal{}
+	for _, item := range find(find(page, "main")[0], "li") {
+		code := attr(item, "data-indicator")
+		if number := find(item, "b"); code != "" && len(number) > 0 {
+			shown[code] = *dec(strings.ReplaceAll(text(number[0]), ",", ""))
+		}
+	}
+	if got, want := shown["party_members"], ask("party_members", "2024-Q1"); !got.Equal(want) {
+		t.Errorf("the page shows %s members, the API %s", got, want)
+	}
+	var ledger []decimal.Decimal
+	var sources []string
+	for _, line := range find(find(page, "table", "class", "ledger")[0], "td", "class", "figure") {
+		ledger = append(ledger, *dec(strings.NewReplacer(",", "", "+", "", locale.Minus, "-").Replace(text(line))))
+		for _, a := range find(line, "a") {
+			sources = append(sources, attr(a, "href"))
+		}
+	}
+	last := len(ledger) - 1
+	sum := decimal.Zero
+	for _, v := range ledger[:last] {
+		sum = sum.Add(v)
+	}
+	if last < 2 || !sum.Equal(ledger[last]) || !ledger[0].Equal(ask("party_members", "2023-Q4")) || !ledger[last].Equal(ask("party_members", "2024-Q1")) {
+		t.Errorf("the account is %v", ledger)
+	}
+	for _, href := range sources {
+		if got := w.get(href); got.Code != http.StatusOK {
+			t.Errorf("%s: %d", href, got.Code)
+		}
+	}
+	if len(sources) < 3 {
+		t.Errorf("sources: %v", sources)
+	}
+}
+
+func TestPartyAddresses(t *testing.T) {
+	w := sharedWorld(t)
+	addresses(t, w, map[string]int{
+		"/party?":                       http.StatusOK,
+		"/party?org=cum&period=2023":    http.StatusOK,
+		"/party?org=cum&period=2023-9M": http.StatusOK,
+		"/party?org=u1&period=2024-Q1":  http.StatusOK,
+		"/party?org=cum&period=2001":    http.StatusOK,
+		"/party?org=nobody":             http.StatusNotFound,
+		"/party?org=cum&period=2024-Q5": http.StatusBadRequest,
+	})
+}
+
+// addresses asks for pages in both languages; none may show a message's key.
+func addresses(t *testing.T, w *world, want map[string]int) {
+	t.Helper()
+	keys := messages(t, "vi")
+	for path, status := range want {
+		for _, lang := range []string{"vi", "en"} {
+			got := w.get(path + "&lang=" + lang)
+			if got.Code != status {
+				t.Errorf("%s: %d, want %d: %.200s", path, got.Code, status, got.Body)
+			}
+			shown := text(tree(t, got.Body.String()))
+			for key := range keys {
+				if strings.Contains(shown, key) && strings.Count(key, ".") > 0 {
+					t.Errorf("%s, %s: the key %s is shown", path, lang, key)
+				}
+			}
+			if strings.Contains(got.Body.String(), "⟦") {
+				t.Errorf("%s, %s: a message is missing", path, lang)
+			}
+		}
+	}
+}
+
+// Whoever comes, goes or keeps silent, the steps lead exactly from the opening
+// to the closing; what is unexplained is what the units with all their figures
+// do not add up to.
+func TestMovementAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		count := rapid.Custom(func(t *rapid.T) decimal.Decimal {
+			return decimal.NewFromInt(rapid.Int64Range(0, 500).Draw(t, "count"))
+		})
+		var units []balanceOfUnit
+		var opening, closing, unexplained decimal.Decimal
+		flows := map[string]decimal.Decimal{}
+		for n := range rapid.IntRange(0, 12).Draw(t, "units") {
+			u := balanceOfUnit{org: string(rune('a' + n)), belonged: true, belongs: true, flows: map[string]decimal.Decimal{}}
+			switch rapid.IntRange(0, 6).Draw(t, "came or went") {
+			case 0:
+				u.belonged = false
+			case 1:
+				u.belongs = false
+			}
+			if rapid.IntRange(0, 6).Draw(t, "opening") > 0 {
+				v := count.Draw(t, "opening")
+				u.opening = &v
+			}
+			if rapid.IntRange(0, 6).Draw(t, "closing") > 0 {
+				v := count.Draw(t, "closing")
+				u.closing = &v
+			}
+			own := decimal.Zero
+			for _, f := range memberFlows {
+				if rapid.Bool().Draw(t, f.code) {
+					v := count.Draw(t, f.code)
+					signed := v.Mul(decimal.NewFromInt(f.sign))
+					u.flows[f.step] = u.flows[f.step].Add(signed)
+					own = own.Add(signed)
+					if u.belongs {
+						flows[f.code] = flows[f.code].Add(v)
+					}
+				}
+			}
+			if u.belonged && u.opening != nil {
+				opening = opening.Add(*u.opening)
+			}
+			if u.belongs && u.closing != nil {
+				closing = closing.Add(*u.closing)
+			}
+			if u.belonged && u.belongs && u.opening != nil && u.closing != nil {
+				unexplained = unexplained.Add(*u.closing).Sub(*u.opening).Sub(own)
+			}
+			units = append(units, u)
+		}
+		now := map[string]warehouse.Row{}
+		for code, v := range flows {
+			now[code] = row("o", code, "2024-Q1", v.String(), "", catalog.Final)
+		}
+		m := newMovement(&opening, &closing, now, units)
+		running := m.opening
+		for _, s := range m.all() {
+			running = running.Add(s.change)
+		}
+		if !running.Equal(closing) {
+			t.Fatalf("the steps lead to %s, the closing is %s", running, closing)
+		}
+		if !m.unexplained.Equal(unexplained) {
+			t.Fatalf("unexplained %s, by units %s", m.unexplained, unexplained)
+		}
+		if floor, cut := m.floor(m.all()); cut && floor.GreaterThanOrEqual(m.opening) || !cut && floor.Sign() > 0 {
+			t.Fatalf("the axis begins at %s", floor)
+		}
+	})
+}
+
+// A flow that came together with its unit is not counted twice, and who was
+// struck off is never told apart.
+func TestMovementOfUnitsThatMove(t *testing.T) {
+	now := map[string]warehouse.Row{
+		"admissions":         row("o", "admissions", "2024-Q1", "5", "", catalog.Final),
+		"member_deaths":      row("o", "member_deaths", "2024-Q1", "1", "", catalog.Final),
+		"members_struck_off": row("o", "members_struck_off", "2024-Q1", "2", "", catalog.Final),
+	}
+	units := []balanceOfUnit{
+		{org: "stays", belonged: true, belongs: true, opening: dec("100"), closing: dec("100"), flows: map[string]decimal.Decimal{"admissions": *dec("3"), "other": *dec("-3")}},
+		{org: "comes", belongs: true, closing: dec("14"), flows: map[string]decimal.Decimal{"admissions": *dec("2")}},
+		{org: "goes", belonged: true, opening: dec("30")},
+	}
+	m := newMovement(dec("130"), dec("114"), now, units)
+	if !m.moved.Equal(*dec("-18")) || !m.adds() || len(m.came) != 1 || len(m.left) != 1 {
+		t.Errorf("%+v", m)
+	}
+	if last := m.steps[len(m.steps)-1]; last.code != "" || !last.change.Equal(*dec("-3")) || last.step != "other" {
+		t.Errorf("%+v", m.steps)
+	}
+}
+
+// Nothing known, not owed and zero are three different things.
+func TestPartyListsTellNothingFromZero(t *testing.T) {
+	w := speak(t, locale.VI)
+	zero := row("o", "badges_30", "2024-Q1", "0", "", catalog.Final)
+	owed := row("o", "badges_40", "2024-Q1", "", "", catalog.NoStatus)
+	exempt := row("o", "resolution_study_cells", "2024-Q1", "", "", catalog.NoStatus)
+	exempt.NotApplicable, exempt.Coverage = true, warehouse.Coverage{}
+	unowed := row("o", "resolution_study_members", "2024-Q1", "", "", catalog.NoStatus)
+	unowed.Coverage = warehouse.Coverage{}
+	f := partyWork{place: place{"o", period("2024-Q1")}, before: period("2023-Q4"), now: map[string]warehouse.Row{
+		"badges_30": zero, "badges_40": owed, "resolution_study_cells": exempt, "resolution_study_members": unowed,
+	}}
+	page, err := w.party(&directory{register: &catalog.Register{}}, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, list := range page.Lists {
+		for _, fig := range list.Figures {
+			got[fig.Code] = fig.Value + fig.Absent
+		}
+	}
+	want := map[string]string{"badges_30": "0", "badges_40": "chưa có số liệu", "resolution_study_cells": "không áp dụng", "resolution_study_members": "không báo cáo kỳ này"}
+	for code, text := range want {
+		if got[code] != text {
+			t.Errorf("%s: %q, want %q", code, got[code], text)
+		}
+	}
+}
+
+func TestOpening(t *testing.T) {
+	for p, want := range map[string]string{"2024-Q1": "2023-Q4", "2024-9M": "2023", "2024-H1": "2023-H2", "2024": "2023", "2024-01": "2023-12", "2020..2025": "2019"} {
+		if got := opening(period(p)); got.Code() != want {
+			t.Errorf("%s begins at the end of %s, want %s", p, got.Code(), want)
+		}
+	}
+}
+
+func TestPartyInABrowser(t *testing.T) { whole(t, "/party?org=cum&period=2024-Q1") }
+
+// whole opens a page on a desk, a small screen and a telephone: everything is
+// drawn, nothing is wider than the window, the policy holds.
+func whole(t *testing.T, path string) {
+	t.Helper()
+	ctx := browser(t)
+	srv := httptest.NewServer(sharedWorld(t))
+	defer srv.Close()
+	complaints := listen(ctx, t, srv.URL)
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	const look = `({
+		charts: [...document.querySelectorAll("figure.chart")].filter((f) => !f.querySelector(".canvas svg path")).length,
+		overflow: document.scrollingElement.scrollWidth - innerWidth,
+		csp: document.documentElement.dataset.csp || "",
+	})`
+	type seen struct {
+		Charts, Overflow int
+		CSP              string
+	}
+	for _, width := range []int64{1440, 1024, 360} {
+		for _, lang := range []string{"vi", "en"} {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(srv.URL+path+"&lang="+lang)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
+				t.Fatalf("%d px, %s: never ready: %v", width, lang, err)
+			}
+			page, err := chromedp.Run(ctx, chromedp.Evaluate[seen](look))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if page.Charts > 0 || page.Overflow > 0 || page.CSP != "" {
+				t.Errorf("%d px, %s: %+v", width, lang, page)
+			}
+		}
+	}
+	for _, c := range complaints() {
+		t.Error(c)
+	}
+}

@@ -1,0 +1,403 @@
+package dashboards
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// partyPage shows the life of the Party organisations in one period.
+type partyPage struct {
+	shell
+	Pickers  *pickers
+	Headline string
+	Subtitle []string
+	Org      string
+	Hero     *figure // the members
+	Keys     []figure
+	Movement *movementPanel
+	Stages   *panel
+	Absent   []figure // steps of the admission that nobody told of
+	Culture  *culture
+	Lists    []partyList
+	Units    *unitBalances
+	Notes    []string
+	Footer   string
+}
+
+// partyList is a panel of figures that belong together.
+type partyList struct {
+	Key     string
+	Title   string
+	Empty   string // what to say when there are none
+	Figures []figure
+}
+
+// partyKeys are what stands beside the number of members, each place with its
+// alternatives: the first that has a value.
+var partyKeys = [][]string{
+	{"subordinate_cells", "party_organisations"},
+	{"admission_proposals", "admissions"},
+	{"inspections_supervision", "inspections", "supervisions"},
+	{"badges", "badges_30", "badges_40", "badges_50", "thematic_meetings"},
+	{"cultural_standard", "meeting_attendance", "resolution_study_members"},
+}
+
+// partyLists are the panels of the page. Of the ones that are always there a
+// reader must learn also that there is nothing to show.
+var partyLists = []struct {
+	key        string
+	always     bool
+	indicators []string
+}{
+	{"ratios", true, []string{"resolution_study_cells", "resolution_study_members", "meeting_attendance", "cultural_standard"}},
+	{"organisations", true, []string{
+		"party_organisations", "party_committees", "grassroots_cells", "subordinate_cells", "new_organisations",
+		"dissolved_organisations", "organisations_received", "organisations_handed_over", "organisations_converted",
+	}},
+	{"members", true, []string{"party_members", "members_official", "members_probationary", "new_member_theory"}},
+	{"inspections", true, []string{"inspections_supervision", "inspections", "supervisions", "thematic_meetings", "documents_issued"}},
+	{"badges", true, []string{
+		"badges", "badges_30", "badges_40", "badges_45", "badges_50", "badges_55", "badges_60", "badges_65", "badges_70",
+		"badges_75", "badges_80", "badges_85", "badges_90",
+	}},
+	{"ranking", false, []string{
+		"ranked_organisations_excellent", "ranked_organisations_good", "ranked_organisations_completed",
+		"ranked_members_excellent", "ranked_members_good", "ranked_members_completed",
+	}},
+	{"commendations", false, []string{
+		"commendations_collective", "commendations_collective_upper", "commendations_collective_committee", "commendations_collective_cell",
+		"commendations_individual", "commendations_individual_upper", "commendations_individual_committee", "commendations_individual_cell",
+		"mass_mobilisation_models", "trainees",
+	}},
+}
+
+func (w words) party(dir *directory, f partyWork) (partyPage, error) {
+	names := dir.names(f.period)
+	page := partyPage{Org: w.orgName(names[f.org])}
+	figures := map[string]figure{}
+	values := 0
+	for _, i := range w.catalog.Indicators {
+		r, ok := f.now[i.Code]
+		if !ok || i.Sensitivity == catalog.Restricted {
+			continue
+		}
+		figures[i.Code] = w.figure(r, i)
+		if r.Value != nil {
+			values++
+		}
+	}
+	page.Subtitle = w.partySubtitle(f, page.Org)
+	if names[f.org].Invented {
+		page.Notes = append(page.Notes, w.say("page.note.invented"))
+	}
+	if values == 0 {
+		page.Headline = w.say("party.none", "org", page.Org, "period", w.inSentence(f.period))
+		return page, nil
+	}
+	page.Headline = w.partyHeadline(f, figures)
+	page.Hero = w.membersFigure(f, figures)
+	for _, alternatives := range partyKeys {
+		for _, code := range alternatives {
+			if fig := figures[code]; fig.Value != "" && len(page.Keys) < 4 {
+				page.Keys = append(page.Keys, fig)
+				break
+			}
+		}
+	}
+	var steps []figure
+	for _, code := range admissionSteps {
+		switch fig, ok := figures[code]; {
+		case !ok:
+		case fig.Value == "" || fig.Basis != "":
+			page.Absent = append(page.Absent, fig)
+		default:
+			steps = append(steps, fig)
+		}
+	}
+	var err error
+	if page.Stages, err = w.stagePanel(chartSpec{name: "admissions", kind: stages, indicators: admissionSteps}, steps); err != nil {
+		return page, err
+	}
+	if page.Stages == nil {
+		page.Absent = nil // the list of members says it
+	}
+	if page.Movement, err = w.movementPanel(f, names); err != nil {
+		return page, err
+	}
+	page.Units = w.unitBalances(f, names)
+	page.Culture = w.culture(figures)
+	for _, one := range partyLists {
+		list := partyList{Key: one.key, Title: w.say("party.list." + one.key)}
+		for _, code := range one.indicators {
+			fig, ok := figures[code]
+			owed := fig.row.Coverage.Expected > 0
+			if !ok || fig.Value == "" && !fig.NotNeeded && !owed && one.key != "ratios" {
+				continue
+			}
+			if fig.Value == "" && !fig.NotNeeded && !owed {
+				fig.NotNeeded, fig.Absent = true, w.say("party.not_owed")
+			}
+			list.Figures = append(list.Figures, fig)
+		}
+		switch {
+		case len(list.Figures) > 0:
+		case one.always:
+			list.Empty = w.say("party.list.empty", "period", w.inSentence(f.period))
+		default:
+			continue
+		}
+		page.Lists = append(page.Lists, list)
+	}
+	return page, nil
+}
+
+// admissionSteps lead a person from outside to full membership.
+var admissionSteps = []string{"awareness_class", "admission_proposals", "admissions", "official_transfers"}
+
+// partySubtitle places the headline: who, when, how many organisations.
+func (w words) partySubtitle(f partyWork, org string) []string {
+	out := []string{org, w.period(f.period)}
+	count := func(code string) int {
+		if r := f.now[code]; r.Value != nil {
+			return int(r.Value.IntPart())
+		}
+		return 0
+	}
+	if all, committees, cells := count("party_organisations"), count("party_committees"), count("grassroots_cells"); all > 0 && committees+cells == all {
+		out = append(out, w.say("page.subtitle.structure", "all", all, "committees", committees, "cells", cells))
+	} else if all > 0 {
+		out = append(out, w.say("page.subtitle.organisations", "all", all))
+	}
+	if status := w.status(f.now[memberBalance].Status); status != "" {
+		out = append(out, w.say("page.subtitle.status", "status", w.inside(status)))
+	}
+	return append(out, w.say("party.counts_only"))
+}
+
+// partyHeadline says how many members there are, how that changed, and how
+// many more are asked for.
+func (w words) partyHeadline(f partyWork, figures map[string]figure) string {
+	members := figures[memberBalance]
+	if members.Value == "" {
+		return w.say("party.headline.no_members", "period", w.inSentence(f.period))
+	}
+	text := w.say("party.headline.members", "n", members.Value)
+	if m := f.movement; m != nil {
+		key := "party.headline.same"
+		switch change := m.closing.Sub(m.opening); change.Sign() {
+		case 1:
+			key = "party.headline.up"
+		case -1:
+			key = "party.headline.down"
+		}
+		text += w.say(key, "n", w.number(m.closing.Sub(m.opening).Abs(), 0))
+	}
+	if proposed := figures["admission_proposals"]; proposed.Value != "" && proposed.Basis == "" && !proposed.row.Value.IsZero() {
+		text += w.say("party.headline.proposed", "n", proposed.Value)
+	} else if admitted := figures["admissions"]; admitted.Value != "" && admitted.Basis == "" && !admitted.row.Value.IsZero() {
+		text += w.say("party.headline.admitted", "n", admitted.Value)
+	}
+	return text
+}
+
+// membersFigure is the number of members with its change since the beginning
+// of the period, where that is known, instead of the one over a year.
+func (w words) membersFigure(f partyWork, figures map[string]figure) *figure {
+	fig, ok := figures[memberBalance]
+	if !ok {
+		return nil
+	}
+	if m := f.movement; m != nil {
+		change := m.closing.Sub(m.opening)
+		fig.Change = w.tinted(change, w.count(change), fig.indicator)
+		fig.Change.Tone = plain // members may also come and go with their units
+		fig.Change.Note = w.say("party.since", "opening", w.number(m.opening, 0))
+	}
+	return &fig
+}
+
+// count writes a change in people with its sign.
+func (w words) count(d decimal.Decimal) string {
+	if d.Sign() > 0 {
+		return "+" + w.number(d, 0)
+	}
+	return w.number(d, 0)
+}
+
+// culture is how many enterprises meet the cultural standard, as a row of
+// tiles: one each, or one shape where they would be too many.
+type culture struct {
+	Title, Sentence string
+	Source          string
+	Tiles           []tile
+	Groups          []tileGroup
+}
+
+type tile struct{ X, Width, Group string }
+
+type tileGroup struct {
+	Group, Count, Text, Source string
+}
+
+// The drawing of the tiles is 1000 wide; up to so many are told apart.
+const (
+	tilesWidth = 1000
+	mostTiles  = 60
+)
+
+// culture is nil without counts, or when they contradict each other.
+func (w words) culture(figures map[string]figure) *culture {
+	standard := figures["cultural_standard"]
+	if standard.Parts == "" || standard.row.Den.Sign() <= 0 {
+		return nil
+	}
+	met, all := standard.row.Num.IntPart(), standard.row.Den.IntPart()
+	c := &culture{Source: standard.Source,
+		Title: w.say("party.culture.title", "met", int(met), "all", int(all), "pct", standard.Value+standard.Percent)}
+	count := func(code string) (int64, string) {
+		if fig := figures[code]; fig.Value != "" && fig.Basis == "" {
+			return fig.row.Value.IntPart(), fig.Source
+		}
+		return 0, ""
+	}
+	model, modelSource := count("model_enterprises")
+	registered, registeredSource := count("culture_registrations")
+	if model > met || met > all {
+		model = 0
+	}
+	if met+registered > all {
+		registered = 0
+	}
+	if met > all {
+		return nil
+	}
+	from := int64(0)
+	for _, g := range []struct {
+		key, source string
+		n           int64
+	}{{"model", modelSource, model}, {"standard", standard.Source, met - model}, {"registered", registeredSource, registered}, {"none", "", all - met - registered}} {
+		if g.n == 0 {
+			continue
+		}
+		c.Groups = append(c.Groups, tileGroup{g.key, w.number(decimal.NewFromInt(g.n), 0), w.say("party.culture." + g.key), g.source})
+		c.Tiles = append(c.Tiles, tiles(g.key, from, g.n, all)...)
+		from += g.n
+	}
+	if model > 0 {
+		c.Title += w.say("party.culture.of_these", "n", int(model))
+	}
+	for n, g := range c.Groups {
+		if n > 0 {
+			c.Sentence += ", "
+		}
+		c.Sentence += g.Count + " " + g.Text
+	}
+	return c
+}
+
+// tiles draws n of all, after those that came before.
+func tiles(group string, from, n, all int64) []tile {
+	each := decimal.NewFromInt(tilesWidth).Div(decimal.NewFromInt(all))
+	gap := decimal.NewFromInt(6)
+	if all > mostTiles {
+		return []tile{{length(each.Mul(decimal.NewFromInt(from))), length(each.Mul(decimal.NewFromInt(n))), group}}
+	}
+	var out []tile
+	for k := from; k < from+n; k++ {
+		out = append(out, tile{length(each.Mul(decimal.NewFromInt(k))), length(decimal.Max(each.Sub(gap), each.Div(decimal.NewFromInt(2)))), group})
+	}
+	return out
+}
+
+// unitBalances is the movement unit by unit, those that do not add up first.
+type unitBalances struct {
+	Title, Subtitle string
+	Steps           []string
+	Rows            []unitBalanceRow
+}
+
+type unitBalanceRow struct {
+	Name, Href       string
+	Opening, Closing cell
+	Steps            []cell
+	Rest             string
+	Note             string // why there is a rest, or that there is none to tell
+	Bad              bool
+}
+
+// cell is a figure in a table: a link to its passport, or what stands for one
+// that is missing.
+type cell struct {
+	Text, Href string
+	Absent     bool
+}
+
+func (w words) unitBalances(f partyWork, names map[string]catalog.OrgVersion) *unitBalances {
+	m := f.movement
+	if m == nil || len(m.units) == 0 {
+		return nil
+	}
+	out := &unitBalances{Title: w.say("party.units.title", "n", len(m.units)), Subtitle: w.say("party.units.what")}
+	for _, s := range m.steps {
+		out.Steps = append(out.Steps, w.say("party.step."+s.step))
+	}
+	figureCell := func(org, code string, p catalog.Period, v *decimal.Decimal) cell {
+		if v == nil {
+			return cell{Text: w.say("page.mark.missing"), Absent: true}
+		}
+		return cell{Text: w.number(*v, 0), Href: figureHref(org, code, p)}
+	}
+	for _, u := range m.units {
+		row := unitBalanceRow{Name: w.unitName(names[u.org]), Href: w.href(u.org, f.period)}
+		if u.belonged {
+			row.Opening = figureCell(u.org, memberBalance, f.before, u.opening)
+		}
+		if u.belongs {
+			row.Closing = figureCell(u.org, memberBalance, f.period, u.closing)
+		}
+		for _, s := range m.steps {
+			v, ok := u.flows[s.step]
+			switch {
+			case !u.belongs:
+				row.Steps = append(row.Steps, cell{})
+			case !ok:
+				row.Steps = append(row.Steps, cell{Text: w.say("page.mark.missing"), Absent: true})
+			case s.code == "":
+				row.Steps = append(row.Steps, cell{Text: w.count(v)})
+			default:
+				row.Steps = append(row.Steps, cell{Text: w.count(v), Href: figureHref(u.org, s.code, f.period)})
+			}
+		}
+		rest := u.rest()
+		if !rest.IsZero() {
+			row.Rest = w.count(rest)
+		}
+		switch {
+		case u.belongs && !u.belonged:
+			row.Note = w.say("party.units.came")
+		case u.belonged && !u.belongs:
+			row.Note = w.say("party.units.left")
+		case u.opening == nil || u.closing == nil:
+			row.Note = w.say("party.units.silent")
+		case !rest.IsZero():
+			row.Note, row.Bad = w.say("party.units.gap"), true
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	slices.SortStableFunc(out.Rows, func(a, b unitBalanceRow) int { return rank(a) - rank(b) })
+	return out
+}
+
+// rank puts what must be looked at before what is only particular.
+func rank(r unitBalanceRow) int {
+	switch {
+	case r.Bad:
+		return 0
+	case r.Note != "":
+		return 1
+	}
+	return 2
+}

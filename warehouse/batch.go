@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"giaoban/ingest"
@@ -14,14 +15,20 @@ import (
 // candidate is one workbook of a batch on its way to a receipt.
 type candidate struct {
 	sub     *ingest.Submission
+	hold    Hold
+	act     Act
 	r       Receipt
 	refused int64 // the submission as which the same bytes were refused before, 0 for none
 	at      time.Time
 	rows    [][]driver.Value // of its figures, without id and submission
-	found   []ingest.Finding // by the store, about how it fits what is known
-	staged  bool             // its header and figures are in the tables
+	staged  bool             // its header is in the tables, and its figures if it has rows
 
-	replaced []older // accepted before, whose place it takes
+	existing bool // it is a checked submission that somebody accepts
+
+	barred   []ingest.Finding // by a lock: whatever else is found, it stays out
+	found    []ingest.Finding // by the store, about how it fits what is known
+	replaced []older          // accepted before, whose place it takes if accepted
+	standing []ingest.Finding // about those
 }
 
 // take decides about the workbooks of a batch in the order they came and
@@ -40,9 +47,9 @@ func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error)
 	list := make([]candidate, len(b))
 	for i := range b {
 		sub := b[i].Submission
-		list[i].sub = &sub
+		list[i] = candidate{sub: &sub, hold: b[i].Hold, act: Act{By: b[i].By}}
 	}
-	if err := w.recognise(ctx, list); err != nil {
+	if err := s.recognise(ctx, w, list); err != nil {
 		return nil, err
 	}
 	for i := range list {
@@ -52,6 +59,11 @@ func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error)
 			}
 		}
 	}
+	return s.decideOn(ctx, w, list, v)
+}
+
+// decideOn stages, judges and settles previewed candidates.
+func (s *Store) decideOn(ctx context.Context, w *writer, list []candidate, v *vocabulary) ([]Receipt, error) {
 	at, err := w.now(ctx, s.now())
 	if err != nil {
 		return nil, err
@@ -60,16 +72,14 @@ func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error)
 	if err != nil {
 		return nil, err
 	}
-	if first <= last {
-		if err := s.judge(ctx, w, list, v, first, last); err != nil {
-			return nil, err
-		}
+	if err := s.judge(ctx, w, list, v, first, last); err != nil {
+		return nil, err
 	}
 	return s.settle(ctx, w, list, v)
 }
 
 // recognise finds the workbooks whose bytes are known.
-func (w *writer) recognise(ctx context.Context, list []candidate) error {
+func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) error {
 	hashes := make([]string, len(list))
 	for i := range list {
 		hashes[i] = list[i].sub.SHA256
@@ -90,13 +100,18 @@ func (w *writer) recognise(ctx context.Context, list []candidate) error {
 	for i := range list {
 		bySum[list[i].sub.SHA256] = &list[i]
 	}
-	replacedBy := map[*candidate]string{}
+	type known struct {
+		c     *candidate
+		state State
+		by    string // the file that took its place
+	}
+	var met []known
 	for rows.Next() {
 		var id int64
 		var sha string
 		var state State
 		var facts int
-		var by sql.NullString // the file that took its place
+		var by sql.NullString
 		if err := rows.Scan(&id, &sha, &state, &facts, &by); err != nil {
 			return err
 		}
@@ -106,18 +121,34 @@ func (w *writer) recognise(ctx context.Context, list []candidate) error {
 			continue
 		}
 		c.r = Receipt{ID: id, State: Unchanged, Facts: facts}
-		replacedBy[c] = by.String
+		met = slices.DeleteFunc(met, func(k known) bool { return k.c == c })
+		met = append(met, known{c, state, by.String})
 	}
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	for c, by := range replacedBy {
-		if c.r.Findings, err = findings(ctx, w.tx, c.r.ID); err != nil {
+	rows.Close()
+	for _, k := range met {
+		r := &k.c.r
+		if r.Findings, err = findings(ctx, w.tx, r.ID); err != nil {
 			return err
 		}
-		if by != "" {
-			c.r.Findings = append(c.r.Findings, ingest.Finding{Severity: ingest.Note, Code: SupersededFile, Args: ingest.Args{"file": by}})
+		note := ingest.Finding{Severity: ingest.Note}
+		switch {
+		case k.by != "":
+			note.Code, note.Args = SupersededFile, ingest.Args{"file": k.by}
+		case k.state == Checked:
+			note.Code, note.Args = HeldFile, ingest.Args{"id": int(r.ID)}
+		case k.state == Returned:
+			at, reason, err := w.returnNote(ctx, r.ID)
+			if err != nil {
+				return err
+			}
+			note.Code, note.Args = ReturnedFile, ingest.Args{"id": int(r.ID), "day": at.In(s.now().Location()), "reason": reason}
+		default:
+			continue
 		}
+		r.Findings = append(r.Findings, note)
 	}
 	return nil
 }
@@ -126,11 +157,21 @@ func (w *writer) recognise(ctx context.Context, list []candidate) error {
 // are not in force, because another file took its place.
 const SupersededFile = "store_unchanged_superseded"
 
+// Codes of the notes that the same bytes wait for a decision, or were sent
+// back, which is not changed by their coming again.
+const (
+	HeldFile     = "store_unchanged_held"
+	ReturnedFile = "store_unchanged_returned"
+)
+
 // preview decides what can be known of a workbook without looking at figures.
 func (w *writer) preview(ctx context.Context, v *vocabulary, c *candidate) error {
 	objections, err := w.objections(ctx, v, c.sub)
 	if err != nil {
 		return err
+	}
+	if c.sub.Register != nil && len(objections) == 0 {
+		objections = append(objections, removedRows(v.Register, v.Register.Merge(c.sub.Register))...)
 	}
 	findings := append(c.sub.Findings[:len(c.sub.Findings):len(c.sub.Findings)], objections...)
 	c.r = Receipt{State: Accepted, Facts: len(c.sub.Facts), Findings: findings}
@@ -141,8 +182,11 @@ func (w *writer) preview(ctx context.Context, v *vocabulary, c *candidate) error
 		}
 		c.rows, c.r.Findings = rows, append(findings, unfit...)
 	}
-	if refused(c.r.Findings) {
+	switch {
+	case refused(c.r.Findings):
 		c.refuse()
+	case c.hold.waits(c.r.Findings):
+		c.r.State = Checked
 	}
 	return nil
 }
@@ -171,6 +215,7 @@ func (w *writer) now(ctx context.Context, clock time.Time) (time.Time, error) {
 // stage writes the headers of the batch under numbers without gaps, from
 // first to last, and the figures of those that are not refused already. Of a
 // refused workbook whose bytes were refused before the earlier header stays.
+// Where first is greater than last there is nothing to judge.
 func (w *writer) stage(ctx context.Context, list []candidate, at time.Time) (first, last int64, err error) {
 	var fact int64
 	err = w.tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(id), 0) FROM submission), (SELECT coalesce(max(id), 0) FROM fact)`).Scan(&last, &fact)
@@ -183,6 +228,12 @@ func (w *writer) stage(ctx context.Context, list []candidate, at time.Time) (fir
 		c.at = at.Add(time.Duration(i) * time.Microsecond)
 		switch {
 		case c.r.State == Unchanged:
+		case c.existing:
+			c.staged = true
+			first, last = c.r.ID, c.r.ID // it is alone
+			if err := w.rewrite(ctx, c); err != nil {
+				return 0, 0, err
+			}
 		case c.r.State == Refused && c.refused > 0:
 			c.r.ID = c.refused
 		default:
@@ -192,7 +243,7 @@ func (w *writer) stage(ctx context.Context, list []candidate, at time.Time) (fir
 	}
 	err = w.append(ctx, "submission", func(row func(...driver.Value) error) error {
 		for i := range list {
-			if c := &list[i]; c.staged {
+			if c := &list[i]; c.staged && !c.existing {
 				if err := row(c.header()...); err != nil {
 					return err
 				}
@@ -219,6 +270,15 @@ func (w *writer) stage(ctx context.Context, list []candidate, at time.Time) (fir
 	return first, last, err
 }
 
+// rewrite brings the header of a checked submission up to what its original
+// says today.
+func (w *writer) rewrite(ctx context.Context, c *candidate) error {
+	h := c.header()
+	return w.exec(ctx, `UPDATE submission SET kind = ?, layout = ?, org = ?, period = ?, status = ?::UTINYINT, cut_off = ?::DATE,
+		from_day = ?::DATE, until_day = ?::DATE, facts = ?, state = ?, accepted_at = ? WHERE id = ?`,
+		h[3], h[4], h[5], h[6], int(c.sub.Status), h[8], h[9], h[10], h[11], h[12], h[14], c.r.ID)
+}
+
 // header returns the columns of table submission.
 func (c *candidate) header() []driver.Value {
 	day := func(t time.Time) driver.Value {
@@ -233,57 +293,28 @@ func (c *candidate) header() []driver.Value {
 	}
 	return []driver.Value{c.r.ID, c.sub.SHA256, c.sub.Name, string(c.sub.Kind), string(c.sub.Layout), c.sub.Org,
 		c.sub.Period.Code(), uint8(c.sub.Status), day(c.sub.CutOff), day(c.sub.From), day(c.sub.To),
-		int64(c.r.Facts), string(c.r.State), c.at, accepted, nil, nil}
-}
-
-// judge looks at the staged figures and adds to each candidate what the store
-// noticed about it.
-func (s *Store) judge(ctx context.Context, w *writer, list []candidate, v *vocabulary, first, last int64) error {
-	byID := make(map[int64]*candidate, len(list))
-	figures := false
-	for i := range list {
-		if c := &list[i]; c.staged && c.r.State == Accepted {
-			byID[c.r.ID] = c
-			figures = figures || len(c.rows) > 0
-		}
-	}
-	if !figures {
-		return nil
-	}
-	if err := s.rule(ctx, w, byID, first); err != nil {
-		return err
-	}
-	if err := s.supersede(ctx, w, byID, first, last); err != nil {
-		return err
-	}
-	return s.contradictions(ctx, w, byID, v, first, last)
+		int64(c.r.Facts), string(c.r.State), c.at, accepted, nil, nil, nil}
 }
 
 // settle writes what was decided: vocabulary, findings, the decision log, the
 // data version.
 func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *vocabulary) ([]Receipt, error) {
 	var log []decision
-	out := make([]Receipt, len(list))
 	var changed time.Time
 	for i := range list {
 		c := &list[i]
 		if c.r.State == Unchanged {
 			continue
 		}
-		c.r.Findings = append(c.r.Findings, c.found...)
+		c.r.Findings = slices.Concat(c.r.Findings, c.barred, c.found)
 		if c.r.State == Accepted {
-			notes, err := s.learn(ctx, w, c, v)
-			if err != nil {
+			if err := s.learn(ctx, w, c, v); err != nil {
 				return nil, err
 			}
-			c.r.Findings = append(c.r.Findings, notes...)
+		}
+		if c.staged {
 			changed = c.at
-			log = append(log, decision{c.at, "accept", c.r.ID, c.sub.SHA256, c.sub.Name, ""})
-			for _, o := range c.replaced {
-				log = append(log, decision{c.at, "supersede", o.id, o.sha, o.name, fmt.Sprintf("by %d", c.r.ID)})
-			}
-		} else if c.staged {
-			log = append(log, decision{c.at, "refuse", c.r.ID, c.sub.SHA256, c.sub.Name, ""})
+			log = append(log, c.decisions()...)
 		}
 	}
 	if err := w.decide(ctx, log); err != nil {
@@ -296,6 +327,7 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 	if err != nil {
 		return nil, err
 	}
+	out := make([]Receipt, len(list))
 	for i := range list {
 		out[i] = list[i].r
 		out[i].DataVersion = version
@@ -303,22 +335,32 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 	return out, nil
 }
 
-// learn takes in the vocabulary that a candidate brings, if any, and returns
-// what the store noticed.
-func (s *Store) learn(ctx context.Context, w *writer, c *candidate, v *vocabulary) ([]ingest.Finding, error) {
+// decisions are the lines that a candidate adds to the decision log.
+func (c *candidate) decisions() []decision {
+	action := map[State]string{Accepted: "accept", Checked: "hold", Refused: "refuse"}[c.r.State]
+	log := []decision{{c.at, action, c.r.ID, c.sub.SHA256, c.sub.Name, "", c.act}}
+	if c.r.State == Accepted {
+		for _, o := range c.replaced {
+			log = append(log, decision{c.at, "supersede", o.id, o.sha, o.name, fmt.Sprintf("by %d", c.r.ID), Act{By: c.act.By}})
+		}
+	}
+	return log
+}
+
+// learn takes in the vocabulary that a candidate brings, if any.
+func (s *Store) learn(ctx context.Context, w *writer, c *candidate, v *vocabulary) error {
 	source := sql.NullInt64{Int64: c.r.ID, Valid: true}
 	switch {
 	case c.sub.Catalogue != nil:
 		if err := w.catalogue(ctx, source, c.at, c.sub.Catalogue); err != nil {
-			return nil, err
+			return err
 		}
 		// Obligations name groups, whose indicators may have changed.
-		return nil, w.register(ctx, source, c.at, v.Register, c.sub.Catalogue)
+		return w.register(ctx, source, c.at, v.Register, c.sub.Catalogue)
 	case c.sub.Register != nil:
-		merged := v.Register.Merge(c.sub.Register)
-		return removedRows(v.Register, merged), w.register(ctx, source, c.at, merged, v.Catalogue)
+		return w.register(ctx, source, c.at, v.Register.Merge(c.sub.Register), v.Catalogue)
 	}
-	return nil, nil
+	return nil
 }
 
 // decision is one line of the decision log.
@@ -328,6 +370,7 @@ type decision struct {
 	submission int64
 	sha, name  string
 	detail     string
+	act        Act
 }
 
 // decide appends to the decision log.
@@ -342,7 +385,7 @@ func (w *writer) decide(ctx context.Context, log []decision) error {
 	return w.append(ctx, "decision", func(row func(...driver.Value) error) error {
 		for _, d := range log {
 			id++
-			if err := row(id, d.at, d.action, d.submission, d.sha, d.name, d.detail); err != nil {
+			if err := row(id, d.at, d.action, d.submission, d.sha, d.name, d.detail, d.act.By, d.act.Note); err != nil {
 				return err
 			}
 		}

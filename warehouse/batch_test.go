@@ -94,7 +94,9 @@ func drawIncoming(t *rapid.T, n int) Incoming {
 		}
 		sub.Facts = append(sub.Facts, f)
 	}
-	return incoming(sub, fmt.Sprint("report ", n))
+	in := incoming(sub, fmt.Sprint("report ", n))
+	in.Hold = rapid.SampledFrom([]Hold{HoldNever, HoldNever, HoldWarnings, HoldAlways}).Draw(t, "hold")
+	return in
 }
 
 // However a list of workbooks is cut into batches, the store ends up the same
@@ -109,11 +111,11 @@ func TestBatchesChangeNothing(t *testing.T) {
 		alone, together := newWorld(t), newWorld(t)
 		var one, all []Receipt
 		for _, in := range list {
-			receipt, err := alone.Commit(t.Context(), in.Submission, in.Original)
+			receipts, err := alone.CommitAll(t.Context(), []Incoming{in})
 			if err != nil {
 				rt.Fatal(err)
 			}
-			one = append(one, receipt)
+			one = append(one, receipts...)
 		}
 		for rest := list; len(rest) > 0; {
 			n := rapid.IntRange(1, len(rest)).Draw(rt, "batch")

@@ -150,9 +150,9 @@ func (h handedIn) cell(duties []catalog.Duty, today time.Time) Cell {
 		c.Submission, c.State = h.sent, h.sentState
 	}
 	switch {
-	case open && (h.sentState == Refused || h.sentState == returned):
+	case open && (h.sentState == Refused || h.sentState == Returned):
 		c.Handed = Faulty
-	case open && h.sentState != locked:
+	case open && h.sentState != Locked:
 		c.Handed = InWork
 	case len(c.Missing) > 0 && len(c.Missing) < c.Owed:
 		c.Handed = Partial
@@ -160,16 +160,10 @@ func (h handedIn) cell(duties []catalog.Duty, today time.Time) Cell {
 		c.Handed = Late
 	case len(c.Missing) > 0:
 		c.Handed = NotDue
-	case h.byState == locked:
+	case h.byState == Locked:
 		c.Handed = Sealed
 	case h.by != 0:
 		c.Handed = Done
 	}
 	return c
 }
-
-// States a workflow over submissions may leave them in.
-const (
-	returned State = "returned"
-	locked   State = "locked"
-)

@@ -27,11 +27,11 @@ func TestCell(t *testing.T) {
 		{"one form lacks, in time", handedIn{indicators: all[1:], by: 1, byState: Accepted}, duties, 20, "partial 0 1"},
 		{"one form lacks, late", handedIn{indicators: all[1:], by: 1, byState: Accepted}, duties, 23, "partial 3 1"},
 		{"all there", handedIn{indicators: all, by: 1, byState: Accepted}, duties, 30, "done 0 0"},
-		{"all there and locked", handedIn{indicators: all, by: 1, byState: locked}, duties, 30, "sealed 0 0"},
+		{"all there and locked", handedIn{indicators: all, by: 1, byState: Locked}, duties, 30, "sealed 0 0"},
 		{"more than owed", handedIn{indicators: all[:1], by: 1, byState: Accepted}, nil, 30, "done 0 0"},
 		{"refused", handedIn{sent: 2, sentState: Refused}, duties, 30, "faulty 16 3"},
-		{"returned after an accepted one", handedIn{indicators: all, by: 1, byState: Accepted, sent: 2, sentState: returned}, duties, 30, "faulty 0 0"},
-		{"waits for a decision", handedIn{sent: 2, sentState: "checked"}, duties, 30, "in_work 16 3"},
+		{"returned after an accepted one", handedIn{indicators: all, by: 1, byState: Accepted, sent: 2, sentState: Returned}, duties, 30, "faulty 0 0"},
+		{"waits for a decision", handedIn{sent: 2, sentState: Checked}, duties, 30, "in_work 16 3"},
 		{"an old refused file is forgotten", handedIn{indicators: all, by: 3, byState: Accepted, sent: 2, sentState: Refused}, duties, 30, "done 0 0"},
 	} {
 		c := tt.in.cell(tt.duties, day(tt.today))

@@ -22,7 +22,7 @@ import (
 //
 // The routes are followed here and not by metric.sql, because a workbook
 // comes with hundreds of figures and most of that query is about perimeters.
-func (s *Store) contradictions(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) error {
+func (s *Store) contradictions(ctx context.Context, w *writer, byID map[int64]*candidate, states map[int64]State, v *vocabulary, first, last int64) error {
 	var figures []known
 	follow := func() {
 		if len(figures) > 0 {
@@ -46,7 +46,7 @@ func (s *Store) contradictions(ctx context.Context, w *writer, byID map[int64]*c
 		return w.note(err)
 	}
 	follow()
-	return s.ownFigures(ctx, w, byID, v, first, last)
+	return s.ownFigures(ctx, w, byID, states, v, first, last)
 }
 
 // series names the figures of one organisation and indicator that were known
@@ -338,7 +338,7 @@ func (c check) org(org string, p catalog.Period) name {
 
 // ownFigures compares the own figures of organisations with those of their
 // units, wherever a submission of the batch brought the one or the other.
-func (s *Store) ownFigures(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) error {
+func (s *Store) ownFigures(ctx context.Context, w *writer, byID map[int64]*candidate, states map[int64]State, v *vocabulary, first, last int64) error {
 	var order []int64
 	concerned := map[int64]*ownFigures{}
 	args := map[string]any{"first": first, "last": last}
@@ -359,7 +359,10 @@ func (s *Store) ownFigures(ctx context.Context, w *writer, byID map[int64]*candi
 		return w.note(err)
 	}
 	for _, id := range order {
-		if err := s.compareOwn(ctx, w, check{byID[id], v}, concerned[id]); err != nil {
+		err := w.asAccepted(ctx, byID[id], states[id], func() error {
+			return s.compareOwn(ctx, w, check{byID[id], v}, concerned[id])
+		})
+		if err != nil {
 			return w.note(err)
 		}
 	}

@@ -10,20 +10,12 @@ import (
 	"giaoban/ingest"
 )
 
-// State tells what became of a workbook.
-type State string
-
-// States.
-const (
-	Accepted  State = "accepted"
-	Unchanged State = "unchanged" // the same bytes were accepted before
-	Refused   State = "refused"   // an error among the findings; nothing of its figures is kept
-)
-
 // Incoming is one workbook to take in: what was read of it, and its bytes.
 type Incoming struct {
 	Submission ingest.Submission
 	Original   []byte
+	Hold       Hold
+	By         string // who sends it in; "" when nobody is named
 }
 
 // Receipt is the store's answer to a workbook.
@@ -42,7 +34,7 @@ type Receipt struct {
 // they can be sent back, its figures are not.
 //
 // A newer workbook supersedes the older one of the same sender, period, kind,
-// family of layout and status.
+// family of layout and status, unless that is locked: then it is refused.
 //
 // The error is of the machine (a full disk is [ErrDiskFull], context, a contradiction between ingest
 // and the store), never of the workbook.

@@ -255,7 +255,7 @@ func TestUnknownNamesAreRefused(t *testing.T) {
 	for _, f := range r.Findings {
 		codes = append(codes, f.Code)
 	}
-	if r.State != Refused || r.Facts != 0 || r.DataVersion != before || !slices.Equal(codes, []string{"store_org_unknown", "store_indicator_unknown"}) {
+	if r.State != Refused || r.Facts != 0 || r.DataVersion != before+1 || !slices.Equal(codes, []string{"store_org_unknown", "store_indicator_unknown"}) {
 		t.Errorf("%+v", r)
 	}
 	got, err := w.Submission(t.Context(), r.ID)
@@ -600,7 +600,7 @@ func TestMessages(t *testing.T) {
 	if got := m.Text(locale.EN, "finding.store_routes_disagree", args); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	for _, code := range []string{"base_differs", "cumulative_falls", "figure_too_large", "figures_dropped", "indicator_removed", "indicator_unknown", "meaning_changed", "unchanged_superseded", "unit_changed", "unit_removed", "org_removed", "org_unknown", "own_differs", "register_rows_removed",
+	for _, code := range []string{"base_differs", "cumulative_falls", "figure_too_large", "figures_dropped", "indicator_removed", "indicator_unknown", "locked", "meaning_changed", "unchanged_held", "unchanged_returned", "unchanged_superseded", "unit_changed", "unit_removed", "org_removed", "org_unknown", "own_differs", "register_rows_removed",
 		"register_contradiction", "routes_disagree", "senders_disagree", "superseded"} {
 		if !m.Has("finding.store_" + code) {
 			t.Errorf("no text for %s", code)

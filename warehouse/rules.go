@@ -36,7 +36,7 @@ func (s *Store) loadRules(ctx context.Context, files fs.FS) error {
 			err = q.check(conn)
 		}
 		if err == nil {
-			err = relate(ctx, conn, q, math.MaxInt64) // nothing yet, but the columns are there
+			err = relate(ctx, conn, q, math.MaxInt64, math.MaxInt64) // nothing yet, but the columns are there
 		}
 		if err != nil {
 			return fmt.Errorf("query file %s: %w", file, err)
@@ -73,10 +73,10 @@ type execer interface {
 }
 
 // relate makes a relation on the connection, where only its transaction sees it.
-func relate(ctx context.Context, on execer, q query, first int64) error {
+func relate(ctx context.Context, on execer, q query, first, last int64) error {
 	var args []any
 	if len(q.params) > 0 {
-		args = append(args, sql.Named("first", first))
+		args = append(args, sql.Named("first", first), sql.Named("last", last))
 	}
 	_, err := on.ExecContext(ctx, "CREATE OR REPLACE TEMP TABLE "+q.name+" AS\n"+q.text, args...)
 	return err
@@ -91,61 +91,13 @@ func unrelate(ctx context.Context, on execer) error {
 	return nil
 }
 
-// rule applies the rules to the staged workbooks and refuses those of which
-// one finds an error: their figures go at once, because a refused workbook is
-// nobody's history, and the rules look at the others again.
-func (s *Store) rule(ctx context.Context, w *writer, byID map[int64]*candidate, first int64) error {
-	for {
-		found, err := s.runRules(ctx, w, first)
-		if err != nil {
-			return err
-		}
-		again := false
-		for id, list := range found {
-			if refused(list) {
-				if err := w.withdraw(ctx, byID[id], list); err != nil {
-					return err
-				}
-				delete(byID, id)
-				again = true
-			}
-		}
-		if again && len(byID) > 0 {
-			continue
-		}
-		for id, c := range byID {
-			c.found = append(c.found, found[id]...)
-		}
-		return nil
-	}
-}
-
-// withdraw turns a staged workbook into a refused one.
-func (w *writer) withdraw(ctx context.Context, c *candidate, found []ingest.Finding) error {
-	if err := w.exec(ctx, `DELETE FROM fact WHERE submission = ?`, c.r.ID); err != nil {
-		return err
-	}
-	id := c.r.ID
-	c.refuse()
-	c.found = found
-	if c.refused > 0 { // the same bytes were refused before; that header stays
-		c.r.ID, c.staged = c.refused, false
-		return w.exec(ctx, `DELETE FROM submission WHERE id = ?`, id)
-	}
-	return w.exec(ctx, `UPDATE submission SET state = 'refused', accepted_at = NULL, facts = 0 WHERE id = ?`, id)
-}
-
-// runRules runs every rule over the figures of the submissions from first on,
-// which are in the transaction already, beside what is known. It returns their
+// runRules runs every rule over the figures of the submissions from first to
+// last, which are in the transaction already, beside what is known. It returns their
 // findings by submission, in workbook order; an error among them refuses the
 // workbook.
-func (s *Store) runRules(ctx context.Context, w *writer, first int64) (map[int64][]ingest.Finding, error) {
-	v, err := s.currentVocabulary(ctx, w.tx)
-	if err != nil {
-		return nil, err
-	}
+func (s *Store) runRules(ctx context.Context, w *writer, v *vocabulary, first, last int64) (map[int64][]ingest.Finding, error) {
 	for _, q := range s.staging {
-		if err := relate(ctx, w.tx, q, first); err != nil {
+		if err := relate(ctx, w.tx, q, first, last); err != nil {
 			return nil, w.note(fmt.Errorf("stage %s: %w", q.name, err))
 		}
 	}

@@ -29,7 +29,7 @@ type Submission struct {
 	From         time.Time           `json:"from,omitzero"`
 	To           time.Time           `json:"to,omitzero"`
 	Facts        int                 `json:"facts"`
-	State        State               `json:"state"` // accepted or refused
+	State        State               `json:"state"` // never unchanged
 	Received     time.Time           `json:"received"`
 	Accepted     time.Time           `json:"accepted,omitzero"`
 	Superseded   time.Time           `json:"superseded,omitzero"`

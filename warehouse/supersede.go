@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
@@ -50,7 +51,9 @@ type older struct {
 // span of months they report on. Two forms that share no figure, one on the
 // economy and one on Party work, stand beside each other; so do a workbook of
 // four quarters and a correction of the last. Where nothing is replaced the
-// newer figures win one by one. Figures that the old workbook had and the new
+// newer figures win one by one. Whether a submission of the batch is accepted
+// is not known yet: of one that is not, [writer.withdraw] takes this back, and
+// meanwhile it holds for itself only. Figures that the old workbook had and the new
 // one lacks are noted, because they leave the answers.
 func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candidate, first, last int64) error {
 	var pairs []string // rows of (old, new, instant)
@@ -63,18 +66,31 @@ func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candid
 			return err
 		}
 		c := byID[id]
-		pairs = append(pairs, fmt.Sprintf("(%d, %d, %d)", o.id, id, c.at.UnixMicro()))
+		pairs = append(pairs, fmt.Sprintf("(%d, %d, %s)", o.id, id, c.supersedes(c.r.State)))
 		c.replaced = append(c.replaced, o)
 		f := ingest.Finding{Severity: ingest.Note, Code: "store_superseded", Args: ingest.Args{"file": o.name}}
 		if missing > 0 {
 			f = ingest.Finding{Severity: ingest.Warning, Code: "store_figures_dropped", Args: ingest.Args{"file": o.name, "count": missing}}
 		}
-		c.found = append(c.found, f)
+		c.standing = append(c.standing, f)
 		return nil
 	})
 	if err != nil || len(pairs) == 0 {
 		return w.note(err)
 	}
-	return w.exec(ctx, `UPDATE submission SET superseded_at = make_timestamp(p.instant), superseded_by = p.by_id
+	return w.exec(ctx, `UPDATE submission SET superseded_at = p.instant, superseded_by = p.by_id
 		FROM (VALUES `+strings.Join(pairs, ", ")+`) AS p (replaced, by_id, instant) WHERE submission.id = p.replaced`)
 }
+
+// supersedes is when the candidate takes the place of others, in SQL: at its
+// own time, or in the end of time while it is not accepted.
+func (c *candidate) supersedes(state State) string {
+	at := endOfTime
+	if state == Accepted {
+		at = c.at
+	}
+	return timestamp(at)
+}
+
+// timestamp writes a time in SQL.
+func timestamp(t time.Time) string { return fmt.Sprintf("make_timestamp(%d)", t.UnixMicro()) }

@@ -323,8 +323,8 @@ func (s *Store) read(ctx context.Context, f func(tx *sql.Tx) error) error {
 	return f(tx)
 }
 
-// DataVersion returns the number that every change of figures or vocabulary
-// raises: equal numbers mean equal answers.
+// DataVersion returns the number that every change of figures, vocabulary or
+// submissions raises: equal numbers mean equal answers.
 func (s *Store) DataVersion(ctx context.Context) (int64, error) {
 	var v int64
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {

@@ -12,8 +12,8 @@
 --          mine BOOLEAN (brought by the submission)
 --
 -- Known to a submission of the batch is its own, what was accepted before the
--- batch, and what those before it in the batch brought; not what it or one of
--- those replaces.
+-- batch, and what those before it in the batch brought if they are accepted;
+-- not what it or one of those replaces. It may itself not be accepted (yet).
 --
 -- Within an organisation, indicator and scenario the best come first: reports
 -- before same-period columns, the highest status, the span's own period code,
@@ -29,9 +29,12 @@ SELECT m.submission, f.org, f.indicator, f.scenario, f.period, f.first_month, f.
 FROM mine AS m
 JOIN fact AS f ON f.org = m.org AND f.indicator = m.indicator AND f.scenario = m.scenario AND f.last_month // 12 = m.year
 JOIN submission AS s ON s.id = f.submission
+LEFT JOIN submission AS n ON n.id = s.superseded_by
 WHERE NOT f.not_applicable
-  AND s.state = 'accepted'
-  AND (s.id <= m.submission OR s.id > $last::BIGINT)
-  AND (s.superseded_by IS NULL OR s.superseded_by > m.submission AND s.superseded_by <= $last::BIGINT)
+  AND (s.id = m.submission
+       OR s.state = 'accepted' AND (s.id < m.submission OR s.id > $last::BIGINT)
+          AND (n.id IS NULL
+               OR n.id BETWEEN $first::BIGINT AND $last::BIGINT AND n.id <> m.submission
+                  AND (n.id > m.submission OR n.state <> 'accepted')))
 QUALIFY count(*) OVER (PARTITION BY m.submission, f.org, f.indicator, f.scenario) > 1
 ORDER BY m.submission, f.org, f.indicator, f.scenario, f.role, f.status DESC, f.own_span DESC, f.id DESC;

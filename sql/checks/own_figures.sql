@@ -30,9 +30,13 @@ own AS (
     FROM borne AS b
     JOIN fact AS f ON f.org = b.org AND f.indicator = b.indicator AND f.last_month = b.last_month
     JOIN submission AS s ON s.id = f.submission
-    WHERE f.scenario = 'actual' AND f.role = 'report' AND s.state = 'accepted'
-      AND (s.id <= b.submission OR s.id > $last::BIGINT)
-      AND (s.superseded_by IS NULL OR s.superseded_by > b.submission AND s.superseded_by <= $last::BIGINT)
+    LEFT JOIN submission AS n ON n.id = s.superseded_by
+    WHERE f.scenario = 'actual' AND f.role = 'report'
+      AND (s.id = b.submission
+           OR s.state = 'accepted' AND (s.id < b.submission OR s.id > $last::BIGINT)
+              AND (n.id IS NULL
+                   OR n.id BETWEEN $first::BIGINT AND $last::BIGINT AND n.id <> b.submission
+                      AND (n.id > b.submission OR n.state <> 'accepted')))
 ),
 -- Members by whether they have to report, and have.
 part AS (

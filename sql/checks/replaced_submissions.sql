@@ -1,6 +1,7 @@
 -- name:    replaced_submissions
 -- unit:    none
 -- grain:   one row per submission of the batch and older one that it replaces
+--          once it is accepted; none that is locked
 -- params:  $first BIGINT, $last BIGINT (the submissions of the batch)
 -- columns: submission BIGINT, replaced BIGINT, sha256 VARCHAR, file VARCHAR,
 --          missing BIGINT (figures that the older one has and it lacks)
@@ -12,7 +13,7 @@
 WITH form AS (
     SELECT *, CASE layout WHEN 'template' THEN 'indicators_in_rows' ELSE layout END AS family
     FROM submission
-    WHERE state = 'accepted' AND org <> '' AND period <> ''
+    WHERE org <> '' AND period <> ''
       AND (superseded_by IS NULL OR superseded_by BETWEEN $first::BIGINT AND $last::BIGINT)
 ),
 pair AS (
@@ -20,7 +21,8 @@ pair AS (
     FROM form AS n
     JOIN form AS o
       ON o.org = n.org AND o.period = n.period AND o.kind = n.kind AND o.status = n.status AND o.family = n.family
-    WHERE n.id BETWEEN $first::BIGINT AND $last::BIGINT AND o.id NOT BETWEEN $first::BIGINT AND $last::BIGINT
+    WHERE n.id BETWEEN $first::BIGINT AND $last::BIGINT
+      AND o.id NOT BETWEEN $first::BIGINT AND $last::BIGINT AND o.state = 'accepted' AND o.locked_at IS NULL
 ),
 figure AS (
     SELECT DISTINCT submission, org, indicator, scenario, role, first_month, last_month

@@ -36,7 +36,8 @@ own AS (
     QUALIFY row_number() OVER (PARTITION BY s.org, s.period ORDER BY s.received_at DESC, s.id DESC) = 1
 )
 SELECT coalesce(h.org, o.org) AS org, coalesce(h.period, o.period) AS period, coalesce(h.indicators, '') AS indicators,
-       h.submission AS by_submission, b.state AS by_state, o.id AS sent, o.state AS sent_state, o.received_at AS sent_at
+       h.submission AS by_submission, CASE WHEN b.locked_at IS NOT NULL THEN 'locked' ELSE b.state END AS by_state,
+       o.id AS sent, o.state AS sent_state, o.received_at AS sent_at
 FROM have AS h
 FULL JOIN own AS o ON o.org = h.org AND o.period = h.period
 LEFT JOIN submission AS b ON b.id = h.submission

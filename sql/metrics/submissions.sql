@@ -15,7 +15,9 @@ WITH found AS (
     FROM finding GROUP BY submission
 )
 SELECT s.id, s.sha256, s.name, s.kind, s.layout, s.org, s.period, s.status, s.cut_off, s.from_day, s.until_day,
-       s.facts, s.state, s.received_at, s.accepted_at, s.superseded_at, s.superseded_by,
+       s.facts,
+       CASE WHEN s.superseded_at IS NOT NULL THEN 'superseded' WHEN s.locked_at IS NOT NULL THEN 'locked' ELSE s.state END AS state,
+       s.received_at, s.accepted_at, s.superseded_at, s.superseded_by,
        coalesce(f.errors, 0) AS errors, coalesce(f.warnings, 0) AS warnings, coalesce(f.notes, 0) AS notes
 FROM submission AS s
 LEFT JOIN found AS f ON f.submission = s.id

@@ -2,7 +2,7 @@
 -- unit:    base units
 -- grain:   one row per figure reported by the workbooks that are being taken in;
 --          not applicable is no figure
--- params:  $first BIGINT (the first of their submissions)
+-- params:  $first BIGINT, $last BIGINT (the first and last of their submissions)
 -- columns: submission BIGINT, org VARCHAR, indicator VARCHAR, kind VARCHAR, topic VARCHAR,
 --          part VARCHAR, counted BOOLEAN, scenario VARCHAR, period VARCHAR,
 --          first_month INTEGER, last_month INTEGER, status UTINYINT, num DECIMAL(20,4),
@@ -17,5 +17,5 @@ SELECT f.submission, f.org, f.indicator, i.kind, i.topic, i.part, i.counted, f.s
        f.unit, f.raw, f.sheet, f.cell
 FROM fact AS f
 JOIN indicators AS i ON i.code = f.indicator
-WHERE f.submission >= $first::BIGINT AND f.role = 'report' AND NOT f.not_applicable
+WHERE f.submission BETWEEN $first::BIGINT AND $last::BIGINT AND f.role = 'report' AND NOT f.not_applicable
 ORDER BY f.id;

@@ -1,0 +1,309 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+// Revised tells how a workbook's figure relates to what is stored.
+type Revised string
+
+// How a figure relates to what is stored.
+const (
+	New    Revised = "new"
+	Change Revised = "changed"
+	Same   Revised = "unchanged"
+	Gone   Revised = "gone" // in a workbook that it replaces, and not in it
+)
+
+// Revision is one figure of a [Difference]. Values are in the indicator's
+// unit; nil is not applicable, or none.
+type Revision struct {
+	What      Revised
+	Org       string
+	Indicator string
+	Period    catalog.Period
+	Scenario  ingest.Scenario
+
+	Old, New             *decimal.Decimal
+	OldStatus, NewStatus catalog.Status
+	Change               *decimal.Decimal // New − Old, when there are both
+	ChangePct            *decimal.Decimal // of Old, when that is above zero
+	Unit                 string           // what the values are in, in Vietnamese
+
+	Sheet, Cell       string // of the new figure
+	OldSubmission     int64
+	OldFile           string
+	OldSheet, OldCell string
+}
+
+// Difference is what a workbook changes.
+type Difference struct {
+	Rows                             []Revision // the changed first, then the gone, the new, the unchanged
+	New, Changed, Unchanged, Missing int        // how many of each; Missing are the gone
+}
+
+// Difference compares the figures that a submission reports with those that
+// were in force just before it was accepted, or are now if it is not. sub is
+// what its kept original says; of a submission that reports no figures there
+// is none. It fails with [ErrNoSubmission].
+func (s *Store) Difference(ctx context.Context, id int64, sub ingest.Submission) (Difference, error) {
+	header, err := s.Submission(ctx, id)
+	if err != nil {
+		return Difference{}, err
+	}
+	before := endOfTime
+	if !header.Accepted.IsZero() {
+		before = header.Accepted
+	}
+	var d Difference
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		v, err := s.currentVocabulary(ctx, tx)
+		if err != nil {
+			return err
+		}
+		standing, err := s.standing(ctx, tx, id, before, sub.Facts)
+		if err != nil {
+			return err
+		}
+		d = difference(v.Catalogue, &sub, standing)
+		return nil
+	})
+	if err != nil {
+		return Difference{}, fmt.Errorf("difference of submission %d: %w", id, err)
+	}
+	return d, nil
+}
+
+// figure names what a figure is about: figures of one name revise each other.
+type figureName struct {
+	org, indicator string
+	scenario       ingest.Scenario
+	first, last    int
+}
+
+func nameOf(f *ingest.Fact) figureName {
+	first, last := spanOf(f)
+	return figureName{f.Org, f.Indicator, f.Scenario, first, last}
+}
+
+// standingFigure is a row of standing_figures.sql.
+type standingFigure struct {
+	figureName
+	fact       ingest.Fact
+	submission int64
+	file       string
+	key        supersession
+	locked     bool
+}
+
+// standing returns the figures in force before a time of the organisations,
+// scenarios and months of the given ones, best first.
+func (s *Store) standing(ctx context.Context, tx *sql.Tx, except int64, before any, facts []ingest.Fact) ([]standingFigure, error) {
+	var orgs []string
+	low, high := 0, 0
+	for i := range facts {
+		f := &facts[i]
+		if !slices.Contains(orgs, f.Org) {
+			orgs = append(orgs, f.Org)
+		}
+		first, last := spanOf(f)
+		if i == 0 || first < low {
+			low = first
+		}
+		high = max(high, last)
+	}
+	if len(orgs) == 0 {
+		return nil, nil
+	}
+	var out []standingFigure
+	args := map[string]any{"known_before": before, "except": except, "orgs": strings.Join(orgs, ","), "first_month": int32(low), "last_month": int32(high)}
+	err := s.queries["standing_figures"].run(ctx, tx, args, func(rows *sql.Rows) error {
+		var x standingFigure
+		var code, formPeriod string
+		var layout ingest.Layout
+		var num, den any
+		f := &x.fact
+		err := rows.Scan(&x.submission, &x.file, &x.key.org, &formPeriod, &x.key.kind, &layout, &x.key.status, &x.locked,
+			&x.org, &x.indicator, &x.scenario, &code, &x.first, &x.last, &f.Status, &num, &den, &f.NotApplicable, &f.Sheet, &f.Cell)
+		if err != nil {
+			return err
+		}
+		x.key.family = family(layout)
+		f.Org, f.Indicator, f.Scenario = x.org, x.indicator, x.scenario
+		if f.Num, f.Den, err = figures(num, den); err != nil {
+			return err
+		}
+		if f.Period, err = catalog.ParsePeriod(code); err != nil {
+			return err
+		}
+		if formPeriod != "" {
+			x.key.period, err = catalog.ParsePeriod(formPeriod)
+		}
+		out = append(out, x)
+		return err
+	})
+	return out, err
+}
+
+func figures(num, den any) (n decimal.Decimal, d decimal.NullDecimal, err error) {
+	numerator, err := number(num)
+	if err != nil {
+		return n, d, err
+	}
+	denominator, err := number(den)
+	if err != nil {
+		return n, d, err
+	}
+	if denominator != nil {
+		d = decimal.NewNullDecimal(*denominator)
+	}
+	return *numerator, d, nil
+}
+
+// difference compares a workbook with what stands. What a replaced workbook
+// had and it lacks is gone; what else stands and it does not mention stays.
+func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standingFigure) Difference {
+	best := map[figureName]*standingFigure{}
+	for i := range standing {
+		x := &standing[i]
+		if _, better := best[x.figureName]; !better {
+			best[x.figureName] = x
+		}
+	}
+	var d Difference
+	mine := map[figureName]bool{}
+	for i := range sub.Facts {
+		f := &sub.Facts[i]
+		k := nameOf(f)
+		if f.Role != ingest.Reported || mine[k] {
+			continue
+		}
+		mine[k] = true
+		d.Rows = append(d.Rows, revise(c, f, best[k]))
+	}
+	for i := range standing {
+		x := &standing[i]
+		if replaces(sub, mine, x.submission, x.key, standing) && !mine[x.figureName] && best[x.figureName] == x {
+			d.Rows = append(d.Rows, revise(c, nil, x))
+		}
+	}
+	order := []Revised{Change, Gone, New, Same}
+	slices.SortStableFunc(d.Rows, func(a, b Revision) int { return slices.Index(order, a.What) - slices.Index(order, b.What) })
+	for _, r := range d.Rows {
+		switch r.What {
+		case New:
+			d.New++
+		case Change:
+			d.Changed++
+		case Same:
+			d.Unchanged++
+		case Gone:
+			d.Missing++
+		}
+	}
+	return d
+}
+
+// replaces follows replaced_submissions.sql: of one form, a figure in common,
+// and no span of the older one on which the newer says nothing.
+func replaces(sub *ingest.Submission, mine map[figureName]bool, older int64, key supersession, standing []standingFigure) bool {
+	if key == (supersession{}) || key != keyOf(sub) {
+		return false
+	}
+	spans := map[[2]int]bool{}
+	for k := range mine {
+		spans[[2]int{k.first, k.last}] = true
+	}
+	shared := false
+	for i := range standing {
+		x := &standing[i]
+		if x.submission != older {
+			continue
+		}
+		if x.locked || !spans[[2]int{x.first, x.last}] {
+			return false
+		}
+		shared = shared || mine[x.figureName]
+	}
+	return shared
+}
+
+// revise compares a new figure with what stands; either may be missing.
+func revise(c *catalog.Catalogue, f *ingest.Fact, old *standingFigure) Revision {
+	r := Revision{What: New}
+	subject := f
+	if f == nil {
+		r.What, subject = Gone, &old.fact
+	}
+	r.Org, r.Indicator, r.Period, r.Scenario = subject.Org, subject.Indicator, subject.Period, subject.Scenario
+	d, _ := define(c, subject.Indicator)
+	r.Unit = d.unit.NameVI
+	value := func(f *ingest.Fact) *decimal.Decimal {
+		if f.NotApplicable {
+			return nil
+		}
+		if !f.Den.Valid {
+			return d.value(&f.Num, nil)
+		}
+		return d.value(&f.Num, &f.Den.Decimal)
+	}
+	if f != nil {
+		r.New, r.NewStatus, r.Sheet, r.Cell = value(f), f.Status, f.Sheet, f.Cell
+	}
+	if old != nil {
+		r.Old, r.OldStatus = value(&old.fact), old.fact.Status
+		r.OldSubmission, r.OldFile, r.OldSheet, r.OldCell = old.submission, old.file, old.fact.Sheet, old.fact.Cell
+	}
+	if f == nil || old == nil {
+		return r
+	}
+	r.What = Same
+	if f.NotApplicable != old.fact.NotApplicable || (r.Old == nil) != (r.New == nil) {
+		r.What = Change
+	}
+	if r.Old == nil || r.New == nil {
+		return r
+	}
+	change := r.New.Sub(*r.Old)
+	if !change.IsZero() {
+		r.What = Change
+	}
+	r.Change = &change
+	if r.Old.IsPositive() {
+		pct := quotient(change.Mul(hundred), *r.Old, false)
+		r.ChangePct = &pct
+	}
+	return r
+}
+
+// revisionJSON is a [Revision] as the API writes it: numbers are JSON numbers, exact.
+type revisionJSON struct {
+	What          Revised         `json:"what"`
+	Org           string          `json:"org"`
+	Indicator     string          `json:"indicator"`
+	Period        catalog.Period  `json:"period"`
+	Scenario      ingest.Scenario `json:"scenario"`
+	Unit          string          `json:"unit"`
+	Old           *json.Number    `json:"old,omitempty"`
+	New           *json.Number    `json:"new,omitempty"`
+	OldStatus     catalog.Status  `json:"old_status,omitzero"`
+	NewStatus     catalog.Status  `json:"new_status,omitzero"`
+	Change        *json.Number    `json:"change,omitempty"`
+	ChangePct     *json.Number    `json:"change_pct,omitempty"`
+	Sheet         string          `json:"sheet,omitempty"`
+	Cell          string          `json:"cell,omitempty"`
+	OldSubmission int64           `json:"old_submission,omitempty"`
+	OldFile       string          `json:"old_file,omitempty"`
+	OldSheet      string          `json:"old_sheet,omitempty"`
+	OldCell       string          `json:"old_cell,omitempty"`
+}

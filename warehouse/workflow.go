@@ -1,0 +1,287 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"giaoban/ingest"
+)
+
+// State tells what became of a workbook.
+type State string
+
+// States. Only the figures of an accepted or locked workbook count.
+const (
+	Checked    State = "checked"    // read and checked; waits for somebody to accept or return it
+	Returned   State = "returned"   // sent back with a reason
+	Accepted   State = "accepted"   // its figures or vocabulary are in force
+	Locked     State = "locked"     // accepted, and nothing newer may take its place
+	Superseded State = "superseded" // accepted, and a newer workbook has taken its place
+	Refused    State = "refused"    // an error among the findings; nothing of its figures is kept
+	Unchanged  State = "unchanged"  // the same bytes came before; only in a [Receipt]
+)
+
+// Hold says which workbooks wait for somebody to accept them.
+type Hold string
+
+// Which workbooks wait. One with an error is refused in any case.
+const (
+	HoldNever    Hold = "never" // or ""
+	HoldWarnings Hold = "warnings"
+	HoldAlways   Hold = "always"
+)
+
+// ParseHold reads a hold; "" is never.
+func ParseHold(text string) (Hold, bool) {
+	switch h := Hold(text); h {
+	case "":
+		return HoldNever, true
+	case HoldNever, HoldWarnings, HoldAlways:
+		return h, true
+	}
+	return "", false
+}
+
+// waits reports whether a workbook with these findings waits.
+func (h Hold) waits(findings []ingest.Finding) bool {
+	if h != HoldWarnings {
+		return h == HoldAlways
+	}
+	return warned(findings)
+}
+
+func warned(findings []ingest.Finding) bool {
+	for _, f := range findings {
+		if f.Severity == ingest.Warning {
+			return true
+		}
+	}
+	return false
+}
+
+// Act is who does something, and what they say to it.
+type Act struct {
+	By   string // "" when nobody is named
+	Note string
+}
+
+// Errors of acts.
+var (
+	// ErrNoteNeeded is returned for an act that needs a reason, and for the
+	// acceptance of a workbook with warnings without a word about them.
+	ErrNoteNeeded = errors.New("say why")
+	// ErrWrongState is returned for an act that a submission's state does not
+	// allow; the error text names the state.
+	ErrWrongState = errors.New("the state of the submission does not allow this")
+)
+
+// Accept puts a checked workbook into force as it reads today: sub is its
+// kept original read with today's vocabulary. It is checked anew. What is then
+// refused is refused for good; what has warnings needs a note, and without one
+// nothing happens and the error is [ErrNoteNeeded].
+func (s *Store) Accept(ctx context.Context, id int64, sub ingest.Submission, act Act) (Receipt, error) {
+	var r Receipt
+	err := s.act(ctx, id, "accept", func(w *writer, h *header) error {
+		if h.state != Checked {
+			return h.wrong()
+		}
+		if sub.SHA256 != h.sha {
+			return fmt.Errorf("the submission is of the file %s, what was read is %s", h.sha, sub.SHA256)
+		}
+		v, err := s.vocabularyOf(ctx, w)
+		if err != nil {
+			return err
+		}
+		c := candidate{sub: &sub, existing: true, act: act}
+		if err := w.preview(ctx, v, &c); err != nil {
+			return err
+		}
+		c.r.ID = id
+		list := []candidate{c}
+		receipts, err := s.decideOn(ctx, w, list, v)
+		if err != nil {
+			return err
+		}
+		if r = receipts[0]; r.State == Accepted && warned(r.Findings) && act.Note == "" {
+			return ErrNoteNeeded
+		}
+		return nil
+	})
+	return r, err
+}
+
+// Return sends a workbook that is checked or refused back to its sender. The
+// note is the reason and must not be empty.
+func (s *Store) Return(ctx context.Context, id int64, act Act) error {
+	return s.move(ctx, id, "return", act, func(h *header) (string, error) {
+		switch {
+		case h.state != Checked && h.state != Refused:
+			return "", h.wrong()
+		case act.Note == "":
+			return "", ErrNoteNeeded
+		}
+		return `state = 'returned'`, nil
+	})
+}
+
+// Lock keeps newer workbooks from taking the place of an accepted one: they
+// are refused until somebody reopens it.
+func (s *Store) Lock(ctx context.Context, id int64, act Act) error {
+	return s.move(ctx, id, "lock", act, func(h *header) (string, error) {
+		if h.state != Accepted {
+			return "", h.wrong()
+		}
+		return fmt.Sprintf("locked_at = make_timestamp(%d)", h.at.UnixMicro()), nil
+	})
+}
+
+// Reopen undoes a lock, or the return of a workbook, which is then checked or
+// refused as it was before. The note is the reason and must not be empty.
+func (s *Store) Reopen(ctx context.Context, id int64, act Act) error {
+	return s.move(ctx, id, "reopen", act, func(h *header) (string, error) {
+		switch {
+		case h.state != Locked && h.state != Returned:
+			return "", h.wrong()
+		case act.Note == "":
+			return "", ErrNoteNeeded
+		case h.state == Locked:
+			return `locked_at = NULL`, nil
+		}
+		return `state = CASE WHEN EXISTS (SELECT 1 FROM finding AS f WHERE f.submission = submission.id AND f.severity = 'error')
+			THEN 'refused' ELSE 'checked' END`, nil
+	})
+}
+
+// header is what acts need to know of a submission.
+type header struct {
+	id        int64
+	sha, name string
+	state     State
+	at        time.Time // of the act
+}
+
+func (h *header) wrong() error { return fmt.Errorf("%w: it is %s", ErrWrongState, h.state) }
+
+// act runs f on a submission in a writing transaction. What f returns the
+// error of leaves no trace.
+func (s *Store) act(ctx context.Context, id int64, what string, f func(w *writer, h *header) error) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	err := s.transaction(ctx, func(w *writer) (err error) {
+		h := header{id: id}
+		err = w.tx.QueryRowContext(ctx, `SELECT sha256, name, CASE WHEN superseded_at IS NOT NULL THEN 'superseded'
+			WHEN locked_at IS NOT NULL THEN 'locked' ELSE state END FROM submission WHERE id = ?`, id).Scan(&h.sha, &h.name, &h.state)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNoSubmission
+		}
+		if err != nil {
+			return w.note(err)
+		}
+		if h.at, err = w.now(ctx, s.now()); err != nil {
+			return err
+		}
+		return f(w, &h)
+	})
+	if err != nil {
+		return fmt.Errorf("%s submission %d: %w", what, id, diskError(err))
+	}
+	return nil
+}
+
+// move changes a header as f says and logs it. Whoever shows submissions must
+// show it: the data version rises, though no figure changes.
+func (s *Store) move(ctx context.Context, id int64, action string, act Act, f func(*header) (change string, err error)) error {
+	return s.act(ctx, id, action, func(w *writer, h *header) error {
+		change, err := f(h)
+		if err != nil {
+			return err
+		}
+		if err := w.exec(ctx, `UPDATE submission SET `+change+` WHERE id = ?`, id); err != nil {
+			return err
+		}
+		if err := w.decide(ctx, []decision{{h.at, action, id, h.sha, h.name, "", act}}); err != nil {
+			return err
+		}
+		_, err = w.bump(ctx, h.at)
+		return err
+	})
+}
+
+// Decision is one line of the decision log.
+type Decision struct {
+	At         time.Time `json:"at"`     // UTC
+	Action     string    `json:"action"` // hold, accept, refuse, return, supersede, lock or reopen
+	Submission int64     `json:"submission"`
+	SHA256     string    `json:"sha256"`
+	File       string    `json:"file"`
+	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it
+	By         string    `json:"by,omitempty"`
+	Note       string    `json:"note,omitempty"`
+}
+
+// Trail returns what was done to a submission, the oldest first, or
+// [ErrNoSubmission].
+func (s *Store) Trail(ctx context.Context, id int64) ([]Decision, error) {
+	if _, err := s.Submission(ctx, id); err != nil {
+		return nil, err
+	}
+	return s.decisions(ctx, id)
+}
+
+// Decisions returns the whole decision log, the oldest first.
+func (s *Store) Decisions(ctx context.Context) ([]Decision, error) { return s.decisions(ctx, 0) }
+
+func (s *Store) decisions(ctx context.Context, only int64) ([]Decision, error) {
+	var out []Decision
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		return s.queries["decisions"].run(ctx, tx, map[string]any{"only": only}, func(rows *sql.Rows) error {
+			var d Decision
+			err := rows.Scan(&d.At, &d.Action, &d.Submission, &d.SHA256, &d.File, &d.Detail, &d.By, &d.Note)
+			out = append(out, d)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("decisions: %w", err)
+	}
+	return out, nil
+}
+
+// locks finds the staged workbooks that bring a figure which a locked one of
+// the same sender, period and family of layout has reported, and says who
+// locked it.
+func (s *Store) locks(ctx context.Context, w *writer, byID map[int64]*candidate, first, last int64) error {
+	var exist bool
+	if err := w.tx.QueryRowContext(ctx, `SELECT count(*) > 0 FROM submission WHERE locked_at IS NOT NULL`).Scan(&exist); err != nil || !exist {
+		return w.note(err)
+	}
+	args := map[string]any{"first": first, "last": last}
+	return w.note(s.queries["locked_forms"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
+		var id, locked int64
+		var file, by string
+		var at time.Time
+		if err := rows.Scan(&id, &locked, &file, &at, &by); err != nil {
+			return err
+		}
+		var who name
+		if by != "" {
+			who = name{" bởi " + by, " by " + by}
+		}
+		c := byID[id]
+		c.barred = append(c.barred, ingest.Finding{Severity: ingest.Error, Code: "store_locked",
+			Args: ingest.Args{"file": file, "id": int(locked), "day": at.In(s.now().Location()), "by": who}})
+		return nil
+	}))
+}
+
+// returnNote is the reason for which a submission was returned last.
+func (w *writer) returnNote(ctx context.Context, id int64) (at time.Time, note string, err error) {
+	err = w.tx.QueryRowContext(ctx, `SELECT decided_at, note FROM decision WHERE submission = ? AND action = 'return'
+		ORDER BY id DESC LIMIT 1`, id).Scan(&at, &note)
+	return at, note, w.note(err)
+}

@@ -1,0 +1,218 @@
+package warehouse
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+)
+
+// hold commits a workbook with a hold.
+func (w *world) hold(in Incoming, h Hold) Receipt {
+	w.t.Helper()
+	in.Hold, in.By = h, "an"
+	receipts, err := w.CommitAll(w.t.Context(), []Incoming{in})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return receipts[0]
+}
+
+func (w *world) state(id int64) State {
+	w.t.Helper()
+	sub, err := w.Submission(w.t.Context(), id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return sub.State
+}
+
+func codes(findings []ingest.Finding) []string {
+	var out []string
+	for _, f := range findings {
+		out = append(out, f.Code)
+	}
+	return out
+}
+
+func actions(t *testing.T, w *world, id int64) string {
+	t.Helper()
+	trail, err := w.Trail(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, d := range trail {
+		text := d.Action
+		if d.By != "" {
+			text += " by " + d.By
+		}
+		if d.Note != "" {
+			text += ": " + d.Note
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "; ")
+}
+
+// A held workbook counts for nothing until it is accepted, and then replaces
+// what it would have replaced.
+func TestHeldWorkbook(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	w.day = date("2024-04-01")
+	old := w.hold(incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5")), "old"), HoldNever)
+	w.day = date("2024-04-02")
+	new := incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "6")), "new")
+	held := w.hold(new, HoldAlways)
+	if held.State != Checked || held.Facts != 1 || !slices.Equal(codes(held.Findings), []string{"store_superseded"}) {
+		t.Fatalf("%+v", held)
+	}
+	q := ask("u1", "revenue", "2024-Q1")
+	w.wantValue(q, "5")
+	if got := w.state(old.ID); got != Accepted {
+		t.Errorf("the old one is %s", got)
+	}
+	again := w.hold(new, HoldNever)
+	if again.State != Unchanged || again.ID != held.ID || !slices.Contains(codes(again.Findings), HeldFile) {
+		t.Errorf("the same bytes: %+v", again)
+	}
+	checkWhole(t, w.Store)
+	w.day = date("2024-04-05")
+	r, err := w.Accept(t.Context(), held.ID, new.Submission, Act{By: "bình", Note: "đã gọi điện"})
+	if err != nil || r.State != Accepted || r.ID != held.ID || r.Facts != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	w.wantValue(q, "6")
+	q.AsOf = date("2024-04-04")
+	w.wantValue(q, "5")
+	if got := w.state(old.ID); got != Superseded {
+		t.Errorf("the old one is %s", got)
+	}
+	if got := actions(t, w, held.ID); got != "hold by an; accept by bình: đã gọi điện" {
+		t.Errorf("trail: %s", got)
+	}
+	if _, err := w.Accept(t.Context(), held.ID, new.Submission, Act{}); !errors.Is(err, ErrWrongState) {
+		t.Errorf("accepted twice: %v", err)
+	}
+	if _, err := w.Accept(t.Context(), 99, new.Submission, Act{}); !errors.Is(err, ErrNoSubmission) {
+		t.Errorf("accepted nothing: %v", err)
+	}
+	checkWhole(t, w.Store)
+}
+
+// With warnings a workbook waits, and is accepted only with a word.
+func TestWarningsNeedANote(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	w.hold(incoming(report("c", "2024-Q1", revenue("u1", "2024-Q1", "5")), "cluster"), HoldWarnings)
+	in := incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "7")), "unit")
+	held := w.hold(in, HoldWarnings)
+	if held.State != Checked || !slices.Equal(codes(held.Findings), []string{"store_senders_disagree"}) {
+		t.Fatalf("%+v", held)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q1"), "5")
+	before, _ := w.DataVersion(t.Context())
+	if _, err := w.Accept(t.Context(), held.ID, in.Submission, Act{By: "an"}); !errors.Is(err, ErrNoteNeeded) {
+		t.Errorf("without a note: %v", err)
+	}
+	if after, _ := w.DataVersion(t.Context()); after != before || w.state(held.ID) != Checked {
+		t.Errorf("it left a trace: %d after %d, %s", after, before, w.state(held.ID))
+	}
+	if r, err := w.Accept(t.Context(), held.ID, in.Submission, Act{By: "an", Note: "đơn vị đúng"}); err != nil || r.State != Accepted {
+		t.Errorf("with a note: %+v, %v", r, err)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q1"), "7")
+}
+
+// What the vocabulary of today does not allow any more is refused on acceptance.
+func TestAcceptReadsAgain(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	in := incoming(report("u2", "2024-Q1", revenue("u2", "2024-Q1", "7")), "unit")
+	held := w.hold(in, HoldAlways)
+	less := bloc(1)
+	less.Whole = true
+	w.register(less)
+	r, err := w.Accept(t.Context(), held.ID, in.Submission, Act{By: "an", Note: "x"})
+	if err != nil || r.State != Refused || !slices.Equal(codes(r.Findings), []string{"store_org_unknown"}) || w.state(held.ID) != Refused {
+		t.Errorf("%+v, %v", r, err)
+	}
+	checkWhole(t, w.Store)
+}
+
+func TestReturnAndReopen(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	in := incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "7")), "unit")
+	held := w.hold(in, HoldAlways)
+	if err := w.Return(t.Context(), held.ID, Act{By: "an"}); !errors.Is(err, ErrNoteNeeded) {
+		t.Errorf("returned without a reason: %v", err)
+	}
+	if err := w.Return(t.Context(), held.ID, Act{By: "an", Note: "thiếu dấu"}); err != nil {
+		t.Fatal(err)
+	}
+	again := w.hold(in, HoldNever)
+	if again.State != Unchanged || again.ID != held.ID || !slices.Contains(codes(again.Findings), ReturnedFile) || w.state(held.ID) != Returned {
+		t.Errorf("the same bytes: %+v", again)
+	}
+	if _, err := w.Accept(t.Context(), held.ID, in.Submission, Act{}); !errors.Is(err, ErrWrongState) {
+		t.Errorf("accepted though returned: %v", err)
+	}
+	if err := w.Reopen(t.Context(), held.ID, Act{Note: "nhầm"}); err != nil || w.state(held.ID) != Checked {
+		t.Errorf("reopened: %v, %s", err, w.state(held.ID))
+	}
+	if got := actions(t, w, held.ID); got != "hold by an; return by an: thiếu dấu; reopen: nhầm" {
+		t.Errorf("trail: %s", got)
+	}
+	bad := w.hold(incoming(report("u9", "2024-Q1", revenue("u9", "2024-Q1", "7")), "nobody"), HoldNever)
+	if err := w.Return(t.Context(), bad.ID, Act{Note: "không có trong danh sách"}); err != nil || w.state(bad.ID) != Returned {
+		t.Errorf("a refused one: %v, %s", err, w.state(bad.ID))
+	}
+	if err := w.Reopen(t.Context(), bad.ID, Act{Note: "nhầm"}); err != nil || w.state(bad.ID) != Refused {
+		t.Errorf("reopened: %v, %s", err, w.state(bad.ID))
+	}
+}
+
+// A locked workbook keeps newer ones of its form out, others not.
+func TestLock(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	one := w.hold(incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "7")), "one"), HoldNever)
+	if err := w.Lock(t.Context(), one.ID, Act{By: "bình"}); err != nil || w.state(one.ID) != Locked {
+		t.Fatalf("%v, %s", err, w.state(one.ID))
+	}
+	final := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "8"))
+	final.Status, final.Facts[0].Status = catalog.Final, catalog.Final
+	newer := w.hold(incoming(final, "newer"), HoldNever)
+	if newer.State != Refused || !slices.Equal(codes(newer.Findings), []string{"store_locked"}) {
+		t.Fatalf("%+v", newer)
+	}
+	m, err := locale.Load(Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := m.Text(locale.VI, "finding.store_locked", newer.Findings[0].Args)
+	if !strings.Contains(text, "one.xlsx") || !strings.Contains(text, "bởi bình") || !strings.Contains(text, "01/01/2024") && !strings.Contains(text, "1/1/2024") {
+		t.Errorf("%s", text)
+	}
+	party := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "70"))
+	party.Facts[0].Indicator, party.Facts[0].Num, party.Facts[0].Unit = "workers", dec("70"), "person"
+	if r := w.hold(incoming(party, "party"), HoldNever); r.State != Accepted {
+		t.Errorf("another form: %+v", r)
+	}
+	if err := w.Reopen(t.Context(), one.ID, Act{By: "bình"}); !errors.Is(err, ErrNoteNeeded) {
+		t.Errorf("reopened without a reason: %v", err)
+	}
+	if err := w.Reopen(t.Context(), one.ID, Act{By: "bình", Note: "số cuối"}); err != nil || w.state(one.ID) != Accepted {
+		t.Errorf("%v, %s", err, w.state(one.ID))
+	}
+	if r := w.hold(incoming(final, "newer"), HoldNever); r.State != Accepted {
+		t.Errorf("once reopened: %+v", r)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q1"), "8")
+}

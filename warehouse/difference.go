@@ -19,13 +19,13 @@ type Revised string
 
 // How a figure relates to what is stored.
 const (
-	New    Revised = "new"
-	Change Revised = "changed"
-	Same   Revised = "unchanged"
-	Gone   Revised = "gone" // in a workbook that it replaces, and not in it
+	RevisedNew  Revised = "new"
+	RevisedTo   Revised = "changed"
+	RevisedNot  Revised = "unchanged"
+	RevisedAway Revised = "gone" // in a workbook that it replaces, and not in it
 )
 
-// Revision is one figure of a [Difference]. Values are in the indicator's
+// Revision is one figure of a [Revisions]. Values are in the indicator's
 // unit; nil is not applicable, or none.
 type Revision struct {
 	What      Revised
@@ -46,26 +46,29 @@ type Revision struct {
 	OldSheet, OldCell string
 }
 
-// Difference is what a workbook changes.
-type Difference struct {
-	Rows                             []Revision // the changed first, then the gone, the new, the unchanged
-	New, Changed, Unchanged, Missing int        // how many of each; Missing are the gone
+// Revisions are what a workbook changes.
+type Revisions struct {
+	New       int        `json:"new"` // how many of each
+	Changed   int        `json:"changed"`
+	Unchanged int        `json:"unchanged"`
+	Gone      int        `json:"gone"`
+	Rows      []Revision `json:"rows"` // the changed first, then the gone, the new, the unchanged
 }
 
 // Difference compares the figures that a submission reports with those that
 // were in force just before it was accepted, or are now if it is not. sub is
 // what its kept original says; of a submission that reports no figures there
 // is none. It fails with [ErrNoSubmission].
-func (s *Store) Difference(ctx context.Context, id int64, sub ingest.Submission) (Difference, error) {
+func (s *Store) Difference(ctx context.Context, id int64, sub ingest.Submission) (Revisions, error) {
 	header, err := s.Submission(ctx, id)
 	if err != nil {
-		return Difference{}, err
+		return Revisions{}, err
 	}
 	before := endOfTime
 	if !header.Accepted.IsZero() {
 		before = header.Accepted
 	}
-	var d Difference
+	var d Revisions
 	err = s.read(ctx, func(tx *sql.Tx) error {
 		v, err := s.currentVocabulary(ctx, tx)
 		if err != nil {
@@ -79,7 +82,7 @@ func (s *Store) Difference(ctx context.Context, id int64, sub ingest.Submission)
 		return nil
 	})
 	if err != nil {
-		return Difference{}, fmt.Errorf("difference of submission %d: %w", id, err)
+		return Revisions{}, fmt.Errorf("difference of submission %d: %w", id, err)
 	}
 	return d, nil
 }
@@ -172,7 +175,7 @@ func figures(num, den any) (n decimal.Decimal, d decimal.NullDecimal, err error)
 
 // difference compares a workbook with what stands. What a replaced workbook
 // had and it lacks is gone; what else stands and it does not mention stays.
-func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standingFigure) Difference {
+func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standingFigure) Revisions {
 	best := map[figureName]*standingFigure{}
 	for i := range standing {
 		x := &standing[i]
@@ -180,12 +183,12 @@ func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standin
 			best[x.figureName] = x
 		}
 	}
-	var d Difference
+	d := Revisions{Rows: []Revision{}}
 	mine := map[figureName]bool{}
 	for i := range sub.Facts {
 		f := &sub.Facts[i]
 		k := nameOf(f)
-		if f.Role != ingest.Reported || mine[k] {
+		if _, known := c.Indicator(f.Indicator); !known || f.Role != ingest.Reported || mine[k] {
 			continue
 		}
 		mine[k] = true
@@ -193,30 +196,30 @@ func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standin
 	}
 	for i := range standing {
 		x := &standing[i]
-		if replaces(sub, mine, x.submission, x.key, standing) && !mine[x.figureName] && best[x.figureName] == x {
+		if _, known := c.Indicator(x.indicator); known && takesPlace(sub, mine, x.submission, x.key, standing) && !mine[x.figureName] && best[x.figureName] == x {
 			d.Rows = append(d.Rows, revise(c, nil, x))
 		}
 	}
-	order := []Revised{Change, Gone, New, Same}
+	order := []Revised{RevisedTo, RevisedAway, RevisedNew, RevisedNot}
 	slices.SortStableFunc(d.Rows, func(a, b Revision) int { return slices.Index(order, a.What) - slices.Index(order, b.What) })
 	for _, r := range d.Rows {
 		switch r.What {
-		case New:
+		case RevisedNew:
 			d.New++
-		case Change:
+		case RevisedTo:
 			d.Changed++
-		case Same:
+		case RevisedNot:
 			d.Unchanged++
-		case Gone:
-			d.Missing++
+		case RevisedAway:
+			d.Gone++
 		}
 	}
 	return d
 }
 
-// replaces follows replaced_submissions.sql: of one form, a figure in common,
+// takesPlace follows replaced_submissions.sql: of one form, a figure in common,
 // and no span of the older one on which the newer says nothing.
-func replaces(sub *ingest.Submission, mine map[figureName]bool, older int64, key supersession, standing []standingFigure) bool {
+func takesPlace(sub *ingest.Submission, mine map[figureName]bool, older int64, key supersession, standing []standingFigure) bool {
 	if key == (supersession{}) || key != keyOf(sub) {
 		return false
 	}
@@ -240,10 +243,10 @@ func replaces(sub *ingest.Submission, mine map[figureName]bool, older int64, key
 
 // revise compares a new figure with what stands; either may be missing.
 func revise(c *catalog.Catalogue, f *ingest.Fact, old *standingFigure) Revision {
-	r := Revision{What: New}
+	r := Revision{What: RevisedNew}
 	subject := f
 	if f == nil {
-		r.What, subject = Gone, &old.fact
+		r.What, subject = RevisedAway, &old.fact
 	}
 	r.Org, r.Indicator, r.Period, r.Scenario = subject.Org, subject.Indicator, subject.Period, subject.Scenario
 	d, _ := define(c, subject.Indicator)
@@ -267,16 +270,16 @@ func revise(c *catalog.Catalogue, f *ingest.Fact, old *standingFigure) Revision 
 	if f == nil || old == nil {
 		return r
 	}
-	r.What = Same
+	r.What = RevisedNot
 	if f.NotApplicable != old.fact.NotApplicable || (r.Old == nil) != (r.New == nil) {
-		r.What = Change
+		r.What = RevisedTo
 	}
 	if r.Old == nil || r.New == nil {
 		return r
 	}
 	change := r.New.Sub(*r.Old)
 	if !change.IsZero() {
-		r.What = Change
+		r.What = RevisedTo
 	}
 	r.Change = &change
 	if r.Old.IsPositive() {
@@ -286,24 +289,27 @@ func revise(c *catalog.Catalogue, f *ingest.Fact, old *standingFigure) Revision 
 	return r
 }
 
-// revisionJSON is a [Revision] as the API writes it: numbers are JSON numbers, exact.
-type revisionJSON struct {
-	What          Revised         `json:"what"`
-	Org           string          `json:"org"`
-	Indicator     string          `json:"indicator"`
-	Period        catalog.Period  `json:"period"`
-	Scenario      ingest.Scenario `json:"scenario"`
-	Unit          string          `json:"unit"`
-	Old           *json.Number    `json:"old,omitempty"`
-	New           *json.Number    `json:"new,omitempty"`
-	OldStatus     catalog.Status  `json:"old_status,omitzero"`
-	NewStatus     catalog.Status  `json:"new_status,omitzero"`
-	Change        *json.Number    `json:"change,omitempty"`
-	ChangePct     *json.Number    `json:"change_pct,omitempty"`
-	Sheet         string          `json:"sheet,omitempty"`
-	Cell          string          `json:"cell,omitempty"`
-	OldSubmission int64           `json:"old_submission,omitempty"`
-	OldFile       string          `json:"old_file,omitempty"`
-	OldSheet      string          `json:"old_sheet,omitempty"`
-	OldCell       string          `json:"old_cell,omitempty"`
+// MarshalJSON writes the revision as the API shows it.
+func (r Revision) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		What          Revised         `json:"what"`
+		Org           string          `json:"org"`
+		Indicator     string          `json:"indicator"`
+		Period        catalog.Period  `json:"period"`
+		Scenario      ingest.Scenario `json:"scenario"`
+		Unit          string          `json:"unit"`
+		Old           exactly         `json:"old,omitzero"`
+		New           exactly         `json:"new,omitzero"`
+		OldStatus     catalog.Status  `json:"old_status,omitzero"`
+		NewStatus     catalog.Status  `json:"new_status,omitzero"`
+		Change        exactly         `json:"change,omitzero"`
+		ChangePct     exactly         `json:"change_pct,omitzero"`
+		Sheet         string          `json:"sheet,omitempty"`
+		Cell          string          `json:"cell,omitempty"`
+		OldSubmission int64           `json:"old_submission,omitzero"`
+		OldFile       string          `json:"old_file,omitempty"`
+		OldSheet      string          `json:"old_sheet,omitempty"`
+		OldCell       string          `json:"old_cell,omitempty"`
+	}{r.What, r.Org, r.Indicator, r.Period, r.Scenario, r.Unit, exactly{r.Old}, exactly{r.New}, r.OldStatus, r.NewStatus,
+		exactly{r.Change}, exactly{r.ChangePct}, r.Sheet, r.Cell, r.OldSubmission, r.OldFile, r.OldSheet, r.OldCell})
 }

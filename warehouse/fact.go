@@ -63,14 +63,21 @@ func factRow(f *ingest.Fact, c *catalog.Catalogue) ([]driver.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, last := f.Period.Months()
-	own := first
-	if f.Basis == catalog.Cumulative && !isTerm(f.Period) {
-		first -= first % 12
-	}
+	own, _ := f.Period.Months()
+	first, last := spanOf(f)
 	return []driver.Value{nil, nil, f.Org, f.Indicator, f.Period.Code(), int32(first), int32(last), string(f.Basis), first == own,
 		uint8(f.Status), string(f.Scenario), string(f.Role), numerator, denominator, f.Bare, f.NotApplicable, step,
 		f.Qualifier, f.Raw, f.Unit, f.Sheet, f.Cell}, nil
+}
+
+// spanOf returns the first and last month that a figure covers: January is the
+// first of a cumulative one.
+func spanOf(f *ingest.Fact) (first, last int) {
+	first, last = f.Period.Months()
+	if f.Basis == catalog.Cumulative && !isTerm(f.Period) {
+		first -= first % 12
+	}
+	return first, last
 }
 
 // writtenStep returns what one unit of the last written digit is worth in

@@ -216,3 +216,58 @@ func TestLock(t *testing.T) {
 	}
 	w.wantValue(ask("u1", "revenue", "2024-Q1"), "8")
 }
+
+// What a workbook changes can be seen before it is accepted, and afterwards.
+func TestDifference(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	fact := func(indicator, value string) ingest.Fact {
+		f := revenue("u1", "2024-Q1", value)
+		f.Indicator, f.Cell = indicator, "C-"+indicator
+		return f
+	}
+	old := w.hold(incoming(report("u1", "2024-Q1", fact("revenue", "80"), fact("profit", "5"), fact("budget_paid", "7")), "old"), HoldNever)
+	w.day = date("2024-04-01")
+	in := incoming(report("u1", "2024-Q1", fact("revenue", "90"), fact("budget_paid", "7"), fact("export_turnover", "3")), "new")
+	held := w.hold(in, HoldAlways)
+	check := func() {
+		t.Helper()
+		d, err := w.Difference(t.Context(), held.ID, in.Submission)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range d.Rows {
+			text := string(r.What) + " " + r.Indicator
+			if r.Old != nil {
+				text += " " + r.Old.String()
+			}
+			if r.New != nil {
+				text += " → " + r.New.String()
+			}
+			if r.ChangePct != nil {
+				text += " " + r.ChangePct.String() + "%"
+			}
+			got = append(got, text)
+		}
+		want := []string{"changed revenue 80 → 90 12.5%", "gone profit 5", "new export_turnover → 3000", "unchanged budget_paid 7 → 7 0%"}
+		if !slices.Equal(got, want) || d.New != 1 || d.Changed != 1 || d.Unchanged != 1 || d.Gone != 1 {
+			t.Errorf("%+v\ngot  %q\nwant %q", d, got, want)
+		}
+		if r := d.Rows[0]; r.OldSubmission != old.ID || r.OldFile != "old.xlsx" || r.OldCell != "C-revenue" || r.Cell != "C-revenue" || r.Unit != "tỷ đồng" {
+			t.Errorf("%+v", r)
+		}
+	}
+	check()
+	w.day = date("2024-04-02")
+	if _, err := w.Accept(t.Context(), held.ID, in.Submission, Act{Note: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	check()
+	w.day = date("2024-04-03")
+	w.hold(incoming(report("u1", "2024-Q1", fact("revenue", "99"), fact("budget_paid", "7"), fact("export_turnover", "3")), "newest"), HoldNever)
+	check()
+	if _, err := w.Difference(t.Context(), 99, in.Submission); !errors.Is(err, ErrNoSubmission) {
+		t.Error(err)
+	}
+}

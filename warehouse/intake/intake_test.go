@@ -294,3 +294,28 @@ func TestFormShowsWhatIsOwedAndKnown(t *testing.T) {
 		t.Errorf("plans: %d rows, %+v, %v", len(sheet.Rows), sheet.Rows[:2], err)
 	}
 }
+
+// TestAcceptFromTheOriginal: what waits is read again from the kept file.
+func TestAcceptFromTheOriginal(t *testing.T) {
+	store := newStore(t)
+	sources := chosen(t, "vocabulary/to-chuc", "cum-7/2024-Q1/don-vi-01")
+	if _, err := Load(t.Context(), store, sources[1:], Options{}); err != nil {
+		t.Fatal(err)
+	}
+	outcomes, err := Load(t.Context(), store, sources[:1], Options{Hold: warehouse.HoldAlways, By: "an"})
+	if err != nil || outcomes[0].State != warehouse.Checked || outcomes[0].Facts == 0 {
+		t.Fatalf("%+v, %v", outcomes, err)
+	}
+	id := outcomes[0].Submission
+	d, err := Difference(t.Context(), store, id)
+	if err != nil || d.New == 0 || d.Changed+d.Gone+d.Unchanged > 0 {
+		t.Errorf("%+v, %v", d, err)
+	}
+	r, err := Accept(t.Context(), store, id, warehouse.Act{By: "an", Note: "đúng"})
+	if err != nil || r.State != warehouse.Accepted || r.Facts != outcomes[0].Facts {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if again, err := Difference(t.Context(), store, id); err != nil || again.New != d.New {
+		t.Errorf("afterwards: %+v, %v", again, err)
+	}
+}

@@ -33,6 +33,8 @@ type Outcome struct {
 
 // Options change how [Load] works.
 type Options struct {
+	Hold     warehouse.Hold             // which workbooks wait for somebody to accept them
+	By       string                     // who sends them in; "" when nobody is named
 	DryRun   bool                       // read and check, commit nothing
 	Progress func(total int, o Outcome) // called once per file, in commit order, never concurrently
 }
@@ -254,7 +256,7 @@ func (l *loader) settle(ctx context.Context, batch []reading) error {
 	for _, r := range batch {
 		defer r.release()
 		if r.err == nil {
-			list = append(list, warehouse.Incoming{Submission: r.submission, Original: r.data})
+			list = append(list, warehouse.Incoming{Submission: r.submission, Original: r.data, Hold: l.opts.Hold, By: l.opts.By})
 		}
 	}
 	receipts, err := l.take(list)

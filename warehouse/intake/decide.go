@@ -1,0 +1,51 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+
+	"giaoban/ingest"
+	"giaoban/warehouse"
+)
+
+// Reread returns what the kept original of a submission says today: with the
+// vocabulary of now it may say more, or something else, than when it came.
+func Reread(ctx context.Context, store *warehouse.Store, id int64) (ingest.Submission, error) {
+	header, err := store.Submission(ctx, id)
+	if err != nil {
+		return ingest.Submission{}, err
+	}
+	data, err := store.Original(ctx, header.SHA256)
+	if err != nil {
+		return ingest.Submission{}, fmt.Errorf("submission %d: %w", id, err)
+	}
+	v, err := store.Vocabulary(ctx)
+	if err != nil {
+		return ingest.Submission{}, err
+	}
+	r := read(Source{Path: header.Name, Read: func() ([]byte, error) { return data, nil }}, v)
+	if r.err != nil {
+		return ingest.Submission{}, fmt.Errorf("read submission %d again: %w", id, r.err)
+	}
+	return r.submission, nil
+}
+
+// Accept puts a checked submission into force as its original reads today; see
+// [warehouse.Store.Accept].
+func Accept(ctx context.Context, store *warehouse.Store, id int64, act warehouse.Act) (warehouse.Receipt, error) {
+	sub, err := Reread(ctx, store, id)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	return store.Accept(ctx, id, sub, act)
+}
+
+// Difference tells what a submission changes of what is stored, or has
+// changed; see [warehouse.Store.Difference].
+func Difference(ctx context.Context, store *warehouse.Store, id int64) (warehouse.Revisions, error) {
+	sub, err := Reread(ctx, store, id)
+	if err != nil {
+		return warehouse.Revisions{}, err
+	}
+	return store.Difference(ctx, id, sub)
+}

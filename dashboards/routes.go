@@ -52,6 +52,9 @@ func (s *server) routes() http.Handler {
 	get(in, "/completeness.xlsx", s.boardFile)
 	get(in, "/submissions", s.submissions)
 	get(in, "/submissions/:id", s.submission)
+	for _, action := range []string{"accept", "return", "lock", "reopen"} {
+		post(in, "/submissions/:id/"+action, s.actOn(action))
+	}
 	get(in, "/lists", s.catalogueList)
 	get(in, "/lists/organisations", s.organisationList)
 	get(in, "/lists/plans", s.planList)

@@ -8,6 +8,7 @@ import (
 
 	"giaoban/ingest/sheet"
 	"giaoban/warehouse"
+	"giaoban/warehouse/intake"
 )
 
 // submissionsShown is how many workbooks a page of the list holds.
@@ -70,7 +71,24 @@ func (s *server) submission(c echo.Context) error {
 		s.log.Warn("no picture of a kept workbook", "submission", sub.ID, "error", err)
 	}
 	w := submissionWords{s.words(c), dir}
+	w.catalog = dir.catalogue
+	done, err := s.store.Trail(ctx, sub.ID)
+	if err != nil {
+		return err
+	}
 	page := w.submission(sub, w.found(s.intakeMessages, found), book, c.QueryParam("sheet"))
+	if sub.Facts > 0 {
+		d, err := intake.Difference(ctx, s.store, sub.ID)
+		if err != nil {
+			return err
+		}
+		page.Diff = w.diff(sub, d)
+	}
+	page.Trail = w.trail(done, s.now().Location())
+	switch problem := c.QueryParam("problem"); problem {
+	case "note", "state":
+		page.Problem = w.say("page.act.problem." + problem)
+	}
 	page.shell = s.frame(c, w.words, "submissions", w.placeOf(sub))
 	page.Title = w.say("page.submission.title", "file", sub.Name)
 	c.Response().Header().Set("Cache-Control", "private, no-cache")

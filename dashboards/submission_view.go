@@ -55,6 +55,10 @@ type submissionPage struct {
 	Letter   string
 	Original string
 	Marked   string
+	Diff     *diffView
+	Acts     []submissionAct
+	Problem  string // why the last act did not happen
+	Trail    []trailRow
 }
 
 // station is a point on a workbook's way.
@@ -233,6 +237,7 @@ func (w submissionWords) submission(sub warehouse.Submission, found []foundRow, 
 	}
 	page.Findings = found
 	page.Letter = w.returnLetter(sub, found)
+	page.Acts = w.acts(sub, page.Letter)
 	return page
 }
 
@@ -333,7 +338,7 @@ func (w submissionWords) returnLetter(sub warehouse.Submission, found []foundRow
 			wrong = append(wrong, f)
 		}
 	}
-	if len(wrong) == 0 || sub.State == warehouse.Accepted && sub.Errors == 0 {
+	if len(wrong) == 0 || sub.Errors == 0 && sub.State != warehouse.Checked && sub.State != warehouse.Returned {
 		return ""
 	}
 	var b strings.Builder

@@ -1,0 +1,111 @@
+package dashboards
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"giaoban/warehouse"
+	"giaoban/warehouse/intake"
+)
+
+// submissionAct is something a person can do with a workbook: a form.
+type submissionAct struct {
+	Action    string // last part of the address
+	Title     string
+	Hint      string
+	NoteLabel string
+	Note      string // proposed
+	Required  bool   // the note
+	Button    string
+	Main      bool
+}
+
+// trailRow is one line of what was done to a workbook.
+type trailRow struct{ When, What, Who, Note string }
+
+// maxNote bounds what a person writes to an act, in bytes.
+const maxNote = 4000
+
+// actOn answers POST /submissions/ID/ACT for the forms of the page: it acts
+// and leads back to the page, which says what became of it.
+func (s *server) actOn(action string) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		sub, _, err := s.kept(c)
+		if err != nil {
+			return err
+		}
+		r := c.Request()
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, 4*maxNote)
+		act := warehouse.Act{By: strings.TrimSpace(c.FormValue("by")), Note: strings.TrimSpace(c.FormValue("note"))}
+		if len(act.By)+len(act.Note) > maxNote {
+			return fail(http.StatusRequestEntityTooLarge, "page.act.too_long", nil)
+		}
+		ctx := r.Context()
+		switch action {
+		case "accept":
+			_, err = intake.Accept(ctx, s.store, sub.ID, act)
+		case "return":
+			err = s.store.Return(ctx, sub.ID, act)
+		case "lock":
+			err = s.store.Lock(ctx, sub.ID, act)
+		case "reopen":
+			err = s.store.Reopen(ctx, sub.ID, act)
+		}
+		back := submissionHref(sub.ID)
+		switch {
+		case errors.Is(err, warehouse.ErrNoteNeeded):
+			back += "?" + url.Values{"problem": {"note"}}.Encode() + "#acts"
+		case errors.Is(err, warehouse.ErrWrongState):
+			back += "?" + url.Values{"problem": {"state"}}.Encode() + "#acts"
+		case err != nil:
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, back)
+	}
+}
+
+// acts are the forms a workbook's state allows. The letter is proposed as the
+// reason for sending it back.
+func (w submissionWords) acts(sub warehouse.Submission, letter string) []submissionAct {
+	act := func(action string) submissionAct {
+		return submissionAct{
+			Action: action, Title: w.say("page.act.title." + action), Hint: w.say("page.act.hint." + action),
+			Button: w.say("page.act.button." + action), NoteLabel: w.say("page.act.note"),
+		}
+	}
+	back := act("return")
+	back.Required, back.NoteLabel, back.Note = true, w.say("page.act.reason"), letter
+	open := act("reopen")
+	open.Required, open.NoteLabel = true, w.say("page.act.reason")
+	switch sub.State {
+	case warehouse.Checked:
+		take := act("accept")
+		take.Main = true
+		if sub.Warnings > 0 {
+			take.Required, take.NoteLabel, take.Hint = true, w.say("page.act.reason"), w.say("page.act.hint.accept_warned", "n", sub.Warnings)
+		}
+		return []submissionAct{take, back}
+	case warehouse.Refused:
+		back.Main = true
+		return []submissionAct{back}
+	case warehouse.Accepted:
+		return []submissionAct{act("lock")}
+	case warehouse.Locked, warehouse.Returned:
+		return []submissionAct{open}
+	}
+	return nil
+}
+
+// trail puts what was done into words, by the clock of a place.
+func (w submissionWords) trail(list []warehouse.Decision, here *time.Location) []trailRow {
+	out := make([]trailRow, len(list))
+	for i, d := range list {
+		out[i] = trailRow{When: w.clock(d.At.In(here)), What: w.say("page.trail." + d.Action), Who: d.By, Note: d.Note}
+	}
+	return out
+}

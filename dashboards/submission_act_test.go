@@ -1,0 +1,124 @@
+package dashboards
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"giaoban/ingest"
+	"giaoban/warehouse"
+)
+
+// held is a good workbook of u1 that waits for somebody to decide on it.
+func (w *world) held(period string) string {
+	w.t.Helper()
+	data := w.filled("org=u1&period="+period, map[string]any{"revenue": 1100, "welfare_spending": 12, "party_members": 110})
+	v, err := w.store.Vocabulary(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	sub, err := ingest.Read(data, period+".xlsx", v)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	r, err := w.store.CommitAll(w.t.Context(), []warehouse.Incoming{{Submission: sub, Original: data, Hold: warehouse.HoldAlways}})
+	if err != nil || r[0].State != warehouse.Checked {
+		w.t.Fatalf("%+v %v", r, err)
+	}
+	return submissionHref(r[0].ID)
+}
+
+// act sends a form of the page and returns the page it leads to.
+func (w *world) act(href, action string, values url.Values) string {
+	w.t.Helper()
+	rec := w.post(href+"/"+action, bytes.NewBufferString(values.Encode()), func(r *http.Request) {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	})
+	if rec.Code != http.StatusSeeOther {
+		w.t.Fatalf("%s: %d %s", action, rec.Code, rec.Body)
+	}
+	at, _, _ := strings.Cut(rec.Header().Get("Location"), "#")
+	return w.get(at).Body.String()
+}
+
+// A workbook is accepted, locked, reopened for a reason, each act on its trail.
+func TestDecisions(t *testing.T) {
+	w := newWorld(t)
+	href := w.held("2024-Q2")
+	offered := func(body string) string {
+		var out []string
+		for _, f := range find(tree(t, body), "form", "class", "act") {
+			out = append(out, attr(f, "action")[strings.LastIndexByte(attr(f, "action"), '/')+1:])
+		}
+		return strings.Join(out, " ")
+	}
+	body := w.get(href).Body.String()
+	if got := offered(body); got != "accept return" || !strings.Contains(body, "số liệu chờ xét nhận") {
+		t.Errorf("offered %q", got)
+	}
+	if body = w.act(href, "return", url.Values{}); !strings.Contains(body, "Cần ghi lý do") {
+		t.Error("returned without a reason")
+	}
+	if body = w.act(href, "reopen", url.Values{"note": {"x"}}); !strings.Contains(body, "Trạng thái của hồ sơ đã đổi") {
+		t.Error("reopened what is open")
+	}
+	if body = w.act(href, "accept", url.Values{"by": {"An"}, "note": {"Đơn vị đã giải trình qua điện thoại."}}); offered(body) != "lock" || strings.Contains(body, "⟦") {
+		t.Errorf("after accepting: offered %q", offered(body))
+	}
+	if cell := cellOf(t, tree(t, w.get("/completeness?org=cum&period=2024-Q2").Body.String()), "Công ty Một", "Quý II/2024"); !strings.Contains(attr(cell, "class"), "done") {
+		t.Errorf("the board says %s", attr(cell, "aria-label"))
+	}
+	if body = w.act(href, "lock", url.Values{}); offered(body) != "reopen" {
+		t.Errorf("after locking: offered %q", offered(body))
+	}
+	if cell := cellOf(t, tree(t, w.get("/completeness?org=cum&period=2024-Q2").Body.String()), "Công ty Một", "Quý II/2024"); !strings.Contains(attr(cell, "class"), "sealed") {
+		t.Errorf("the board says %s", attr(cell, "aria-label"))
+	}
+	body = w.act(href, "reopen", url.Values{"note": {"sửa theo công văn"}})
+	trail := find(tree(t, body), "ol", "class", "trail")
+	if len(trail) != 1 {
+		t.Fatal("no trail")
+	}
+	for _, want := range []string{"Giữ lại chờ xét", "Đã nhận", "An", "Đơn vị đã giải trình", "Đã khóa", "Đã mở lại", "sửa theo công văn"} {
+		if !strings.Contains(text(trail[0]), want) {
+			t.Errorf("the trail lacks %q: %s", want, text(trail[0]))
+		}
+	}
+	if rec := w.post(href+"/accept", &bytes.Buffer{}, func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }); rec.Code != http.StatusForbidden {
+		t.Errorf("accepted from another site: %d", rec.Code)
+	}
+}
+
+// Accepting and returning by hand.
+func TestDecisionsInABrowser(t *testing.T) {
+	ctx := browser(t)
+	w := newWorld(t)
+	good, other := w.held("2024-Q2"), w.held("2024-Q3")
+	srv := httptest.NewServer(w)
+	defer srv.Close()
+	complaints := listen(ctx, t, srv.URL)
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	press := func(href, action, note, after string) {
+		t.Helper()
+		script := `(() => { const f = document.querySelector("form[action$='/` + action + `']"); f.elements.note.value = "` + note + `"; f.requestSubmit(); return true; })()`
+		if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+href)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script)); err != nil {
+			t.Fatal(err)
+		}
+		until(ctx, t, `[...document.querySelectorAll("form.act")].map((f) => f.action.split("/").pop()).join(" ") === "`+after+`"`)
+	}
+	press(good, "accept", "đã xem", "lock")
+	press(other, "return", "Thiếu chữ ký", "reopen")
+	for _, c := range complaints() {
+		t.Error(c)
+	}
+}

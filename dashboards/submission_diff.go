@@ -1,0 +1,90 @@
+package dashboards
+
+import (
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// diffView is what a workbook changes of what is stored.
+type diffView struct {
+	Counts string
+	Rows   []diffRow
+	More   string
+}
+
+type diffRow struct {
+	What, Where string // indicator; the unit and period if not the workbook's own
+	Old, New    string
+	Change      string
+	Cell        string
+	Kind, Class string
+	Href        string // to the workbook of the old figure
+}
+
+// maxDiff is how many rows a page lists.
+const maxDiff = 200
+
+// diff puts revisions into words; figures that stay as they are are counted
+// only. Nil when the workbook brings none.
+func (w submissionWords) diff(sub warehouse.Submission, d warehouse.Revisions) *diffView {
+	if d.New+d.Changed+d.Unchanged+d.Gone == 0 {
+		return nil
+	}
+	v := &diffView{Counts: w.say("page.diff.counts", "changed", d.Changed, "new", d.New, "unchanged", d.Unchanged, "gone", d.Gone)}
+	for _, r := range d.Rows {
+		if r.What == warehouse.RevisedNot {
+			continue
+		}
+		if len(v.Rows) == maxDiff {
+			v.More = w.say("page.diff.more", "n", d.New+d.Changed+d.Gone-maxDiff)
+			break
+		}
+		v.Rows = append(v.Rows, w.diffRow(sub, r))
+	}
+	return v
+}
+
+func (w submissionWords) diffRow(sub warehouse.Submission, r warehouse.Revision) diffRow {
+	row := diffRow{What: r.Indicator, Kind: w.say("page.diff." + string(r.What)), Class: string(r.What), Cell: r.Sheet}
+	unit := r.Unit
+	if i, ok := w.catalog.Indicator(r.Indicator); ok {
+		row.What, unit = w.name(i), w.short(i.Unit)
+	}
+	if r.Org != sub.Org {
+		row.Where = w.what(warehouse.Submission{Org: r.Org})
+	}
+	if r.Period != sub.Period {
+		row.Where += " " + w.inSentence(r.Period)
+	}
+	if r.Cell != "" {
+		row.Cell += "!" + r.Cell
+	}
+	number := func(d *decimal.Decimal) string {
+		if d == nil {
+			return "–"
+		}
+		return locale.Exact(w.lang, *d)
+	}
+	if r.What != warehouse.RevisedNew {
+		row.Old = number(r.Old)
+	}
+	if r.What != warehouse.RevisedAway {
+		row.New = number(r.New)
+	}
+	if r.Change != nil {
+		sign := ""
+		if r.Change.IsPositive() {
+			sign = "+"
+		}
+		row.Change = sign + number(r.Change) + locale.NoBreakSpace + unit
+		if r.ChangePct != nil {
+			row.Change += " (" + w.signed(*r.ChangePct) + ")"
+		}
+	}
+	if r.OldSubmission != 0 {
+		row.Href = submissionHref(r.OldSubmission)
+	}
+	return row
+}

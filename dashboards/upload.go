@@ -15,6 +15,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"giaoban/warehouse"
 	"giaoban/warehouse/intake"
 	"giaoban/warehouse/intake/batch"
 )
@@ -51,11 +52,11 @@ func (s *server) startBatch(c echo.Context) error {
 	default:
 		return fail(http.StatusServiceUnavailable, "page.upload.busy", nil)
 	}
-	files, dryRun, err := receive(c)
+	files, options, err := receive(c)
 	if err != nil {
 		return err
 	}
-	b, err := s.batches.Add(files, dryRun)
+	b, err := s.batches.Add(files, options)
 	switch {
 	case errors.Is(err, batch.ErrFull), errors.Is(err, batch.ErrClosed):
 		return &failure{status: http.StatusServiceUnavailable, key: "page.upload.busy", cause: err}
@@ -75,12 +76,12 @@ func wantsJSON(c echo.Context) bool {
 }
 
 // receive reads the files of a form into memory.
-func receive(c echo.Context) (files []intake.File, dryRun bool, err error) {
+func receive(c echo.Context) (files []intake.File, o batch.Options, err error) {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxUploadBytes)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return nil, false, &failure{status: http.StatusBadRequest, key: "page.upload.nothing", cause: err}
+		return nil, o, &failure{status: http.StatusBadRequest, key: "page.upload.nothing", cause: err}
 	}
 	for {
 		part, err := parts.NextPart()
@@ -88,26 +89,32 @@ func receive(c echo.Context) (files []intake.File, dryRun bool, err error) {
 			break
 		}
 		if err != nil {
-			return nil, false, uploadError(err)
+			return nil, o, uploadError(err)
 		}
 		data, err := io.ReadAll(part)
 		if err != nil {
-			return nil, false, uploadError(err)
+			return nil, o, uploadError(err)
 		}
 		switch name := uploadName(part); {
 		case part.FormName() == "dry_run":
-			dryRun = string(data) == "true"
+			o.DryRun = string(data) == "true"
+		case part.FormName() == "hold":
+			hold, ok := warehouse.ParseHold(string(data))
+			if !ok {
+				return nil, o, fail(http.StatusBadRequest, "page.upload.hold_unknown", map[string]any{"value": string(data)})
+			}
+			o.Hold = hold
 		case part.FormName() != "file" || name == "":
 		case len(files) == maxUploadFiles:
-			return nil, false, fail(http.StatusRequestEntityTooLarge, "page.upload.too_many", map[string]any{"limit": maxUploadFiles})
+			return nil, o, fail(http.StatusRequestEntityTooLarge, "page.upload.too_many", map[string]any{"limit": maxUploadFiles})
 		default:
 			files = append(files, intake.File{Name: name, Data: data})
 		}
 	}
 	if len(files) == 0 {
-		return nil, false, fail(http.StatusBadRequest, "page.upload.nothing", nil)
+		return nil, o, fail(http.StatusBadRequest, "page.upload.nothing", nil)
 	}
-	return files, dryRun, nil
+	return files, o, nil
 }
 
 func uploadError(err error) error {

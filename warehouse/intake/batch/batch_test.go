@@ -107,7 +107,7 @@ func TestBatch(t *testing.T) {
 	}
 	vocabulary := sample(t, "vocabulary/to-chuc.xlsx")
 	files := []intake.File{{Name: "gui.zip", Data: archive.Bytes()}, {Name: "trong.xlsx"}, vocabulary, {Name: "lai.xlsx", Data: vocabulary.Data}}
-	b, err := q.Add(files, false)
+	b, err := q.Add(files, Options{})
 	if err != nil || b.State != Queued || len(b.Items) != 4 {
 		t.Fatalf("%+v %v", b, err)
 	}
@@ -147,7 +147,7 @@ func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	store := newStore(t)
 	q := open(t, store, dir)
-	b, err := q.Add([]intake.File{sample(t, "vocabulary/to-chuc.xlsx"), sample(t, "long-bien/2022-Q1.xlsx")}, false)
+	b, err := q.Add([]intake.File{sample(t, "vocabulary/to-chuc.xlsx"), sample(t, "long-bien/2022-Q1.xlsx")}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +156,7 @@ func TestInterrupted(t *testing.T) {
 	if err != nil || b.State != Lost || b.Problem != Interrupted || b.Done.IsZero() {
 		t.Errorf("%+v %v", b, err)
 	}
-	if _, err := q.Add(nil, false); !errors.Is(err, ErrClosed) {
+	if _, err := q.Add(nil, Options{}); !errors.Is(err, ErrClosed) {
 		t.Errorf("added to a closed queue: %v", err)
 	}
 
@@ -183,11 +183,11 @@ func TestDryRunAndOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	one, err := q.Add([]intake.File{sample(t, "vocabulary/to-chuc.xlsx")}, true)
+	one, err := q.Add([]intake.File{sample(t, "vocabulary/to-chuc.xlsx")}, Options{DryRun: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := q.Add([]intake.File{{Name: "trong.xlsx"}}, false)
+	two, err := q.Add([]intake.File{{Name: "trong.xlsx"}}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,6 +61,14 @@ type entry struct {
 type job struct {
 	entry   *entry
 	sources []intake.Source
+	options Options
+}
+
+// Options say what is done with the files of a batch.
+type Options struct {
+	DryRun bool           // they are checked, nothing is taken in
+	Hold   warehouse.Hold // which of them wait for somebody to accept them
+	By     string         // who sends them; "" when nobody is named
 }
 
 // Open reads what is kept of earlier batches. A batch that the end of the
@@ -100,9 +108,9 @@ func (q *Queue) Done() <-chan struct{} { return q.ctx.Done() }
 
 // Add takes in an upload and returns its batch. Archives among the files are
 // opened. With too many batches waiting it fails with [ErrFull].
-func (q *Queue) Add(files []intake.File, dryRun bool) (Batch, error) {
+func (q *Queue) Add(files []intake.File, o Options) (Batch, error) {
 	found := intake.CollectFiles(files)
-	b := Batch{ID: q.newID(), Created: q.now(), DryRun: dryRun, State: Queued, Passed: found.Passed, Version: 1}
+	b := Batch{ID: q.newID(), Created: q.now(), DryRun: o.DryRun, State: Queued, Passed: found.Passed, Version: 1}
 	for _, s := range found.Sources {
 		b.Items = append(b.Items, Item{Path: s.Path, State: Queued, Version: 1})
 	}
@@ -120,7 +128,7 @@ func (q *Queue) Add(files []intake.File, dryRun bool) (Batch, error) {
 	e := &entry{Batch: b, changed: make(chan struct{})}
 	q.batches[b.ID] = e
 	q.forget()
-	q.waiting = append(q.waiting, job{e, found.Sources})
+	q.waiting = append(q.waiting, job{e, found.Sources, o})
 	if !q.running {
 		q.running = true
 		q.worker.Go(q.work)
@@ -224,7 +232,7 @@ func (q *Queue) load(j job) {
 	}
 	q.change(j.entry, func(b *Batch) { b.State = Reading })
 	_, err := intake.Load(q.ctx, q.store, j.sources, intake.Options{
-		DryRun: j.entry.DryRun,
+		DryRun: j.options.DryRun, Hold: j.options.Hold, By: j.options.By,
 		Progress: func(_ int, o intake.Outcome) {
 			i := at[o.Path]
 			out := summary(o, q.messages, q.now())

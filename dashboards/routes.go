@@ -40,6 +40,7 @@ func (s *server) routes() http.Handler {
 	get(open, "/readyz", s.readyz)
 	get(open, "/assets/:name", s.assets.serve)
 
+	acts := []string{"accept", "return", "lock", "reopen"}
 	in := e.Group("", s.requireSession, wellFormed)
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)
@@ -52,7 +53,7 @@ func (s *server) routes() http.Handler {
 	get(in, "/completeness.xlsx", s.boardFile)
 	get(in, "/submissions", s.submissions)
 	get(in, "/submissions/:id", s.submission)
-	for _, action := range []string{"accept", "return", "lock", "reopen"} {
+	for _, action := range acts {
 		post(in, "/submissions/:id/"+action, s.actOn(action))
 	}
 	get(in, "/lists", s.catalogueList)
@@ -73,7 +74,11 @@ func (s *server) routes() http.Handler {
 	get(api, "/completeness", s.apiCompleteness)
 	get(api, "/facts/:id", s.apiFact)
 	get(api, "/template", s.apiTemplate)
-	post(api, "/submissions", s.apiSubmit)
+	getAndPost(api, "/submissions", s.apiSubmissions, s.apiSubmit)
+	get(api, "/submissions/:id", s.apiSubmission)
+	for _, action := range acts {
+		post(api, "/submissions/:id/"+action, s.apiAct(action))
+	}
 	get(api, "/submissions/:id/original", s.apiOriginal)
 	get(api, "/submissions/:id/annotated", s.apiAnnotated)
 	get(api, "/openapi.json", s.apiDescription)
@@ -89,6 +94,17 @@ func get(g *echo.Group, path string, h echo.HandlerFunc) {
 
 // post routes an address that changes something.
 func post(g *echo.Group, path string, h echo.HandlerFunc) { only(g, path, h, http.MethodPost) }
+
+// getAndPost routes an address that is read, and posted to.
+func getAndPost(g *echo.Group, path string, read, write echo.HandlerFunc) {
+	h := func(c echo.Context) error {
+		if c.Request().Method == http.MethodPost {
+			return write(c)
+		}
+		return read(c)
+	}
+	only(g, path, h, http.MethodGet, http.MethodHead, http.MethodPost)
+}
 
 // only routes the methods to the handler and refuses the others by name; left
 // to itself the router would say that there is no such page.

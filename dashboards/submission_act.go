@@ -4,13 +4,11 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"giaoban/warehouse"
-	"giaoban/warehouse/intake"
 )
 
 // submissionAct is something a person can do with a workbook: a form.
@@ -39,23 +37,11 @@ func (s *server) actOn(action string) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		r := c.Request()
-		r.Body = http.MaxBytesReader(c.Response(), r.Body, 4*maxNote)
-		act := warehouse.Act{By: strings.TrimSpace(c.FormValue("by")), Note: strings.TrimSpace(c.FormValue("note"))}
-		if len(act.By)+len(act.Note) > maxNote {
-			return fail(http.StatusRequestEntityTooLarge, "page.act.too_long", nil)
+		act, err := readAct(c)
+		if err != nil {
+			return err
 		}
-		ctx := r.Context()
-		switch action {
-		case "accept":
-			_, err = intake.Accept(ctx, s.store, sub.ID, act)
-		case "return":
-			err = s.store.Return(ctx, sub.ID, act)
-		case "lock":
-			err = s.store.Lock(ctx, sub.ID, act)
-		case "reopen":
-			err = s.store.Reopen(ctx, sub.ID, act)
-		}
+		_, err = s.decide(c.Request().Context(), sub, action, act)
 		back := submissionHref(sub.ID)
 		switch {
 		case errors.Is(err, warehouse.ErrNoteNeeded):

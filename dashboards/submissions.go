@@ -23,9 +23,10 @@ import (
 const uploadOverhead = 64 << 10
 
 // apiSubmit answers POST /api/v1/submissions: one workbook in the field
-// "file", checked only when "dry_run" is true. The answer is the workbook's
-// report: 201 when it was accepted, 200 when nothing changed or nothing was to
-// be written, 422 when it was refused.
+// "file", checked only when "dry_run" is true, kept back for somebody to accept
+// as "hold" says (never, warnings or always). The answer is the workbook's
+// report: 201 when it was accepted, 202 when it waits, 200 when nothing changed
+// or nothing was to be written, 422 when it was refused.
 func (s *server) apiSubmit(c echo.Context) error {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, intake.MaxFileBytes+uploadOverhead)
@@ -37,8 +38,12 @@ func (s *server) apiSubmit(c echo.Context) error {
 	if c.FormValue("dry_run") != "" && err != nil {
 		return fail(http.StatusBadRequest, "upload.dry_run", map[string]any{"value": c.FormValue("dry_run")})
 	}
-	source := intake.Source{Path: name, Read: func() ([]byte, error) { return data, nil }}
-	outcomes, err := intake.Load(r.Context(), s.store, []intake.Source{source}, intake.Options{DryRun: dryRun})
+	hold, ok := warehouse.ParseHold(c.FormValue("hold"))
+	if !ok {
+		return fail(http.StatusBadRequest, "upload.hold", map[string]any{"value": c.FormValue("hold")})
+	}
+	source := intake.Source{Path: name, Size: int64(len(data)), Read: func() ([]byte, error) { return data, nil }}
+	outcomes, err := intake.Load(r.Context(), s.store, []intake.Source{source}, intake.Options{DryRun: dryRun, Hold: hold})
 	if err != nil {
 		return err
 	}
@@ -49,6 +54,8 @@ func (s *server) apiSubmit(c echo.Context) error {
 		status = http.StatusUnprocessableEntity
 	case report.State == warehouse.Accepted && !dryRun:
 		status = http.StatusCreated
+	case report.State == warehouse.Checked && !dryRun:
+		status = http.StatusAccepted
 	}
 	return writeJSON(c, status, echo.MIMEApplicationJSON, report)
 }

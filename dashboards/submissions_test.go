@@ -3,6 +3,7 @@ package dashboards
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -138,7 +139,73 @@ func TestWrongRequestsForFormsAndUploads(t *testing.T) {
 	if status, body := w.send("", nil); status != http.StatusBadRequest {
 		t.Errorf("no file: %d %s", status, body)
 	}
+	if status, body := w.send("a.xlsx", []byte("x"), "hold", "maybe"); status != http.StatusBadRequest {
+		t.Errorf("hold=maybe: %d %s", status, body)
+	}
 	if status, body := w.send("a.xlsx", []byte("x"), "dry_run", "maybe"); status != http.StatusBadRequest {
 		t.Errorf("dry_run=maybe: %d %s", status, body)
+	}
+}
+
+// TestDecideByAPI sends a form that waits, and decides on it.
+func TestDecideByAPI(t *testing.T) {
+	w := newWorld(t)
+	_, form := w.ask(http.MethodGet, "/api/v1/template?org=u1&period=2024-Q2", "", &bytes.Buffer{})
+	status, body := w.send("bieu.xlsx", fill(t, form, map[string]any{"D6": "Ước", "E10": 123.45}), "hold", "always")
+	var r intake.Report
+	if err := json.Unmarshal(body, &r); err != nil || status != http.StatusAccepted || r.State != "checked" || r.Facts == 0 {
+		t.Fatalf("%d %s %v", status, body, err)
+	}
+	type detail struct {
+		ID         int64
+		State      string
+		Trail      []struct{ Action, By, Note string }
+		Difference struct{ New int }
+		Detail     string
+	}
+	get := func(path string) (d detail) {
+		t.Helper()
+		status, body := w.ask(http.MethodGet, path, "", &bytes.Buffer{})
+		if err := json.Unmarshal(body, &d); err != nil || status != http.StatusOK {
+			t.Fatalf("%s: %d %s %v", path, status, body, err)
+		}
+		return d
+	}
+	var list struct{ Submissions []detail }
+	_, body = w.ask(http.MethodGet, "/api/v1/submissions?state=checked&org=u1&period=2024-Q2", "", &bytes.Buffer{})
+	if err := json.Unmarshal(body, &list); err != nil || len(list.Submissions) != 1 {
+		t.Fatalf("%s %v", body, err)
+	}
+	path := fmt.Sprintf("/api/v1/submissions/%d", list.Submissions[0].ID)
+	if d := get(path); d.State != "checked" || d.Difference.New == 0 {
+		t.Errorf("%+v", d)
+	}
+	for _, tt := range []struct {
+		act, contentType, body string
+		status                 int
+		state                  string
+	}{
+		{"lock", "", "", http.StatusConflict, ""},
+		{"return", "", "", http.StatusUnprocessableEntity, ""},
+		{"return", "application/json", `{"reason":"thiếu dấu","by":"an"}`, http.StatusOK, "returned"},
+		{"accept", "application/json", "{", http.StatusBadRequest, ""},
+		{"accept", "", "", http.StatusConflict, ""},
+		{"reopen", "application/x-www-form-urlencoded", "note=nham&by=an", http.StatusOK, "checked"},
+		{"accept", "application/json", `{"note":"đã hỏi"}`, http.StatusOK, "accepted"},
+		{"lock", "", "", http.StatusOK, "locked"},
+		{"burn", "", "", http.StatusNotFound, ""},
+	} {
+		status, body := w.ask(http.MethodPost, path+"/"+tt.act, tt.contentType, bytes.NewBufferString(tt.body))
+		var d detail
+		if err := json.Unmarshal(body, &d); err != nil || status != tt.status || tt.state != "" && d.State != tt.state || tt.state == "" && d.Detail == "" {
+			t.Errorf("%s %s: %d %s %v, want %d %s", tt.act, tt.body, status, body, err, tt.status, tt.state)
+		}
+	}
+	d := get(path)
+	if len(d.Trail) != 5 || d.Trail[1].By != "an" || d.Trail[1].Note != "thiếu dấu" || d.Difference.New == 0 {
+		t.Errorf("%+v", d)
+	}
+	if status, _ := w.ask(http.MethodGet, "/api/v1/submissions/999", "", &bytes.Buffer{}); status != http.StatusNotFound {
+		t.Errorf("no such submission: %d", status)
 	}
 }

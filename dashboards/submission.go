@@ -84,6 +84,7 @@ func (s *server) submission(c echo.Context) error {
 		}
 		page.Diff = w.diff(sub, d)
 	}
+	page.Letter = w.reply(sub, page.Letter, done)
 	page.Trail = w.trail(done, s.now().Location())
 	switch problem := c.QueryParam("problem"); problem {
 	case "note", "state":

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -85,6 +87,27 @@ func (w submissionWords) acts(sub warehouse.Submission, letter string) []submiss
 		return []submissionAct{open}
 	}
 	return nil
+}
+
+// reply is the letter that is ready to go: of a workbook that was refused what
+// was found in it, of one that was returned the reason given.
+func (w submissionWords) reply(sub warehouse.Submission, letter string, done []warehouse.Decision) string {
+	switch sub.State {
+	case warehouse.Refused:
+		return letter
+	case warehouse.Returned:
+		for _, d := range slices.Backward(done) {
+			if d.Action != "return" {
+				continue
+			}
+			// What was proposed and kept is a letter already.
+			if dear := w.say("page.remind.dear_unit", "unit", w.what(sub)); !strings.HasPrefix(d.Note, dear) {
+				return dear + "\n" + w.say("page.letter.returned", "file", sub.Name) + "\n" + d.Note + "\n" + w.say("page.remind.thanks")
+			}
+			return d.Note
+		}
+	}
+	return ""
 }
 
 // trail puts what was done into words, by the clock of a place.

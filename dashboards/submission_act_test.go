@@ -61,6 +61,9 @@ func TestDecisions(t *testing.T) {
 	if got := offered(body); got != "accept return" || !strings.Contains(body, "số liệu chờ xét nhận") {
 		t.Errorf("offered %q", got)
 	}
+	if changes := find(tree(t, body), "section", "aria-labelledby", "diff"); len(changes) != 1 || !strings.Contains(text(changes[0]), "0 thay đổi, 3 mới") {
+		t.Errorf("what it changes: %v", changes)
+	}
 	if body = w.act(href, "return", url.Values{}); !strings.Contains(body, "Cần ghi lý do") {
 		t.Error("returned without a reason")
 	}
@@ -78,6 +81,10 @@ func TestDecisions(t *testing.T) {
 	}
 	if cell := cellOf(t, tree(t, w.get("/completeness?org=cum&period=2024-Q2").Body.String()), "Công ty Một", "Quý II/2024"); !strings.Contains(attr(cell, "class"), "sealed") {
 		t.Errorf("the board says %s", attr(cell, "aria-label"))
+	}
+	other := w.act(w.held("2024-Q3"), "return", url.Values{"note": {"Thiếu chữ ký"}})
+	if letter := find(tree(t, other), "textarea", "id", "letter-text"); len(letter) != 1 || !strings.Contains(text(letter[0]), "Kính gửi Công ty Một") || !strings.Contains(text(letter[0]), "Thiếu chữ ký") {
+		t.Errorf("the letter of a returned file: %v", letter)
 	}
 	body = w.act(href, "reopen", url.Values{"note": {"sửa theo công văn"}})
 	trail := find(tree(t, body), "ol", "class", "trail")

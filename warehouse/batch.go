@@ -133,6 +133,7 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 		if r.Findings, err = findings(ctx, w.tx, r.ID); err != nil {
 			return err
 		}
+		r.Findings = s.recall(r.Findings)
 		note := ingest.Finding{Severity: ingest.Note}
 		switch {
 		case k.by != "":

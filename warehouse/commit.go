@@ -78,7 +78,7 @@ func (s *Store) commitBatch(ctx context.Context, b batch) ([]Receipt, error) {
 	kept := make(chan error, 1)
 	go func() { kept <- s.originals.keepAll(b) }()
 	var receipts []Receipt
-	err := s.transaction(ctx, func(w *writer) (err error) {
+	err := s.judging(ctx, func(w *writer) (err error) {
 		if receipts, err = s.take(ctx, w, b); err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func (s *Store) Findings(ctx context.Context, submission int64) ([]ingest.Findin
 		out, err = findings(ctx, tx, submission)
 		return err
 	})
-	return out, err
+	return s.recall(out), err
 }
 
 func findings(ctx context.Context, tx *sql.Tx, submission int64) ([]ingest.Finding, error) {

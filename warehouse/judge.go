@@ -161,7 +161,7 @@ func (s *Store) rule(ctx context.Context, w *writer, byID map[int64]*candidate, 
 		return err
 	}
 	for id, c := range byID {
-		c.found = append(c.found, found[id]...)
+		c.found = slices.Concat(c.found, found[id], s.unheld(w))
 	}
 	return nil
 }

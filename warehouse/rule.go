@@ -90,6 +90,9 @@ func (r rule) checkColumns() error {
 			return fmt.Errorf("column %s is of a type no sentence takes; cast it to VARCHAR, BIGINT, DOUBLE, DATE or DECIMAL(20, 4)", c.name)
 		}
 	}
+	if slices.ContainsFunc(r.columns, func(f field) bool { return f.name == "fix" && f.typ != "VARCHAR" }) {
+		return errors.New("column fix is a text; a figure to propose is called fix_value")
+	}
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
 )
 
 // rowOfRule is one row of a rule's answer, by column.
@@ -19,7 +20,8 @@ type rowOfRule struct {
 }
 
 // finding turns the row into a finding of the rule. A column severity takes
-// the place of the rule's own.
+// the place of the rule's own. The argument "words" is the sentence itself, for
+// the day on which the rule is no more.
 func (row rowOfRule) finding(r rule) (submission int64, f ingest.Finding, err error) {
 	submission, ok := row.values["submission"].(int64)
 	if !ok {
@@ -32,6 +34,7 @@ func (row rowOfRule) finding(r rule) (submission int64, f ingest.Finding, err er
 	if f.Args, err = row.args(); err != nil {
 		return 0, f, err
 	}
+	f.Args["words"] = name{locale.Fill(locale.VI, r.texts[locale.VI], f.Args), locale.Fill(locale.EN, r.texts[locale.EN], f.Args)}
 	f.Fix, err = row.fix()
 	return submission, f, err
 }
@@ -57,7 +60,7 @@ func (row rowOfRule) args() (ingest.Args, error) {
 	args := ingest.Args{}
 	for column, value := range row.values {
 		switch column {
-		case "submission", "severity", "fix", "fix_unit":
+		case "submission", "severity", "fix", "fix_value", "fix_unit":
 			continue
 		}
 		switch value := value.(type) {
@@ -149,15 +152,19 @@ func (row rowOfRule) shown(column string, value duckdb.Decimal) (decimal.Decimal
 	return unit.FromBase(*d).Round(shownPlaces), nil
 }
 
-// fix is the cell content that the rule proposes: a text as it is, a figure in
-// the unit whose code is fix_unit (the one the cell is written in), or in the
-// indicator's, without thousands marks, which would make it ambiguous again.
+// fix is the cell content that the rule proposes: the text fix, or else the
+// figure fix_value in the unit whose code is fix_unit (the one the cell is
+// written in), or in the indicator's, without thousands marks, which would make
+// it ambiguous again.
 func (row rowOfRule) fix() (string, error) {
-	value, ok := row.values["fix"].(duckdb.Decimal)
-	if !ok {
-		return row.text("fix"), nil
+	if text := row.text("fix"); text != "" {
+		return text, nil
 	}
-	d, err := row.shown("fix", value)
+	value, ok := row.values["fix_value"].(duckdb.Decimal)
+	if !ok {
+		return "", nil
+	}
+	d, err := row.shown("fix_value", value)
 	if err != nil {
 		return "", err
 	}

@@ -54,7 +54,7 @@ func TestRules(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := newWorld(t)
+			w := newWorldIn(t, Config{})
 			blocks := strings.Split(strings.TrimSpace(string(text)), "\n\n")
 			for i, block := range blocks {
 				blocks[i] = tellBlock(t, w, block, told)
@@ -69,7 +69,7 @@ func TestRules(t *testing.T) {
 			}
 		})
 	}
-	for _, r := range newWorld(t).rules {
+	for _, r := range newWorldIn(t, Config{}).rules {
 		if !told[r.code] && !t.Failed() {
 			t.Errorf("no story has a finding of %s", r.code)
 		}
@@ -118,7 +118,7 @@ func tellBlock(t *testing.T, w *world, block string, told map[string]bool) strin
 // In a batch the error of one workbook refuses it and no other, and what it
 // brought is not held against the others.
 func TestRulesRefuseOneOfABatch(t *testing.T) {
-	w := newWorld(t)
+	w := newWorldIn(t, Config{})
 	w.register(bloc(2))
 	members := func(value string) ingest.Submission {
 		sub := report("u1", "2024-Q1")
@@ -159,5 +159,96 @@ func TestRulesRefuseOneOfABatch(t *testing.T) {
 	}
 	if r := w.commit(members("100")); r.State != Accepted {
 		t.Errorf("mended: %+v", r)
+	}
+}
+
+const shortage = `-- check:    TOO_FEW
+-- severity: warning
+-- vi:       {org}: chỉ có {value} {unit} ở ô {cell}, ít hơn {least}.
+-- en:       {org}: only {value} {unit} in cell {cell}, fewer than {least}.
+SELECT submission, sheet, cell, org, indicator, num AS value, 50 AS least
+FROM staged
+WHERE indicator = 'workers' AND num < 50
+`
+
+// openWith opens a data folder with check files of its own.
+func openWith(t *testing.T, dir string, files map[string]string) *world {
+	t.Helper()
+	checks := filepath.Join(dir, "checks")
+	if err := os.RemoveAll(checks); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(checks, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(checks, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return newWorldIn(t, Config{Dir: dir})
+}
+
+func said(t *testing.T, w *world, list []ingest.Finding) []string {
+	t.Helper()
+	m := ruleMessages(t, w.Store)
+	var out []string
+	for _, f := range list {
+		out = append(out, fmt.Sprintf("%s %s: %s", f.Severity, f.Code, m.Text(locale.VI, "finding."+f.Code, f.Args)))
+	}
+	return out
+}
+
+// A check file that is put into the data folder is a rule from the next start;
+// what it said is still said when it has gone.
+func TestChecksOfTheDataFolder(t *testing.T) {
+	dir := t.TempDir()
+	w := openWith(t, dir, map[string]string{"it_nguoi.sql": shortage})
+	w.register(bloc(1))
+	workers := func(value string) ingest.Submission {
+		return report("u1", "2024-Q1", parseFact(t, []string{"u1", "workers", "2024-Q1", value}, catalog.Estimate))
+	}
+	if r := w.commit(workers("50")); len(r.Findings) != 0 {
+		t.Errorf("enough: %+v", r.Findings)
+	}
+	r := w.commit(workers("49"))
+	words := "u1: chỉ có 49 người ở ô C7, ít hơn 50."
+	if got := said(t, w, r.Findings); !slices.Contains(got, "warning TOO_FEW: "+words) {
+		t.Errorf("%q", got)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w = openWith(t, dir, nil)
+	kept, err := w.Findings(t.Context(), r.ID)
+	if got := said(t, w, kept); err != nil || !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, words) && strings.Contains(s, "TOO_FEW") }) {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// A broken check file stops nobody, and everybody hears of it, with the line.
+func TestBrokenChecks(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"syntax", strings.Replace(shortage, "FROM staged", "FORM staged", 1), `near "FORM"`},
+		{"column", strings.Replace(shortage, "num <", "amount <", 1), "checks/x.sql:7"},
+		{"header", strings.Replace(shortage, "-- severity: warning\n", "", 1), `lacks "severity:"`},
+		{"severity", strings.Replace(shortage, "warning", "grave", 1), "checks/x.sql:2"},
+		{"argument", strings.Replace(shortage, "{least}", "{smallest}", 1), "checks/x.sql:3"},
+		{"languages", strings.Replace(shortage, ", fewer than {least}", "", 1), "checks/x.sql:3"},
+		{"code taken", strings.Replace(shortage, "TOO_FEW", "V01", 1), "another file has the code V01"},
+		{"no place", strings.Replace(shortage, "sheet, cell", "cell", 1), "sheet VARCHAR"},
+		{"not a query", shortage[:strings.Index(shortage, "SELECT")] + "DROP TABLE fact", "not a SELECT"},
+		{"parameter", strings.Replace(shortage, "< 50", "< $few::INTEGER", 1), "takes none"},
+		{"over the figures", strings.Replace(shortage, "num < 50", "raw::DATE IS NULL", 1), "checks/x.sql:7"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := openWith(t, t.TempDir(), map[string]string{"x.sql": tt.text})
+			w.register(bloc(1))
+			r := w.commit(report("u1", "2024-Q1", parseFact(t, []string{"u1", "workers", "2024-Q1", "49"}, catalog.Estimate)))
+			got := said(t, w, r.Findings)
+			if r.State != Accepted || len(got) != 1 || !strings.HasPrefix(got[0], "note store_rule_broken") || !strings.Contains(got[0], tt.want) {
+				t.Errorf("%s %q, want %q", r.State, got, tt.want)
+			}
+		})
 	}
 }

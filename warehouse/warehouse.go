@@ -60,6 +60,8 @@ import (
 
 	"github.com/duckdb/duckdb-go/v2"
 	"github.com/gofrs/flock"
+
+	"giaoban/ingest"
 )
 
 // Names inside the data folder.
@@ -68,6 +70,7 @@ const (
 	lockFile     = "giaoban.lock"
 	originalsDir = "originals"
 	spillDir     = "tmp"
+	checksDir    = "checks" // rules of the users' own, beside those of the program
 )
 
 // Errors of this package that callers tell apart with errors.Is.
@@ -98,6 +101,8 @@ type Store struct {
 	queries   map[string]query
 	staging   []query // relations that the rules read, in the order in which they are made
 	rules     []rule
+	named     string           // the indicators that rules name, joined by commas
+	broken    []ingest.Finding // the data folder's check files that are left out
 	now       func() time.Time
 	log       *slog.Logger
 
@@ -168,7 +173,11 @@ func (s *Store) open(ctx context.Context, c Config) error {
 	if s.queries, err = loadQueries(ctx, s.db, c.SQL, "metrics", "checks"); err != nil {
 		return err
 	}
-	return s.loadRules(ctx, c.SQL)
+	var own fs.FS
+	if c.Dir != "" {
+		own = os.DirFS(filepath.Join(c.Dir, checksDir))
+	}
+	return s.loadRules(ctx, c.SQL, own)
 }
 
 // acquire takes the folder's lock file. The lock belongs to the open file, so

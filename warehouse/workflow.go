@@ -172,7 +172,7 @@ func (s *Store) act(ctx context.Context, id int64, what string, f func(w *writer
 		return err
 	}
 	defer s.leave()
-	err := s.transaction(ctx, func(w *writer) (err error) {
+	err := s.judging(ctx, func(w *writer) (err error) {
 		h := header{id: id}
 		err = w.tx.QueryRowContext(ctx, `SELECT sha256, name, CASE WHEN superseded_at IS NOT NULL THEN 'superseded'
 			WHEN locked_at IS NOT NULL THEN 'locked' ELSE state END FROM submission WHERE id = ?`, id).Scan(&h.sha, &h.name, &h.state)

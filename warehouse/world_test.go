@@ -22,9 +22,12 @@ type world struct {
 	n   int
 }
 
+// newWorld makes a world without rules, which its figures need not obey.
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	return newWorldIn(t, Config{})
+	w := newWorldIn(t, Config{})
+	w.rules = nil
+	return w
 }
 
 // newWorldIn makes a world of other limits.

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
+
+	"giaoban/ingest"
 )
 
 // writer is one writing transaction. An error of any statement spoils it, and
@@ -23,6 +25,8 @@ type writer struct {
 
 	learned    bool        // it has written vocabulary
 	vocabulary *vocabulary // as read since
+
+	failed map[string]ingest.Finding // rules to leave out, by code, and what to say of each
 }
 
 // transaction runs f in the one writing transaction there is at a time and

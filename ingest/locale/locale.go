@@ -81,6 +81,11 @@ func (m *Messages) Text(lang Lang, key string, args map[string]any) string {
 	if !ok {
 		return "⟦" + key + "⟧"
 	}
+	return Fill(lang, text, args)
+}
+
+// Fill fills arguments into a text as [Messages.Text] does.
+func Fill(lang Lang, text string, args map[string]any) string {
 	if len(args) == 0 || !strings.Contains(text, "{") {
 		return text
 	}

@@ -6,7 +6,7 @@
 --           {probationary} probationary ones ({probationary_cell}) make {expected}. Check the three figures.
 SELECT t.submission, t.sheet, t.cell, t.org, t.indicator, t.period, t.num AS value,
        o.num AS official, o.cell AS official_cell, p.num AS probationary, p.cell AS probationary_cell,
-       o.num + p.num AS expected, o.num + p.num AS fix
+       o.num + p.num AS expected, o.num + p.num AS fix_value
 FROM staged AS t
 JOIN staged AS o USING (submission, org, scenario, first_month, last_month)
 JOIN staged AS p USING (submission, org, scenario, first_month, last_month)

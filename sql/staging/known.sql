@@ -2,8 +2,9 @@
 -- unit:    base units
 -- grain:   one row per organisation, indicator, scenario and span of months: the
 --          best figure known of it, the staged ones among them; of the
---          organisations of the staged figures, back to six years before
--- params:  none
+--          organisations of the staged figures and the indicators that a rule
+--          over known or year_to_date names in quotes, back to six years before
+-- params:  $named VARCHAR (those indicators, joined by commas)
 -- columns: submission BIGINT, org VARCHAR, indicator VARCHAR, scenario VARCHAR, period VARCHAR,
 --          first_month INTEGER, last_month INTEGER, role VARCHAR, status UTINYINT,
 --          num DECIMAL(20,4), den DECIMAL(20,4), bare BOOLEAN, place VARCHAR
@@ -13,8 +14,10 @@
 SELECT f.submission, f.org, f.indicator, f.scenario, f.period, f.first_month, f.last_month, f.role, f.status, f.num, f.den, f.bare,
        s.name || CASE WHEN f.cell = '' THEN '' ELSE ', ' || f.sheet || '!' || f.cell END AS place
 FROM fact AS f
-JOIN submission AS s ON s.id = f.submission AND s.state = 'accepted' AND s.superseded_at IS NULL
-WHERE NOT f.not_applicable
+JOIN submission AS s ON s.id = f.submission AND s.superseded_at IS NULL
+WHERE (s.state = 'accepted' OR f.submission IN (SELECT submission FROM staged))
+  AND NOT f.not_applicable
+  AND f.indicator IN (SELECT unnest(string_split($named::VARCHAR, ',')))
   AND f.org IN (SELECT org FROM staged)
   AND f.last_month >= (SELECT min(first_month) FROM staged) - 72
 QUALIFY row_number() OVER (PARTITION BY f.org, f.indicator, f.scenario, f.first_month, f.last_month

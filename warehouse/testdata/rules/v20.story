@@ -1,0 +1,29 @@
+organisations 2024-01-01
+org b bloc 2010-01-01
+org u1 committee 2010-01-01
+org u2 cell 2010-01-01
+edge u1 b party_line 2010-01-01
+edge u2 b party_line 2010-01-01
+
+load u1 2024-Q1 final 2024-04-01
+u1 revenue 2024-Q1 10 C7
+u1 workers 2024-Q1 100 C8
+u1 budget_paid 2024-Q1 x C9
+u1 average_income 2024-Q1 8/300 C10
+
+# Workers went, payments came; an admission is an event.
+load u1 2024-Q2 final 2024-07-01
+u1 revenue 2024-Q2 11 C7
+u1 workers 2024-Q2 x C8
+u1 budget_paid 2024-Q2 1 C9
+u1 average_income 2024-Q2 8/300 C10
+u1 admissions 2024-Q2 1 C11
+----
+warning V20  | u1, quý II/2024: so với báo cáo quý I/2024 (workbook-2.xlsx), lần này để trống hoặc ghi x: Lao động; lần trước để trống hoặc ghi x: Nộp ngân sách nhà nước. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+
+# No more news.
+load u1 2024-Q3 final 2024-10-01
+u1 revenue 2024-Q3 11 C7
+u1 workers 2024-Q3 x C8
+u1 budget_paid 2024-Q3 1 C9
+u1 average_income 2024-Q3 8/300 C10

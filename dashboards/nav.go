@@ -21,6 +21,7 @@ func sections() []section {
 		{"trend", "/trend", true},
 		{"compare", "/compare", true},
 		{"party", "/party", true},
+		{"plan", "/plan", true},
 		{"board", "/completeness", true},
 		{"upload", "/upload", false},
 		{"submissions", "/submissions", false},

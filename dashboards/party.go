@@ -124,7 +124,7 @@ func opening(p catalog.Period) catalog.Period {
 }
 
 // union is a followed by what only b has.
-func union(a, b []string) []string {
+func union[T comparable](a, b []T) []T {
 	out := slices.Clone(a)
 	for _, one := range b {
 		if !slices.Contains(a, one) {

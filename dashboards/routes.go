@@ -47,6 +47,7 @@ func (s *server) routes() http.Handler {
 	get(in, "/trend", s.trend)
 	get(in, "/compare", s.compare)
 	get(in, "/party", s.party)
+	get(in, "/plan", s.plan)
 	get(in, "/figures/:id", s.figurePage)
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)

@@ -1,0 +1,229 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// The page shows the API's attainments: of the whole, and of each member, the
+// furthest behind first.
+func TestPlanShowsWhatTheAPISays(t *testing.T) {
+	w := sharedWorld(t)
+	var answer struct {
+		Rows []struct {
+			Org  string
+			Plan struct {
+				Attained json.Number `json:"attained_pct"`
+			}
+		}
+	}
+	if err := json.Unmarshal(w.get("/api/v1/metrics?indicator=revenue&org=cum&period=2024-Q1&compare=plan&by=org").Body.Bytes(), &answer); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{}
+	for _, r := range answer.Rows {
+		want[dec(r.Plan.Attained.String()).StringFixed(1)+"%"]++
+	}
+	page := tree(t, w.get("/plan?org=cum&period=2024-Q1&lang=en").Body.String())
+	matrix := find(page, "table", "class", "matrix")[0]
+	last := decimal.NewFromInt(-1)
+	for _, cell := range find(find(matrix, "tbody")[0], "span", "class", "pct") {
+		shown := text(cell)
+		if want[shown]--; want[shown] < 0 {
+			t.Errorf("%s is not what the API says: %v", shown, want)
+		}
+		pct := *dec(strings.TrimSuffix(shown, "%"))
+		if pct.LessThan(last) {
+			t.Errorf("%s stands below %s", pct, last)
+		}
+		last = pct
+	}
+	for shown, left := range want {
+		if left != 0 {
+			t.Errorf("%s is missing", shown)
+		}
+	}
+	sources := 0
+	for _, a := range find(matrix, "a") {
+		if href := attr(a, "href"); strings.HasPrefix(href, "/figures/") {
+			sources++
+			if got := w.get(href); got.Code != http.StatusOK {
+				t.Errorf("%s: %d", href, got.Code)
+			}
+		}
+	}
+	if sources < 4 {
+		t.Errorf("%d figures lead to where they come from", sources)
+	}
+}
+
+func TestPlanAddresses(t *testing.T) {
+	addresses(t, sharedWorld(t), map[string]int{
+		"/plan?":                       http.StatusOK,
+		"/plan?org=cum&period=2024-Q1": http.StatusOK,
+		"/plan?org=cum&period=2024-Q1&view=units":  http.StatusOK,
+		"/plan?org=cum&period=2023-Q3":             http.StatusOK,
+		"/plan?org=cum&period=2024-02":             http.StatusOK,
+		"/plan?org=cum&period=2020..2025":          http.StatusOK,
+		"/plan?org=u1&period=2024-Q1":              http.StatusOK,
+		"/plan?org=cum&period=2024-Q1&view=cities": http.StatusBadRequest,
+		"/plan?org=nobody":                         http.StatusNotFound,
+		"/plan?org=cum&period=Q1":                  http.StatusBadRequest,
+	})
+}
+
+// The periods that make up the year so far follow each other without gap or
+// overlap from January to the end of the period.
+func TestYearSpan(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		grain := rapid.SampledFrom([]catalog.Grain{catalog.Month, catalog.Quarter, catalog.Half, catalog.NineMonths, catalog.Year}).Draw(t, "grain")
+		index := rapid.IntRange(1, map[catalog.Grain]int{catalog.Month: 12, catalog.Quarter: 4, catalog.Half: 2, catalog.NineMonths: 1, catalog.Year: 1}[grain]).Draw(t, "index")
+		if grain == catalog.Year || grain == catalog.NineMonths {
+			index = 0
+		}
+		p, err := catalog.NewPeriod(grain, 2024, index)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := 2024 * 12
+		for _, part := range yearSpan(p) {
+			first, last := part.Months()
+			if first != next {
+				t.Fatalf("%s: %s begins with month %d, want %d", p, part, first, next)
+			}
+			next = last + 1
+		}
+		if _, last := p.Months(); next != last+1 {
+			t.Fatalf("%s: %v ends with month %d", p, yearSpan(p), next-1)
+		}
+	})
+}
+
+// A sum over the parts of a year is their sum, is missing when one is, and its
+// attainment times the plan is the sum again.
+func TestToDateAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		goal := decimal.New(rapid.Int64Range(1, 1_000_000).Draw(t, "plan"), -2)
+		sum, known := decimal.Zero, true
+		var rows []warehouse.Row
+		for _, p := range yearSpan(period("2024-11")) {
+			value := decimal.New(rapid.Int64Range(-1000, 1_000_000).Draw(t, "value"), -2).String()
+			if rapid.IntRange(0, 9).Draw(t, "missing") == 0 {
+				value, known = "", false
+			} else {
+				sum = sum.Add(*dec(value))
+			}
+			r := row("o", "revenue", p.Code(), value, "", catalog.Final)
+			r.Plan = &warehouse.Attainment{Period: period("2024"), Value: goal, Comparable: true}
+			rows = append(rows, r)
+		}
+		got, ok := toDate(rows)
+		if !ok || known != (got.Value != nil) || known && !got.Value.Equal(sum) {
+			t.Fatalf("%+v, want %s", got, sum)
+		}
+		pct := attained(got)
+		if known != (pct != nil) {
+			t.Fatalf("attained %v", pct)
+		}
+		if pct != nil && pct.Mul(goal).Div(hundred).Sub(sum).Abs().GreaterThan(decimal.New(1, -6)) {
+			t.Fatalf("%s %% of %s is not %s", pct, goal, sum)
+		}
+		if due := pace(got, period("2024"), catalog.Flow); due.StringFixed(2) != "91.67" {
+			t.Fatalf("pace %s after eleven months", due)
+		}
+	})
+}
+
+// What is done and what every part that is left must bring make the plan.
+func TestRequiredReachesThePlan(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := rapid.SampledFrom([]string{"2024-01", "2024-05", "2024-Q1", "2024-Q3", "2024-H1", "2024-9M", "2024"}).Draw(t, "period")
+		done := decimal.New(rapid.Int64Range(0, 1_000_000).Draw(t, "done"), -2)
+		goal := decimal.New(rapid.Int64Range(1, 2_000_000).Draw(t, "plan"), -2)
+		r := plan(row("o", "revenue", p, done.String(), "", catalog.Final), "2024", goal.String())
+		n := required(period(p), r, catalog.Flow, dec("30"), dec("100"))
+		if n == nil {
+			t.Fatal("nothing is required")
+		}
+		_, last := period(p).Months()
+		size := map[catalog.Grain]int{catalog.Month: 1, catalog.Quarter: 3}[n.grain]
+		if n.parts*size+last%12+1 != 12 {
+			t.Fatalf("%s: %d parts of %d months are left", p, n.parts, size)
+		}
+		if n.parts == 0 {
+			return
+		}
+		total := done.Add(n.each.Mul(decimal.NewFromInt(int64(n.parts))))
+		if want := decimal.Max(done, goal); total.Sub(want).Abs().GreaterThan(decimal.New(1, -8)) {
+			t.Fatalf("%s with the rest makes %s of %s", done, total, want)
+		}
+		if n.grown == nil || n.grown.Mul(*dec("70")).Div(hundred).Add(*dec("70")).Sub(n.left).Abs().GreaterThan(decimal.New(1, -6)) {
+			t.Fatalf("%v on a rest of 70 is not %s", n.grown, n.left)
+		}
+	})
+	if required(period("2024-Q1"), plan(row("o", "workers", "2024-Q1", "5", "", catalog.Final), "2024", "9"), catalog.Stock, nil, nil) != nil {
+		t.Error("a level must bring something")
+	}
+}
+
+// Counts of units agree with counting by hand, and never rise with the share.
+func TestReachedCounts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var rows []warehouse.Row
+		var known []decimal.Decimal
+		for range rapid.IntRange(0, 20).Draw(t, "units") {
+			r := row("o", "revenue", "2024-Q1", decimal.New(rapid.Int64Range(0, 1500).Draw(t, "value"), -1).String(), "", catalog.Final)
+			if rapid.Bool().Draw(t, "planned") {
+				r = plan(r, "2024", "100")
+				known = append(known, *r.Plan.AttainedPct)
+			}
+			rows = append(rows, r)
+		}
+		counts, compared := reached(rows)
+		if compared != len(known) {
+			t.Fatalf("%d compared, want %d", compared, len(known))
+		}
+		for n, at := range thresholds {
+			want := 0
+			for _, pct := range known {
+				if pct.Cmp(decimal.NewFromInt(at)) >= 0 {
+					want++
+				}
+			}
+			if counts[n] != want || n > 0 && counts[n] > counts[n-1] {
+				t.Fatalf("%d at %d %%: %v, want %d", counts[n], at, counts, want)
+			}
+		}
+	})
+}
+
+// A plan that cannot be compared, one without a figure and none at all are
+// three different cells.
+func TestPlanCells(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	f := planned{planning: planning{place: place{"o", period("2024-Q1")}}, span: []catalog.Period{period("2024-Q1")}}
+	goal := &warehouse.Attainment{Period: period("2024"), Value: *dec("100"), Reason: warehouse.PartialCoverage}
+	bare := row("o", "revenue", "2024-Q1", "20", "", catalog.Final)
+	apart, silent := bare, row("o", "revenue", "2024-Q1", "", "", catalog.Final)
+	apart.Plan, silent.Plan = goal, goal
+	for text, r := range map[string]warehouse.Row{"–": bare, "chưa so được": apart, "thiếu": silent, "20,0 %": plan(bare, "2024", "100")} {
+		if got := w.planCell(f, r, revenue); plainly(got.Text) != text {
+			t.Errorf("%q, want %q", got.Text, text)
+		}
+	}
+	if got := w.planCell(f, plan(bare, "2024", "100"), revenue); got.State != "late" || got.Href != "/figures/o:revenue:2024-Q1" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestPlanInABrowser(t *testing.T) { whole(t, "/plan?org=cum&period=2024-Q1") }

@@ -30,29 +30,37 @@ func snapshot(t rapid.TB, s *Store) []string {
 			JOIN submission AS s ON s.id = f.submission ORDER BY s.id, f.position`,
 		`SELECT 'decision', action, sha256 FROM decision ORDER BY id`,
 	} {
-		rows, err := s.db.QueryContext(context.Background(), query)
-		if err != nil {
+		out = append(out, lines(t, s, query)...)
+	}
+	return out
+}
+
+// lines returns a query's rows as text.
+func lines(t rapid.TB, s *Store, query string) []string {
+	t.Helper()
+	rows, err := s.db.QueryContext(context.Background(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for rows.Next() {
+		values := make([]any, len(columns))
+		into := make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
 			t.Fatal(err)
 		}
-		columns, err := rows.Columns()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for rows.Next() {
-			values := make([]any, len(columns))
-			into := make([]any, len(columns))
-			for i := range values {
-				into[i] = &values[i]
-			}
-			if err := rows.Scan(into...); err != nil {
-				t.Fatal(err)
-			}
-			out = append(out, fmt.Sprint(values...))
-		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
-		}
-		rows.Close()
+		out = append(out, fmt.Sprint(values...))
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
 	}
 	return out
 }

@@ -2,9 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -60,10 +61,12 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 	if res.StatusCode == http.StatusUnauthorized {
 		return nil, c.problem("cli.wrong_token", "url", r.url)
 	}
+	// The detail is a sentence in the language asked for; the title is HTTP's
+	// English, of use only where nothing else was said.
 	var p struct{ Title, Detail string }
 	_ = json.Unmarshal(answer, &p)
 	return nil, &problem{key: "cli.server_said", args: []any{"url", r.url, "status", strconv.Itoa(res.StatusCode)},
-		err: fmt.Errorf("%s", strings.TrimSpace(p.Title+" "+p.Detail))}
+		err: errors.New(cmp.Or(p.Detail, p.Title, http.StatusText(res.StatusCode)))}
 }
 
 func (r *remote) get(ctx context.Context, c *console, path string, values url.Values) ([]byte, error) {

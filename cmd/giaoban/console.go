@@ -152,6 +152,19 @@ func (c *console) parse(f *pflag.FlagSet, args []string) error {
 	return &problem{key: "cli.bad_flags", args: []any{"command", f.Name()}, err: err}
 }
 
+// parseFlags is parse for a command that takes flags only: a word left over
+// belongs to a flag that was mistyped, and the answer would be to something
+// else than what was asked.
+func (c *console) parseFlags(f *pflag.FlagSet, args []string) error {
+	if err := c.parse(f, args); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return c.problem("cli.left_over", "command", f.Name(), "argument", f.Arg(0))
+	}
+	return nil
+}
+
 // dataFlag adds --data: the folder that holds the database and the originals.
 func (c *console) dataFlag(f *pflag.FlagSet) *string {
 	dir := os.Getenv("GIAOBAN_DATA")

@@ -28,7 +28,7 @@ func query(ctx context.Context, c *console, args []string) error {
 	output := f.StringP("output", "o", "", c.text("cli.flag.output"))
 	asJSON := f.Bool("json", false, c.text("cli.flag.as_json"))
 	remote := c.serverFlags(f)
-	if err := c.parse(f, args); err != nil {
+	if err := c.parseFlags(f, args); err != nil {
 		return err
 	}
 	if *asJSON {

@@ -38,7 +38,7 @@ const (
 func demo(ctx context.Context, c *console, args []string) error {
 	f := c.flags("demo")
 	dir, addr := c.dataFlag(f), addrFlag(c, f)
-	if err := c.parse(f, args); err != nil {
+	if err := c.parseFlags(f, args); err != nil {
 		return err
 	}
 	if err := mayHoldDemo(*dir); err != nil {
@@ -89,7 +89,7 @@ func mayHoldDemo(dir string) error {
 func serve(ctx context.Context, c *console, args []string) error {
 	f := c.flags("serve")
 	dir, addr := c.dataFlag(f), addrFlag(c, f)
-	if err := c.parse(f, args); err != nil {
+	if err := c.parseFlags(f, args); err != nil {
 		return err
 	}
 	if _, err := os.Stat(*dir); err != nil {

@@ -23,7 +23,7 @@ func template(ctx context.Context, c *console, args []string) error {
 	kind := f.String("kind", string(ingest.KindReport), c.text("cli.flag.kind"))
 	output := f.StringP("output", "o", "", c.text("cli.flag.output"))
 	remote := c.serverFlags(f)
-	if err := c.parse(f, args); err != nil {
+	if err := c.parseFlags(f, args); err != nil {
 		return err
 	}
 	t := templateRequest{kind: ingest.WorkbookKind(*kind), org: *org}

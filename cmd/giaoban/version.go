@@ -12,7 +12,7 @@ import (
 func version(_ context.Context, c *console, args []string) error {
 	f := c.flags("version")
 	asJSON := f.Bool("json", false, c.text("cli.flag.as_json"))
-	if err := c.parse(f, args); err != nil {
+	if err := c.parseFlags(f, args); err != nil {
 		return err
 	}
 	if *asJSON {

@@ -52,6 +52,11 @@ func demo(ctx context.Context, c *console, args []string) error {
 	if err := os.WriteFile(filepath.Join(*dir, demoMark), nil, 0o600); err != nil {
 		return &problem{key: "cli.cannot_write", err: err}
 	}
+	listener, err := listen(ctx, *addr) // before the long part: a busy port is told at once
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	sources, err := intake.CollectFS(samples.Files)
 	if err != nil {
 		return err
@@ -65,7 +70,7 @@ func demo(ctx context.Context, c *console, args []string) error {
 			c.printReport(o.Report(c.messages, c.lang), false)
 		}
 	}
-	return serveStore(ctx, c, store, *dir, *addr)
+	return serveStore(ctx, c, store, *dir, listener)
 }
 
 var errOtherData = errors.New("not a demo folder")
@@ -100,15 +105,28 @@ func serve(ctx context.Context, c *console, args []string) error {
 		return err
 	}
 	defer store.Close()
-	return serveStore(ctx, c, store, *dir, *addr)
+	listener, err := listen(ctx, *addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	return serveStore(ctx, c, store, *dir, listener)
 }
 
 func addrFlag(c *console, f *pflag.FlagSet) *string {
 	return f.String("addr", defaultAddr, c.text("cli.flag.addr"))
 }
 
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, &problem{key: "cli.cannot_listen", args: []any{"addr", addr}, err: err}
+	}
+	return listener, nil
+}
+
 // serveStore serves until the context ends, then lets requests finish.
-func serveStore(ctx context.Context, c *console, store *warehouse.Store, dir, addr string) error {
+func serveStore(ctx context.Context, c *console, store *warehouse.Store, dir string, listener net.Listener) error {
 	token, err := signInToken(dir)
 	if err != nil {
 		return &problem{key: "cli.cannot_write", err: err}
@@ -126,10 +144,6 @@ func serveStore(ctx context.Context, c *console, store *warehouse.Store, dir, ad
 	})
 	if err != nil {
 		return err
-	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
-	if err != nil {
-		return &problem{key: "cli.cannot_listen", args: []any{"addr", addr}, err: err}
 	}
 	served := filepath.Join(dir, servedFile)
 	base := "http://" + listener.Addr().String()

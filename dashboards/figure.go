@@ -225,6 +225,16 @@ func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
 	return c
 }
 
+// likeOnly is the change on the same period where it is one of the units that
+// both sides have, and nil where the totals stand for it: beside such a change
+// the base's total would be of other units than the figure.
+func (w words) likeOnly(r warehouse.Row, i catalog.Indicator) *change {
+	if c := w.change(r, i); c != nil && c.Units > 0 {
+		return c
+	}
+	return nil
+}
+
 // points writes a difference of two percentages.
 func (w words) points(d decimal.Decimal) string {
 	return w.say("page.change.points", "points", locale.Signed(w.lang, d, 1))

@@ -132,8 +132,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		ticks = append(ticks, w.tick(r.Period, startsYear(r.Period) || n == 0 && (!dense || !startsYear(r.Period.Next()))))
 		narrow = append(narrow, w.tick(r.Period, n == from || startsYear(r.Period)))
 		now, before := w.actualMark(r, s.indicator, places), mark{}
-		c := w.change(r, s.indicator)
-		units := c != nil && c.Units > 0
+		units := w.likeOnly(r, s.indicator) != nil
 		if b := base(r); b != nil && !units {
 			before, hasPrevious = mark{Value: float(*b), Style: previousStyle}, true
 			if alone(r) != nil && r.Value.Sign() > 0 && b.GreaterThan(*r.Value) {

@@ -184,7 +184,7 @@ func (w words) paceOption(rows []warehouse.Row, done int, need decimal.Decimal, 
 				Tip:   []string{w.period(r.Period), w.say("trend.pace.tip", "amount", w.amount(need, i, i.Precision))}})
 		}
 		before := mark{}
-		if b := base(r); b != nil {
+		if b := base(r); b != nil && w.likeOnly(r, i) == nil {
 			before = mark{Value: float(*b), Style: previousStyle}
 			if value := actual[n].Value; value != nil && value.(float64) < float(*b) {
 				before.Label, actual[n].Label = actual[n].Label, nil

@@ -140,6 +140,40 @@ func TestPaceReachesThePlan(t *testing.T) {
 	}
 }
 
+// Where units came and went, the pace panel tells the change of those that
+// stayed, as the chart above it does, and draws no bar of the others' total.
+func TestPaceAcrossAReorganisation(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	c := courses{course: course{to: period("2025-Q1")}}
+	for n, p := range partsOfYear(period("2025-Q1")) {
+		value, base := "", ""
+		if n == 0 {
+			value, base = "122", "100"
+		}
+		r := row("cum-7", "revenue", p.Code(), value, base, catalog.Final)
+		if n == 0 {
+			r = plan(r, "2025", "500")
+			r.Yoy.LikeForLikePct = dec("9")
+		}
+		c.year = append(c.year, r)
+	}
+	p, err := w.pacePanel(c, revenue)
+	if err != nil || p == nil {
+		t.Fatal(p, err)
+	}
+	if got := plainly(p.Lines[0].Cells[0]); got != "+9,0 % cùng 16 đơn vị" {
+		t.Errorf("change %q", got)
+	}
+	if strings.Contains(string(p.Option), `"value":100}`) {
+		t.Errorf("a bar of the units of last year: %s", p.Option)
+	}
+	c.year[0].Yoy.LikeForLikePct = dec("22")
+	if p, err = w.pacePanel(c, revenue); err != nil || plainly(p.Lines[0].Cells[0]) != "+22,0 %" || !strings.Contains(string(p.Option), `"value":100}`) {
+		t.Errorf("the same units: %v %v", p, err)
+	}
+}
+
 // A reorganisation is marked where it happened, once, with the numbers of
 // units on both sides.
 func TestTurns(t *testing.T) {

@@ -359,7 +359,10 @@ func (w words) paceLines(p *pacePanel, rows []warehouse.Row, done int, need deci
 		}
 		sum = sum.Add(value)
 		pct := "–"
-		if b := base(r); b != nil && b.Sign() > 0 {
+		switch b, like := base(r), w.likeOnly(r, i); {
+		case like != nil:
+			pct = w.say("trend.pace.like", "change", like.Text, "units", like.Units)
+		case b != nil && b.Sign() > 0:
 			pct = w.signed(value.Sub(*b).Mul(hundred).Div(*b))
 		}
 		attained := sum.Mul(hundred).Div(plan.Value)

@@ -384,6 +384,25 @@ func sayOnce(heads []mark, silent func(mark) bool) {
 	}
 }
 
+// wordsAcross is how many short words fit side by side under the lines of a
+// chart on a phone.
+const wordsAcross = 6
+
+// sayApart keeps the first of the words that are less than so many periods
+// apart: they would be printed over each other.
+func sayApart(marks []mark, apart int) {
+	last := -1
+	for n := range marks {
+		switch {
+		case marks[n].Label == nil:
+		case last >= 0 && n-last < apart:
+			marks[n].Label = nil
+		default:
+			last = n
+		}
+	}
+}
+
 // tip is what a tap on a period says, line by line.
 func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
 	lines := []string{capital(w.span(r.Period, r.Basis))}

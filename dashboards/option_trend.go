@@ -78,6 +78,7 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 	}
 	word := w.say("page.mark.missing")
 	sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
+	sayApart(missing, len(missing)/wordsAcross)
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "line"}}),

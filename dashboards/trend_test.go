@@ -174,6 +174,22 @@ func TestPaceAcrossAReorganisation(t *testing.T) {
 	}
 }
 
+// Gaps between months that were reported are each marked, and the word for
+// them stands where it does not run into itself.
+func TestWordsOfGapsStandApart(t *testing.T) {
+	word := &markLabel{}
+	marks := make([]mark, 42)
+	for _, n := range []int{1, 4, 7, 10, 30} {
+		marks[n].Label = word
+	}
+	sayApart(marks, len(marks)/wordsAcross)
+	for n, m := range marks {
+		if want := n == 1 || n == 10 || n == 30; (m.Label != nil) != want {
+			t.Errorf("period %d says the word: %t", n, m.Label != nil)
+		}
+	}
+}
+
 // A reorganisation is marked where it happened, once, with the numbers of
 // units on both sides.
 func TestTurns(t *testing.T) {

@@ -108,6 +108,9 @@ func TestContributionsAddUp(t *testing.T) {
 			}
 			if base != "" {
 				before = before.Add(*dec(base))
+				if value != "" && dec(base).Sign() > 0 {
+					m = row(m.Org, "revenue", "2024-Q1", value, base, catalog.Final)
+				}
 				m.Yoy.BaseValue = dec(base)
 			}
 			s.members = append(s.members, m)
@@ -133,6 +136,25 @@ func TestContributionsAddUp(t *testing.T) {
 			t.Fatalf("%d steps", len(steps))
 		}
 	})
+}
+
+// A member whose own units came or went has done nothing by that.
+func TestMovesAreNobodysContribution(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	moved := row("a", "revenue", "2024-Q1", "50", "90", catalog.Final)
+	moved.Yoy.Comparable, moved.Yoy.ChangePct, moved.Yoy.Change, moved.Yoy.Reason = false, nil, nil, warehouse.PartialCoverage
+	moved.Yoy.LikeForLikePct, moved.Yoy.UnitsBoth = dec("5"), 3
+	s := standing{total: row("c", "revenue", "2024-Q1", "180", "205", catalog.Final), members: []warehouse.Row{moved,
+		row("b", "revenue", "2024-Q1", "70", "60", catalog.Final), row("d", "revenue", "2024-Q1", "60", "55", catalog.Final)}}
+	steps := w.contributions(s, revenue, nil)
+	var changes []string
+	for _, one := range steps {
+		changes = append(changes, one.change.String())
+	}
+	if got := strings.Join(changes, " "); got != "10 5 -40" {
+		t.Errorf("steps %s, want 10 5 and -40 for what moved", got)
+	}
 }
 
 // Shares make a hundred per cent; where values do not add up there are none.

@@ -23,9 +23,10 @@ type step struct {
 // waterfallSteps is how many members a waterfall names; the others are one step.
 const waterfallSteps = 8
 
-// contributions splits the change of the whole into its members' changes and
-// what came and went with units. The parts add up to the change exactly; nil
-// when the whole cannot be compared.
+// contributions splits the change of the whole into the changes of the members
+// that are made of the same units as before, and one step for what came and
+// went with units. The parts add up to the change exactly; nil when the whole
+// cannot be compared.
 func (w words) contributions(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) []step {
 	d := s.total.Yoy
 	if !adds(i) || d == nil || !d.Comparable || d.Change == nil || d.BaseValue == nil || s.total.Basis == catalog.Cumulative {
@@ -37,6 +38,9 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 		v, b := alone(m), base(m)
 		if v == nil || b == nil {
 			continue
+		}
+		if c := w.change(m, i); c == nil || c.Tone == none || c.Units > 0 {
+			continue // its own units came or went: that is not what it did
 		}
 		change := v.Sub(*b)
 		rest = rest.Sub(change)

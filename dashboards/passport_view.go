@@ -120,6 +120,8 @@ func (w words) formula(p warehouse.Passport, ind catalog.Indicator) string {
 		return w.say("passport.formula.not_applicable")
 	case p.Figure.Value == nil:
 		return w.say("passport.formula.missing")
+	case p.Figure.Source == warehouse.FromOwn && len(p.Units) == 1 && p.Units[0].Route != warehouse.Direct:
+		return w.say("passport.formula.derived", "route", w.say("passport.route."+string(p.Units[0].Route)))
 	case p.Figure.Source == warehouse.FromOwn:
 		return w.say("passport.formula.own")
 	}

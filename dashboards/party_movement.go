@@ -154,6 +154,21 @@ func newMovement(opening, closing *decimal.Decimal, now map[string]warehouse.Row
 	return m
 }
 
+// change is how many more members there are than at the beginning. Where units
+// came, went or lack an end, it is that of the units that have both, and units
+// says how many they are; otherwise units is 0 and it is everybody's.
+func (m *movement) change() (change decimal.Decimal, units int) {
+	if len(m.came)+len(m.left)+len(m.silent) == 0 {
+		return m.closing.Sub(m.opening), 0
+	}
+	for _, u := range m.units {
+		if u.belonged && u.belongs && u.opening != nil && u.closing != nil {
+			change, units = change.Add(*u.closing).Sub(*u.opening), units+1
+		}
+	}
+	return change, units
+}
+
 // all are the steps from opening to closing, with those that no flow explains.
 // A cause that made nothing is left out; a flow of nobody stays: it was said.
 func (m *movement) all() []movementStep {

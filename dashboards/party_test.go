@@ -274,3 +274,17 @@ func whole(t *testing.T, path string) {
 		t.Error(c)
 	}
 }
+
+// With units that came, went or keep silent, the change is told of the others.
+func TestChangeIsOfTheSameUnits(t *testing.T) {
+	both := balanceOfUnit{org: "both", belonged: true, belongs: true, opening: dec("100"), closing: dec("107")}
+	silent := balanceOfUnit{org: "silent", belonged: true, belongs: true, opening: dec("40")}
+	m := newMovement(dec("140"), dec("107"), nil, []balanceOfUnit{both, silent})
+	if change, units := m.change(); change.String() != "7" || units != 1 {
+		t.Errorf("change %s of %d units, want 7 of 1", change, units)
+	}
+	m = newMovement(dec("100"), dec("107"), nil, []balanceOfUnit{both})
+	if change, units := m.change(); change.String() != "7" || units != 0 {
+		t.Errorf("change %s of %d units, want 7 of everybody (0)", change, units)
+	}
+}

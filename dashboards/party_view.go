@@ -186,14 +186,15 @@ func (w words) partyHeadline(f partyWork, figures map[string]figure) string {
 	}
 	text := w.say("party.headline.members", "n", members.Value)
 	if m := f.movement; m != nil {
+		change, units := m.change()
 		key := "party.headline.same"
-		switch change := m.closing.Sub(m.opening); change.Sign() {
+		switch change.Sign() {
 		case 1:
 			key = "party.headline.up"
 		case -1:
 			key = "party.headline.down"
 		}
-		text += w.say(key, "n", w.number(m.closing.Sub(m.opening).Abs(), 0))
+		text += w.say(key, "n", w.number(change.Abs(), 0)) + w.over(units)
 	}
 	if proposed := figures["admission_proposals"]; proposed.Value != "" && proposed.Basis == "" && !proposed.row.Value.IsZero() {
 		text += w.say("party.headline.proposed", "n", proposed.Value)
@@ -211,10 +212,13 @@ func (w words) membersFigure(f partyWork, figures map[string]figure) *figure {
 		return nil
 	}
 	if m := f.movement; m != nil {
-		change := m.closing.Sub(m.opening)
+		change, units := m.change()
 		fig.Change = w.tinted(change, w.count(change), fig.indicator)
 		fig.Change.Tone = plain // members may also come and go with their units
 		fig.Change.Note = w.say("party.since", "opening", w.number(m.opening, 0))
+		if units > 0 {
+			fig.Change.Units, fig.Change.Note = units, w.say("page.change.like", "units", units)
+		}
 	}
 	return &fig
 }

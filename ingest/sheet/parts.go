@@ -69,6 +69,7 @@ func (p *parts) scan(name, root string, f func(*scanner, *element) error) error 
 	}
 	defer r.Close()
 	s := newScanner(name, &meter{r: r, parts: p, part: name, packed: int64(file.CompressedSize64)}, p.lim)
+	defer s.in.release()
 	return s.document(root, func(start *element) error { return f(s, start) })
 }
 

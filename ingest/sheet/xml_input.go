@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 )
 
 // Sizes of the scanner's input buffer: as it begins, and the longest token
@@ -52,6 +53,17 @@ func (in *input) find(mark string, from int) ([]byte, error) {
 	}
 }
 
+// inputBuffers are lent: a workbook has a dozen small parts.
+var inputBuffers = sync.Pool{New: func() any { return new([inputBuffer]byte) }}
+
+// release gives the buffer back. Nothing may be read afterwards.
+func (in *input) release() {
+	if cap(in.buf) == inputBuffer {
+		inputBuffers.Put((*[inputBuffer]byte)(in.buf[:inputBuffer]))
+	}
+	in.buf, in.pos, in.err = nil, 0, io.ErrClosedPipe
+}
+
 // take moves past n bytes.
 func (in *input) take(n int) { in.pos += n }
 
@@ -66,7 +78,11 @@ func (in *input) more() error {
 		if kept >= maxToken {
 			return errLongToken
 		}
-		in.buf = append(make([]byte, 0, max(inputBuffer, 2*kept)), in.buf...)
+		if in.buf == nil {
+			in.buf = inputBuffers.Get().(*[inputBuffer]byte)[:0]
+		} else {
+			in.buf = append(make([]byte, 0, 2*kept), in.buf...)
+		}
 	}
 	for range 100 { // a reader may return nothing, but not for ever
 		n, err := in.r.Read(in.buf[kept:cap(in.buf)])

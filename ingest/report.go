@@ -51,7 +51,7 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	if book.DecimalMark == '.' {
 		f.add(Note, codeDecimalDot, place{}, nil)
 	}
-	list := &readings{byKey: map[figureKey]int{}, findings: f}
+	list := &readings{list: make([]reading, 0, 64), byKey: map[figureKey]int{}, findings: f}
 	for i := range r.tables {
 		r.readTable(i, list)
 	}

@@ -63,7 +63,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 		return
 	}
 	sub.Org, sub.Period = id.Org, id.Period
-	if !slices.Contains(v.Register.Orgs(), id.Org) {
+	if !slices.ContainsFunc(v.Register.Versions, func(o catalog.OrgVersion) bool { return o.Org == id.Org }) {
 		f.add(Error, codeTemplateOrg, place{}, Args{"value": id.Org})
 	}
 	if id.Period.IsZero() {
@@ -82,7 +82,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 	}
 	t := &templateReader{page: page, grid: newGrid(page), v: v, sub: sub, findings: f, kinds: templateKindOf(book), past: templatePastOf(book),
 		cells: figureReader{cat: v.Catalogue, findings: f},
-		list:  &readings{byKey: map[figureKey]int{}, findings: f}}
+		list:  &readings{list: make([]reading, 0, 64), byKey: map[figureKey]int{}, findings: f}}
 	sub.From, sub.To = id.Period.First(), id.Period.Last()
 	t.status(book)
 	t.cutOff(book)

@@ -3,7 +3,6 @@ package ingest
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"giaoban/ingest/catalog"
 )
@@ -14,13 +13,11 @@ import (
 // plain returns the key words are compared by: folded, every mark but % read
 // as a space, % a word of its own.
 func plain(text string) string {
-	spaced := strings.Map(func(r rune) rune {
-		if r != '%' && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
-			return ' '
-		}
-		return r
-	}, catalog.Fold(text))
-	return strings.Join(strings.Fields(strings.ReplaceAll(spaced, "%", " % ")), " ")
+	words := catalog.Words(text, func(r rune) bool { return r == '%' })
+	if !strings.Contains(words, "%") {
+		return words
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(words, "%", " % ")), " ")
 }
 
 // wordSet is a set of plain keys.

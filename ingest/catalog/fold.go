@@ -18,13 +18,17 @@ import (
 // Tones and vowels stay: "thu" and "thứ" are different words. The key is for
 // comparing, not for showing. Folding a key again changes nothing.
 func Fold(text string) string {
-	var words []string
+	var b strings.Builder
+	b.Grow(len(text))
 	for word := range strings.FieldsFuncSeq(norm.NFC.String(text), unicode.IsSpace) {
 		if word = foldWord(word); word != "" {
-			words = append(words, word)
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(word)
 		}
 	}
-	return strings.Join(words, " ")
+	return b.String()
 }
 
 // foldWord folds a text without spaces.
@@ -183,11 +187,28 @@ func foldSpelling(word string) string {
 // labelKey is the key of a header, row text or name: folded, with punctuation
 // read as space, so that "Kiểm tra, giám sát:" equals "kiểm tra - giám sát".
 func labelKey(text string) string {
-	plain := strings.Map(func(r rune) rune {
-		if r != '%' && r != '$' && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
-			return ' '
-		}
-		return r
-	}, Fold(text))
-	return strings.Join(strings.Fields(plain), " ")
+	return Words(text, func(r rune) bool { return r == '%' || r == '$' })
 }
+
+// Words folds a text and returns its words with one space between them: every
+// punctuation mark and symbol but those to keep is a space.
+func Words(text string, keep func(rune) bool) string {
+	folded := Fold(text)
+	var b strings.Builder
+	b.Grow(len(folded))
+	apart := false // a space is due before the next letter
+	for _, r := range folded {
+		if r == ' ' || !plainLetter(r) && !keep(r) && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
+			apart = b.Len() > 0
+			continue
+		}
+		if apart {
+			b.WriteByte(' ')
+			apart = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func plainLetter(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' }

@@ -92,6 +92,7 @@ type found struct {
 // scan is a folded text with the way back to the original.
 type scan struct {
 	text   string
+	digits int // the longest run of them
 	tokens []token
 	found  []found
 }
@@ -122,6 +123,7 @@ func newScan(text string) *scan {
 	}
 	s.tokens = append(s.tokens, token{at: folded.Len(), source: len(text)})
 	s.text = folded.String()
+	s.digits = digitRun(s.text)
 	return s
 }
 
@@ -157,11 +159,17 @@ func (s *scan) source(at int) int {
 	return s.tokens[min(i, len(s.tokens)-1)].source
 }
 
+// expression is a form with what a text needs to have it.
+type expression struct {
+	*regexp.Regexp
+	needs needs
+}
+
 // pattern is one written form: an expression over folded text and what a
 // match of it means. read returns false when the match means nothing after
 // all. It may shorten the match.
 type pattern struct {
-	expr *regexp.Regexp
+	expr expression
 	read func(m *match) (Mention, bool)
 }
 
@@ -185,6 +193,9 @@ func (m *match) after() string  { return m.s.text[m.end:] }
 
 // run finds the matches of a pattern that touch nothing found before.
 func (s *scan) run(p pattern) {
+	if !p.expr.needs.metBy(s.text, s.digits) {
+		return
+	}
 	for at := 0; at <= len(s.text); {
 		groups := p.expr.FindStringSubmatchIndex(s.text[at:])
 		if groups == nil {

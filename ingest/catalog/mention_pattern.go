@@ -64,4 +64,4 @@ var patterns = []pattern{
 	{form(`\d{4}`), readLoneYear},
 }
 
-func form(expr string) *regexp.Regexp { return regexp.MustCompile(expr) }
+func form(expr string) expression { return expression{regexp.MustCompile(expr), needsOf(expr)} }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
@@ -127,11 +128,13 @@ func (l *loader) classify(ctx context.Context, sources []Source) (map[ingest.Wor
 	return byKind, nil
 }
 
-// firstBatch is how many workbooks are committed together at first, so that
-// progress shows soon; each full batch doubles it up to maxBatch.
+// A batch costs much whatever is in it, and those who wait want to see
+// progress: the first is small, each one takes four times as many as the one
+// before up to maxBatch, and none waits longer than linger to be filled.
 const (
-	firstBatch = 8
+	firstBatch = 16
 	maxBatch   = 256
+	linger     = 250 * time.Millisecond
 )
 
 // loadKind reads the sources ahead in parallel and commits them in order, as
@@ -165,7 +168,7 @@ func (l *loader) loadKind(ctx context.Context, kind ingest.WorkbookKind, sources
 			return nil
 		}
 		if len(batch) == size {
-			size = min(2*size, maxBatch)
+			size = min(4*size, maxBatch)
 		}
 	}
 }
@@ -228,24 +231,25 @@ func readAhead(ctx context.Context, sources []Source, v ingest.Vocabulary) <-cha
 	return queue
 }
 
-// gather waits for the next reading and takes those after it that are ready,
-// up to size. done means that there are no more.
+// gather waits for the next reading and takes those after it, up to size,
+// that come while it lingers. done means that there are no more.
 func gather(queue <-chan chan reading, size int) (batch []reading, done bool) {
+	slot, ok := <-queue
+	if !ok {
+		return nil, true
+	}
+	batch = append(batch, <-slot)
+	enough := time.After(linger)
 	for len(batch) < size {
-		var slot chan reading
-		if len(batch) == 0 {
-			slot = <-queue
-		} else {
-			select {
-			case slot = <-queue:
-			default:
-				return batch, false
+		select {
+		case slot, ok := <-queue:
+			if !ok {
+				return batch, true
 			}
+			batch = append(batch, <-slot)
+		case <-enough:
+			return batch, false
 		}
-		if slot == nil {
-			return batch, true
-		}
-		batch = append(batch, <-slot)
 	}
 	return batch, false
 }

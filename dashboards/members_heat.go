@@ -52,7 +52,7 @@ func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[str
 	}
 	slices.SortStableFunc(orgs[len(s.members):], func(a, b string) int { return cmp.Compare(a, b) })
 	for _, org := range orgs {
-		row := heatRow{Name: w.unitName(names[org]), Href: w.href(org, r.period)}
+		row := heatRow{Name: w.unitName(names[org]), Href: w.unitHref(org, r.period)}
 		for _, p := range s.periods {
 			at := slices.IndexFunc(s.course[org], func(x warehouse.Row) bool { return x.Period == p })
 			if at < 0 {

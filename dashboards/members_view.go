@@ -192,7 +192,7 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 	up, compared, estimates, actuals, bases := 0, 0, false, false, false
 	for n, m := range ranked {
 		row := memberRow{Rank: strconv.Itoa(n + 1), Name: w.unitName(names[m.Org]), Figure: w.figure(m, i)}
-		row.Href = w.href(m.Org, r.period)
+		row.Href = w.unitHref(m.Org, r.period)
 		if e, ok := dir.find(m.Org); ok && dir.as(e, r.period).children > 0 {
 			down := r
 			down.org = m.Org

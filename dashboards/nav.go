@@ -22,6 +22,7 @@ func sections() []section {
 		{"compare", "/compare", true},
 		{"party", "/party", true},
 		{"plan", "/plan", true},
+		{"unit", "/unit", true},
 		{"board", "/completeness", true},
 		{"upload", "/upload", false},
 		{"submissions", "/submissions", false},

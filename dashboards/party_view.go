@@ -355,7 +355,7 @@ func (w words) unitBalances(f partyWork, names map[string]catalog.OrgVersion) *u
 		return cell{Text: w.number(*v, 0), Href: figureHref(org, code, p)}
 	}
 	for _, u := range m.units {
-		row := unitBalanceRow{Name: w.unitName(names[u.org]), Href: w.href(u.org, f.period)}
+		row := unitBalanceRow{Name: w.unitName(names[u.org]), Href: w.unitHref(u.org, f.period)}
 		if u.belonged {
 			row.Opening = figureCell(u.org, memberBalance, f.before, u.opening)
 		}

@@ -332,7 +332,7 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 	var rows []ranked
 	lateRows := 0
 	for _, one := range shown {
-		r := ranked{row: planRow{Name: w.unitName(names[one.org]), Href: w.href(one.org, f.period)}}
+		r := ranked{row: planRow{Name: w.unitName(names[one.org]), Href: w.unitHref(one.org, f.period)}}
 		if e, ok := dir.find(one.org); ok && dir.as(e, f.period).children > 0 {
 			r.row.Href = w.planHref(planning{place: place{one.org, f.period}})
 		}

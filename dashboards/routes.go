@@ -48,6 +48,7 @@ func (s *server) routes() http.Handler {
 	get(in, "/compare", s.compare)
 	get(in, "/party", s.party)
 	get(in, "/plan", s.plan)
+	get(in, "/unit", s.unit)
 	get(in, "/figures/:id", s.figurePage)
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)

@@ -16,18 +16,26 @@ type visit struct {
 	version int64
 }
 
-// visit begins a page. It returns nil when the reader has the page already and
-// was told so.
+// visit begins a page that depends on the data version alone. It returns nil
+// when the reader has the page already and was told so.
 func (s *server) visit(c echo.Context) (*visit, error) {
+	v, err := s.arrive(c)
+	if err == nil && s.fresh(c, v.version) {
+		return nil, c.NoContent(http.StatusNotModified)
+	}
+	return v, err
+}
+
+// arrive begins a page that may change with every file handed in, also with
+// one that was refused and left the data version as it was.
+func (s *server) arrive(c echo.Context) (*visit, error) {
 	ctx := c.Request().Context()
 	version, err := s.store.DataVersion(ctx)
 	if err != nil {
 		return nil, err
 	}
 	s.rememberLang(c)
-	if s.fresh(c, version) {
-		return nil, c.NoContent(http.StatusNotModified)
-	}
+	c.Response().Header().Set("Cache-Control", "private, no-cache")
 	dir, err := s.look(ctx, version)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,202 @@
+package dashboards
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/errgroup"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// unitCard is the rows behind a scorecard: everything about one organisation.
+type unitCard struct {
+	place
+	findings findings
+	plans    planned
+	peers    []peers
+}
+
+// peers are the organisations that one is ranked among: those that are in the
+// same cluster or bloc on the period's last day, itself included.
+type peers struct {
+	org  string // the cluster or bloc
+	rows map[string][]warehouse.Row
+}
+
+func (w words) unitHref(org string, p catalog.Period) string { return w.link("/unit", org, p) }
+
+// unit answers GET /unit?org=&period=: everything about one unit, or any other
+// organisation.
+func (s *server) unit(c echo.Context) error {
+	v, err := s.arrive(c)
+	if err != nil {
+		return err
+	}
+	w := v.words
+	org, period, err := s.choose(c, v.dir)
+	if err != nil {
+		return err
+	}
+	at := place{org.org.Org, period}
+	var page unitPage
+	page.Headline, page.Subtitle = w.empty()
+	if at.org != "" {
+		ctx := c.Request().Context()
+		f, err := once(v.dir, words{}.unitHref(at.org, at.period), func() (unitCard, error) { return s.askUnit(ctx, v.dir, org, period) })
+		if err != nil {
+			return err
+		}
+		if page, err = w.unitCard(v.dir, f); err != nil {
+			return err
+		}
+		if page.Reports, page.Files, err = s.handedIn(ctx, v, at); err != nil {
+			return err
+		}
+		known, err := s.periods(ctx, v.dir, at.org)
+		if err != nil {
+			return err
+		}
+		page.Pickers = w.pickers(v.dir, org, period, known, w.unitHref)
+	}
+	page.shell = s.frame(c, w, "unit", at)
+	if at.org != "" {
+		page.Title = w.say("unit.title", "org", page.Org, "period", w.period(period))
+	}
+	page.Footer = s.footer(v)
+	return s.render(c, http.StatusOK, "unit.html", page)
+}
+
+// askUnit puts the page's questions about figures to the store: the unit's
+// own, its plans, and then at the same time those of its peers.
+func (s *server) askUnit(ctx context.Context, dir *directory, org entry, p catalog.Period) (unitCard, error) {
+	card := unitCard{place: place{org.org.Org, p}}
+	var err error
+	if card.findings, err = s.gather(ctx, dir, dir.as(org, p), p); err != nil {
+		return card, err
+	}
+	if card.plans, err = s.askPlans(ctx, dir, org, p); err != nil {
+		return card, err
+	}
+	q := warehouse.Query{Periods: []catalog.Period{p}}
+	for _, i := range mainFigures(dir.catalogue, card.findings) {
+		q.Indicators = append(q.Indicators, i.Code)
+	}
+	if len(q.Indicators) == 0 {
+		return card, nil
+	}
+	above := parents(dir.register, card.org, p)
+	card.peers = make([]peers, len(above))
+	group, ctx := errgroup.WithContext(ctx)
+	for n, parent := range above {
+		card.peers[n] = peers{org: parent, rows: map[string][]warehouse.Row{}}
+		among := q
+		among.Org, among.ByOrg = parent, true
+		if units := dir.reporting(parent, p); slices.Contains(units, card.org) {
+			among.ByOrg, among.Org, among.Others = false, units[0], units[1:] // a bloc's members may be clusters
+		}
+		group.Go(func() error { return s.collect(ctx, among, card.peers[n].rows) })
+	}
+	return card, group.Wait()
+}
+
+// parents lists what the organisation is a part of on the last day of a
+// period, the nearest first: its cluster, its bloc, its territory.
+func parents(r *catalog.Register, org string, p catalog.Period) []string {
+	order := []catalog.EdgeKind{catalog.ClusterEdge, catalog.PartyLine, catalog.TerritoryEdge}
+	edges := r.Parents(org, p.Last())
+	slices.SortStableFunc(edges, func(a, b catalog.Edge) int {
+		return cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind))
+	})
+	var out []string
+	for _, e := range edges {
+		out = union(out, []string{e.Parent})
+	}
+	return out
+}
+
+// mainFigures are the indicators of a scorecard: those a page opens with and
+// the key figures, of which the organisation has a value.
+func mainFigures(c *catalog.Catalogue, f findings) []catalog.Indicator {
+	var out []catalog.Indicator
+	for _, code := range union(heroOrder, keyOrder) {
+		i, ok := c.Indicator(code)
+		if ok && i.Sensitivity != catalog.Restricted && f.now[code].Value != nil {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// standsAt is the place of an organisation among rows of one indicator: one
+// more than have a better value, of so many that have one. It is 0 where the
+// organisation has none, or the indicator no direction to be better in.
+func standsAt(org string, rows []warehouse.Row, i catalog.Indicator) (at, of int) {
+	own := slices.IndexFunc(rows, func(r warehouse.Row) bool { return r.Org == org })
+	if own < 0 || alone(rows[own]) == nil || i.Direction == catalog.NoDirection {
+		return 0, 0
+	}
+	at = 1
+	for _, r := range rows {
+		if alone(r) == nil {
+			continue
+		}
+		of++
+		if r.Value.Cmp(*rows[own].Value)*int(i.Direction) > 0 {
+			at++
+		}
+	}
+	return at, of
+}
+
+// filesShown is how many of its workbooks a scorecard lists.
+const filesShown = 5
+
+// handedIn tells how far the reports of the organisation have come over the
+// last periods, and lists its workbooks and those of others that report for it.
+func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark, []submissionRow, error) {
+	periods := lastPeriods(at.period, window(at.period.Grain()))
+	board, err := s.store.Board(ctx, []string{at.org}, periods, s.today())
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := s.store.Submissions(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	w := submissionWords{v.words, v.dir}
+	var marks []reportMark
+	var named []int64
+	owes := false
+	for n, p := range periods {
+		c := board.Cell(at.org, p)
+		named = append(named, c.Submission)
+		owes = owes || c.Handed != warehouse.NotOwed
+		mark := reportMark{boardCell: w.boardMark(c), Label: w.tick(p, n == 0 || startsYear(p))}
+		mark.Text = w.say("unit.report", "period", w.period(p), "state", w.handed(c))
+		mark.Current = p == at.period
+		if c.Submission != 0 {
+			mark.Href = submissionHref(c.Submission)
+		}
+		marks = append(marks, mark)
+	}
+	if !owes {
+		marks = nil // its units report, not itself
+	}
+	var files []submissionRow
+	for _, sub := range all {
+		if sub.Org != at.org && !slices.Contains(named, sub.ID) {
+			continue
+		}
+		if len(files) == filesShown {
+			break
+		}
+		sub.Received = sub.Received.In(s.now().Location())
+		files = append(files, w.submissionRow(sub))
+	}
+	return marks, files, nil
+}

@@ -1,0 +1,169 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// The scorecard shows the API's figures, and ranks a unit as sorting the API's
+// answer for all of them does.
+func TestUnitShowsWhatTheAPISays(t *testing.T) {
+	w := sharedWorld(t)
+	catalogue := catalog.Builtin()
+	for _, unit := range []string{"u1", "u3"} {
+		page := tree(t, w.get("/unit?org="+unit+"&period=2024-Q1&lang=en").Body.String())
+		rows := 0
+		for _, line := range find(find(page, "table", "class", "scores")[0], "tr") {
+			code := attr(line, "data-indicator")
+			if code == "" {
+				continue
+			}
+			rows++
+			var answer struct {
+				Rows []struct {
+					Org   string
+					Value json.Number
+				}
+			}
+			body := w.get("/api/v1/metrics?org=cum&by=org&period=2024-Q1&indicator=" + code).Body.Bytes()
+			if err := json.Unmarshal(body, &answer); err != nil {
+				t.Fatal(err)
+			}
+			i, _ := catalogue.Indicator(code)
+			var own decimal.Decimal
+			var all []decimal.Decimal
+			for _, r := range answer.Rows {
+				if r.Value == "" {
+					continue
+				}
+				v := *dec(r.Value.String())
+				if all = append(all, v); r.Org == unit {
+					own = v
+				}
+			}
+			slices.SortFunc(all, func(a, b decimal.Decimal) int { return b.Cmp(a) * int(i.Direction) })
+			want := fmt.Sprintf("%d/%d", 1+slices.IndexFunc(all, own.Equal), len(all))
+			if got := text(find(find(line, "td", "class", "rank-cell")[0], "b")[0]); got != want {
+				t.Errorf("%s, %s: rank %s, want %s", unit, code, got, want)
+			}
+			shown := strings.ReplaceAll(text(find(find(line, "td", "class", "figure")[0], "a")[0]), ",", "")
+			if shown = strings.TrimSuffix(shown, "%"); shown != own.StringFixed(int32(i.Precision)) { //nolint:gosec // a few decimals
+				t.Errorf("%s, %s: %s, want %s", unit, code, shown, own)
+			}
+		}
+		if rows < 5 {
+			t.Errorf("%s: %d indicators", unit, rows)
+		}
+	}
+}
+
+// The card names the workbooks that brought the unit's figures, though others
+// sent them, and leads to their pages.
+func TestUnitListsItsFiles(t *testing.T) {
+	w := sharedWorld(t)
+	page := tree(t, w.get("/unit?org=u2&period=2024-Q1").Body.String())
+	files := find(find(page, "section", "class", "unit-files")[0], "a")
+	if len(files) == 0 {
+		t.Fatal("no file")
+	}
+	for _, a := range files {
+		if !strings.HasPrefix(attr(a, "href"), "/submissions/") {
+			t.Errorf("%s", attr(a, "href"))
+		}
+	}
+	marks := find(find(page, "section", "class", "reports")[0], "li")
+	if len(marks) != window(catalog.Quarter) {
+		t.Errorf("%d periods", len(marks))
+	}
+}
+
+func TestUnitAddresses(t *testing.T) {
+	addresses(t, sharedWorld(t), map[string]int{
+		"/unit?":                         http.StatusOK,
+		"/unit?org=u1&period=2024-Q1":    http.StatusOK,
+		"/unit?org=u2&period=2023":       http.StatusOK,
+		"/unit?org=cum&period=2024-Q1":   http.StatusOK,
+		"/unit?org=u4&period=2024-02":    http.StatusOK,
+		"/unit?org=u1&period=2001":       http.StatusOK,
+		"/unit?org=u1&period=2020..2025": http.StatusOK,
+		"/unit?org=nobody":               http.StatusNotFound,
+		"/unit?org=u1&period=never":      http.StatusBadRequest,
+	})
+}
+
+// A place counts who is better, by the indicator's direction; equals share it,
+// and who has no figure is not counted.
+func TestPlaces(t *testing.T) {
+	c := catalog.Builtin()
+	rapid.Check(t, func(t *rapid.T) {
+		i, _ := c.Indicator(rapid.SampledFrom([]string{"revenue", "social_insurance_debt", "transfers_out"}).Draw(t, "indicator"))
+		var rows []warehouse.Row
+		for n := range rapid.IntRange(0, 15).Draw(t, "peers") {
+			value := ""
+			if rapid.IntRange(0, 4).Draw(t, "known") > 0 {
+				value = fmt.Sprint(rapid.IntRange(0, 9).Draw(t, "value"))
+			}
+			rows = append(rows, row(fmt.Sprint("u", n), i.Code, "2024-Q1", value, "", catalog.Final))
+		}
+		known := 0
+		seen := map[int]string{}
+		for _, r := range rows {
+			if r.Value != nil {
+				known++
+			}
+		}
+		for _, r := range rows {
+			at, of := standsAt(r.Org, rows, i)
+			if r.Value == nil || i.Direction == catalog.NoDirection {
+				if at != 0 {
+					t.Fatalf("%s has place %d", r.Org, at)
+				}
+				continue
+			}
+			if of != known || at < 1 || at > of {
+				t.Fatalf("%d of %d among %d", at, of, known)
+			}
+			if before, ok := seen[at]; ok && before != r.Value.String() {
+				t.Fatalf("%s and %s share place %d", before, r.Value, at)
+			}
+			seen[at] = r.Value.String()
+		}
+		if known > 0 && i.Direction != catalog.NoDirection && seen[1] == "" {
+			t.Fatal("nobody is first")
+		}
+	})
+}
+
+// The comparison leads to the scorecards of the units it compares.
+func TestComparisonLeadsToUnits(t *testing.T) {
+	page := tree(t, sharedWorld(t).get("/compare?org=cum&period=2024-Q1&indicator=revenue").Body.String())
+	for _, name := range find(find(find(page, "table", "class", "ranking")[0], "tbody")[0], "th") {
+		if href := attr(find(name, "a")[0], "href"); !strings.HasPrefix(href, "/unit?") {
+			t.Errorf("%s leads to %s", text(name), href)
+		}
+	}
+}
+
+// A unit without any figure has a card that says so.
+func TestUnitWithoutFigures(t *testing.T) {
+	w := speak(t, locale.VI)
+	card := unitCard{place: place{"o", period("2024-Q1")}, findings: findings{period: period("2024-Q1"),
+		names: map[string]catalog.OrgVersion{"o": {NameVI: "Đơn vị mới", Type: catalog.Cell}}}}
+	page, err := w.unitCard(&directory{register: &catalog.Register{}}, card)
+	if err != nil || page.Headline != "Chưa có số liệu quý I/2024 của Đơn vị mới" || page.Hero != nil {
+		t.Errorf("%v %+v", err, page)
+	}
+}
+
+func TestUnitInABrowser(t *testing.T) { whole(t, "/unit?org=u2&period=2024-Q1") }

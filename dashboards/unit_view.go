@@ -1,0 +1,136 @@
+package dashboards
+
+import (
+	"strconv"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+)
+
+// unitPage is the scorecard of one organisation.
+type unitPage struct {
+	shell
+	Pickers  *pickers
+	Headline string
+	Subtitle []string
+	Org      string
+	Hero     *figure
+	Course   *panel
+	Peers    []string // whom it is ranked among, as heads of columns
+	Rows     []scoreRow
+	HasPlans bool
+	Reports  []reportMark
+	Files    []submissionRow
+	Links    []link // the same organisation on other pages
+	Notes    []string
+	Footer   string
+}
+
+// scoreRow is one indicator of a scorecard.
+type scoreRow struct {
+	Figure figure
+	Plan   *bullet
+	PlanOf string // what the plan of the year is, for its title
+	NoPlan string // why there is no attainment, though there is a plan
+	Ranks  []rankCell
+}
+
+// rankCell is a place among peers: "3/17", in a drawing 60 wide.
+type rankCell struct {
+	Text, Href, Title string
+	X                 string // of the mark on the scale from last to first
+}
+
+// reportMark is how far the report of one period has come.
+type reportMark struct {
+	boardCell
+	Label string
+}
+
+const rankWidth = 60
+
+func (w words) unitCard(dir *directory, card unitCard) (unitPage, error) {
+	f := card.findings
+	v := f.names[card.org]
+	page := unitPage{Org: w.orgName(v)}
+	figures := w.figures(f)
+	above := parents(dir.register, card.org, card.period)
+	page.Subtitle = w.unitSubtitle(f, v, above)
+	for _, one := range []struct{ path, key string }{{"/", "page.nav.overview"}, {"/trend", "page.nav.trend"}, {"/party", "page.nav.party"}, {"/plan", "page.nav.plan"}} {
+		page.Links = append(page.Links, link{Href: w.link(one.path, card.org, card.period), Text: w.say(one.key)})
+	}
+	if v.Invented {
+		page.Notes = append(page.Notes, w.say("page.note.invented"))
+	}
+	hero := mainFigure(figures)
+	if hero == nil {
+		page.Headline = w.say("page.empty.headline", "org", page.Org, "period", w.inSentence(card.period))
+		return page, nil
+	}
+	page.Hero = hero
+	// One quarter alone against a plan for the year would always look late.
+	if r, ok := card.plans.whole[hero.Code]; ok {
+		hero.Plan = w.bullet(r, hero.indicator)
+	}
+	page.Headline = w.say("unit.headline", "org", w.unitName(v), "finding", w.inside(w.headline(*hero, nil)))
+	var err error
+	if page.Course, err = w.columnPanel(heroChart, f.series(hero.indicator)); err != nil {
+		return page, err
+	}
+	for _, one := range card.peers {
+		page.Peers = append(page.Peers, w.unitName(f.names[one.org]))
+	}
+	for _, i := range mainFigures(w.catalog, f) {
+		page.Rows = append(page.Rows, w.scoreRow(card, i))
+		page.HasPlans = page.HasPlans || page.Rows[len(page.Rows)-1].PlanOf != ""
+	}
+	return page, nil
+}
+
+// unitSubtitle says what the organisation is and where it belongs.
+func (w words) unitSubtitle(f findings, v catalog.OrgVersion, above []string) []string {
+	var out []string
+	if v.Type != "" {
+		out = append(out, w.say("unit.type."+string(v.Type)))
+	}
+	for _, org := range above {
+		out = append(out, w.orgName(f.names[org]))
+	}
+	if v.Sector != "" && w.lang == locale.VI { // the register writes it in Vietnamese
+		out = append(out, w.inside(v.Sector))
+	}
+	return append(out, w.period(f.period))
+}
+
+func (w words) scoreRow(card unitCard, i catalog.Indicator) scoreRow {
+	f := card.findings
+	row := scoreRow{Figure: w.figure(f.now[i.Code], i)}
+	row.Figure.Spark = w.sparkline(f.past[i.Code], i)
+	if r, ok := card.plans.whole[i.Code]; ok && r.Plan != nil {
+		row.Plan = w.bullet(r, i)
+		row.PlanOf = w.say("page.plan.of", "plan", w.amount(r.Plan.Value, i, planPlaces(r.Plan.Value, i)), "period", w.planWord(r.Plan.Period))
+		if row.Plan == nil {
+			row.NoPlan = w.planNote(r.Plan)
+			if r.Value == nil {
+				row.NoPlan = w.say("page.absent.missing")
+			}
+		}
+	}
+	for _, one := range card.peers {
+		row.Ranks = append(row.Ranks, w.rankCell(card, one, i))
+	}
+	return row
+}
+
+func (w words) rankCell(card unitCard, among peers, i catalog.Indicator) rankCell {
+	at, of := standsAt(card.org, among.rows[i.Code], i)
+	if of < 2 {
+		return rankCell{}
+	}
+	name := w.orgName(card.findings.names[among.org])
+	cell := rankCell{Text: strconv.Itoa(at) + "/" + strconv.Itoa(of),
+		Href:  w.rankingHref(ranking{place: place{among.org, card.period}, indicator: i.Code, sort: sortings[0]}),
+		Title: w.say("unit.rank", "at", at, "of", of, "org", name, "name", w.inside(w.name(i)))}
+	cell.X = strconv.FormatFloat(4+float64((rankWidth-8)*(of-at))/float64(of-1), 'f', 1, 64)
+	return cell
+}

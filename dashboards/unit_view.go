@@ -38,6 +38,7 @@ type scoreRow struct {
 // rankCell is a place among peers: "3/17", in a drawing 60 wide.
 type rankCell struct {
 	Text, Href, Title string
+	Among             string // said beside it where no head of a column does
 	X                 string // of the mark on the scale from last to first
 }
 
@@ -128,7 +129,7 @@ func (w words) rankCell(card unitCard, among peers, i catalog.Indicator) rankCel
 		return rankCell{}
 	}
 	name := w.orgName(card.findings.names[among.org])
-	cell := rankCell{Text: strconv.Itoa(at) + "/" + strconv.Itoa(of),
+	cell := rankCell{Among: w.say("unit.among", "org", w.unitName(card.findings.names[among.org])), Text: strconv.Itoa(at) + "/" + strconv.Itoa(of),
 		Href:  w.rankingHref(ranking{place: place{among.org, card.period}, indicator: i.Code, sort: sortings[0]}),
 		Title: w.say("unit.rank", "at", at, "of", of, "org", name, "name", w.inside(w.name(i)))}
 	cell.X = strconv.FormatFloat(4+float64((rankWidth-8)*(of-at))/float64(of-1), 'f', 1, 64)

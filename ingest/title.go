@@ -197,7 +197,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	if orgLabels[label] {
 		return label
 	}
-	t.readStatus(key)
+	t.readStatus(key, text)
 	folded := catalog.Fold(text)
 	mentions := catalog.FindPeriods(text)
 	for i, m := range mentions {
@@ -250,12 +250,25 @@ var statusWords = []struct {
 	{"sơ bộ", catalog.Preliminary}, {"ước", catalog.Estimate},
 }
 
-func (t *titleText) readStatus(key string) {
+// statusRemarks are the words that tell it only where they are all of a line
+// or of a remark in brackets: "chính thức" is also what a Party member becomes.
+var statusRemarks = map[string]catalog.Status{
+	"chính thức": catalog.Final, "điều chỉnh": catalog.Corrected, "đã điều chỉnh": catalog.Corrected,
+}
+
+// bracketed matches a remark: "Quý I/2024 (chính thức)".
+var bracketed = regexp.MustCompile(`\(([^()]*)\)`)
+
+func (t *titleText) readStatus(key, text string) {
 	for _, s := range statusWords {
 		if strings.Contains(" "+key+" ", " "+s.words+" ") {
 			t.status = max(t.status, s.status)
 			return
 		}
+	}
+	t.status = max(t.status, statusRemarks[key])
+	for _, m := range bracketed.FindAllStringSubmatch(text, -1) {
+		t.status = max(t.status, statusRemarks[plain(m[1])])
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -24,9 +26,14 @@ import (
 // comes with hundreds of figures and most of that query is about perimeters.
 func (s *Store) contradictions(ctx context.Context, w *writer, byID map[int64]*candidate, states map[int64]State, v *vocabulary, first, last int64) error {
 	var figures []known
+	tallies := map[int64]*outranking{}
 	follow := func() {
 		if len(figures) > 0 {
-			check{byID[figures[0].submission], v}.follow(figures)
+			id := figures[0].submission
+			if tallies[id] == nil {
+				tallies[id] = &outranking{}
+			}
+			check{byID[id], v, tallies[id]}.follow(figures)
 			figures = figures[:0]
 		}
 	}
@@ -46,6 +53,9 @@ func (s *Store) contradictions(ctx context.Context, w *writer, byID map[int64]*c
 		return w.note(err)
 	}
 	follow()
+	for id, o := range tallies {
+		check{byID[id], v, o}.sayOutranked()
+	}
 	return s.ownFigures(ctx, w, byID, states, v, first, last)
 }
 
@@ -112,7 +122,54 @@ func scanKnown(rows *sql.Rows) (k known, err error) {
 // check gathers the findings about one submission.
 type check struct {
 	*candidate
-	v *vocabulary
+	v         *vocabulary
+	outranked *outranking
+}
+
+// outranking counts the figures of a submission that stay hidden behind a
+// different one of higher status, and keeps the first of each.
+type outranking struct {
+	count           int
+	hidden, instead known
+}
+
+// outrank counts k if what is shown for its span is another figure of higher
+// status that the submission did not bring.
+func (c check) outrank(k known, figures []known) {
+	best := find(figures, k.first, k.last, func(o known) bool { return o.role == ingest.Reported })
+	if k.role != ingest.Reported || best == nil || best.mine || best.status <= k.status ||
+		equal(best.num, k.num) && equal(best.den, k.den) {
+		return
+	}
+	d, _ := define(c.v.Catalogue, k.indicator)
+	if d.value(k.num, k.den) == nil || d.value(best.num, best.den) == nil {
+		return // the average of nobody is no figure to tell of
+	}
+	if c.outranked.count == 0 {
+		c.outranked.hidden, c.outranked.instead = k, *best
+	}
+	c.outranked.count++
+}
+
+// sayOutranked tells that figures of a file do not show, which a sender who
+// corrects a final figure and does not say so cannot guess.
+func (c check) sayOutranked() {
+	o := c.outranked
+	if o.count == 0 {
+		return
+	}
+	d, _ := define(c.v.Catalogue, o.hidden.indicator)
+	c.found = append(c.found, ingest.Finding{Severity: ingest.Warning, Code: "store_outranked", Sheet: o.hidden.sheet, Cell: o.hidden.cell,
+		Args: c.args(o.hidden.scenario, o.hidden.org, o.hidden.indicator, o.hidden.period, ingest.Args{"count": o.count,
+			"value": *d.value(o.hidden.num, o.hidden.den), "at": o.hidden.where(),
+			"other": *d.value(o.instead.num, o.instead.den), "other_at": o.instead.where()})})
+}
+
+func equal(a, b *decimal.Decimal) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Equal(*b)
 }
 
 // follow checks one series, best figures first, for the periods that the
@@ -133,6 +190,7 @@ func (c check) follow(figures []known) {
 		if !k.mine {
 			continue
 		}
+		c.outrank(k, figures)
 		if s := (spanOfStatus{k.first, k.last, k.status}); k.role == ingest.Reported && !compared[s] {
 			compared[s] = true
 			c.senders(k, figures)
@@ -281,7 +339,7 @@ func (c check) compare(p catalog.Period, one, other *known, with string) bool {
 		return false
 	}
 	f := ingest.Finding{Severity: ingest.Warning, Code: "store_routes_disagree", Sheet: cause.sheet, Cell: cause.cell,
-		Args: c.args(one.org, one.indicator, p, ingest.Args{"value": *d.value(one.num, one.den), "other": differs.Value,
+		Args: c.args(one.scenario, one.org, one.indicator, p, ingest.Args{"value": *d.value(one.num, one.den), "other": differs.Value,
 			"at": one.where(), "other_at": other.where()})}
 	switch with {
 	case "same_period":
@@ -309,18 +367,22 @@ func (c check) falls(k known, figures []known) {
 		if k.num.LessThan(*earlier.num) {
 			d, _ := define(c.v.Catalogue, k.indicator)
 			c.found = append(c.found, ingest.Finding{Severity: ingest.Warning, Code: "store_cumulative_falls", Sheet: k.sheet, Cell: k.cell,
-				Args: c.args(k.org, k.indicator, k.period, ingest.Args{"value": *d.value(k.num, nil),
+				Args: c.args(k.scenario, k.org, k.indicator, k.period, ingest.Args{"value": *d.value(k.num, nil),
 					"earlier_period": earlier.period, "earlier": *d.value(earlier.num, nil), "earlier_at": earlier.where()})})
 		}
 		return
 	}
 }
 
-// args adds to a finding's arguments which figure it is about.
-func (c check) args(org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
+// args adds to a finding's arguments which figure it is about. What was
+// planned for a year must not read as what was done in it.
+func (c check) args(scenario ingest.Scenario, org, indicator string, p catalog.Period, more ingest.Args) ingest.Args {
 	ind, _ := c.v.Catalogue.Indicator(indicator)
 	unit, _ := c.v.Catalogue.Unit(ind.Unit)
 	more["org"], more["indicator"], more["period"], more["unit"] = c.org(org, p), name{ind.NameVI, ind.NameEN}, p, name{unit.NameVI, unit.NameEN}
+	if scenario == ingest.Plan {
+		more["indicator"] = name{"Kế hoạch " + lowerFirst(ind.NameVI), ind.NameEN + " (plan)"}
+	}
 	return more
 }
 
@@ -360,7 +422,7 @@ func (s *Store) ownFigures(ctx context.Context, w *writer, byID map[int64]*candi
 	}
 	for _, id := range order {
 		err := w.asAccepted(ctx, byID[id], states[id], func() error {
-			return s.compareOwn(ctx, w, check{byID[id], v}, concerned[id])
+			return s.compareOwn(ctx, w, check{candidate: byID[id], v: v}, concerned[id])
 		})
 		if err != nil {
 			return w.note(err)
@@ -416,7 +478,7 @@ func (s *Store) compareOwn(ctx context.Context, w *writer, c check, own *ownFigu
 			continue
 		}
 		f := ingest.Finding{Severity: ingest.Warning, Code: "store_own_differs",
-			Args: c.args(row.Org, row.Indicator, row.Period, ingest.Args{"value": *row.Value, "other": d.Value, "other_at": at})}
+			Args: c.args(ingest.Actual, row.Org, row.Indicator, row.Period, ingest.Args{"value": *row.Value, "other": d.Value, "other_at": at})}
 		for _, x := range c.sub.Facts {
 			if x.Org == row.Org && x.Indicator == row.Indicator && x.Period == row.Period {
 				f.Sheet, f.Cell = x.Sheet, x.Cell
@@ -439,4 +501,13 @@ func enclosing(p catalog.Period) []catalog.Period {
 		}
 	}
 	return out
+}
+
+// lowerFirst writes a name as it stands within a sentence; "GTSXCN" stays.
+func lowerFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
 }

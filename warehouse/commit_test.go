@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
@@ -567,6 +569,64 @@ func TestSendersDisagree(t *testing.T) {
 	w.commit(final)
 	if d := w.row(q).Disagreement; d != nil {
 		t.Errorf("a final figure against an estimate: %+v", d)
+	}
+}
+
+// A file whose figures stay behind others of a higher status says so: who
+// corrects a final figure without saying it is a correction sees nothing change.
+func TestOutranked(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	as := func(status catalog.Status, value string) ingest.Submission {
+		sub := report("u1", "2024-Q1", revenue("u1", "2024-Q1", value))
+		sub.Status, sub.Facts[0].Status, sub.Facts[0].Cell = status, status, "D9"
+		return sub
+	}
+	w.commit(as(catalog.Final, "112"))
+	if r := w.commit(as(catalog.Preliminary, "112")); len(r.Findings) != 0 {
+		t.Errorf("the same figure: %+v", r.Findings)
+	}
+	r := w.commit(as(catalog.Estimate, "120"))
+	if !slices.Equal(codes(r.Findings), []string{"store_outranked"}) || r.Findings[0].Cell != "D9" || r.Findings[0].Args["count"] != 1 {
+		t.Errorf("an estimate after the final figure: %+v", r.Findings)
+	}
+	if r := w.commit(as(catalog.Corrected, "121")); len(r.Findings) != 0 {
+		t.Errorf("a correction: %+v", r.Findings)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q1"), "121")
+
+	income := func(status catalog.Status, fund, workers string) ingest.Submission {
+		sub := as(status, fund)
+		people := decimal.NewNullDecimal(dec(workers))
+		sub.Facts[0].Indicator, sub.Facts[0].Unit, sub.Facts[0].Den = "average_income", "million_vnd_per_person_month", people
+		return sub
+	}
+	w.commit(income(catalog.Final, "8", "100"))
+	if r := w.commit(income(catalog.Estimate, "0", "0")); len(r.Findings) != 0 {
+		t.Errorf("the income of nobody: %+v", r.Findings)
+	}
+}
+
+// Two plans that differ are not told as two reports.
+func TestPlansDisagree(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	plan := func(sender, value string) ingest.Submission {
+		sub := report(sender, "2024-Q1", revenue("u1", "2024", value))
+		sub.Facts[0].Scenario = ingest.Plan
+		return sub
+	}
+	w.commit(plan("u1", "112"))
+	r := w.commit(plan("c", "222"))
+	if !slices.Equal(codes(r.Findings), []string{"store_senders_disagree"}) {
+		t.Fatalf("%+v", r.Findings)
+	}
+	m, err := locale.Load(Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := m.Text(locale.VI, "finding."+r.Findings[0].Code, r.Findings[0].Args); !strings.Contains(text, "Kế hoạch doanh thu kỳ năm 2024") {
+		t.Error(text)
 	}
 }
 

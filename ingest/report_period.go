@@ -134,8 +134,13 @@ func joinedIn(mentions []catalog.Mention) []catalog.Period {
 }
 
 // joint is a mark that stands for a blank in names of files and sheets. A dot
-// after a digit may belong to a date.
-var joint = regexp.MustCompile(`_|(\D)\.`)
+// after a digit may belong to a date, a hyphen after one to a period's code.
+var joint = regexp.MustCompile(`_|(\D)\.|(\pL)-`)
 
-// spaced makes words of a name: "BC_Quý I.2024".
-func spaced(name string) string { return joint.ReplaceAllString(name, "$1 ") }
+// dottedYear is a quarter or month whose year follows a dot: "quy 1.2024".
+var dottedYear = regexp.MustCompile(`(?i)((?:quý|quy|tháng|thang) ?\d{1,2})\.((?:19|20)\d\d)`)
+
+// spaced makes words of a name: "BC_Quý I.2024", "bao-cao-quy-2-2024".
+func spaced(name string) string {
+	return dottedYear.ReplaceAllString(joint.ReplaceAllString(name, "$1$2 "), "$1/$2")
+}

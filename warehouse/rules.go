@@ -31,6 +31,7 @@ import (
 //	V20           sql/checks/v20_…
 //	V21           ingest: secret papers are refused, signatures never read
 //	C01–C05       sql/checks/c01_… to c05_…: bounds of one indicator by another
+//	C06           sql/checks/c06_…: a time not begun
 
 // runRules runs every rule over the figures of the submissions from first to
 // last, which are in the transaction already, beside what is known. It returns

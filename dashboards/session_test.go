@@ -126,7 +126,7 @@ func TestMethods(t *testing.T) {
 		t.Errorf("HEAD /nothing: %d", rec.Code)
 	}
 	for path, m := range map[string]string{
-		"/api/v1/metrics": http.MethodPost, "/api/v1/orgs": http.MethodDelete, "/api/v1/submissions": http.MethodGet, "/": http.MethodPut, "/signout": http.MethodGet,
+		"/api/v1/metrics": http.MethodPost, "/api/v1/orgs": http.MethodDelete, "/api/v1/submissions": http.MethodDelete, "/": http.MethodPut, "/signout": http.MethodGet,
 	} {
 		rec := w.get(path, method(m))
 		if rec.Code != http.StatusMethodNotAllowed || rec.Header().Get("Allow") == "" || strings.Contains(rec.Header().Get("Allow"), m) {

@@ -40,6 +40,7 @@ const (
 	codePartsMismatch        code = "parts_mismatch"
 	codePercentAmbiguous     code = "percent_ambiguous"
 	codePercentMismatch      code = "percent_mismatch"
+	codePercentWithoutTarget code = "percent_without_target"
 	codePeriodAmbiguous      code = "period_ambiguous"
 	codePeriodContradiction  code = "period_contradiction"
 	codePeriodFileName       code = "period_file_name"

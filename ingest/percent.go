@@ -52,12 +52,47 @@ func (r figureReader) checkPercent(c sheet.Cell, col column, ind catalog.Indicat
 		}
 	}
 	if !compared {
+		r.checkTarget(printed, tolerance, col, ind, figures, at)
 		return
 	}
 	places := max(1, placesOf(tolerance)-1)
 	r.findings.add(Warning, codePercentMismatch, at, Args{
 		"indicator": ind.NameVI, "printed": printed, "computed": expected(level, col).Round(int32(min(places, 2))),
 	})
+}
+
+// checkTarget looks at an attainment printed without the plan it is of: of a
+// count the plan is a count too, so that 8 admissions are 53,3 % of 15 and
+// 52 % of nothing. Where several figures may be meant one that fits is enough.
+func (r figureReader) checkTarget(printed, tolerance decimal.Decimal, col column, ind catalog.Indicator, figures []figure, at place) {
+	if !ind.Integer || col.of&saysPlan == 0 || col.head.has(saysGrowth) || !printed.GreaterThan(tolerance) {
+		return
+	}
+	var count, target decimal.Decimal
+	for _, f := range figures {
+		if f.slot.scenario == Plan {
+			return // a plan of nothing
+		}
+		if f.slot.role != Reported || f.quantity.notApplicable {
+			continue
+		}
+		count = f.quantity.shown(ind, r.cat)
+		if !count.IsPositive() || hasInteger(count, printed, tolerance) || hasInteger(count, printed.Shift(2), tolerance.Shift(2)) {
+			return
+		}
+		target = hundred.Mul(count).DivRound(printed, 1)
+	}
+	if count.IsPositive() {
+		r.findings.add(Warning, codePercentWithoutTarget, at, Args{"indicator": ind.NameVI, "printed": printed, "value": count, "target": target})
+	}
+}
+
+// hasInteger reports whether a whole number has the count as the percentage,
+// to the tolerance.
+func hasInteger(count, percentage, tolerance decimal.Decimal) bool {
+	all := hundred.Mul(count)
+	most := all.DivRound(percentage.Sub(tolerance), 16).Floor()
+	return most.Mul(percentage.Add(tolerance)).GreaterThanOrEqual(all)
 }
 
 // isBase reports whether a figure may be what the column's percentages are of.

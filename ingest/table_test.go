@@ -48,6 +48,12 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			merges: []string{"A2:A3", "B2:B3", "C2:F2"},
 			want:   "hoa-binh revenue 100; hoa-binh revenue 20; hoa-binh revenue 98; warning percent_mismatch F4",
 		},
+		"an attainment of the plan without the plan": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Kết nạp"}, {nil, nil, "TH", "TH/KH năm (%)"},
+				{1, "Công ty Cổ phần Hòa Bình", 8, "53,3"}, {2, "Công ty TNHH An Phú", 8, "52"}},
+			merges: []string{"A2:A3", "B2:B3", "C2:D2"},
+			want:   "hoa-binh admissions 8; an-phu admissions 8; warning percent_without_target D5",
+		},
 		"clusters that are the units": {
 			rows: [][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh, quý I/2024"}, summary, {1, "Cụm số 1", 10, 1}, {2, "Cụm số 2", 20, 2}, {nil, "Cộng", 30, 4}},
 			want: "cum-1 revenue 10; cum-1 budget_paid 1; cum-2 revenue 20; cum-2 budget_paid 2; warning total_mismatch D5",

@@ -83,7 +83,7 @@ var (
 //
 // A key's text continues on lines indented by two or more spaces.
 func parseHeader(stem string, text []byte) (query, error) {
-	keys, err := headerKeys(text, "name", "unit", "grain", "params", "columns")
+	keys, err := headerKeys(text, []string{"name", "unit", "grain", "params", "columns"})
 	if err != nil {
 		return query{}, err
 	}
@@ -110,8 +110,8 @@ func parseHeader(stem string, text []byte) (query, error) {
 }
 
 // headerKeys reads the comment block at the top of a file, in which every one
-// of the keys must stand. Other lines of it are remarks.
-func headerKeys(text []byte, wanted ...string) (map[string]string, error) {
+// of the wanted keys must stand and others may. Other lines of it are remarks.
+func headerKeys(text []byte, wanted []string, others ...string) (map[string]string, error) {
 	keys := map[string]string{}
 	key := ""
 	for line := range bytes.Lines(text) {
@@ -119,7 +119,7 @@ func headerKeys(text []byte, wanted ...string) (map[string]string, error) {
 		if !strings.HasPrefix(line, "--") {
 			break
 		}
-		if m := headerKey.FindStringSubmatch(line); m != nil && slices.Contains(wanted, m[1]) {
+		if m := headerKey.FindStringSubmatch(line); m != nil && (slices.Contains(wanted, m[1]) || slices.Contains(others, m[1])) {
 			key = m[1]
 			if _, twice := keys[key]; twice {
 				return nil, fmt.Errorf("the header has %q twice", key)

@@ -21,6 +21,8 @@ import (
 //
 //	-- check:    V01                  the code, unlike any other
 //	-- severity: error                or warning, or note
+//	-- about:    admissions, badges   runs only when a figure of one of these
+//	--                                comes; without the line always
 //	-- vi:       {org}: {value} …     the finding's words; {argument} is a column
 //	-- en:       {org}: {value} …
 //
@@ -34,6 +36,7 @@ type rule struct {
 	file     string // for people
 	text     string
 	texts    map[locale.Lang]string
+	about    []string // indicators; nil for any
 	columns  []field
 }
 
@@ -52,7 +55,7 @@ func isRule(text []byte) bool {
 // parseRule reads a check file and checks it against the database, whose
 // relations the connection has.
 func parseRule(conn *sql.Conn, file string, text []byte) (rule, error) {
-	keys, err := headerKeys(norm.NFC.Bytes(text), "check", "severity", "vi", "en")
+	keys, err := headerKeys(norm.NFC.Bytes(text), []string{"check", "severity", "vi", "en"}, "about")
 	if err != nil {
 		return rule{}, err
 	}
@@ -63,6 +66,11 @@ func parseRule(conn *sql.Conn, file string, text []byte) (rule, error) {
 	}
 	if !slices.Contains([]ingest.Severity{ingest.Error, ingest.Warning, ingest.Note}, r.severity) {
 		return rule{}, fmt.Errorf("severity %q: want error, warning or note", r.severity)
+	}
+	if about := strings.TrimSpace(keys["about"]); about != "" {
+		for code := range strings.SplitSeq(about, ",") {
+			r.about = append(r.about, strings.TrimSpace(code))
+		}
 	}
 	var params []field
 	if params, r.columns, err = describe(conn, r.text); err != nil {
@@ -130,6 +138,12 @@ func (r rule) checkTexts() error {
 
 func (r rule) has(column string) bool {
 	return slices.ContainsFunc(r.columns, func(f field) bool { return f.name == column })
+}
+
+// concerns reports whether the rule has anything to look at among figures of
+// the indicators.
+func (r rule) concerns(came map[string]bool) bool {
+	return r.about == nil || slices.ContainsFunc(r.about, func(code string) bool { return came[code] })
 }
 
 // run gives every finding of the rule to found.

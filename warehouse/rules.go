@@ -13,26 +13,6 @@ import (
 	"giaoban/ingest/sheet"
 )
 
-// Where each rule for figures lives. Those of one cell or one row are the
-// reader's, which has the cell before it; those that follow a figure through
-// time and senders are followed in Go, because a query per workbook would cost
-// more (see [Store.contradictions]); all others are files of sql/checks, which
-// anybody may add to in the folder checks of the data folder.
-//
-//	V01–V08       sql/checks/v01_… to v08_…
-//	V09, bounds   ingest: out_of_bounds, unusual_value, not_integer
-//	V10–V13       sql/checks/v10_… to v13_…
-//	V14           store_cumulative_falls
-//	V15           store_routes_disagree
-//	V16           ingest: percent_mismatch
-//	V17           ingest: percent_without_target
-//	V18           sql/checks/v18_…
-//	V19           store_senders_disagree; ingest: duplicate_figure
-//	V20           sql/checks/v20_…
-//	V21           ingest: secret papers are refused, signatures never read
-//	C01–C05       sql/checks/c01_… to c05_…: bounds of one indicator by another
-//	C06           sql/checks/c06_…: a time not begun
-
 // runRules runs every rule over the figures of the submissions from first to
 // last, which are in the transaction already, beside what is known. It returns
 // their findings by submission, in workbook order; an error among them refuses
@@ -41,15 +21,34 @@ func (s *Store) runRules(ctx context.Context, w *writer, v *vocabulary, first, l
 	if len(s.rules) == 0 {
 		return nil, nil
 	}
-	for _, q := range s.staging {
-		if err := relate(ctx, w.tx, q, map[string]any{"first": first, "last": last, "named": s.named}); err != nil {
-			return nil, w.note(fmt.Errorf("stage %s: %w", q.name, err))
+	values := map[string]any{"first": first, "last": last, "named": s.named}
+	done := map[string]bool{}
+	ready := func(names []string) error {
+		for _, q := range s.staging {
+			if done[q.name] || !slices.Contains(names, q.name) {
+				continue
+			}
+			done[q.name] = true
+			if err := relate(ctx, w.tx, q, values); err != nil {
+				return w.note(fmt.Errorf("stage %s: %w", q.name, err))
+			}
 		}
+		return nil
+	}
+	if err := ready([]string{"indicators", "staged"}); err != nil {
+		return nil, err
+	}
+	came, err := w.came(ctx)
+	if err != nil || len(came) == 0 {
+		return nil, errors.Join(err, w.note(unrelate(ctx, w.tx)))
 	}
 	found := map[int64][]ingest.Finding{}
 	for _, r := range s.rules {
-		if _, left := w.failed[r.code]; left {
+		if _, left := w.failed[r.code]; left || !r.concerns(came) {
 			continue
+		}
+		if err := ready(relationsOf(r.text)); err != nil {
+			return nil, err
 		}
 		err := r.run(ctx, w.tx, v, func(submission int64, f ingest.Finding) {
 			found[submission] = append(found[submission], f)
@@ -66,6 +65,24 @@ func (s *Store) runRules(ctx context.Context, w *writer, v *vocabulary, first, l
 		})
 	}
 	return found, w.note(unrelate(ctx, w.tx))
+}
+
+// came are the indicators of the staged figures.
+func (w *writer) came(ctx context.Context) (map[string]bool, error) {
+	rows, err := w.tx.QueryContext(ctx, `SELECT DISTINCT indicator FROM staged`)
+	if err != nil {
+		return nil, w.note(err)
+	}
+	defer rows.Close()
+	out := map[string]bool{}
+	for rows.Next() {
+		var code string
+		if err := rows.Scan(&code); err != nil {
+			return nil, err
+		}
+		out[code] = true
+	}
+	return out, rows.Err()
 }
 
 // ruleFailure is the error of a rule that cannot be evaluated over the figures

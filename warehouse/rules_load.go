@@ -19,6 +19,19 @@ import (
 // stagingOrder lists the relations that rules read; each may read those before.
 var stagingOrder = []string{"indicators", "organisations", "staged", "known", "year_to_date"}
 
+// relationsOf names the relations that a rule reads, and those that these read.
+func relationsOf(text string) (names []string) {
+	for _, name := range stagingOrder {
+		if regexp.MustCompile(`\b` + name + `\b`).MatchString(text) {
+			names = append(names, name)
+		}
+	}
+	if slices.Contains(names, "year_to_date") {
+		names = append(names, "known")
+	}
+	return names
+}
+
 // loadRules reads the relations and the rules, the program's and those of the
 // data folder (nil for none), and checks them against the database.
 func (s *Store) loadRules(ctx context.Context, files, own fs.FS) error {
@@ -150,7 +163,7 @@ func relate(ctx context.Context, on execer, q query, values map[string]any) erro
 
 func unrelate(ctx context.Context, on execer) error {
 	for _, name := range slices.Backward(stagingOrder) {
-		if _, err := on.ExecContext(ctx, "DROP TABLE temp."+name); err != nil {
+		if _, err := on.ExecContext(ctx, "DROP TABLE IF EXISTS temp."+name); err != nil {
 			return err
 		}
 	}

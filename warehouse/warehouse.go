@@ -41,6 +41,27 @@
 //   - No keys on the fact table: they cost two thirds of the load speed.
 //   - TIMESTAMP without time zone, always UTC: TIMESTAMPTZ needs a session
 //     time zone.
+//
+// # Where each rule for figures lives
+//
+// Those of one cell or one row are the reader's, which has the cell before it;
+// those that follow a figure through time and senders are followed in Go (see
+// [Store.contradictions]); all others are files of sql/checks, to which anybody
+// may add in the folder checks of the data folder (see [rule]).
+//
+//	V01–V08       sql/checks/v01_… to v08_…
+//	V09, bounds   ingest: out_of_bounds, unusual_value, not_integer
+//	V10–V13       sql/checks/v10_… to v13_…
+//	V14           store_cumulative_falls
+//	V15           store_routes_disagree
+//	V16           ingest: percent_mismatch
+//	V17           ingest: percent_without_target
+//	V18           sql/checks/v18_…
+//	V19           store_senders_disagree; ingest: duplicate_figure
+//	V20           sql/checks/v20_…
+//	V21           ingest: secret papers are refused, signatures never read
+//	C01–C05       sql/checks/c01_… to c05_…: bounds of one indicator by another
+//	C06           sql/checks/c06_…: a time not begun
 package warehouse
 
 import (

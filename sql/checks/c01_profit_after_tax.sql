@@ -1,5 +1,6 @@
 -- check:    C01
 -- severity: warning
+-- about:    profit_after_tax
 -- vi:       {org}, {period}: lợi nhuận sau thuế ở ô {cell} là {value} {unit}, nhiều hơn lợi nhuận trước thuế {before} {unit}
 --           (ô {before_cell}). Hãy kiểm tra xem hai số có bị ghi lẫn với nhau không.
 -- en:       {org}, {period}: profit after tax in cell {cell} is {value} {unit}, more than {before} {unit} before tax ({before_cell}).

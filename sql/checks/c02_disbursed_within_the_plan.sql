@@ -1,5 +1,6 @@
 -- check:    C02
 -- severity: warning
+-- about:    disbursement
 -- vi:       {org}, {period}: giải ngân từ đầu năm {value} {unit} (ô {cell}) vượt quá 110 % vốn bố trí cả năm {plan} {unit} ({plan_at}).
 --           Hãy kiểm tra hai số này.
 -- en:       {org}, {period}: {value} {unit} disbursed since January (cell {cell}) is more than 110% of the year's plan of {plan} {unit}

@@ -1,5 +1,6 @@
 -- check:    C03
 -- severity: warning
+-- about:    welfare_spending
 -- vi:       {org}, {period}: chi an sinh xã hội {value} {unit} (ô {cell}) bằng {share} % doanh thu {revenue} {unit} (ô {revenue_cell});
 --           trên 5 % là khác thường. Hãy kiểm tra đơn vị tính của hai số.
 -- en:       {org}, {period}: {value} {unit} of welfare spending (cell {cell}) is {share}% of the revenue of {revenue} {unit} ({revenue_cell});

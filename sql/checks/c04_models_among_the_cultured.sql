@@ -1,5 +1,6 @@
 -- check:    C04
 -- severity: warning
+-- about:    model_enterprises
 -- vi:       {org}, {period}: {value} doanh nghiệp kiểu mẫu (ô {cell}), nhiều hơn {standard} đơn vị đạt chuẩn văn hóa (ô {standard_cell})
 --           mà doanh nghiệp kiểu mẫu là một phần. Hãy kiểm tra hai số này.
 -- en:       {org}, {period}: {value} model enterprises (cell {cell}), more than the {standard} units meeting the cultural standard

@@ -1,5 +1,6 @@
 -- check:    C05
 -- severity: warning
+-- about:    party_organisations, party_members
 -- vi:       {org}, {period}: cộng các mức xếp loại ({part_indicators}) được {value}, nhiều hơn {indicator} {whole} (ô {cell}).
 --           Hãy kiểm tra các số này.
 -- en:       {org}, {period}: the rankings ({part_indicators}) make {value}, more than {indicator}: {whole} (cell {cell}).

@@ -1,5 +1,6 @@
 -- check:    V01
 -- severity: error
+-- about:    party_members
 -- vi:       {org}, {period}: tổng số đảng viên ở ô {cell} ghi {value}, nhưng đảng viên chính thức {official} (ô {official_cell})
 --           cộng dự bị {probationary} (ô {probationary_cell}) là {expected}. Hãy kiểm tra ba số này.
 -- en:       {org}, {period}: cell {cell} gives {value} Party members, but {official} official ({official_cell}) and

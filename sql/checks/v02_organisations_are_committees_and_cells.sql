@@ -1,5 +1,6 @@
 -- check:    V02
 -- severity: error
+-- about:    party_organisations
 -- vi:       {org}, {period}: tổng số tổ chức cơ sở đảng ở ô {cell} ghi {value}, nhưng {committees} đảng bộ cơ sở (ô {committees_cell})
 --           cộng {cells} chi bộ cơ sở (ô {cells_cell}) là {expected}. Hãy kiểm tra ba số này.
 -- en:       {org}, {period}: cell {cell} gives {value} grassroots Party organisations, but {committees} committees ({committees_cell})

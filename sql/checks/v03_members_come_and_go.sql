@@ -1,5 +1,6 @@
 -- check:    V03
 -- severity: warning
+-- about:    party_members
 -- vi:       {org}: đầu kỳ {period} có {before} đảng viên ({before_at}), kết nạp và chuyển đến {arrived}, giảm {left_off},
 --           vậy cuối kỳ phải có {expected}, nhưng ô {cell} ghi {value}. Hãy kiểm tra biến động đảng viên trong kỳ.
 -- en:       {org}: {period} began with {before} Party members ({before_at}); {arrived} were admitted or transferred in and {left_off} left,

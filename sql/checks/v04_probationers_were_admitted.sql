@@ -1,5 +1,6 @@
 -- check:    V04
 -- severity: warning
+-- about:    members_probationary
 -- vi:       {org}, {period}: có {value} đảng viên dự bị (ô {cell}), nhưng từ 1/1/{since} chỉ kết nạp {admitted} và chuyển đến {transferred}.
 --           Thời gian dự bị là 12 tháng; hãy kiểm tra số dự bị và số kết nạp.
 -- en:       {org}, {period}: {value} probationary members (cell {cell}), but since 1 January {since} only {admitted} were admitted and

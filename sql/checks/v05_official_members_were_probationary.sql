@@ -1,5 +1,6 @@
 -- check:    V05
 -- severity: warning
+-- about:    official_transfers
 -- vi:       {org}, {period}: chuyển đảng chính thức {value} (ô {cell}), nhiều hơn {before} đảng viên dự bị có đến {before_period}
 --           ({before_at}). Hãy kiểm tra hai số này.
 -- en:       {org}, {period}: {value} made official members (cell {cell}), more than the {before} probationary members at the end of

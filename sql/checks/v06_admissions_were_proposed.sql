@@ -1,5 +1,6 @@
 -- check:    V06
 -- severity: warning
+-- about:    admissions
 -- vi:       {org}, {period}: từ đầu năm kết nạp {value} (ô {cell}), nhiều hơn {proposed} hồ sơ đề nghị kết nạp từ 1/1/{since}.
 --           Hãy kiểm tra xem hai số có bị ghi lẫn với nhau không.
 -- en:       {org}, {period}: {value} admitted since January (cell {cell}), more than the {proposed} proposed since 1 January {since}.

@@ -1,5 +1,6 @@
 -- check:    V06_CLASS
 -- severity: warning
+-- about:    admissions
 -- vi:       {org}, {period}: từ đầu năm kết nạp {value} (ô {cell}), nhiều hơn {trained} quần chúng đã học lớp nhận thức về Đảng
 --           từ 1/1/{since}. Hãy kiểm tra hai số này.
 -- en:       {org}, {period}: {value} admitted since January (cell {cell}), more than the {trained} who attended the Party awareness

@@ -1,5 +1,6 @@
 -- check:    V07_SUM
 -- severity: warning
+-- about:    budget_paid, projects_active
 -- vi:       {org}, {period}: {indicator} ở ô {cell} là {value} {unit}, nhưng cộng {part_indicators} được {expected} {unit}.
 --           Hãy kiểm tra các số này.
 -- en:       {org}, {period}: {indicator} in cell {cell} is {value} {unit}, but {part_indicators} make {expected} {unit}.

@@ -1,5 +1,6 @@
 -- check:    V08_COMMITTEE
 -- severity: warning
+-- about:    party_members
 -- vi:       {org}, {period}: ô {cell} ghi {value} đảng viên, trong khi đảng bộ cơ sở thường có từ 30 đảng viên.
 --           Hãy kiểm tra số này và loại hình tổ chức.
 -- en:       {org}, {period}: {value} Party members (cell {cell}), while a grassroots committee usually has 30 or more.

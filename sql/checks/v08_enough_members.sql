@@ -1,5 +1,6 @@
 -- check:    V08
 -- severity: warning
+-- about:    members_official, party_members
 -- vi:       {org}, {period}: {indicator} ở ô {cell} là {value}; thành lập chi bộ trong doanh nghiệp cần ít nhất 3 đảng viên chính thức.
 --           Hãy kiểm tra số này và loại hình tổ chức.
 -- en:       {org}, {period}: {indicator} in cell {cell}: {value}; a cell in an enterprise is founded with at least 3 official members.

@@ -1,5 +1,6 @@
 -- check:    V10_WAGE
 -- severity: warning
+-- about:    social_insurance_paid
 -- vi:       {org}, {period}: nộp BHXH {value} {unit} (ô {cell}) cho {workers} lao động tương ứng tiền lương đóng {wage} {wage_unit},
 --           ngoài khoảng từ {lowest} (lương tối thiểu vùng IV) đến {highest} (20 lần mức lương cơ sở). Hãy kiểm tra số tiền, số lao động
 --           và đơn vị tính.

@@ -1,5 +1,6 @@
 -- check:    V10
 -- severity: error
+-- about:    social_insurance_paid
 -- vi:       {org}, {period}: nộp BHXH ở ô {cell} là {value} {unit}, không thể bằng hoặc nhiều hơn doanh thu {revenue} {unit}
 --           (ô {revenue_cell}). Hãy kiểm tra đơn vị tính của hai số.
 -- en:       {org}, {period}: cell {cell} gives {value} {unit} of social insurance paid, which cannot reach the revenue of

@@ -1,5 +1,6 @@
 -- check:    V11
 -- severity: warning
+-- about:    budget_paid
 -- vi:       {org}, {period}: nộp ngân sách ở ô {cell} là {value} {unit}, nhiều hơn doanh thu {revenue} {unit} (ô {revenue_cell}).
 --           Hãy kiểm tra đơn vị tính của hai số; nếu đúng, hãy ghi chú lý do.
 -- en:       {org}, {period}: cell {cell} gives {value} {unit} paid to the budget, more than the revenue of {revenue} {unit}

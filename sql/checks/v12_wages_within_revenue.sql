@@ -1,5 +1,6 @@
 -- check:    V12
 -- severity: warning
+-- about:    average_income
 -- vi:       {org}, {period}: thu nhập bình quân {value} {unit} (ô {cell}) của {workers} lao động là {wages} {wages_unit} cho cả kỳ,
 --           nhiều hơn doanh thu {revenue} {revenue_unit} (ô {revenue_cell}). Hãy kiểm tra đơn vị tính và kỳ của các số này.
 -- en:       {org}, {period}: an average income of {value} {unit} (cell {cell}) for {workers} workers makes {wages} {wages_unit} in the period,

@@ -1,5 +1,6 @@
 -- check:    V18
 -- severity: warning
+-- about:    revenue, industrial_output, budget_paid, social_insurance_paid, export_turnover, import_turnover, payroll
 -- vi:       {org}: {indicator} 6 tháng đầu năm {year} là {value} {unit} (ô {cell}), bằng {share} % cả năm trước ({whole} {unit}, {whole_at});
 --           thường trong khoảng 25 đến 75 %. Hãy kiểm tra đơn vị tính và kỳ của hai số.
 -- en:       {org}: {indicator} of the first half of {year} is {value} {unit} (cell {cell}), {share}% of the whole year before

@@ -69,8 +69,8 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 		}
 		ticks = append(ticks, tick)
 		actual = append(actual, w.lineMark(r, s.indicator, places, n == lastValue, lowest, highest, labelled))
-		before := mark{Value: "-"}
-		if b := base(r); b != nil {
+		before := mark{Value: "-"} // also where the year before had other units
+		if b := base(r); b != nil && w.likeOnly(r, s.indicator) == nil {
 			before = mark{Value: float(*b)}
 		}
 		previous = append(previous, before)
@@ -155,7 +155,7 @@ func (w words) lineMark(r warehouse.Row, i catalog.Indicator, places int, last b
 func (w words) lineKey(s series) []keyEntry {
 	key := []keyEntry{{"line actual", w.say("page.key.actual")}}
 	for _, r := range s.rows {
-		if base(r) != nil {
+		if base(r) != nil && w.likeOnly(r, s.indicator) == nil {
 			key = append(key, keyEntry{"line previous", w.say("page.key.previous")})
 			break
 		}
@@ -168,9 +168,9 @@ func (w words) lineKey(s series) []keyEntry {
 	return key
 }
 
-// paceOption draws the year: what was done, and as outlines what each
-// remaining period must bring.
-func (w words) paceOption(rows []warehouse.Row, done int, need decimal.Decimal, i catalog.Indicator) ([]byte, error) {
+// paceOption draws the year: what was done, as outlines what each remaining
+// period must bring, and behind them the same periods of the year before.
+func (w words) paceOption(rows []warehouse.Row, bases []*decimal.Decimal, done int, need decimal.Decimal, i catalog.Indicator) ([]byte, error) {
 	var ticks []string
 	var actual, previous []mark
 	_, highest, _ := extremes(rows[:done])
@@ -185,7 +185,7 @@ func (w words) paceOption(rows []warehouse.Row, done int, need decimal.Decimal, 
 				Tip:   []string{w.period(r.Period), w.say("trend.pace.tip", "amount", w.amount(need, i, i.Precision))}})
 		}
 		before := mark{}
-		if b := base(r); b != nil && w.likeOnly(r, i) == nil {
+		if b := bases[n]; b != nil {
 			before = mark{Value: float(*b), Style: previousStyle}
 			if value := actual[n].Value; value != nil && value.(float64) < float(*b) {
 				before.Label, actual[n].Label = actual[n].Label, nil

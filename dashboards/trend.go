@@ -128,6 +128,10 @@ type courses struct {
 	entry entry
 	rows  map[string][]warehouse.Row // by indicator, oldest first
 	year  []warehouse.Row            // the main indicator over the year of the last period, in its grain
+
+	// units tells who belonged to the organisation at the end of each period of
+	// that year and of the year before; nothing where everybody counts always.
+	units map[catalog.Period]string
 }
 
 // askCourses puts the page's one question to the store: the range, and the
@@ -157,6 +161,12 @@ func (s *server) askCourses(ctx context.Context, dir *directory, t course) (cour
 		}
 		if r.Indicator == t.indicators[0] && slices.Contains(year, r.Period) {
 			out.year = append(out.year, r)
+		}
+	}
+	if t.lens == warehouse.AsReported {
+		out.units = map[catalog.Period]string{}
+		for _, p := range year {
+			out.units[p], out.units[p.AddYears(-1)] = dir.units(t.org, p), dir.units(t.org, p.AddYears(-1))
 		}
 	}
 	slices.SortFunc(out.year, func(a, b warehouse.Row) int { return a.Period.Compare(b.Period) })

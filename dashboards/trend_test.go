@@ -133,8 +133,30 @@ func TestPaceReachesThePlan(t *testing.T) {
 	if p, err := w.pacePanel(c, revenue); p != nil || err != nil {
 		t.Errorf("a pace with a gap: %v %v", p, err)
 	}
+	c.year[3].Value = nil
+
+	// The open periods had other units the year before: no comparison of them.
+	c.units = map[catalog.Period]string{}
+	for n, q := range partsOfYear(period("2024-Q2")) {
+		c.units[q], c.units[q.AddYears(-1)] = "a b", "a b"
+		if n >= 2 {
+			c.units[q.AddYears(-1)] = "a"
+		}
+	}
+	if p, err := w.pacePanel(c, revenue); err != nil || p == nil || strings.Contains(p.Title, "%") || p.Lines[0].Cells[2] != "–" {
+		t.Errorf("compared with other units: %+v %v", p, err)
+	}
+	c.units[period("2024-Q2")] = "a b c"
+	if p, err := w.pacePanel(c, revenue); p != nil || err != nil {
+		t.Errorf("a sum over different units: %v %v", p, err)
+	}
+	c.units, c.lens = nil, warehouse.LikeForLike
+	if p, err := w.pacePanel(c, revenue); p != nil || err != nil {
+		t.Errorf("a pace under like for like: %v %v", p, err)
+	}
+	c.lens = warehouse.AsReported
 	over := decimal.NewFromInt(400)
-	c.year[3].Value, c.year[1].Value = nil, &over
+	c.year[1].Value = &over
 	if p, err := w.pacePanel(c, revenue); err != nil || p == nil || !strings.Contains(plainly(p.Title), "100,0 %") {
 		t.Errorf("a plan reached: %+v %v", p, err)
 	}

@@ -270,10 +270,11 @@ type paceLine struct {
 
 // pacePanel compares the year so far with the year's plan: what each of the
 // remaining periods must bring, and how that compares with the same periods
-// of the year before. There is none for levels, for years without a plan, and
-// where a period that has passed is missing.
+// of the year before. There is none for levels, for years without a plan, where
+// a period that has passed is missing, and where the periods of the year are not
+// of the same units, whose sum the plan would not be for.
 func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
-	if i.Kind != catalog.Flow || len(c.year) == 0 {
+	if i.Kind != catalog.Flow || len(c.year) == 0 || c.lens == warehouse.LikeForLike || c.moved() {
 		return nil, nil
 	}
 	var plan *warehouse.Attainment
@@ -298,7 +299,8 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	if left > 0 {
 		need = decimal.Max(decimal.Zero, plan.Value.Sub(sum)).Div(decimal.NewFromInt(int64(left)))
 	}
-	option, err := w.paceOption(c.year, done, need, i)
+	bases := w.paceBases(c, done, i)
+	option, err := w.paceOption(c.year, bases, done, need, i)
 	if err != nil {
 		return nil, fmt.Errorf("chart pace: %w", err)
 	}
@@ -313,26 +315,47 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	if left == 0 {
 		p.Key = slices.Delete(p.Key, 1, 2)
 	}
-	p.Title = w.paceTitle(c.year, done, need, sum, *plan, i)
+	p.Title = w.paceTitle(c.year, bases, done, need, sum, *plan, i)
 	if left > 0 && need.Sign() > 0 {
 		p.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
 	}
-	w.paceLines(p, c.year, done, need, *plan, i)
+	w.paceLines(p, c.year, bases, done, need, *plan, i)
 	return p, nil
 }
 
+// paceBases are the same periods of the year before, nil where they were of
+// other units.
+func (w words) paceBases(c courses, done int, i catalog.Indicator) []*decimal.Decimal {
+	out := make([]*decimal.Decimal, len(c.year))
+	for n, r := range c.year {
+		other := w.likeOnly(r, i) != nil
+		if n >= done {
+			other = c.units[r.Period] != c.units[r.Period.AddYears(-1)]
+		}
+		if !other {
+			out[n] = base(r)
+		}
+	}
+	return out
+}
+
+// moved reports whether the periods of the year are of different units.
+func (c courses) moved() bool {
+	return slices.ContainsFunc(c.year, func(r warehouse.Row) bool { return c.units[r.Period] != c.units[c.year[0].Period] })
+}
+
 // paceTitle says how the rest of the year must compare with the year before.
-func (w words) paceTitle(rows []warehouse.Row, done int, need, sum decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) string {
+func (w words) paceTitle(rows []warehouse.Row, bases []*decimal.Decimal, done int, need, sum decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) string {
 	left := len(rows) - done
 	if left == 0 || need.Sign() <= 0 {
 		return w.say("trend.pace.reached", "pct", w.percent(sum.Mul(hundred).Div(plan.Value), 1))
 	}
 	before := decimal.Zero
-	for _, r := range rows[done:] {
-		if base(r) == nil {
+	for _, b := range bases[done:] {
+		if b == nil {
 			return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
 		}
-		before = before.Add(*base(r))
+		before = before.Add(*b)
 	}
 	if before.Sign() <= 0 {
 		return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
@@ -346,7 +369,7 @@ func (w words) paceTitle(rows []warehouse.Row, done int, need, sum decimal.Decim
 
 // paceLines are the figures under the bars: change, running total, share of
 // the plan.
-func (w words) paceLines(p *pacePanel, rows []warehouse.Row, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) {
+func (w words) paceLines(p *pacePanel, rows []warehouse.Row, bases []*decimal.Decimal, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) {
 	change := paceLine{Name: w.say("trend.pace.change")}
 	total := paceLine{Name: w.say("trend.pace.total", "unit", w.short(i.Unit))}
 	share := paceLine{Name: w.say("trend.pace.share")}
@@ -359,7 +382,7 @@ func (w words) paceLines(p *pacePanel, rows []warehouse.Row, done int, need deci
 		}
 		sum = sum.Add(value)
 		pct := "–"
-		switch b, like := base(r), w.likeOnly(r, i); {
+		switch b, like := bases[n], w.likeOnly(r, i); {
 		case like != nil:
 			pct = w.say("trend.pace.like", "change", like.Text, "units", like.Units)
 		case b != nil && b.Sign() > 0:

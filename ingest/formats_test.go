@@ -3,13 +3,14 @@ package ingest
 import (
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"giaoban/ingest/sheet/officetest"
 )
 
 // reports are of the forms that offices fill in, each on one sheet.
@@ -19,13 +20,7 @@ var reports = []string{"kcn/2016-H1", "khoi-dn-tinh/2020-H1", "khoi-dn-tinh/2021
 // format that is read. Figures, their cells, the sender and the period are
 // those of the .xlsx, whatever the file has become.
 func TestEveryFormatGivesTheSameFacts(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("GIAOBAN_TEST_BROWSER") == "required" {
-			t.Fatal("no LibreOffice, and GIAOBAN_TEST_BROWSER=required")
-		}
-		t.Skip("no LibreOffice")
-	}
+	officetest.Need(t)
 	vocabulary := sampleVocabulary(t)
 	for _, format := range []struct{ filter, ext string }{
 		{"ods", ".ods"}, {"xls", ".xls"},
@@ -33,19 +28,11 @@ func TestEveryFormatGivesTheSameFacts(t *testing.T) {
 		{"csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false", ".csv"},
 		{"csv:Text - txt - csv (StarCalc):59,34,76,1,,1066,false,false", ".csv"},
 	} {
-		dir := t.TempDir()
-		args := []string{"--headless", "-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
-			"--convert-to", format.filter, "--outdir", dir}
+		files := map[string][]byte{}
 		for _, name := range reports {
-			copied := filepath.Join(dir, strings.ReplaceAll(name, "/", "_")+".xlsx")
-			if err := os.WriteFile(copied, sample(t, name), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			args = append(args, copied)
+			files[strings.ReplaceAll(name, "/", "_")+".xlsx"] = sample(t, name)
 		}
-		if out, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
-			t.Fatalf("soffice: %v\n%s", err, out)
-		}
+		dir := officetest.Convert(t, format.filter, files)
 		for _, name := range reports {
 			t.Run(format.filter+" "+name, func(t *testing.T) {
 				file := strings.ReplaceAll(name, "/", "_")

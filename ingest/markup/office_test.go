@@ -1,41 +1,24 @@
 package markup
 
 import (
-	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/ingest/sheet/officetest"
 )
 
 // converted lets LibreOffice open a workbook and save it in another format.
 func converted(t *testing.T, data []byte, name, format string) []byte {
 	t.Helper()
-	program, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("LibreOffice is not installed")
-	}
-	dir := t.TempDir()
-	file := filepath.Join(dir, name)
-	if err := os.WriteFile(file, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	out := filepath.Join(dir, "out")
-	cmd := exec.CommandContext(ctx, program, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", out, file)
-	if output, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("LibreOffice: %v %s", err, output)
-	}
-	result, err := os.ReadFile(filepath.Join(out, strings.TrimSuffix(name, filepath.Ext(name))+"."+format))
+	dir := officetest.Convert(t, format, map[string][]byte{name: data})
+	result, err := os.ReadFile(filepath.Join(dir, strings.TrimSuffix(name, filepath.Ext(name))+"."+format))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
+
+	"giaoban/ingest/sheet/officetest"
 )
 
 // TestODSIsItsTwin compares every cell of the committed files; with -update
@@ -57,7 +59,7 @@ func withoutComputedTruth(b *Book) *Book {
 // TestODSAgainstLibreOffice compares every cell of a workbook, as .xlsx, as
 // .ods and as .csv, with what LibreOffice exports of it.
 func TestODSAgainstLibreOffice(t *testing.T) {
-	office(t)
+	officetest.Need(t)
 	sources := map[string][]byte{"kinds": kindsTwin(t), "strings": stringsTwin(t)}
 	for _, name := range samples {
 		sources[strings.ReplaceAll(name, "/", "_")] = file(t, filepath.Join("..", "..", "samples", name+".xlsx"))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,43 +15,21 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
+
+	"giaoban/ingest/sheet/officetest"
 )
 
 var update = flag.Bool("update", false, "make the .xls files in testdata anew, with LibreOffice")
-
-// office returns the path of LibreOffice, or skips the test where there is
-// none. With GIAOBAN_TEST_BROWSER=required, as on the build machine, a missing
-// one fails instead.
-func office(t *testing.T) string {
-	t.Helper()
-	path, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("GIAOBAN_TEST_BROWSER") == "required" {
-			t.Fatal("no LibreOffice, and GIAOBAN_TEST_BROWSER=required")
-		}
-		t.Skip("no LibreOffice")
-	}
-	return path
-}
 
 // converted lets LibreOffice convert workbooks, by name without extension,
 // and returns the folder with the results.
 func converted(t *testing.T, to string, workbooks map[string][]byte) string {
 	t.Helper()
-	soffice, dir := office(t), t.TempDir()
-	args := []string{"--headless", "-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
-		"--convert-to", to, "--outdir", filepath.Join(dir, "out")}
+	files := map[string][]byte{}
 	for name, data := range workbooks {
-		path := filepath.Join(dir, name+".xlsx")
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		args = append(args, path)
+		files[name+".xlsx"] = data
 	}
-	if out, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, out)
-	}
-	return filepath.Join(dir, "out")
+	return officetest.Convert(t, to, files)
 }
 
 // twins are workbooks that LibreOffice saved as testdata/NAME.xls and
@@ -149,7 +126,7 @@ var samples = []string{
 // TestXLSAgainstLibreOffice compares every cell with what LibreOffice makes of
 // the same workbook as .xlsx and as comma-separated values.
 func TestXLSAgainstLibreOffice(t *testing.T) {
-	office(t)
+	officetest.Need(t)
 	sources := map[string][]byte{}
 	for name, source := range twins {
 		sources[name] = source(t)

@@ -54,7 +54,11 @@ func (c *collector) unpack(name string, data []byte, nested bool, budget *archiv
 		c.add(name, int64(len(data)), func() ([]byte, error) { return data, nil })
 		return
 	}
+	passed := len(c.Passed)
 	entries := c.entries(name, z.File)
+	if len(entries) == 0 && len(c.Passed) == passed {
+		c.pass(name) // an empty archive is not nothing: somebody sent it
+	}
 	var total uint64
 	for _, e := range entries {
 		total += min(e.file.UncompressedSize64, maxArchiveBytes+1)

@@ -60,6 +60,15 @@ func collected(data []byte) (sources, passed []string) {
 	return sources, passed
 }
 
+// An archive with nothing in it is passed over by name, not in silence; one
+// whose files are named is not named beside them.
+func TestEmptyArchive(t *testing.T) {
+	found := CollectFiles([]File{{"trong.zip", archived(t)}, {"ghi-chu.zip", archived(t, &zip.FileHeader{Name: "note.txt"})}})
+	if want := []string{"trong.zip", "ghi-chu.zip/note.txt"}; len(found.Sources) > 0 || !slices.Equal(found.Passed, want) {
+		t.Errorf("sources %v, passed over %q", found.Sources, found.Passed)
+	}
+}
+
 func TestNamesInArchives(t *testing.T) {
 	dos, err := charmap.CodePage437.NewEncoder().String("Société.xlsx")
 	if err != nil {

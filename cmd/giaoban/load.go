@@ -72,8 +72,12 @@ func load(ctx context.Context, c *console, args []string) error {
 	if !*asJSON {
 		copies.summary(c)
 	}
-	if n := len(found.Passed); n > 0 && !*asJSON {
-		fmt.Fprintln(c.out, c.text("cli.passed_over", "count", n, "files", shortList(found.Passed)))
+	if n := len(found.Passed); n > 0 {
+		say := c.out
+		if *asJSON {
+			say = c.err // the objects are of workbooks only, but nothing is passed over in silence
+		}
+		fmt.Fprintln(say, c.text("cli.passed_over", "count", n, "files", shortList(found.Passed)))
 	}
 	if printed.refused > 0 {
 		return errRefused

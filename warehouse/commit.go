@@ -166,7 +166,7 @@ var errRehearsed = errors.New("only rehearsed")
 
 // maxBatch is how many workbooks share a transaction at most. What a
 // transaction costs is shared by then, and those who wait for it see progress.
-const maxBatch = 256
+const maxBatch = 512
 
 // batch is a run of workbooks that can be taken together without the answer
 // to any of them being another than one after the other: no two of the same

@@ -20,7 +20,7 @@ import (
 func Fold(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
-	for word := range strings.FieldsFuncSeq(norm.NFC.String(text), unicode.IsSpace) {
+	for word := range strings.FieldsFuncSeq(composed(text), unicode.IsSpace) {
 		if word = foldWord(word); word != "" {
 			if b.Len() > 0 {
 				b.WriteByte(' ')
@@ -31,13 +31,28 @@ func Fold(text string) string {
 	return b.String()
 }
 
+// composed returns a text in NFC. Only what holds marks, or letters of other
+// scripts, can be anything else.
+func composed(text string) string {
+	for _, r := range text {
+		if r >= 0x300 && !additional(r) {
+			return norm.NFC.String(text)
+		}
+	}
+	return text
+}
+
+// additional reports whether r is of the block Latin Extended Additional, of
+// composed letters, in which most of Vietnamese is.
+func additional(r rune) bool { return 0x1e00 <= r && r <= 0x1eff }
+
 // foldWord folds a text without spaces.
 func foldWord(word string) string {
 	if ascii(word) {
 		return foldASCII(word)
 	}
 	word = strings.Map(foldRune, word)
-	word = norm.NFC.String(word) // dropping an invisible character may bring a letter and its mark together
+	word = composed(word) // dropping an invisible character may bring a letter and its mark together
 	return foldSpelling(placeTones(word))
 }
 
@@ -60,6 +75,8 @@ func foldASCII(word string) string {
 	return word
 }
 
+const softHyphen = 0xad // the only invisible character before the Arabic ones
+
 // foldRune folds one character; −1 drops it.
 func foldRune(r rune) rune {
 	switch r {
@@ -72,7 +89,10 @@ func foldRune(r rune) rune {
 	case '‘', '’', '‚', '′', '`', '´':
 		return '\''
 	}
-	if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
+	switch {
+	case 0x1ea0 <= r && r <= 0x1ef9: // Vietnamese letters in pairs
+		return r | 1
+	case unicode.IsControl(r), (r == softHyphen || r >= 0x600) && unicode.Is(unicode.Cf, r):
 		return -1
 	}
 	return unicode.ToLower(r)
@@ -129,6 +149,9 @@ func placeTones(word string) string {
 	return string(letters)
 }
 
+// spelledTwice are the letters of which each key of spellings has one.
+const spelledTwice = "ỉíìĩ"
+
 // hasDiphthong reports whether a word has two letters that may carry a tone
 // in two ways.
 func hasDiphthong(word string) bool {
@@ -153,6 +176,9 @@ var spellings = map[string]string{
 
 // foldSpelling replaces each syllable of the word that has two spellings.
 func foldSpelling(word string) string {
+	if !strings.ContainsAny(word, spelledTwice) {
+		return word
+	}
 	var b strings.Builder
 	written := 0 // of word, in b
 	start := -1  // of the current run of letters
@@ -211,4 +237,7 @@ func Words(text string, keep func(rune) bool) string {
 	return b.String()
 }
 
-func plainLetter(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' }
+// plainLetter reports whether a folded character is surely a letter or digit.
+func plainLetter(r rune) bool {
+	return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 0xe0 <= r && r <= 0x1bf && r != '÷' || additional(r)
+}

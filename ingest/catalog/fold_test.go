@@ -1,7 +1,9 @@
 package catalog
 
 import (
+	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
@@ -67,4 +69,59 @@ func TestFoldIsIdempotent(t *testing.T) {
 			t.Fatalf("Fold(%q) = %q is not composed", text, once)
 		}
 	})
+}
+
+// slowFold does what Fold does without its short cuts.
+func slowFold(text string) string {
+	var words []string
+	for word := range strings.FieldsFuncSeq(norm.NFC.String(text), unicode.IsSpace) {
+		word = norm.NFC.String(strings.Map(func(r rune) rune {
+			if folded := foldRune(r); folded != unicode.ToLower(r) && unicode.IsLetter(r) && folded != 'đ' {
+				return -2 // no short cut may change a letter otherwise
+			}
+			if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
+				return -1
+			}
+			return foldRune(r)
+		}, word))
+		letters := placeTones(word)
+		var b strings.Builder
+		syllable := ""
+		for _, r := range letters + " " {
+			if unicode.IsLetter(r) || unicode.IsMark(r) {
+				syllable += string(r)
+				continue
+			}
+			if other, ok := spellings[syllable]; ok {
+				syllable = other
+			}
+			b.WriteString(syllable)
+			syllable = ""
+			b.WriteRune(r)
+		}
+		if word = strings.TrimSuffix(b.String(), " "); word != "" {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func TestFoldShortCuts(t *testing.T) {
+	letters := rapid.OneOf(
+		rapid.SampledFrom([]rune("aăâđeêioôơuưyAĂÂĐEÊIOÔƠUƯYỉíìĩòóỏõọoàáảãạeèéẻẽẹyỳýỷỹỵÐðqTtKk` -–“”.%$÷×")),
+		rapid.SampledFrom([]rune{0x300, 0x301, 0x303, 0x309, 0x323, 0x302, 0x306, 0x31b, 0xad, 0x200b, 0x200d, 0xfeff, 0xa0, 0x130, 0x1e9b, 0x1e9e, 0x340, 0x344, 0x7f, 9}),
+		rapid.Rune(),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		text := string(rapid.SliceOfN(letters, 0, 14).Draw(t, "text"))
+		if got, want := Fold(text), slowFold(text); got != want {
+			t.Fatalf("%+q: %+q, want %+q", text, got, want)
+		}
+	})
+}
+
+func BenchmarkFold(b *testing.B) {
+	for b.Loop() {
+		Fold("Doanh thu thuần về bán hàng và cung cấp dịch vụ")
+	}
 }

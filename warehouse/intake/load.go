@@ -132,8 +132,8 @@ func (l *loader) classify(ctx context.Context, sources []Source) (map[ingest.Wor
 // progress: the first is small, each one takes four times as many as the one
 // before up to maxBatch, and none waits longer than linger to be filled.
 const (
-	firstBatch = 16
-	maxBatch   = 256
+	firstBatch = 32
+	maxBatch   = 512
 	linger     = 250 * time.Millisecond
 )
 

@@ -13,7 +13,8 @@ import (
 )
 
 // Backup writes the whole data folder as a zip archive while the store stays
-// in use: a compacted copy of the database as of now, and every original.
+// in use: a compacted copy of the database as of now, its decision log, and every
+// original.
 // Commits wait meanwhile, readers do not. [Restore] reads it.
 //
 // The file itself cannot be copied while DuckDB writes to it, and VACUUM
@@ -54,6 +55,9 @@ func (s *Store) backup(ctx context.Context, w io.Writer) (err error) {
 	}
 	archive := zip.NewWriter(w)
 	if err := addFile(archive, databaseFile, copied); err != nil {
+		return err
+	}
+	if err := addFile(archive, journalFile, filepath.Join(root, journalFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	err = filepath.WalkDir(s.originals.dir, func(path string, d fs.DirEntry, err error) error {

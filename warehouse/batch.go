@@ -300,7 +300,7 @@ func (c *candidate) header() []driver.Value {
 // settle writes what was decided: vocabulary, findings, the decision log, the
 // data version.
 func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *vocabulary) ([]Receipt, error) {
-	var log []decision
+	var log []Decision
 	var changed time.Time
 	for i := range list {
 		c := &list[i]
@@ -337,12 +337,13 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 }
 
 // decisions are the lines that a candidate adds to the decision log.
-func (c *candidate) decisions() []decision {
+func (c *candidate) decisions() []Decision {
 	action := map[State]string{Accepted: "accept", Checked: "hold", Refused: "refuse"}[c.r.State]
-	log := []decision{{c.at, action, c.r.ID, c.sub.SHA256, c.sub.Name, "", c.act}}
+	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, By: c.act.By, Note: c.act.Note}}
 	if c.r.State == Accepted {
 		for _, o := range c.replaced {
-			log = append(log, decision{c.at, "supersede", o.id, o.sha, o.name, fmt.Sprintf("by %d", c.r.ID), Act{By: c.act.By}})
+			log = append(log, Decision{At: c.at, Action: "supersede", Submission: o.id, SHA256: o.sha, File: o.name,
+				Detail: fmt.Sprintf("by %d", c.r.ID), By: c.act.By})
 		}
 	}
 	return log
@@ -364,18 +365,8 @@ func (s *Store) learn(ctx context.Context, w *writer, c *candidate, v *vocabular
 	return nil
 }
 
-// decision is one line of the decision log.
-type decision struct {
-	at         time.Time
-	action     string
-	submission int64
-	sha, name  string
-	detail     string
-	act        Act
-}
-
-// decide appends to the decision log.
-func (w *writer) decide(ctx context.Context, log []decision) error {
+// decide appends to the decision log, and numbers what it appends.
+func (w *writer) decide(ctx context.Context, log []Decision) error {
 	if len(log) == 0 {
 		return nil
 	}
@@ -383,10 +374,14 @@ func (w *writer) decide(ctx context.Context, log []decision) error {
 	if err := w.tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM decision`).Scan(&id); err != nil {
 		return w.note(err)
 	}
+	for i := range log {
+		id++
+		log[i].ID = id
+	}
+	w.decided = append(w.decided, log...)
 	return w.append(ctx, "decision", func(row func(...driver.Value) error) error {
 		for _, d := range log {
-			id++
-			if err := row(id, d.at, d.action, d.submission, d.sha, d.name, d.detail, d.act.By, d.act.Note); err != nil {
+			if err := row(d.ID, d.At, d.Action, d.Submission, d.SHA256, d.File, d.Detail, d.By, d.Note); err != nil {
 				return err
 			}
 		}

@@ -156,3 +156,16 @@ func (s *Store) Original(_ context.Context, sha string) ([]byte, error) {
 	}
 	return os.ReadFile(name)
 }
+
+// KeptIn returns a function that reads the originals of a data folder, of a
+// store that need not be open, by their SHA-256 in hex.
+func KeptIn(dir string) func(sha string) ([]byte, error) {
+	o := originals{dir: filepath.Join(dir, originalsDir)}
+	return func(sha string) ([]byte, error) {
+		name, err := o.find(sha)
+		if err != nil {
+			return nil, err
+		}
+		return os.ReadFile(name)
+	}
+}

@@ -176,6 +176,7 @@ func TestKilledMidLoad(t *testing.T) {
 			t.Fatalf("Open after the kill: %v", err)
 		}
 		checkWhole(t, s)
+		checkJournal(t, s, dir)
 		list, err := s.Submissions(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -192,6 +193,19 @@ func TestKilledMidLoad(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// checkJournal fails unless the file of the decision log is the log.
+func checkJournal(t *testing.T, s *Store, dir string) {
+	t.Helper()
+	file, err := DecisionsIn(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := s.Decisions(t.Context())
+	if err != nil || fmt.Sprint(file) != fmt.Sprint(log) {
+		t.Errorf("%d decisions in the file, %d in the database, %v", len(file), len(log), err)
 	}
 }
 
@@ -221,18 +235,23 @@ func load(dir string) {
 		return
 	}
 	for i := 0; ; i++ {
-		sub := report("u1", "2024")
-		sub.Name = fmt.Sprintf("%d-%d.xlsx", os.Getpid(), i)
-		for year := 1990; year < 2024; year++ {
-			for month := 1; month <= 12; month++ {
-				sub.Facts = append(sub.Facts, revenue("u1", fmt.Sprintf("%d-%02d", year, month), fmt.Sprint(i)))
+		var list []Incoming
+		for n := range 3 { // the last form takes the place of one of the batch before
+			sub := report("u1", fmt.Sprintf("202%d", n+1))
+			for year := 1990; year < 2024; year++ {
+				for month := 1; month <= 12; month++ {
+					sub.Facts = append(sub.Facts, revenue("u1", fmt.Sprintf("%d-%02d", year, month), fmt.Sprint(i)))
+				}
 			}
+			list = append(list, incoming(sub, fmt.Sprintf("%d-%d-%d", os.Getpid(), i, n)))
 		}
-		if _, err := s.Commit(context.Background(), sub, []byte(sub.Name)); err != nil {
+		if _, err := s.CommitAll(context.Background(), list); err != nil {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println("acknowledged", sub.Name)
+		for _, in := range list {
+			fmt.Println("acknowledged", in.Submission.Name)
+		}
 	}
 }
 

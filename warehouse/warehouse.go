@@ -119,6 +119,7 @@ type Store struct {
 	db        *sql.DB
 	lock      *flock.Flock // nil in memory
 	originals originals
+	journal   journal
 	queries   map[string]query
 	staging   []query // relations that the rules read, in the order in which they are made
 	rules     []rule
@@ -173,6 +174,9 @@ func (s *Store) open(ctx context.Context, c Config) error {
 		}
 		path = filepath.Join(dir, databaseFile)
 		s.originals.dir = filepath.Join(dir, originalsDir)
+		if err := s.journal.open(dir); err != nil {
+			return fmt.Errorf("decision log: %w", err)
+		}
 	}
 	connector, err := duckdb.NewConnector(path, nil)
 	if err != nil {
@@ -198,7 +202,13 @@ func (s *Store) open(ctx context.Context, c Config) error {
 	if c.Dir != "" {
 		own = os.DirFS(filepath.Join(c.Dir, checksDir))
 	}
-	return s.loadRules(ctx, c.SQL, own)
+	if err := s.loadRules(ctx, c.SQL, own); err != nil {
+		return err
+	}
+	if err := s.catchUp(ctx); err != nil {
+		return fmt.Errorf("decision log: %w", err)
+	}
+	return nil
 }
 
 // acquire takes the folder's lock file. The lock belongs to the open file, so

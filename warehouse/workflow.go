@@ -204,7 +204,7 @@ func (s *Store) move(ctx context.Context, id int64, action string, act Act, f fu
 		if err := w.exec(ctx, `UPDATE submission SET `+change+` WHERE id = ?`, id); err != nil {
 			return err
 		}
-		if err := w.decide(ctx, []decision{{h.at, action, id, h.sha, h.name, "", act}}); err != nil {
+		if err := w.decide(ctx, []Decision{{At: h.at, Action: action, Submission: id, SHA256: h.sha, File: h.name, By: act.By, Note: act.Note}}); err != nil {
 			return err
 		}
 		_, err = w.bump(ctx, h.at)
@@ -214,6 +214,7 @@ func (s *Store) move(ctx context.Context, id int64, action string, act Act, f fu
 
 // Decision is one line of the decision log.
 type Decision struct {
+	ID         int64     `json:"id"`
 	At         time.Time `json:"at"`     // UTC
 	Action     string    `json:"action"` // hold, accept, refuse, return, supersede, lock or reopen
 	Submission int64     `json:"submission"`
@@ -241,7 +242,7 @@ func (s *Store) decisions(ctx context.Context, only int64) ([]Decision, error) {
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		return s.queries["decisions"].run(ctx, tx, map[string]any{"only": only}, func(rows *sql.Rows) error {
 			var d Decision
-			err := rows.Scan(&d.At, &d.Action, &d.Submission, &d.SHA256, &d.File, &d.Detail, &d.By, &d.Note)
+			err := rows.Scan(&d.ID, &d.At, &d.Action, &d.Submission, &d.SHA256, &d.File, &d.Detail, &d.By, &d.Note)
 			out = append(out, d)
 			return err
 		})

@@ -23,6 +23,8 @@ type writer struct {
 	tx      *sql.Tx
 	spoiled error
 
+	decided []Decision // lines of the decision log it adds
+
 	learned    bool        // it has written vocabulary
 	vocabulary *vocabulary // as read since
 
@@ -61,7 +63,11 @@ func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err e
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	s.record(w.decided)
+	return nil
 }
 
 func (w *writer) exec(ctx context.Context, query string, args ...any) error {

@@ -2,9 +2,9 @@
 -- unit:    none
 -- grain:   one row per line of the decision log, the oldest first
 -- params:  $only BIGINT (of one submission; 0: all)
--- columns: decided_at TIMESTAMP, action VARCHAR, submission BIGINT, sha256 VARCHAR, name VARCHAR,
+-- columns: id BIGINT, decided_at TIMESTAMP, action VARCHAR, submission BIGINT, sha256 VARCHAR, name VARCHAR,
 --          detail VARCHAR, actor VARCHAR, note VARCHAR
-SELECT decided_at, action, submission, sha256, name, detail, actor, note
+SELECT id, decided_at, action, submission, sha256, name, detail, actor, note
 FROM decision
 WHERE $only::BIGINT = 0 OR submission = $only::BIGINT
 ORDER BY id;

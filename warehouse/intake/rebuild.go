@@ -1,0 +1,99 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"giaoban/warehouse"
+)
+
+// Rebuild does again what a decision log says was done, at the same times and
+// by the same people, on the originals it names. The store must be new, and
+// its clock must be the one that turn sets. What comes out otherwise than the
+// log says, because the program or its checks read a workbook differently now,
+// is returned; the rest is the same in figures and states, though refusals
+// that were repeated are one and numbers may differ.
+func Rebuild(ctx context.Context, store *warehouse.Store, turn func(time.Time), log []warehouse.Decision,
+	original func(sha string) ([]byte, error), progress func(done, total int)) (different []warehouse.Decision, err error) {
+	r := rebuilder{store: store, original: original, ids: map[int64]int64{}}
+	for i, d := range log {
+		if err := ctx.Err(); err != nil {
+			return different, err
+		}
+		turn(d.At)
+		same, err := r.repeat(ctx, d)
+		if errors.Is(err, warehouse.ErrNoteNeeded) || errors.Is(err, warehouse.ErrWrongState) {
+			same, err = false, nil // what came before it came out otherwise
+		}
+		if err != nil {
+			return different, fmt.Errorf("decision %d (%s %s): %w", d.ID, d.Action, d.File, err)
+		}
+		if !same {
+			different = append(different, d)
+		}
+		if progress != nil {
+			progress(i+1, len(log))
+		}
+	}
+	return different, nil
+}
+
+type rebuilder struct {
+	store    *warehouse.Store
+	original func(sha string) ([]byte, error)
+	ids      map[int64]int64 // of submissions, then and now
+}
+
+// repeat does one thing again and tells whether it came out the same.
+func (r *rebuilder) repeat(ctx context.Context, d warehouse.Decision) (same bool, err error) {
+	want := map[string]warehouse.State{"hold": warehouse.Checked, "accept": warehouse.Accepted, "refuse": warehouse.Refused}[d.Action]
+	act := warehouse.Act{By: d.By, Note: d.Note}
+	id, known := r.ids[d.Submission]
+	switch d.Action {
+	case "supersede": // follows from the acceptance before it
+		return true, nil
+	case "hold", "accept", "refuse":
+		receipt, err := r.take(ctx, d, id, known)
+		return receipt.State == want, err
+	case "return":
+		err = r.store.Return(ctx, id, act)
+	case "lock":
+		err = r.store.Lock(ctx, id, act)
+	case "reopen":
+		err = r.store.Reopen(ctx, id, act)
+	default:
+		return false, fmt.Errorf("no such action: %q", d.Action)
+	}
+	return err == nil, err
+}
+
+// take brings a workbook in, or decides on one that waits.
+func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, waits bool) (warehouse.Receipt, error) {
+	if waits {
+		return Accept(ctx, r.store, id, warehouse.Act{By: d.By, Note: d.Note})
+	}
+	data, err := r.original(d.SHA256)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	v, err := r.store.Vocabulary(ctx)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	read := read(Source{Path: d.File, Read: func() ([]byte, error) { return data, nil }}, v)
+	if read.err != nil {
+		return warehouse.Receipt{}, read.err
+	}
+	in := warehouse.Incoming{Submission: read.submission, Original: data, By: d.By}
+	if d.Action == "hold" {
+		in.Hold = warehouse.HoldAlways
+	}
+	receipts, err := r.store.CommitAll(ctx, []warehouse.Incoming{in})
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	r.ids[d.Submission] = receipts[0].ID
+	return receipts[0], nil
+}

@@ -21,6 +21,7 @@ func load(ctx context.Context, c *console, args []string) error {
 	dir := c.dataFlag(f)
 	dryRun := f.Bool("dry-run", false, c.text("cli.flag.dry_run"))
 	asJSON := f.Bool("json", false, c.text("cli.flag.as_json"))
+	hold := f.String("hold", string(warehouse.HoldNever), c.text("cli.flag.hold"))
 	marked := f.String("marked", "", c.text("cli.flag.marked"))
 	remote := c.serverFlags(f)
 	if err := c.parse(f, args); err != nil {
@@ -28,6 +29,11 @@ func load(ctx context.Context, c *console, args []string) error {
 	}
 	if f.NArg() == 0 {
 		return c.problem("cli.load_nothing")
+	}
+	options := intake.Options{DryRun: *dryRun}
+	var known bool
+	if options.Hold, known = warehouse.ParseHold(*hold); !known {
+		return c.problem("cli.bad_hold", "value", *hold)
 	}
 	found := intake.Collect(f.Args())
 	sources := found.Sources
@@ -55,9 +61,9 @@ func load(ctx context.Context, c *console, args []string) error {
 		return nil
 	}
 	if remote.url != "" {
-		err = remote.load(ctx, c, sources, *dryRun, show)
+		err = remote.load(ctx, c, sources, options, show)
 	} else {
-		err = loadLocal(ctx, c, *dir, sources, *dryRun, copies, show)
+		err = loadLocal(ctx, c, *dir, sources, options, copies, show)
 	}
 	if err != nil {
 		return err
@@ -71,6 +77,9 @@ func load(ctx context.Context, c *console, args []string) error {
 	}
 	if !*asJSON {
 		copies.summary(c)
+	}
+	if printed.waiting > 0 && !*asJSON {
+		fmt.Fprintln(c.out, c.text("cli.waiting", "count", printed.waiting))
 	}
 	if n := len(found.Passed); n > 0 {
 		say := c.out
@@ -95,12 +104,14 @@ func shortList(files []string) string {
 	return text
 }
 
-type loadSummary struct{ accepted, unchanged, refused int }
+type loadSummary struct{ accepted, waiting, unchanged, refused int }
 
 func (s *loadSummary) count(state warehouse.State) {
 	switch state {
 	case warehouse.Accepted:
 		s.accepted++
+	case warehouse.Checked:
+		s.waiting++
 	case warehouse.Unchanged:
 		s.unchanged++
 	case warehouse.Refused:
@@ -108,7 +119,7 @@ func (s *loadSummary) count(state warehouse.State) {
 	}
 }
 
-func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Source, dryRun bool, copies *markedCopies, show func(intake.Report) error) error {
+func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Source, options intake.Options, copies *markedCopies, show func(intake.Report) error) error {
 	store, err := c.openStore(ctx, dir)
 	if err != nil {
 		return err
@@ -116,7 +127,7 @@ func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Sou
 	defer store.Close()
 	// The bar belongs to stderr and the lines to stdout; on one terminal they
 	// would cut through each other, so the lines wait until the bar is done.
-	outcomes, err := c.loadWithProgress(ctx, store, sources, dryRun)
+	outcomes, err := c.loadWithProgress(ctx, store, sources, options)
 	if copies != nil {
 		v, err := store.Vocabulary(ctx)
 		if err != nil {
@@ -136,7 +147,7 @@ func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Sou
 }
 
 // loadWithProgress loads with a bar on stderr when that is a terminal.
-func (c *console) loadWithProgress(ctx context.Context, store *warehouse.Store, sources []intake.Source, dryRun bool) ([]intake.Outcome, error) {
+func (c *console) loadWithProgress(ctx context.Context, store *warehouse.Store, sources []intake.Source, options intake.Options) ([]intake.Outcome, error) {
 	bar := progressbar.NewOptions(len(sources),
 		progressbar.OptionSetWriter(c.progressWriter()),
 		progressbar.OptionSetDescription(c.text("cli.loading")),
@@ -146,10 +157,8 @@ func (c *console) loadWithProgress(ctx context.Context, store *warehouse.Store, 
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}),
 	)
-	outcomes, err := intake.Load(ctx, store, sources, intake.Options{
-		DryRun:   dryRun,
-		Progress: func(int, intake.Outcome) { _ = bar.Add(1) },
-	})
+	options.Progress = func(int, intake.Outcome) { _ = bar.Add(1) }
+	outcomes, err := intake.Load(ctx, store, sources, options)
 	_ = bar.Finish()
 	return outcomes, err
 }
@@ -174,7 +183,7 @@ func (c *console) printReport(r intake.Report, dryRun bool) {
 	}
 	fmt.Fprintln(c.out, strings.Join(strings.Fields(c.text(state)+" "+quoted(r.Path)+" "+what), " "))
 	for _, line := range r.Findings {
-		if line.Severity == ingest.Note && r.State != warehouse.Refused && line.Code != warehouse.SupersededFile {
+		if line.Severity == ingest.Note && r.State != warehouse.Refused && !whyUnchanged(line.Code) {
 			continue
 		}
 		place := line.Sheet
@@ -189,4 +198,9 @@ func (c *console) printReport(r intake.Report, dryRun bool) {
 	if r.Marked != "" {
 		fmt.Fprintf(c.out, "  %s\n", c.text("cli.marked_copy", "path", quoted(r.Marked)))
 	}
+}
+
+// whyUnchanged reports whether a note says why the same bytes changed nothing.
+func whyUnchanged(code string) bool {
+	return code == warehouse.SupersededFile || code == warehouse.HeldFile || code == warehouse.ReturnedFile
 }

@@ -41,6 +41,7 @@ func commands() []command {
 		{"load", load},
 		{"template", template},
 		{"query", query},
+		{"rebuild", rebuild},
 		{"version", version},
 	}
 }

@@ -74,7 +74,7 @@ func (r *remote) get(ctx context.Context, c *console, path string, values url.Va
 }
 
 // load uploads the sources one by one.
-func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, dryRun bool, show func(intake.Report) error) error {
+func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, options intake.Options, show func(intake.Report) error) error {
 	for _, source := range sources {
 		data, err := source.Read()
 		if err != nil {
@@ -85,7 +85,10 @@ func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, 
 		}
 		var body bytes.Buffer
 		form := multipart.NewWriter(&body)
-		if err := form.WriteField("dry_run", strconv.FormatBool(dryRun)); err != nil {
+		if err := form.WriteField("dry_run", strconv.FormatBool(options.DryRun)); err != nil {
+			return err
+		}
+		if err := form.WriteField("hold", string(options.Hold)); err != nil {
 			return err
 		}
 		part, err := form.CreateFormFile("file", source.Name())

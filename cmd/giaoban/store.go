@@ -15,10 +15,15 @@ import (
 // often: a server already holds it. The words of its checks become the
 // console's too.
 func (c *console) openStore(ctx context.Context, dir string) (*warehouse.Store, error) {
+	return c.openStoreAt(ctx, dir, time.Now)
+}
+
+// openStoreAt is openStore with another clock.
+func (c *console) openStoreAt(ctx context.Context, dir string, now func() time.Time) (*warehouse.Store, error) {
 	store, err := warehouse.Open(ctx, warehouse.Config{
 		Dir: dir,
 		SQL: sql.Files,
-		Now: time.Now,
+		Now: now,
 		Log: slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 	switch {

@@ -34,6 +34,8 @@ var update = flag.Bool("update", false, "accept the rows that the queries give")
 //	u1 profitable_share 2024-Q1 7/9
 //	u1 welfare_spending 2024-Q1 x
 //
+//	view Name Owner /address
+//
 //	query metric org indicator num  the columns to show
 //	orgs=c indicators=revenue periods=2024-Q1
 //	----
@@ -86,6 +88,10 @@ func runBlock(t *testing.T, w *world, block string, queried map[string]bool) str
 		w.day = date(head[4])
 		if r := w.commit(parseLoad(t, lines)); r.State != Accepted {
 			t.Fatalf("%s: %+v", lines[0], r)
+		}
+	case "view":
+		if _, err := w.SaveView(t.Context(), View{Name: head[1], Owner: head[2], Address: head[3]}); err != nil {
+			t.Fatal(err)
 		}
 	case "query":
 		queried[head[1]] = true

@@ -215,12 +215,12 @@ func (s *Store) move(ctx context.Context, id int64, action string, act Act, f fu
 // Decision is one line of the decision log.
 type Decision struct {
 	ID         int64     `json:"id"`
-	At         time.Time `json:"at"`     // UTC
-	Action     string    `json:"action"` // hold, accept, refuse, return, supersede, lock or reopen
-	Submission int64     `json:"submission"`
+	At         time.Time `json:"at"`         // UTC
+	Action     string    `json:"action"`     // hold, accept, refuse, return, supersede, lock or reopen; save_view or remove_view
+	Submission int64     `json:"submission"` // 0 for a view
 	SHA256     string    `json:"sha256"`
 	File       string    `json:"file"`
-	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it
+	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; the view
 	By         string    `json:"by,omitempty"`
 	Note       string    `json:"note,omitempty"`
 }

@@ -48,6 +48,9 @@ type rebuilder struct {
 
 // repeat does one thing again and tells whether it came out the same.
 func (r *rebuilder) repeat(ctx context.Context, d warehouse.Decision) (same bool, err error) {
+	if isView, err := r.store.RepeatView(ctx, d); isView || err != nil {
+		return err == nil, err
+	}
 	want := map[string]warehouse.State{"hold": warehouse.Checked, "accept": warehouse.Accepted, "refuse": warehouse.Refused}[d.Action]
 	act := warehouse.Act{By: d.By, Note: d.Note}
 	id, known := r.ids[d.Submission]

@@ -47,6 +47,13 @@ func everything(t *testing.T, store *warehouse.Store) []string {
 	for _, d := range log {
 		out = append(out, fmt.Sprintf("%+v", d))
 	}
+	views, err := store.Views(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range views {
+		out = append(out, fmt.Sprintf("%+v", v))
+	}
 	var periods []catalog.Period
 	for _, code := range []string{"2023-Q1", "2023", "2024-Q1", "2024"} {
 		period, _ := catalog.ParsePeriod(code)
@@ -102,6 +109,17 @@ func TestRebuild(t *testing.T) {
 	must(err)
 	must(store.Lock(t.Context(), held[0].Submission, warehouse.Act{By: "bình"}))
 	must(store.Return(t.Context(), refused[0].Submission, warehouse.Act{Note: "gửi lại sau"}))
+	for _, name := range []string{"Doanh thu", "Đảng viên", "Thừa"} {
+		next()
+		v, err := store.SaveView(t.Context(), warehouse.View{Name: name, Owner: "Bình", Address: "/trend?org=cum-7", Latest: true})
+		must(err)
+		if v.Home = true; name != "Thừa" {
+			_, err = store.SaveView(t.Context(), v)
+			must(err)
+		} else {
+			must(store.RemoveView(t.Context(), v.ID, "bình"))
+		}
+	}
 	before := everything(t, store)
 	must(store.Close())
 

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"io"
 	"sync"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // Sizes of the scanner's input buffer: as it begins, and the longest token
@@ -24,6 +27,7 @@ type input struct {
 	pos   int
 	err   error // of the last read
 	begun bool  // a byte order mark can no longer come
+	wide  bool  // it came, and was that of UTF-16
 }
 
 // peek returns the bytes at hand, at least n unless the input ends or fails,
@@ -90,7 +94,9 @@ func (in *input) more() error {
 		if n > 0 {
 			if !in.begun {
 				in.begun = true
-				in.dropMark()
+				if err := in.readMark(); err != nil {
+					return err
+				}
 			}
 			return nil
 		}
@@ -102,13 +108,34 @@ func (in *input) more() error {
 	return in.err
 }
 
-// dropMark takes a byte order mark at the beginning off.
-func (in *input) dropMark() {
-	for len(in.buf) < len(markUTF8) && in.err == nil && bytes.HasPrefix([]byte(markUTF8), in.buf) {
-		n, err := in.r.Read(in.buf[len(in.buf):cap(in.buf)])
-		in.buf, in.err = in.buf[:len(in.buf)+n], err
+// readMark takes a byte order mark at the beginning off. One of UTF-16 has the
+// rest read as that; without any it is UTF-8, as an XML part must be.
+func (in *input) readMark() error {
+	for _, mark := range []string{markUTF8, markUTF16LE, markUTF16BE} {
+		for len(in.buf) < len(mark) && in.err == nil && bytes.HasPrefix([]byte(mark), in.buf) {
+			n, err := in.r.Read(in.buf[len(in.buf):cap(in.buf)])
+			in.buf, in.err = in.buf[:len(in.buf)+n], err
+		}
 	}
-	if bytes.HasPrefix(in.buf, []byte(markUTF8)) {
+	switch {
+	case bytes.HasPrefix(in.buf, []byte(markUTF8)):
 		in.pos = len(markUTF8)
+	case bytes.HasPrefix(in.buf, []byte(markUTF16LE)), bytes.HasPrefix(in.buf, []byte(markUTF16BE)):
+		read := bytes.NewReader(bytes.Clone(in.buf))
+		in.r = transform.NewReader(io.MultiReader(read, failing{in.err}, in.r), unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())
+		in.buf, in.err, in.wide = in.buf[:0], nil, true
+		return in.more()
 	}
+	return nil
+}
+
+// failing is a reader of nothing: the end of it, or the error that came
+// before.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) {
+	if f.err == nil {
+		return 0, io.EOF
+	}
+	return 0, f.err
 }

@@ -219,7 +219,7 @@ func (q qname) is(name []byte) bool {
 }
 
 // instruction passes over a processing instruction. The one at the beginning
-// may name no encoding but UTF-8.
+// may name no encoding but UTF-8, or UTF-16 where the part began with its mark.
 func (s *scanner) instruction() error {
 	tag, err := s.in.find("?>", 2)
 	if err != nil {
@@ -240,7 +240,7 @@ func (s *scanner) instruction() error {
 	if v := declared(text, "version"); v != "" && v != "1.0" {
 		return s.problem(Damaged, fmt.Errorf("XML version %q", clip(v)))
 	}
-	if v := declared(text, "encoding"); v != "" && !strings.EqualFold(v, "utf-8") {
+	if v := declared(text, "encoding"); v != "" && !strings.EqualFold(v, "utf-8") && !(s.in.wide && strings.EqualFold(v, "utf-16")) {
 		return s.problem(Damaged, fmt.Errorf("encoding %q", clip(v)))
 	}
 	return nil

@@ -35,7 +35,7 @@ func cellOf(t *testing.T, page *html.Node, unit, period string) *html.Node {
 	table := find(page, "table", "class", "board")[0]
 	column := -1
 	for i, th := range find(find(table, "thead")[0], "th", "scope", "col") {
-		if a := find(th, "a"); len(a) == 1 && attr(a[0], "aria-label") == period {
+		if a := find(th, "a"); len(a) == 1 && attr(a[0], "title") == period {
 			column = i - 1
 		}
 	}

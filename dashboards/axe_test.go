@@ -1,0 +1,130 @@
+package dashboards
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// everyPage are the addresses of one page of each kind over the small cluster,
+// with those of the workbooks that [seenWorld] uploaded.
+func everyPage(submission, batch string) []string {
+	return []string{
+		"/?org=cum&period=2024-Q1",
+		"/?org=cum&period=2031-Q1",
+		"/trend?org=cum&indicator=revenue",
+		"/trend?org=cum&indicator=revenue,workers&from=2023-Q1&to=2024-Q1",
+		"/compare?org=cum&period=2024-Q1&indicator=revenue",
+		"/compare?org=cum&period=2024-Q1&indicator=revenue&view=time",
+		"/party?org=cum&period=2024-Q1",
+		"/plan?org=cum&period=2024-Q1",
+		"/plan?org=cum&period=2024-Q1&view=units",
+		"/unit?org=u2&period=2024-Q1",
+		"/figures/cum:revenue:2024-Q1",
+		"/completeness?org=cum&period=2024-Q1",
+		"/submissions",
+		submission,
+		"/submissions/1",
+		batch,
+		"/upload",
+		"/lists",
+		"/lists/organisations",
+		"/lists/plans?org=cum&period=2024",
+		"/nothing-here",
+	}
+}
+
+// seenWorld is a world to be looked at: the small cluster with a refused
+// workbook in it, and the addresses of its pages.
+func seenWorld(t *testing.T) (*world, []string) {
+	t.Helper()
+	w := newWorld(t)
+	w.upload(map[string][]byte{"quy 2.xlsx": w.wrong()})
+	return w, everyPage(w.leadsTo("/submissions", "/submissions/"), w.leadsTo("/upload", "/batches/"))
+}
+
+// leadsTo is the first address that a page links to below another.
+func (w *world) leadsTo(page, below string) string {
+	w.t.Helper()
+	t, ok := w.t.(*testing.T)
+	if !ok {
+		w.t.Fatal("not in a benchmark")
+	}
+	for _, a := range find(tree(t, w.get(page).Body.String()), "a") {
+		if href := attr(a, "href"); strings.HasPrefix(href, below) && !strings.Contains(href[len(below):], "/") {
+			return href
+		}
+	}
+	t.Fatalf("%s leads to nothing below %s", page, below)
+	return ""
+}
+
+// axeRun reports what is serious or worse, each rule with the elements that
+// break it. Everything folded away is unfolded first: it is part of the page.
+// The theme is changed under the page: only its colours differ by it.
+const axeRun = `(async () => {
+	for (const d of document.querySelectorAll("details")) d.open = true;
+	const found = [];
+	for (const theme of ["light", "dark"]) {
+		document.documentElement.dataset.theme = theme;
+		const only = theme === "dark" ? {runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]}} : {};
+		const result = await axe.run(document, {resultTypes: ["violations"], ...only});
+		for (const v of result.violations) if (v.impact === "serious" || v.impact === "critical") {
+			const nodes = v.nodes.slice(0, 3).map((n) => n.target.join(" ") + ": " + ([...n.any, ...n.all, ...n.none][0] || {message: ""}).message);
+			found.push(theme + ": " + v.id + " (" + v.help + ") " + nodes.join(" | "));
+		}
+	}
+	return found;
+})()`
+
+// Nothing that axe-core calls serious or critical, on any page, in either
+// theme, on a desk or in a hand.
+func TestAxe(t *testing.T) {
+	ctx := browser(t)
+	axe, err := os.ReadFile("vendor/axe-core/4.14.1/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, pages := seenWorld(t)
+	srv := httptest.NewServer(w)
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		for _, width := range []int64{1440, 390} {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+				t.Fatal(err)
+			}
+			if width == 1440 {
+				show(ctx, t, srv.URL+page)
+				if _, err := chromedp.Run(ctx, chromedp.Evaluate[int](string(axe)+";0")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise))
+			if err != nil {
+				t.Fatalf("%s at %d px: %v", page, width, err)
+			}
+			for _, one := range found {
+				t.Errorf("%s at %d px, %s", page, width, one)
+			}
+		}
+	}
+}
+
+// show opens a page and waits until it is drawn; one that refuses has nothing
+// to draw.
+func show(ctx context.Context, t *testing.T, address string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](`!document.querySelector("script[src]") || `+ready)); err != nil {
+		t.Fatalf("%s: never ready: %v", address, err)
+	}
+}

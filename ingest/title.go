@@ -51,6 +51,13 @@ var ignoredLines = []string{
 	"cộng hòa xã hội", "áp dụng",
 }
 
+// isIgnored reports whether a line speaks of something else than the table.
+// "Biểu số liệu" is no "Biểu số 3".
+func isIgnored(key string) bool {
+	return !strings.HasPrefix(key+" ", "biểu số liệu ") &&
+		slices.ContainsFunc(ignoredLines, func(p string) bool { return strings.HasPrefix(key+" ", p) })
+}
+
 // documentNumber is the line "Số 12-BC/ĐUK", its number possibly left out.
 var documentNumber = regexp.MustCompile(`^số( |$)(\d|bc|tb|$)`)
 
@@ -170,7 +177,7 @@ func isCutOffLabel(key string) bool {
 // readLine takes one line in and returns its label if that settled it.
 func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogue, f *findings) string {
 	key := plain(text)
-	if label == "" && slices.ContainsFunc(ignoredLines, func(p string) bool { return strings.HasPrefix(key+" ", p) }) ||
+	if label == "" && isIgnored(key) ||
 		documentNumber.MatchString(key) || placeDate.MatchString(catalog.Fold(text)) {
 		return ""
 	}

@@ -48,6 +48,8 @@ func (r *reportReader) settleSenders() string {
 		return ""
 	case len(all) > 1 && len(fromFile) == 1:
 		all = fromFile
+	case len(all) > 1 && r.superior(names, all) != "":
+		all = []string{r.superior(names, all)}
 	case len(all) > 1:
 		r.findings.add(Error, codeSenderAmbiguous, r.tables[0].text.at, Args{"names": names.called(all...)})
 		return ""
@@ -59,6 +61,29 @@ func (r *reportReader) settleSenders() string {
 	}
 	r.compareNames(all[0])
 	return all[0]
+}
+
+// superior returns the organisation above all of these that a title names, ""
+// for none or several: the bloc whose summary has a table for each cluster.
+// Forms of several units in one workbook have no such sender, as it may be a
+// neighbour's that was left in.
+func (r *reportReader) superior(names *orgNames, orgs []string) string {
+	var named []string
+	for _, x := range r.tables {
+		if x.table.orientation != rowsAreUnits {
+			return ""
+		}
+		for _, l := range x.text.lines {
+			named = append(named, names.in(l.text)...)
+		}
+	}
+	named = names.lowest(slices.DeleteFunc(named, func(org string) bool {
+		return slices.ContainsFunc(orgs, func(below string) bool { return !names.ancestors(below)[org] })
+	}), nil)
+	if len(named) != 1 {
+		return ""
+	}
+	return named[0]
 }
 
 // compareTitle warns if what stands above a table names somebody else than

@@ -146,7 +146,7 @@ func looksLikeUnit(text string) bool {
 // cutWords takes measure words and a period off both ends of a text until the
 // rest names an indicator or nothing more comes off. It returns the rest.
 func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
-	list := strings.Fields(plain(text))
+	list := headingWords(text)
 	for len(list) > 0 {
 		if _, ok := cat.Match(strings.Join(list, " ")); ok {
 			break

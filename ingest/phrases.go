@@ -1,12 +1,58 @@
 package ingest
 
 import (
+	"regexp"
+	"slices"
 	"strings"
+
+	"giaoban/ingest/catalog"
 )
+
+// headingWords returns the plain words of a heading with the periods in it
+// spelt out: "6T/2023" reads as "6 tháng đầu năm 2023", "T3" as "tháng 3".
+func headingWords(text string) []string {
+	var named []catalog.Mention
+	if strings.ContainsAny(text, "0123456789") { // of those with a year
+		named = catalog.FindPeriods(text)
+	}
+	for _, m := range slices.Backward(named) {
+		written := strings.Fields(plain(text[m.Start:m.End]))
+		if m.Period.IsZero() || m.Grain == catalog.Term || periodWords(written) == len(written) {
+			continue
+		}
+		name := m.Period.Vietnamese()
+		if m.Basis == catalog.Cumulative {
+			name = "lũy kế " + name // "10T/2024" is not the tenth
+		}
+		text = text[:m.Start] + " " + name + " " + text[m.End:]
+	}
+	var list []string
+	for _, w := range strings.Fields(plain(text)) {
+		list = append(list, spelt(w)...)
+	}
+	return list
+}
+
+// short are the ways to write a period in one word: "6T", "T3", "QIII".
+var short = regexp.MustCompile(`^(?:(\d{1,2})t|t(\d{1,2})|q(iii|iv|ii|i|[1-4]))$`)
+
+// spelt returns the words that a word stands for.
+func spelt(word string) []string {
+	switch m := short.FindStringSubmatch(word); {
+	case m == nil:
+		return []string{word}
+	case m[1] != "":
+		return []string{m[1], "tháng"}
+	case m[2] != "":
+		return []string{"tháng", m[2]}
+	default:
+		return []string{"quý", m[3]}
+	}
+}
 
 // isMeasureOnly reports whether a text consists of measure words and periods.
 func isMeasureOnly(text string) bool {
-	list := strings.Fields(plain(text))
+	list := headingWords(text)
 	if len(list) == 0 {
 		return false
 	}
@@ -70,8 +116,6 @@ func periodWords(list []string) int {
 	switch first := at(0); {
 	case (first == "quý" || first == "q") && isQuarter(at(1)):
 		return 2 + year(2)
-	case len(first) == 2 && first[0] == 'q' && isQuarter(first[1:]):
-		return 1 + year(1)
 	case isShortNumber(first) && at(1) == "tháng":
 		n := 2
 		if at(n) == "đầu" || at(n) == "cuối" {

@@ -3,8 +3,8 @@ package catalog
 import "regexp"
 
 // yearTail is what follows a period's name when its year is written: "/2024",
-// " năm 2024", ", 2024", " - 2024", " of 2024". Its group is the year.
-const yearTail = `(\s*[/,-]?\s*\(?(?:của\s+|of\s+|in\s+)?(?:n[ăa]m\s*)?(\d{4}))?`
+// " năm 2024", ", 2024", " - 2024", " of 2024", "/24". Its group is the year.
+const yearTail = `(\s*[/,-]?\s*\(?(?:của\s+|of\s+|in\s+)?(?:n[ăa]m\s*)?(\d{4}|\d{2}))?`
 
 // Expressions for numbers of months and the names of English months.
 const (

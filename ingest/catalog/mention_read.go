@@ -31,7 +31,7 @@ func (m *match) named(g Grain, index int) (Mention, bool) {
 	n := len(m.groups)/2 - 1
 	mention := Mention{Grain: g, Index: index}
 	if m.group(n-1) != "" && m.isYear(m.group(n-1)) {
-		mention.Period, _ = NewPeriod(g, atoi(m.group(n)), index)
+		mention.Period, _ = NewPeriod(g, yearNumber(m.group(n)), index)
 		if strings.Contains(m.group(n-1), "(") && strings.HasPrefix(m.after(), ")") {
 			m.end++
 		}
@@ -50,15 +50,30 @@ var yearGoesOn = regexp.MustCompile(`^[.,/]?\d`)
 
 var amountAfter = regexp.MustCompile(`^\s*(?:tỷ|triệu|nghìn|ngàn|tr|đồng|đ|usd|vnd|%|người|lao động|đảng|chi|tổ|đơn|doanh|lượt|dự|tấn|cuộc|quần)(?:[^\pL]|$)`)
 
+// shortYear is a year of two digits, which only a slash makes one: "Q1/24".
+var shortYear = regexp.MustCompile(`^\s?/\s?\d{2}$`)
+
+// yearNumber returns the year in four or two digits.
+func yearNumber(digits string) int {
+	if len(digits) == 2 {
+		return 2000 + atoi(digits)
+	}
+	return atoi(digits)
+}
+
 // isYear reports whether the digits ending the tail are a year: within the
 // range of years, not the head of a longer number, and not an amount, which a
 // number joined without "năm" or "/" may be ("quý I 2015 tỷ").
 func (m *match) isYear(tail string) bool {
-	year := atoi(tail[len(tail)-4:])
+	digits := tail[strings.LastIndexFunc(tail, func(r rune) bool { return !unicode.IsDigit(r) })+1:]
+	if len(digits) == 2 && !shortYear.MatchString(tail) {
+		return false
+	}
+	year := yearNumber(digits)
 	if year < FirstYear || year > LastYear || yearGoesOn.MatchString(m.after()) {
 		return false
 	}
-	strong := strings.Contains(tail, "năm") || strings.Contains(tail, "/") || strings.Contains(tail, "of")
+	strong := strings.Contains(tail, "năm") || strings.Contains(tail, "/") && len(digits) == 4 || strings.Contains(tail, "of")
 	return strong || !amountAfter.MatchString(m.after())
 }
 

@@ -20,7 +20,7 @@ func settleParts(columns []column, cat *catalog.Catalogue) {
 		}
 		name := strings.Join(c.head.names, " ")
 		within := saysWithin(c.head.text)
-		if !within && (len(c.head.names) != 1 || !isShortPart(name, c.head.indicator)) {
+		if !within && (len(c.head.names) != 1 || !isShortPart(name, c.head.indicator, cat)) {
 			whole = *c
 			continue
 		}
@@ -28,7 +28,7 @@ func settleParts(columns []column, cat *catalog.Catalogue) {
 		if c.kind != figureColumn || p.name == "" || p.holds(c.head.indicator, true, cat) {
 			continue
 		}
-		if part, ok := cat.Match(p.indicator.NameVI + " " + name); p.known && ok && p.holds(part, true, cat) {
+		if part, ok := cat.PartNamed(p.indicator, name); p.known && ok {
 			c.head.indicator = part
 		} else {
 			c.kind = unknownColumn
@@ -47,10 +47,20 @@ func saysWithin(heading string) bool {
 }
 
 // isShortPart reports whether a name means a part without saying of what:
-// "nữ", but not "ĐV nữ".
-func isShortPart(name string, ind catalog.Indicator) bool {
+// "nữ", but not "ĐV nữ", nor "KT", which stands for all that "Kiểm tra" says.
+func isShortPart(name string, ind catalog.Indicator, cat *catalog.Catalogue) bool {
 	const short = 2
 	words := strings.Fields(plain(name))
 	return ind.Part != "" && len(words) <= short && plain(name) != plain(ind.NameVI) &&
-		!slices.Contains(words, "đv") && !slices.Contains(words, "đảng")
+		!slices.Contains(words, "đv") && !slices.Contains(words, "đảng") && saysWhole(ind, cat)
+}
+
+// saysWhole reports whether a part's own name repeats what it is a part of, as
+// "Đảng viên nữ" does.
+func saysWhole(part catalog.Indicator, cat *catalog.Catalogue) bool {
+	whole, _ := cat.Indicator(part.Part)
+	own := " " + plain(part.NameVI) + " "
+	return slices.ContainsFunc(append([]string{whole.NameVI}, whole.Synonyms...), func(name string) bool {
+		return strings.Contains(own, " "+plain(name)+" ")
+	})
 }

@@ -253,7 +253,8 @@ func momentOf(phrase []string) moment {
 }
 
 // matchNames finds the indicator that a chain of names means: the whole chain,
-// or its end if that stands for itself where it stands.
+// its end if that stands for itself where it stands, or the part that the last
+// one names of what stands above it.
 func matchNames(names []string, cat *catalog.Catalogue) (catalog.Indicator, bool) {
 	for from := range names {
 		text := strings.Join(names[from:], " ")
@@ -263,6 +264,11 @@ func matchNames(names []string, cat *catalog.Catalogue) (catalog.Indicator, bool
 		}
 		if ok {
 			return ind, standsAlone(text, ind, names[:from], cat)
+		}
+	}
+	if last := len(names) - 1; last > 0 {
+		if whole, ok := matchNames(names[:last], cat); ok {
+			return cat.PartNamed(whole, names[last])
 		}
 	}
 	return catalog.Indicator{}, false

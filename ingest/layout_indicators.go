@@ -239,8 +239,8 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		within = o.dashParent
 	}
 	if _, alone := matchNames(names, r.cat); child && h.known && within.name != "" && !within.holds(h.indicator, alone, r.cat) {
-		part, ok := r.cat.Match(strings.Join(append([]string{within.indicator.NameVI}, names...), " "))
-		if ok && within.known && within.holds(part, alone, r.cat) {
+		part, ok := r.cat.PartNamed(within.indicator, strings.Join(names, " "))
+		if ok && within.known {
 			h.indicator, self.indicator = part, part // "Tổng số lao động – Đóng BHXH"
 		} else {
 			stranger, self.known = within, false

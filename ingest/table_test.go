@@ -80,6 +80,18 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			want: "hoa-binh workers 10; hoa-binh party_members 9; hoa-binh members_women 3; hoa-binh members_probationary 1; " +
 				"hoa-binh admissions 2; warning column_unknown D3; warning column_unknown I3; warning column_unknown J3",
 		},
+		"columns of inspections beside badges": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "TCCSĐ", "Huy hiệu", nil, "KT: cuộc", "GS: cuộc", "CT"}, {nil, nil, 30, 40},
+				{1, "Công ty Cổ phần Hòa Bình", 1, 2, 3, 4, 5}},
+			merges: []string{"A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:F3", "G2:G3"},
+			want:   "hoa-binh badges_30 1; hoa-binh badges_40 2; hoa-binh inspections 3; hoa-binh supervisions 4; warning column_unknown G4",
+		},
+		"parts of the budget in columns": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Nộp ngân sách nhà nước (tỷ đồng)"}, {nil, nil, "Tổng số", "Trong đó"}, {nil, nil, nil, "Tỉnh", "Trung ương"},
+				{1, "Công ty Cổ phần Hòa Bình", 18, 8, 10}},
+			merges: []string{"A2:A4", "B2:B4", "C2:E2", "C3:C4", "D3:E3"},
+			want:   "hoa-binh budget_paid 18; hoa-binh budget_paid_local 8; hoa-binh budget_paid_central 10",
+		},
 		"workers that look like years": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", 2010}, {2, "Công ty TNHH An Phú", 2024}},
 			want: "hoa-binh workers 2010; an-phu workers 2024",

@@ -62,6 +62,21 @@ func (c *Catalogue) Parts(code string) []Indicator {
 	return parts
 }
 
+// PartNamed returns the part of an indicator that a text names below it, which
+// need not repeat what it is a part of: "Tỉnh" below "Nộp ngân sách nhà nước"
+// is what was paid to the provincial budget.
+func (c *Catalogue) PartNamed(whole Indicator, text string) (Indicator, bool) {
+	for _, name := range append([]string{whole.NameVI}, whole.Synonyms...) {
+		part, ok := c.Match(name + " " + text)
+		for total := part; ok && total.Part != ""; total, ok = c.Indicator(total.Part) {
+			if total.Part == whole.Code {
+				return part, true
+			}
+		}
+	}
+	return Indicator{}, false
+}
+
 // EntryError is one thing wrong with one entry handed to [New].
 type EntryError struct {
 	Unit  bool   // the entry is a unit, not an indicator

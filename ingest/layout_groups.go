@@ -20,12 +20,6 @@ func markingOf(mark, text string) string {
 	return "A"
 }
 
-// numberedGroup reports whether a name begins with a Roman number: "II. Khối ngân hàng".
-func numberedGroup(name string) bool {
-	first, _, ok := strings.Cut(name, " ")
-	return ok && isGroupNumber(first) && strings.ContainsAny(first, ".)/")
-}
-
 // settleUnknownGroups decides what rows of figures are that look like a group
 // but name none: a group if they sum what stands below them, else an
 // organisation nobody knows, whose figures must not vanish as a sum.

@@ -97,7 +97,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			unitAbove = cmp.Or(unitText, unitAbove)
 		}
 		n := rowName{name: name(row.At(r.table.keyCol)), unit: unitText, row: row.Number, filled: r.isFilled(row)}
-		n.mark = cmp.Or(strings.TrimSpace(cut(row.At(number).Text)), strings.TrimSpace(itemNumber.FindString(n.name)))
+		n.mark = cmp.Or(strings.TrimSpace(cut(row.At(number).Text)), itemNumber(n.name))
 		at := r.grid.place(r.table.keyCol, row.Number)
 		beside := r.measureBeside(row)
 		if said, item := r.measured(n, beside, o); said != nil {
@@ -200,9 +200,6 @@ type rowName struct {
 	filled bool // it has figures
 }
 
-// itemNumber is a number before a row's name, in the same cell.
-var itemNumber = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})+ |^\(?\d{1,2}(?:\.\d{1,2})*[.)/:]`)
-
 // areas begin the names of rows that head others without being a whole of
 // which those are parts.
 var areas = regexp.MustCompile(`^(?:công tác|các|kết quả|tình hình|chỉ tiêu|lĩnh vực|về|nhóm|phần|hoạt động|nhiệm vụ|tổ chức|xây dựng|phát triển|sản xuất|kinh doanh|kinh tế|xã hội|văn hóa|đảng|chính trị|tư tưởng|quốc phòng|an ninh|tổng hợp|thông tin)(?: |$)`)
@@ -226,8 +223,8 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		return heading{}, parent{}
 	}
 	grandchild := strings.HasPrefix(name, "+") || mark == "+"
-	o.within = o.within && (mark == "" || isPartMark(mark))
-	child = child || grandchild || o.within || isPartMark(mark) || o.open && mark == ""
+	o.within = o.within && (mark == "" || isPartNumber(mark))
+	child = child || grandchild || o.within || isPartNumber(mark) || o.open && mark == ""
 	h = heading{text: name, names: o.above(child, grandchild)}
 	above := len(h.names)
 	h.readLevel(rest, above > 0, r.cat)
@@ -267,14 +264,6 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	}
 	return h, stranger
 }
-
-// isPartMark reports whether the number column sets a row below the one
-// before: "-", "+", "1.1", "a".
-func isPartMark(mark string) bool {
-	return partMark.MatchString(mark) || strings.Contains(strings.Trim(mark, "."), ".")
-}
-
-var partMark = regexp.MustCompile(`^(?:[-–—+*•]|\(?[a-zđ][.)]?)$`)
 
 // unitText returns what the unit column says in a row: of a merged cell its
 // text, of a ditto mark the text above.

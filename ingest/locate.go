@@ -337,9 +337,6 @@ func isNumbered(row sheet.Row, keyCol int) bool {
 	return false
 }
 
-// rowNumber is what stands in the number column: "3", "1.2", "II", "B".
-var rowNumber = regexp.MustCompile(`^\(?(?:\d{1,4}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])\)?[.)]?$`)
-
 // footerRow reports whether any text of the row, notes aside, belongs below a table.
 func footerRow(row sheet.Row, notes map[int]bool) bool {
 	for _, c := range row.Cells {

@@ -1,9 +1,7 @@
 package ingest
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
@@ -230,35 +228,3 @@ func (r *tableReader) warnHidden(row sheet.Row) {
 		r.findings.add(Warning, codeRowHidden, r.grid.place(r.table.keyCol, row.Number), Args{"row": row.Number})
 	}
 }
-
-// numbering is what may stand before a name: "1.", "1.2", "1.2.", "a)", "II.", "-", "+".
-var numbering = regexp.MustCompile(`^(?:[0-9]{1,2}(?:\.[0-9]{1,2})+ |[-–—+*•]+|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđA-ZĐ]|[IVX]{1,5})[.)/:]+)\s*`)
-
-// withoutNumbering takes numbering and "Trong đó:" off a row's name. child
-// tells that it is set below the row before: by a dash, a letter or a lower case number.
-func withoutNumbering(name string) (rest string, child bool) {
-	rest = oneLine(name)
-	for range 3 {
-		mark := numbering.FindString(rest)
-		if mark == "" {
-			break
-		}
-		if c := mark[0]; c == '-' || c == '+' || c == '*' || c > 0x7f || c >= 'a' && c <= 'z' {
-			child = true
-		}
-		rest = rest[len(mark):]
-	}
-	folded := catalog.Fold(rest)
-	for _, within := range []string{"trong đó", "bao gồm", "gồm", "tr.đó", "trđ"} {
-		if tail, ok := strings.CutPrefix(folded, within); ok && (tail == "" || strings.ContainsAny(tail[:1], " :,;")) {
-			rest, child = strings.TrimLeft(tail, " :,;-"), true
-			break
-		}
-	}
-	return rest, child
-}
-
-// roman reports whether the number column marks a group: "I", "II", "A", "B".
-var roman = regexp.MustCompile(`^\(?(?:[IVX]{1,5}|[A-HĐ])\)?[.)]?$`)
-
-func isGroupNumber(text string) bool { return roman.MatchString(strings.TrimSpace(text)) }

@@ -221,8 +221,15 @@ type moment struct {
 // dayBefore are the words that lead to a day.
 var dayBefore = words("đến", "tới", "hết", "tại", "ngày", "tính", "có", "thời", "điểm")
 
+// yearEnd are the ways to call 31 December of the report's year.
+var yearEnd = words("cuối năm", "đến cuối năm", "số cuối năm", "thời điểm cuối năm", "tại thời điểm cuối năm", "có đến cuối năm")
+
 // cutDay takes a day with its year off a heading: "Đảng viên đến 31/12/2023".
 func (h *heading) cutDay(level string) string {
+	if yearEnd[plain(level)] {
+		h.day = moment{day: 31, month: 12}
+		return ""
+	}
 	for _, m := range catalog.FindPeriods(level) {
 		if m.Date.IsZero() {
 			continue

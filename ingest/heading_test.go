@@ -229,11 +229,15 @@ func TestYearsBesideEachOther(t *testing.T) {
 		{"day amid a month", []string{"Đến 01/01/2025"}, "unclear day"},
 		{"day to come", []string{"Đến 30/6/2025"}, "unclear day"},
 		{"no day", []string{"Đến 31/11"}, "unclear day"},
+		{"end of the year, to come", []string{"Cuối năm"}, "unclear day"},
 		{"allotted", []string{"Được giao"}, "2025 discrete final plan report"},
 	} {
 		if got := told(columnUnder(tt.levels, rowsAreIndicators, "2025-Q1")); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
+	}
+	if got := told(columnUnder([]string{"Lao động (người)", "Cuối năm"}, rowsAreUnits, "2025")); got != "workers 2025 discrete preliminary actual report in person" {
+		t.Errorf("end of the year: %s", got)
 	}
 	kinds := func(headings ...string) string {
 		var columns []column

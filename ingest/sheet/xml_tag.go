@@ -227,10 +227,11 @@ func (s *scanner) instruction() error {
 	}
 	text := string(tag[2 : len(tag)-2])
 	s.in.take(len(tag))
-	name := text
-	if i := strings.IndexAny(text, " \t\r\n"); i >= 0 {
-		name = text[:i]
+	end := 0
+	for end < len(text) && nameByte[text[end]] {
+		end++
 	}
+	name := text[:end]
 	if !isName(name) {
 		return s.problem(Damaged, fmt.Errorf("instruction %q", clip(name)))
 	}

@@ -1,0 +1,133 @@
+package dashboards
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
+
+// columnOption is the ECharts option of a series over time, with the
+// reorganisations between its periods.
+func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
+	lowest, highest, _ := extremes(s.rows)
+	places := chartPlaces(decimal.Max(highest.Abs(), lowest.Abs()), s.indicator)
+	var actual, previous, missing, stems, heads []mark
+	var ticks, narrow []string
+	hasPrevious, hasPins, hasUnits := false, false, false
+	dense := len(s.rows) > densePeriods
+	from := max(0, len(s.rows)-narrowPeriods)
+	for n, r := range s.rows {
+		ticks = append(ticks, w.tick(r.Period, startsYear(r.Period) || n == 0 && (!dense || !startsYear(r.Period.Next()))))
+		narrow = append(narrow, w.tick(r.Period, n == from || startsYear(r.Period)))
+		now, before := w.actualMark(r, s.indicator, places), mark{}
+		units := w.likeOnly(r, s.indicator) != nil
+		if b := base(r); b != nil && !units {
+			before, hasPrevious = mark{Value: float(*b), Style: previousStyle}, true
+			if alone(r) != nil && r.Value.Sign() > 0 && b.GreaterThan(*r.Value) {
+				now.Label, before.Label = nil, now.Label // above the pair, not across the bar behind
+			}
+		}
+		if dense && (len(s.rows)-1-n)%2 == 1 {
+			now.Label, before.Label = nil, nil
+		}
+		actual, previous = append(actual, now), append(previous, before)
+		missing = append(missing, w.missingMark(r))
+		stem, head, pinned := w.pin(r, s.indicator, n == len(s.rows)-1)
+		if pinned && dense && (len(s.rows)-1-n)%2 == 1 {
+			head.Label = nil
+		}
+		stems, heads = append(stems, stem), append(heads, head)
+		hasPins, hasUnits = hasPins || pinned, hasUnits || pinned && units
+	}
+	pins = pins && hasPins
+	sayOnce(heads, func(m mark) bool { return m.Style != nil && m.Style.Color == roleNone })
+	for _, word := range []string{w.say("page.mark.missing"), w.say("page.mark.cumulative")} {
+		sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
+	}
+
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(charts.WithAnimation(false),
+		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
+		charts.WithXAxisOpts(categoryAxis()),
+		charts.WithYAxisOpts(valueAxis(0)))
+	bar.SetXAxis(ticks)
+	width := "50%"
+	if hasPrevious {
+		width = "44%"
+		bar.AddSeries("previous", nil, data(previous), barShape(width))
+	}
+	bar.AddSeries("actual", nil, data(actual), barShape(width))
+	points := charts.NewScatter()
+	points.AddSeries("missing", nil, data(missing))
+	top, pinTop := 26, "30"
+	if pins {
+		top = 112
+		if hasUnits {
+			top, pinTop = 128, "46" // a second line above the pins
+		}
+		bar.ExtendXAxis(pinAxis(ticks))
+		bar.ExtendYAxis(valueAxis(1))
+		onPins := charts.WithSeriesOpts(func(one *charts.SingleSeries) { one.XAxisIndex, one.YAxisIndex = 1, 1 })
+		bar.AddSeries("stems", nil, data(stems), barShape("3"), onPins)
+		points.AddSeries("pins", nil, data(heads), onPins)
+	}
+	bar.Overlap(points)
+	if len(turns) > 0 {
+		top += turnHeight(turns)
+		axis := 1
+		if pins {
+			axis = 2
+		}
+		turnSeries(bar, turns, len(s.rows), axis)
+	}
+	bottom := "24"
+	if strings.Contains(strings.Join(ticks, ""), "\n") {
+		bottom = "40"
+	}
+	grids := []opts.Grid{{Left: "4", Right: "4", Top: strconv.Itoa(top), Bottom: bottom}}
+	if pins {
+		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: pinTop, Height: "46"})
+	}
+	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
+	bar.Validate()
+	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins, len(turns) > 0))
+}
+
+// densePeriods is how many columns have room for a label each in every panel;
+// of more, every second one is labelled, the last among them.
+const densePeriods = 9
+
+// narrowPeriods is how many columns a narrow panel has room for.
+const narrowPeriods = 5
+
+// narrowed are the media rules: a narrow panel shows only the last periods,
+// the first of them with its year. The second rule, without a query, undoes
+// the first when the panel grows, as when a phone is turned.
+func narrowed(from int, ticks, all []string, pins, turns bool) []any {
+	if from == 0 {
+		return nil
+	}
+	rule := func(from int, ticks []string) map[string]any {
+		axes := []any{map[string]any{"min": from, "data": ticks}}
+		if pins {
+			axes = append(axes, map[string]any{"min": from})
+		}
+		if turns {
+			axes = append(axes, map[string]any{"min": from})
+		}
+		return map[string]any{"option": map[string]any{"xAxis": axes}}
+	}
+	narrow := rule(from, ticks)
+	narrow["query"] = map[string]any{"maxWidth": 359}
+	return []any{narrow, rule(0, all)}
+}
+
+func startsYear(p catalog.Period) bool {
+	first, _ := p.Months()
+	return first%12 == 0
+}

@@ -1,0 +1,165 @@
+package dashboards
+
+import (
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// actualMark is the bar of one period: labelled, with its tooltip; a zero is a
+// bar without height that says 0.
+func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark {
+	if alone(r) == nil {
+		return mark{Tip: w.tip(r, i)}
+	}
+	return mark{
+		Value: float(*r.Value), Style: actualStyle(r.Status), Tip: w.tip(r, i),
+		Label: label(w.number(*r.Value, places), roleInk, 500, r.Value.Sign() < 0),
+	}
+}
+
+// missingMark stands where a value should: a tick and the word for a missing
+// figure, a dash for one that does not apply.
+func (w words) missingMark(r warehouse.Row) mark {
+	switch {
+	case alone(r) != nil:
+		return mark{}
+	case r.NotApplicable:
+		return mark{Value: 0, Symbol: "rect", Size: []float64{10, 1.5}, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine, Opacity: 1}}
+	}
+	word := "page.mark.missing"
+	if r.Value != nil {
+		word = "page.mark.cumulative"
+	}
+	return mark{
+		Value: 0, Symbol: "rect", Size: []float64{1.5, 12}, Offset: []float64{0, -6}, Style: &markStyle{Color: roleInk2, Opacity: 1},
+		Label: label(w.say(word), roleInk3, 400, false),
+	}
+}
+
+// pin is the change above a period: circle for good, diamond for bad, words
+// where there is nothing to compare.
+func (w words) pin(r warehouse.Row, i catalog.Indicator, last bool) (stem, head mark, pinned bool) {
+	c := w.change(r, i)
+	pct, text := w.pinHeight(r, i, c)
+	if pct == nil {
+		if alone(r) == nil {
+			return mark{}, mark{}, false
+		}
+		return mark{}, mark{
+			Value: 0, Symbol: "rect", Size: 1, Style: &markStyle{Color: roleNone},
+			Label: label(w.say("page.mark.not_comparable"), roleInk3, 400, false),
+		}, false
+	}
+	role, symbol, size := "@ink-3", "circle", 9
+	color := "@ink-2"
+	switch c.Tone {
+	case good:
+		role, color = "@good-fill", "@good"
+	case bad:
+		role, color, symbol, size = "@bad-fill", "@bad", "diamond", 12
+	}
+	weight := 400
+	if last {
+		weight = 600
+	}
+	height := float(*pct)
+	return mark{Value: height, Style: &markStyle{Color: role}},
+		mark{
+			Value: height, Symbol: symbol, Size: size, Style: &markStyle{Color: role, Opacity: 1},
+			Label: label(text, color, weight, height < 0),
+		}, true
+}
+
+// pinHeight is the change that a pin shows, in per cent or, of a ratio, in
+// points, with its label; nil when there is none.
+func (w words) pinHeight(r warehouse.Row, i catalog.Indicator, c *change) (*decimal.Decimal, string) {
+	if c == nil || c.Tone == none || alone(r) == nil {
+		return nil, ""
+	}
+	d := r.Yoy
+	height := d.ChangePct
+	switch ratio := i.Kind == catalog.Ratio; {
+	case ratio && c.Units > 0:
+		height = likePoints(r)
+	case ratio:
+		height = d.Change
+	case c.Units > 0:
+		height = d.LikeForLikePct
+	}
+	if height == nil {
+		return nil, ""
+	}
+	text := w.signed(*height)
+	if i.Kind == catalog.Ratio {
+		text = w.points(*height)
+	}
+	if c.Units > 0 {
+		text = w.say("page.mark.like", "change", text, "units", c.Units)
+	}
+	return height, text
+}
+
+// sayOnce keeps of a run of silent periods only the middle one's words: said
+// once, they are read once.
+func sayOnce(heads []mark, silent func(mark) bool) {
+	for from := 0; from < len(heads); from++ {
+		to := from
+		for to < len(heads) && silent(heads[to]) {
+			to++
+		}
+		for n := from; n < to; n++ {
+			if n != (from+to-1)/2 {
+				heads[n].Label = nil
+			}
+		}
+		from = max(from, to-1)
+	}
+}
+
+// wordsAcross is how many short words fit side by side under the lines of a
+// chart on a phone.
+const wordsAcross = 6
+
+// sayApart keeps the first of the words that are less than so many periods
+// apart: they would be printed over each other.
+func sayApart(marks []mark, apart int) {
+	last := -1
+	for n := range marks {
+		switch {
+		case marks[n].Label == nil:
+		case last >= 0 && n-last < apart:
+			marks[n].Label = nil
+		default:
+			last = n
+		}
+	}
+}
+
+// tip is what a tap on a period says, line by line.
+func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
+	lines := []string{capital(w.span(r.Period, r.Basis))}
+	switch {
+	case r.Value != nil:
+		value := w.amount(*r.Value, i, i.Precision)
+		if s := w.status(r.Status); s != "" {
+			value += " · " + w.inside(s)
+		}
+		lines = append(lines, value)
+	case r.NotApplicable:
+		lines = append(lines, w.say("page.absent.not_applicable"))
+	default:
+		lines = append(lines, w.say("page.absent.missing"))
+	}
+	if c := w.change(r, i); c != nil && r.Value != nil {
+		lines = append(lines, c.Text)
+		if c.Note != "" {
+			lines = append(lines, c.Note)
+		}
+	}
+	if r.Source != warehouse.FromOwn && r.Coverage.Expected > 0 {
+		lines = append(lines, w.coverage(r.Coverage))
+	}
+	return lines
+}

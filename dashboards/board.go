@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -70,17 +72,17 @@ func (s *server) boardFile(c echo.Context) error {
 	w := s.words(c)
 	w.catalog = dir.catalogue
 	name := fmt.Sprintf("giaoban-%s-%s", p.org.org.Org, p.period)
-	return sendTables(c, name, w.boardTables(p)...)
+	return sendTables(c, name, formOf(c), w.boardTables(p)...)
 }
 
-// sendTables answers with tables in the form the address ends in: a workbook
-// of all, or the last as comma-separated text.
-func sendTables(c echo.Context, name string, all ...tables.Table) error {
+// sendTables answers with tables in a form: xlsx, a workbook of all, or csv,
+// the last as comma-separated text.
+func sendTables(c echo.Context, name, form string, all ...tables.Table) error {
 	var b bytes.Buffer
 	var err error
-	mediaType, ext := xlsxType, ".xlsx"
-	if csv := ".csv"; len(c.Path()) > len(csv) && c.Path()[len(c.Path())-len(csv):] == csv {
-		mediaType, ext = "text/csv; charset=utf-8", csv
+	mediaType := xlsxType
+	if form == "csv" {
+		mediaType = "text/csv; charset=utf-8"
 		err = tables.WriteCSV(&b, all[len(all)-1])
 	} else {
 		err = tables.WriteXLSX(&b, all...)
@@ -88,10 +90,13 @@ func sendTables(c echo.Context, name string, all ...tables.Table) error {
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name+ext))
+	c.Response().Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name+"."+form))
 	c.Response().Header().Set("Cache-Control", "private, no-cache")
 	return c.Blob(http.StatusOK, mediaType, b.Bytes())
 }
+
+// formOf is what the route's address ends in: "csv".
+func formOf(c echo.Context) string { return strings.TrimPrefix(path.Ext(c.Path()), ".") }
 
 // siteOf is where the reader found us, for links in texts that leave the page.
 func siteOf(c echo.Context) string { return c.Scheme() + "://" + c.Request().Host }
@@ -111,7 +116,7 @@ func (s *server) progress(c echo.Context) (*directory, progress, []catalog.Perio
 	if err != nil {
 		return nil, progress{}, nil, err
 	}
-	org, period, err := s.choose(c, dir)
+	org, period, err := s.choose(c.Request().Context(), c.QueryParams(), dir)
 	if err != nil {
 		return nil, progress{}, nil, err
 	}

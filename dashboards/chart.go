@@ -5,56 +5,10 @@ import (
 	"html/template"
 	"slices"
 
+	"giaoban/dashboards/chart"
 	"giaoban/ingest/catalog"
 	"giaoban/warehouse"
 )
-
-// chartSpec declares a chart of the first page: data, not code. Adding one is
-// a literal here and its title in the message files.
-type chartSpec struct {
-	name       string    // DOM id and message key "page.chart.<name>"
-	kind       chartKind // how it is drawn
-	indicators []string  // see the kinds
-	pins       bool      // columns: the change on the same period above them
-}
-
-// chartKind is a way of drawing.
-type chartKind string
-
-const (
-	// columns shows one indicator over time, actual before the same period of
-	// the year before. The indicators are alternatives: the first with data is
-	// drawn; none named means the page's main figure.
-	columns chartKind = "columns"
-	// stages shows several indicators of one period as horizontal bars, from
-	// the first step of a process to the last.
-	stages chartKind = "stages"
-)
-
-// heroChart and overviewCharts are the charts of the first page.
-var heroChart = chartSpec{name: "hero", kind: columns, pins: true}
-
-var overviewCharts = []chartSpec{
-	{name: "social_insurance", kind: columns, indicators: []string{"social_insurance_paid"}},
-	{name: "average_income", kind: columns, indicators: []string{"average_income"}},
-	{name: "budget", kind: columns, indicators: []string{"budget_paid"}},
-	{name: "workers", kind: columns, indicators: []string{"workers"}},
-	{name: "party_members", kind: columns, indicators: []string{"party_members"}},
-	{name: "admissions", kind: stages, indicators: admissionSteps},
-}
-
-// checkCharts fails when a declared chart names an indicator that the
-// catalogue does not know.
-func checkCharts(c *catalog.Catalogue, specs ...chartSpec) error {
-	for _, spec := range specs {
-		for _, code := range spec.indicators {
-			if _, ok := c.Indicator(code); !ok {
-				return fmt.Errorf("chart %s: the catalogue has no indicator %q", spec.name, code)
-			}
-		}
-	}
-	return nil
-}
 
 // window is how many periods back a chart over time looks, the current one
 // included: at most thirteen, so that bars stay bars.
@@ -84,31 +38,6 @@ func lastPeriods(p catalog.Period, n int) []catalog.Period {
 	return out
 }
 
-// panel is a chart on a page: what the browser draws, and the same for those
-// who do not see it or have no script.
-type panel struct {
-	Name     string
-	Title    string // a sentence with the finding
-	Subtitle string // what, unit
-	Sentence string // the chart in words
-	Key      []keyEntry
-	Table    table
-	Option   template.JS // JSON for ECharts; json.Marshal has escaped < > &
-	Height   string      // class: "tall", "medium"
-}
-
-// keyEntry is one word of the key at the top right of a panel.
-type keyEntry struct {
-	Swatch string // class: actual, estimate, previous
-	Text   string
-}
-
-// table is the chart as figures.
-type table struct {
-	Head []string
-	Rows [][]string
-}
-
 // series is one indicator over time.
 type series struct {
 	indicator catalog.Indicator
@@ -132,29 +61,29 @@ func (s series) trimmed() series {
 }
 
 // column renders a series as a panel, nil when there is no course to show.
-func (w words) columnPanel(spec chartSpec, s series) (*panel, error) {
+func (w words) columnPanel(spec chart.Spec, s series) (*panel, error) {
 	s = s.trimmed()
 	enough := 3
-	if spec.name == heroChart.name {
+	if spec.Name == heroChart {
 		enough = 2 // beside the main figure even one change is worth seeing
 	}
 	if s.values() < enough {
 		return nil, nil
 	}
-	option, err := w.columnOption(s, spec.pins, nil)
+	option, err := w.columnOption(s, spec.Pins, nil)
 	if err != nil {
-		return nil, fmt.Errorf("chart %s: %w", spec.name, err)
+		return nil, fmt.Errorf("chart %s: %w", spec.Name, err)
 	}
 	p := &panel{
-		Name:     spec.name,
-		Title:    w.courseTitle(s, spec.name == heroChart.name),
+		Name:     spec.Name,
+		Title:    w.courseTitle(s, spec.Name == heroChart),
 		Subtitle: w.say("page.chart.by_period", "name", w.name(s.indicator), "grain", w.grain(s.rows[0].Period), "unit", w.unitOf(s.indicator)),
 		Sentence: w.courseSentence(s),
 		Table:    w.courseTable(s),
 		Option:   template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
 		Height:   "medium",
 	}
-	if spec.pins {
+	if spec.Pins {
 		p.Height = "tall"
 	}
 	p.Key = w.columnKey(s)
@@ -206,7 +135,7 @@ func (w words) columnKey(s series) []keyEntry {
 
 // stagePanel renders the steps of a process in one period, nil when fewer than
 // two steps have a value.
-func (w words) stagePanel(spec chartSpec, figures []figure) (*panel, error) {
+func (w words) stagePanel(spec chart.Spec, figures []figure) (*panel, error) {
 	var steps []figure
 	for _, f := range figures {
 		if f.Value != "" && f.Basis == "" {
@@ -218,10 +147,10 @@ func (w words) stagePanel(spec chartSpec, figures []figure) (*panel, error) {
 	}
 	option, err := w.stageOption(steps)
 	if err != nil {
-		return nil, fmt.Errorf("chart %s: %w", spec.name, err)
+		return nil, fmt.Errorf("chart %s: %w", spec.Name, err)
 	}
 	p := &panel{
-		Name:     spec.name,
+		Name:     spec.Name,
 		Title:    w.stageTitle(steps),
 		Subtitle: w.say("page.chart.stages", "period", w.inSentence(steps[0].row.Period)),
 		Table:    table{Head: []string{w.say("page.table.step"), w.say("page.table.actual"), w.say("page.table.previous"), w.say("page.table.change")}},
@@ -238,7 +167,7 @@ func (w words) stagePanel(spec chartSpec, figures []figure) (*panel, error) {
 		if f.Change != nil {
 			changed = w.noted(*f.Change)
 		}
-		p.Table.Rows = append(p.Table.Rows, []string{f.Name, f.Value, before, changed})
+		p.Table.Rows = append(p.Table.Rows, []tableCell{said(f.Name), exactly(f.Value, f.row.Value), exactly(before, base(f.row)), said(changed)})
 	}
 	p.Sentence = w.stageSentence(steps)
 	swatch := keyEntry{"actual", w.say("page.key.actual")}

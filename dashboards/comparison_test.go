@@ -102,7 +102,7 @@ func TestTitlesSayOverWhichUnits(t *testing.T) {
 		if got := plainly(w.courseTitle(s, false)); got != want[0] {
 			t.Errorf("%q, want %q", got, want[0])
 		}
-		if got := plainly(w.courseTable(s).Rows[0][3]); got != want[1] {
+		if got := plainly(w.courseTable(s).Rows[0][3].Text); got != want[1] {
 			t.Errorf("%q, want %q", got, want[1])
 		}
 		var steps []figure

@@ -54,7 +54,7 @@ type problem struct {
 }
 
 // handleError is the one place where an error becomes an answer: a problem
-// document under /api/ and for scripts, a calm page elsewhere. What is our fault gets a
+// document under /api/ and /charts/ and for scripts, a calm page elsewhere. What is our fault gets a
 // reference code that stands in the log beside the cause.
 func (s *server) handleError(err error, c echo.Context) {
 	if c.Response().Committed {
@@ -123,7 +123,8 @@ func (s *server) writeProblem(c echo.Context, p problem, signIn bool) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(p.Status)
 	}
-	if strings.HasPrefix(c.Request().URL.Path, "/api/") || wantsJSON(c) {
+	path := c.Request().URL.Path
+	if strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/charts/") || wantsJSON(c) {
 		return writeJSON(c, p.Status, "application/problem+json", p)
 	}
 	return s.render(c, p.Status, "error.html", errorPage{shell: s.shell(c), Problem: p, SignIn: signIn})

@@ -42,7 +42,7 @@ func (s *server) planList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	org, period, err := s.choose(c, dir)
+	org, period, err := s.choose(c.Request().Context(), c.QueryParams(), dir)
 	if err != nil {
 		return err
 	}

@@ -29,11 +29,16 @@ type ranking struct {
 var sortings = []string{"value", "change", "plan", "name"}
 
 func (w words) rankingHref(r ranking) string {
-	q := url.Values{"org": {r.org}, "period": {r.period.Code()}, "indicator": {r.indicator}, "sort": {r.sort}, "lang": {string(w.lang)}}
+	q := w.askedRanking(r)
 	if r.overTime {
 		q.Set("view", "time")
 	}
 	return "/compare?" + q.Encode()
+}
+
+// askedRanking are the parameters of a chart about a ranking.
+func (w words) askedRanking(r ranking) url.Values {
+	return url.Values{"org": {r.org}, "period": {r.period.Code()}, "indicator": {r.indicator}, "sort": {r.sort}, "lang": {string(w.lang)}}
 }
 
 // compare answers GET /compare?org=&period=&indicator=&sort=&view=: the
@@ -46,7 +51,7 @@ func (s *server) compare(c echo.Context) error {
 		return err
 	}
 	dir, w := v.dir, v.words
-	r, err := s.askedRanking(c, dir)
+	r, err := s.askedRanking(ctx, c.QueryParams(), dir)
 	if err != nil {
 		return err
 	}
@@ -75,10 +80,9 @@ func (s *server) compare(c echo.Context) error {
 
 // askedRanking reads the address and fills in what it leaves out: the first
 // organisation with members, its latest period, its main figure.
-func (s *server) askedRanking(c echo.Context, dir *directory) (ranking, error) {
+func (s *server) askedRanking(ctx context.Context, values url.Values, dir *directory) (ranking, error) {
 	var r ranking
-	values := c.QueryParams()
-	org, period, err := s.choose(c, dir)
+	org, period, err := s.choose(ctx, values, dir)
 	if err != nil || org.org.Org == "" {
 		return r, err
 	}
@@ -95,7 +99,7 @@ func (s *server) askedRanking(c echo.Context, dir *directory) (ranking, error) {
 	codes, err := params.Indicators(values, dir.catalogue)
 	var bad *params.Error
 	if errors.As(err, &bad) && bad.Key == params.Missing {
-		r.indicator, err = s.mainIndicator(c.Request().Context(), dir, org, period)
+		r.indicator, err = s.mainIndicator(ctx, dir, org, period)
 		return r, err
 	}
 	if err == nil {

@@ -118,7 +118,9 @@ func (w words) members(dir *directory, r ranking, s standing) (membersPage, erro
 	page.Table = w.memberTable(dir, r, s, ind, names)
 	page.Spread = w.spread(s, ind, names)
 	var err error
-	page.Waterfall, err = w.waterfall(s, ind, names)
+	if page.Waterfall, err = w.waterfall(s, ind, names); page.Waterfall != nil {
+		page.Waterfall.Asked = w.askedRanking(r)
+	}
 	return page, err
 }
 

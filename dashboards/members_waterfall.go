@@ -82,7 +82,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	}
 	p := &panel{Name: "waterfall", Height: "steps" + strconv.Itoa(min(len(steps)+2, 12)),
 		Subtitle: w.say("compare.waterfall.what", "change", signedAmount(*d.Change)+" "+w.short(i.Unit), "period", w.inSentence(d.BasePeriod)),
-		Table:    table{Head: []string{w.say("passport.unit"), w.say("compare.waterfall.change", "unit", w.unitOf(i))}},
+		Table:    table{Head: []string{w.say("passport.unit"), w.say("compare.waterfall.change", "unit", w.unitOf(i))}, Unit: w.unitOf(i)},
 	}
 	p.Title = w.waterfallTitle(steps, *d.Change, i)
 	var hidden, gains, losses, totals []mark
@@ -116,7 +116,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	}
 	total := func(name string, v decimal.Decimal, style *markStyle) {
 		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.number(v, places), roleInk, 600)})
-		p.Table.Rows = append(p.Table.Rows, []string{name, w.value(v, i)})
+		p.Table.Rows = append(p.Table.Rows, []tableCell{said(name), exactly(w.value(v, i), &v)})
 	}
 	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle)
 	running = *d.BaseValue
@@ -131,7 +131,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		}
 		add(one.name, decimal.Min(running, next), into,
 			mark{Value: float(one.change.Abs()), Style: &markStyle{Color: color}, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip})
-		p.Table.Rows = append(p.Table.Rows, []string{one.name, signedAmount(one.change)})
+		p.Table.Rows = append(p.Table.Rows, []tableCell{said(one.name), exactly(signedAmount(one.change), &one.change)})
 		running = next
 	}
 	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status))

@@ -68,12 +68,27 @@ func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (
 		parts = append(parts, w.inside(line.Name)+" "+line.Value)
 	}
 	p.Sentence = p.Title + ". " + capital(strings.Join(parts, "; ")) + "."
+	p.Table = w.movementTable(f, m, members, names)
 	option, err := w.movementOption(f, m, members)
 	if err != nil {
 		return nil, fmt.Errorf("chart movement: %w", err)
 	}
 	p.Option = template.JS(option) //nolint:gosec // JSON from json.Marshal, which escapes < > &
 	return p, nil
+}
+
+// movementTable is the account as figures.
+func (w words) movementTable(f partyWork, m *movement, i catalog.Indicator, names map[string]catalog.OrgVersion) table {
+	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.step"), w.say("page.table.value"), w.say("party.units.note")}}
+	add := func(step, text, note string, v decimal.Decimal) {
+		t.Rows = append(t.Rows, []tableCell{said(w.say("party.step." + step)), exactly(text, &v), said(note)})
+	}
+	add("opening", w.number(m.opening, 0), w.say("party.step.opening.note", "period", w.inSentence(f.before)), m.opening)
+	for _, s := range m.all() {
+		add(s.step, w.count(s.change), w.stepNote(m, s.step, names), s.change)
+	}
+	add("closing", w.number(m.closing, 0), w.say("party.step.closing.note", "period", w.inSentence(f.period)), m.closing)
+	return t
 }
 
 func (w words) ledgerLine(f partyWork, s movementStep, note string) ledgerLine {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -38,7 +39,7 @@ func (s *server) overview(c echo.Context) error {
 		return err
 	}
 	dir, w := v.dir, v.words
-	org, period, err := s.choose(c, dir)
+	org, period, err := s.choose(ctx, c.QueryParams(), dir)
 	if err != nil {
 		return err
 	}
@@ -72,8 +73,7 @@ func (s *server) overview(c echo.Context) error {
 // first organisation with figures, the latest of its periods. An unknown
 // organisation or a malformed period is an error; a period without figures is
 // not.
-func (s *server) choose(c echo.Context, dir *directory) (entry, catalog.Period, error) {
-	ctx, values := c.Request().Context(), c.QueryParams()
+func (s *server) choose(ctx context.Context, values url.Values, dir *directory) (entry, catalog.Period, error) {
 	code, err := params.Org(values, dir.register)
 	var bad *params.Error
 	if errors.As(err, &bad) && bad.Key == params.Missing {

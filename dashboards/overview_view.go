@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"giaoban/dashboards/chart"
 	"giaoban/ingest/catalog"
 	"giaoban/warehouse"
 )
@@ -91,22 +92,24 @@ func (w words) overview(f findings) (overviewPage, error) {
 		return p, nil
 	}
 	p.Hero, p.LongHero = hero, len(hero.Value) > 9
-	course := f.series(hero.indicator)
 	var err error
-	if p.HeroChart, err = w.columnPanel(heroChart, course); err != nil {
+	if p.HeroChart, err = w.panel(w.declared(heroChart), f, figures, map[string]bool{}); err != nil {
 		return p, err
 	}
 	p.Exceptions = w.exceptions(f, *hero, figures)
 	p.Headline = w.headline(*hero, p.Exceptions)
 	p.Subtitle = append(w.subtitle(f, *hero), common...)
 	charted := map[string]bool{hero.Code: true}
-	for _, spec := range overviewCharts {
+	for _, spec := range w.charts.Of("overview") {
+		if spec.Name == heroChart || spec.Own || spec.Query != chart.Metric {
+			continue
+		}
 		panel, err := w.panel(spec, f, figures, charted)
 		switch {
 		case err != nil:
 			return p, err
 		case panel == nil:
-		case p.Exceptions != nil && (spec.kind == stages || spec.name == "party_members" && p.Exceptions.rows() <= 6):
+		case p.Exceptions != nil && (spec.Kind == chart.Stages || spec.Name == "party_members" && p.Exceptions.rows() <= 6):
 			p.Side = append(p.Side, *panel) // as tall together as the wide column
 		default:
 			p.Charts = append(p.Charts, *panel)
@@ -261,33 +264,45 @@ func mainFigure(figures []figure) *figure {
 }
 
 // panel draws a declared chart, nil when its indicators have too little.
-func (w words) panel(spec chartSpec, f findings, figures []figure, charted map[string]bool) (*panel, error) {
-	switch spec.kind {
-	case columns:
-		for _, code := range spec.indicators {
+func (w words) panel(spec chart.Spec, f findings, figures []figure, charted map[string]bool) (*panel, error) {
+	switch spec.Kind {
+	case chart.Columns:
+		codes := spec.Indicators
+		if hero := mainFigure(figures); len(codes) == 0 && hero != nil {
+			codes = []string{hero.Code}
+		}
+		for _, code := range codes {
 			i, ok := w.catalog.Indicator(code)
 			if !ok || charted[code] || f.now[code].Value == nil {
 				continue
 			}
 			p, err := w.columnPanel(spec, f.series(i))
-			if p != nil || err != nil {
+			if err != nil {
+				return nil, err
+			}
+			if p != nil {
 				charted[code] = true
-				return p, err
+				p.Asked = w.asked(place{f.org.org.Org, f.period})
+				return p, nil
 			}
 		}
 		return nil, nil
-	case stages:
+	case chart.Stages:
 		var steps []figure
-		for _, code := range spec.indicators {
+		for _, code := range spec.Indicators {
 			for _, fig := range figures {
 				if fig.Code == code {
 					steps = append(steps, fig)
 				}
 			}
 		}
-		return w.stagePanel(spec, steps)
+		p, err := w.stagePanel(spec, steps)
+		if p != nil {
+			p.Asked = w.asked(place{f.org.org.Org, f.period})
+		}
+		return p, err
 	}
-	return nil, fmt.Errorf("chart %s: no way to draw %q", spec.name, spec.kind)
+	return nil, fmt.Errorf("chart %s: no way to draw %q here", spec.Name, spec.Kind)
 }
 
 // headline is the page's sentence: what the main figure did, and what is in

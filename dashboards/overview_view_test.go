@@ -12,13 +12,17 @@ import (
 	"giaoban/warehouse"
 )
 
-func speak(t *testing.T, lang locale.Lang) words {
+func speak(t testing.TB, lang locale.Lang) words {
 	t.Helper()
 	m, err := locale.Load(Messages)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return words{messages: m, lang: lang, catalog: catalog.Builtin()}
+	charts, err := (&server{messages: m}).loadCharts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words{messages: m, lang: lang, catalog: catalog.Builtin(), charts: charts}
 }
 
 // plainly replaces no-break spaces, which are right but hard to type.

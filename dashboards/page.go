@@ -110,7 +110,7 @@ func (s *server) shell(c echo.Context) shell {
 
 // words speaks the language of the request.
 func (s *server) words(c echo.Context) words {
-	return words{messages: s.messages, lang: s.lang(c)}
+	return words{messages: s.messages, lang: s.lang(c), charts: s.charts}
 }
 
 // lang is the language asked for by the address, else the one last chosen,

@@ -29,7 +29,7 @@ func (s *server) party(c echo.Context) error {
 		return err
 	}
 	w := v.words
-	org, period, err := s.choose(c, v.dir)
+	org, period, err := s.choose(c.Request().Context(), c.QueryParams(), v.dir)
 	if err != nil {
 		return err
 	}

@@ -107,8 +107,9 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 			}
 		}
 	}
+	admission := w.declared("admissions")
 	var steps []figure
-	for _, code := range admissionSteps {
+	for _, code := range admission.Indicators {
 		switch fig, ok := figures[code]; {
 		case !ok:
 		case fig.Value == "" || fig.Basis != "":
@@ -118,14 +119,19 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 		}
 	}
 	var err error
-	if page.Stages, err = w.stagePanel(chartSpec{name: "admissions", kind: stages, indicators: admissionSteps}, steps); err != nil {
+	if page.Stages, err = w.stagePanel(admission, steps); err != nil {
 		return page, err
 	}
 	if page.Stages == nil {
 		page.Absent = nil // the list of members says it
+	} else {
+		page.Stages.Asked = w.asked(f.place)
 	}
 	if page.Movement, err = w.movementPanel(f, names); err != nil {
 		return page, err
+	}
+	if page.Movement != nil && page.Movement.Option != "" {
+		page.Movement.Asked = w.asked(f.place)
 	}
 	page.Units = w.unitBalances(f, names)
 	page.Culture = w.culture(figures)
@@ -153,9 +159,6 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 	}
 	return page, nil
 }
-
-// admissionSteps lead a person from outside to full membership.
-var admissionSteps = []string{"awareness_class", "admission_proposals", "admissions", "official_transfers"}
 
 // partySubtitle places the headline: who, when, how many organisations.
 func (w words) partySubtitle(f partyWork, org string) []string {

@@ -50,6 +50,7 @@ func (s *server) routes() http.Handler {
 	get(in, "/plan", s.plan)
 	get(in, "/unit", s.unit)
 	get(in, "/figures/:id", s.figurePage)
+	get(in, "/charts/:file", s.chartFile)
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)
 	get(in, "/completeness.xlsx", s.boardFile)

@@ -120,7 +120,7 @@ func (w words) courseSentence(s series) string {
 
 // courseTable is a chart over time as figures, newest first.
 func (w words) courseTable(s series) table {
-	t := table{Head: []string{
+	t := table{Unit: w.unitOf(s.indicator), Head: []string{
 		w.say("page.table.period"), w.say("page.table.actual"), w.say("page.table.previous"), w.say("page.table.change"), w.say("page.table.status"),
 	}}
 	for n := len(s.rows) - 1; n >= 0; n-- {
@@ -141,7 +141,7 @@ func (w words) courseTable(s series) table {
 		if c := w.change(r, s.indicator); c != nil && r.Value != nil {
 			changed = w.noted(*c)
 		}
-		t.Rows = append(t.Rows, []string{w.period(r.Period), value, before, changed, w.status(r.Status)})
+		t.Rows = append(t.Rows, []tableCell{said(w.period(r.Period)), exactly(value, r.Value), exactly(before, base(r)), said(changed), said(w.status(r.Status))})
 	}
 	return t
 }

@@ -264,7 +264,8 @@ func TestAPIDescription(t *testing.T) {
 	}
 	routes := map[string]bool{"/healthz": true, "/readyz": true}
 	for _, r := range w.Handler.(*echo.Echo).Routes() {
-		if strings.HasPrefix(r.Path, "/api/") && !strings.HasSuffix(r.Path, "*") && (r.Method == http.MethodGet || r.Method == http.MethodPost) {
+		described := strings.HasPrefix(r.Path, "/api/") || strings.HasPrefix(r.Path, "/charts/")
+		if described && !strings.HasSuffix(r.Path, "*") && (r.Method == http.MethodGet || r.Method == http.MethodPost) {
 			routes[pathParameter.ReplaceAllString(r.Path, "{$1}")] = true
 		}
 	}

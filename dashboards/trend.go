@@ -23,14 +23,22 @@ type course struct {
 	lens       warehouse.Lens
 }
 
+// only is the course of one of the indicators.
+func (t course) only(indicator string) course {
+	t.indicators = []string{indicator}
+	return t
+}
+
 // maxCourses is how many indicators one trend page shows.
 const maxCourses = 7
 
-// href is the permalink of a trend page.
-func (w words) trendHref(t course) string {
-	q := url.Values{"org": {t.org}, "indicator": {strings.Join(t.indicators, ",")},
+// trendHref is the permalink of a trend page.
+func (w words) trendHref(t course) string { return "/trend?" + w.askedCourse(t).Encode() }
+
+// askedCourse are the parameters of a course's address.
+func (w words) askedCourse(t course) url.Values {
+	return url.Values{"org": {t.org}, "indicator": {strings.Join(t.indicators, ",")},
 		"from": {t.from.Code()}, "to": {t.to.Code()}, "lens": {string(t.lens)}, "lang": {string(w.lang)}}
-	return "/trend?" + q.Encode()
 }
 
 // trend answers GET /trend?org=&indicator=&from=&to=&lens=: one indicator or
@@ -43,7 +51,7 @@ func (s *server) trend(c echo.Context) error {
 		return err
 	}
 	dir, w := v.dir, v.words
-	t, known, err := s.askedCourse(c, dir)
+	t, known, err := s.askedCourse(ctx, c.QueryParams(), dir)
 	if err != nil {
 		return err
 	}
@@ -66,9 +74,8 @@ func (s *server) trend(c echo.Context) error {
 
 // askedCourse reads the address and fills in what it leaves out. known are the
 // organisation's periods with figures.
-func (s *server) askedCourse(c echo.Context, dir *directory) (t course, known []catalog.Period, err error) {
-	ctx, values := c.Request().Context(), c.QueryParams()
-	org, to, err := s.choose(c, dir)
+func (s *server) askedCourse(ctx context.Context, values url.Values, dir *directory) (t course, known []catalog.Period, err error) {
+	org, to, err := s.choose(ctx, values, dir)
 	if err != nil || org.org.Org == "" {
 		return t, nil, err
 	}

@@ -75,7 +75,7 @@ func (w words) unitCard(dir *directory, card unitCard) (unitPage, error) {
 	}
 	page.Headline = w.say("unit.headline", "org", w.unitName(v), "finding", w.inside(w.headline(*hero, nil)))
 	var err error
-	if page.Course, err = w.columnPanel(heroChart, f.series(hero.indicator)); err != nil {
+	if page.Course, err = w.panel(w.declared(heroChart), f, figures, map[string]bool{}); err != nil {
 		return page, err
 	}
 	for _, one := range card.peers {

@@ -172,7 +172,7 @@ func (s *server) batchFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return sendTables(c, "giaoban-batch-"+b.ID, w.batchTable(b))
+	return sendTables(c, "giaoban-batch-"+b.ID, formOf(c), w.batchTable(b))
 }
 
 // askedBatch returns the batch of the address and words that know today's names.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"giaoban/dashboards/chart"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
@@ -36,6 +37,7 @@ type words struct {
 	messages *locale.Messages
 	lang     locale.Lang
 	catalog  *catalog.Catalogue // nil on pages without figures
+	charts   *chart.Registry    // what may be drawn
 }
 
 // say returns a message; args are name, value, name, value …

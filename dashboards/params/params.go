@@ -7,6 +7,7 @@
 package params
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -69,12 +70,10 @@ var known = []string{"indicator", "org", "period", "from", "to", "by", "compare"
 // repeating the parameter. The error is an [*Error].
 func ParseQuery(values url.Values, v ingest.Vocabulary) (warehouse.Query, error) {
 	var q warehouse.Query
-	for name := range values {
-		if !slices.Contains(known, name) {
-			return q, &Error{Key: UnknownKey, Parameter: name, Value: values.Get(name), Allowed: known}
-		}
+	err := Only(values, known...)
+	if err != nil {
+		return q, err
 	}
-	var err error
 	if q.Indicators, err = Indicators(values, v.Catalogue); err != nil {
 		return q, err
 	}
@@ -245,6 +244,16 @@ func single(values url.Values, name string) (string, error) {
 		return "", &Error{Key: Twice, Parameter: name, Value: strings.Join(all, ", ")}
 	}
 	return strings.TrimSpace(values.Get(name)), nil
+}
+
+// Only refuses parameters other than the named ones.
+func Only(values url.Values, names ...string) error {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if !slices.Contains(names, name) {
+			return &Error{Key: UnknownKey, Parameter: name, Value: values.Get(name), Allowed: names}
+		}
+	}
+	return nil
 }
 
 // OneOf returns the one value of a parameter, "" when it is not given; others

@@ -9,13 +9,15 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 
 	"giaoban/dashboards/rows"
 )
 
-// Table is one table. Cells are strings, ints, int64s, days (midnights UTC)
-// or nil for nothing; text never becomes a formula.
+// Table is one table. Cells are strings, ints, int64s, decimals, days
+// (midnights UTC) or nil for nothing; text never becomes a formula. A
+// workbook's cell keeps the 15 digits of a decimal that spreadsheets can.
 type Table struct {
 	Name   string // of the sheet
 	Head   []string
@@ -91,6 +93,9 @@ func (t Table) sheet(f *excelize.File, bold, date int) error {
 				if !day.IsZero() {
 					value = excelize.Cell{StyleID: date, Value: day}
 				}
+			}
+			if d, ok := value.(decimal.Decimal); ok {
+				value = d.InexactFloat64()
 			}
 			cells[i] = value
 		}

@@ -1,0 +1,72 @@
+package dashboards
+
+import (
+	"html/template"
+	"net/url"
+
+	"github.com/shopspring/decimal"
+)
+
+// panel is a chart on a page: what the browser draws, and the same for those
+// who do not see it or have no script.
+type panel struct {
+	Name     string // of its declaration
+	ID       string // in the page, where it is not the name
+	Title    string // a sentence with the finding
+	Subtitle string // what, unit
+	Sentence string // the chart in words
+	Key      []keyEntry
+	Table    table
+	Option   template.JS // JSON for ECharts; json.Marshal has escaped < > &
+	Height   string      // class: "tall", "medium"
+	Asked    url.Values  // the parameters of its address; nil where it has none
+	Failed   string      // what to say in place of a chart that could not be made
+}
+
+// Anchor is the panel's id in its page.
+func (p panel) Anchor() string {
+	if p.ID != "" {
+		return p.ID
+	}
+	return p.Name
+}
+
+// File is the address of the chart's figures in a form: "csv".
+func (p panel) File(form string) string {
+	if p.Asked == nil {
+		return ""
+	}
+	return "/charts/" + p.Name + "." + form + "?" + p.Asked.Encode()
+}
+
+// keyEntry is one word of the key at the top right of a panel.
+type keyEntry struct {
+	Swatch string `json:"swatch"` // class: actual, estimate, previous
+	Text   string `json:"text"`
+}
+
+// table is the chart as figures.
+type table struct {
+	Head []string
+	Unit string // of the exact values, "" where they have several
+	Rows [][]tableCell
+}
+
+// tableCell is what a cell says, and exactly the figure it says it of.
+type tableCell struct {
+	Text  string
+	Exact *decimal.Decimal // nil for words
+}
+
+// String is what the page shows.
+func (c tableCell) String() string { return c.Text }
+
+// said is a cell of words.
+func said(text string) tableCell { return tableCell{Text: text} }
+
+// exactly is a cell of a figure.
+func exactly(text string, d *decimal.Decimal) tableCell { return tableCell{text, d} }
+
+// exactPlaces are the decimals of a figure that comes of a division: as many
+// as the store keeps of what was reported.
+const exactPlaces = 4

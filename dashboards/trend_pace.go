@@ -1,0 +1,176 @@
+package dashboards
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// pacePanel says what is left to do of the year's plan.
+type pacePanel struct {
+	panel
+	Columns []string
+	Lines   []paceLine
+}
+
+type paceLine struct {
+	Name  string
+	Cells []string
+	Late  []bool
+}
+
+// pacePanel compares the year so far with the year's plan: what each of the
+// remaining periods must bring, and how that compares with the same periods
+// of the year before. There is none for levels, for years without a plan, where
+// a period that has passed is missing, and where the periods of the year are not
+// of the same units, whose sum the plan would not be for.
+func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
+	if i.Kind != catalog.Flow || len(c.year) == 0 || c.lens == warehouse.LikeForLike || c.moved() {
+		return nil, nil
+	}
+	var plan *warehouse.Attainment
+	done, sum := 0, decimal.Zero
+	for n, r := range c.year {
+		if alone(r) == nil {
+			break
+		}
+		if !r.Coverage.Complete() {
+			return nil, nil
+		}
+		done, sum = n+1, sum.Add(*r.Value)
+		if r.Plan != nil && r.Plan.Period.Grain() == catalog.Year && r.Plan.Comparable {
+			plan = r.Plan
+		}
+	}
+	if plan == nil || done == 0 || slices.ContainsFunc(c.year[done:], func(r warehouse.Row) bool { return r.Value != nil }) {
+		return nil, nil
+	}
+	left := len(c.year) - done
+	var need decimal.Decimal
+	if left > 0 {
+		need = decimal.Max(decimal.Zero, plan.Value.Sub(sum)).Div(decimal.NewFromInt(int64(left)))
+	}
+	bases := w.paceBases(c, done, i)
+	option, err := w.paceOption(c.year, bases, done, need, i)
+	if err != nil {
+		return nil, fmt.Errorf("chart pace: %w", err)
+	}
+	p := &pacePanel{panel: panel{
+		Name: "pace", Asked: w.askedCourse(c.course.only(i.Code)), Height: "medium", Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
+		Subtitle: w.say("trend.pace.subtitle", "name", w.name(i), "year", year(c.to), "unit", w.unitOf(i)),
+		Key:      []keyEntry{{"actual", w.say("page.key.actual")}, {"required", w.say("trend.key.required")}, {"previous", w.say("page.key.previous")}},
+	}}
+	if c.year[done-1].Status == catalog.Estimate {
+		p.Key[0] = keyEntry{"estimate", w.say("page.key.estimate")}
+	}
+	if left == 0 {
+		p.Key = slices.Delete(p.Key, 1, 2)
+	}
+	p.Title = w.paceTitle(c.year, bases, done, need, sum, *plan, i)
+	if left > 0 && need.Sign() > 0 {
+		p.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
+	}
+	w.paceLines(p, c.year, bases, done, need, *plan, i)
+	p.Table = w.paceTable(c.year, bases, done, need, i)
+	return p, nil
+}
+
+// paceTable is the year as figures: what was done or is needed, and the year
+// before.
+func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, done int, need decimal.Decimal, i catalog.Indicator) table {
+	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.period"), w.say("page.table.actual"), capital(w.say("trend.key.required")), w.say("page.table.previous")}}
+	each := need.Round(exactPlaces)
+	for n, r := range rows {
+		row := []tableCell{said(w.period(r.Period)), said("–"), said("–"), said("–")}
+		if n < done {
+			row[1] = exactly(w.value(*r.Value, i), r.Value)
+		} else {
+			row[2] = exactly(w.value(need, i), &each)
+		}
+		if b := bases[n]; b != nil {
+			row[3] = exactly(w.value(*b, i), b)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// paceBases are the same periods of the year before, nil where they were of
+// other units.
+func (w words) paceBases(c courses, done int, i catalog.Indicator) []*decimal.Decimal {
+	out := make([]*decimal.Decimal, len(c.year))
+	for n, r := range c.year {
+		other := w.likeOnly(r, i) != nil
+		if n >= done {
+			other = c.units[r.Period] != c.units[r.Period.AddYears(-1)]
+		}
+		if !other {
+			out[n] = base(r)
+		}
+	}
+	return out
+}
+
+// moved reports whether the periods of the year are of different units.
+func (c courses) moved() bool {
+	return slices.ContainsFunc(c.year, func(r warehouse.Row) bool { return c.units[r.Period] != c.units[c.year[0].Period] })
+}
+
+// paceTitle says how the rest of the year must compare with the year before.
+func (w words) paceTitle(rows []warehouse.Row, bases []*decimal.Decimal, done int, need, sum decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) string {
+	left := len(rows) - done
+	if left == 0 || need.Sign() <= 0 {
+		return w.say("trend.pace.reached", "pct", w.percent(sum.Mul(hundred).Div(plan.Value), 1))
+	}
+	before := decimal.Zero
+	for _, b := range bases[done:] {
+		if b == nil {
+			return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
+		}
+		before = before.Add(*b)
+	}
+	if before.Sign() <= 0 {
+		return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
+	}
+	grown := need.Mul(decimal.NewFromInt(int64(left))).Sub(before).Mul(hundred).Div(before)
+	if grown.Sign() <= 0 {
+		return w.say("trend.pace.less", "pct", w.percent(grown.Abs(), 1), "n", left, "grain", w.grain(rows[0].Period))
+	}
+	return w.say("trend.pace.more", "pct", w.percent(grown, 1), "n", left, "grain", w.grain(rows[0].Period))
+}
+
+// paceLines are the figures under the bars: change, running total, share of
+// the plan.
+func (w words) paceLines(p *pacePanel, rows []warehouse.Row, bases []*decimal.Decimal, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) {
+	change := paceLine{Name: w.say("trend.pace.change")}
+	total := paceLine{Name: w.say("trend.pace.total", "unit", w.short(i.Unit))}
+	share := paceLine{Name: w.say("trend.pace.share")}
+	sum := decimal.Zero
+	for n, r := range rows {
+		p.Columns = append(p.Columns, capital(w.brief(r.Period)))
+		value := need
+		if n < done {
+			value = *r.Value
+		}
+		sum = sum.Add(value)
+		pct := "–"
+		switch b, like := bases[n], w.likeOnly(r, i); {
+		case like != nil:
+			pct = w.say("trend.pace.like", "change", like.Text, "units", like.Units)
+		case b != nil && b.Sign() > 0:
+			pct = w.signed(value.Sub(*b).Mul(hundred).Div(*b))
+		}
+		attained := sum.Mul(hundred).Div(plan.Value)
+		due := hundred.Mul(decimal.NewFromInt(int64(n + 1))).Div(decimal.NewFromInt(int64(len(rows))))
+		change.Cells, change.Late = append(change.Cells, pct), append(change.Late, false)
+		total.Cells, total.Late = append(total.Cells, w.number(sum, chartPlaces(sum, i))), append(total.Late, false)
+		share.Cells = append(share.Cells, w.percent(attained, 1))
+		share.Late = append(share.Late, n < done && i.Direction == catalog.MoreIsBetter && due.Sub(attained).GreaterThan(late))
+	}
+	p.Lines = []paceLine{change, total, share}
+}

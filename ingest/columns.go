@@ -24,6 +24,7 @@ const (
 	checkColumn    // a percentage that is recomputed
 	forecastColumn // figures of a time to come
 	unknownColumn
+	ignoredColumn     // somebody has confirmed that its figures are not wanted
 	unclearYearColumn // of a whole year, or of the report's part of it
 	unclearDayColumn  // of a day that ends no period we can tell
 )
@@ -39,7 +40,12 @@ type column struct {
 	// beside is the column that goes before this one where both are filled:
 	// an estimate stands beside what came of it. 0 for none.
 	beside int
+
+	mapped Mapping // by which its heading was understood; the zero mapping for none
 }
+
+// key is the text by which a heading that is not understood is remembered.
+func (c column) key() string { return plain(strings.Join(c.head.names, " ")) }
 
 // slot is what a figure is about, besides organisation and indicator.
 type slot struct {
@@ -57,10 +63,10 @@ func (s slot) sameFigure(t slot) bool {
 }
 
 // readColumns understands the headings of a table.
-func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue) []column {
+func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue, known confirmed) []column {
 	columns := make([]column, 0, g.lastCol)
 	for col := 1; col <= g.lastCol; col++ {
-		columns = append(columns, readColumn(g, t, col, title, cat))
+		columns = append(columns, readColumn(g, t, col, title, cat, known))
 	}
 	settleYears(columns, title.period)
 	settleEstimates(columns)
@@ -129,7 +135,7 @@ func settleEstimates(columns []column) {
 	}
 }
 
-func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue) column {
+func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue, known confirmed) column {
 	c := column{col: col}
 	levels := levelsOf(g, t, col)
 	if col == t.keyCol {
@@ -143,6 +149,9 @@ func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue
 		return c
 	}
 	c.head = readHeading(levels, cat)
+	if c.consult(known, t.orientation); c.kind == ignoredColumn {
+		return c
+	}
 	h := c.head
 	isRatio := h.known && h.indicator.Kind == catalog.Ratio
 	switch {
@@ -170,6 +179,32 @@ func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue
 		}
 	}
 	return c
+}
+
+// consult reads a heading that the catalogue does not know as somebody has
+// confirmed it.
+func (c *column) consult(known confirmed, o orientation) {
+	kind := MapMeasure
+	if o == rowsAreUnits {
+		kind = MapHeading
+	}
+	if c.head.known || len(c.head.names) == 0 {
+		return
+	}
+	m, ok := known.find(kind, c.key())
+	if !ok {
+		return
+	}
+	c.mapped = m
+	switch {
+	case m.Target == Ignore:
+		c.kind = ignoredColumn
+	case kind == MapMeasure:
+		c.head.names, c.head.effects = nil, c.head.effects|effectOf[Measure(m.Target)]
+	default:
+		ind, _ := known.Catalogue.Indicator(m.Target)
+		c.head.names, c.head.indicator, c.head.known = []string{ind.NameVI}, ind, true
+	}
 }
 
 // levelsOf returns the headings over a column from the top, each merged text once.

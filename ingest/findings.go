@@ -13,7 +13,8 @@ type code string
 
 // findings collects what a reader notices, in any order.
 type findings struct {
-	list []Finding
+	list      []Finding
+	questions []Question
 }
 
 // place is where a finding or a fact is: a cell, a whole sheet (no row), or

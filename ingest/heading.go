@@ -22,6 +22,9 @@ type heading struct {
 	oddUnit   string // a bracket that looks like a unit but is none we know
 	indicator catalog.Indicator
 	known     bool // indicator is set
+
+	key    string  // of a row's name that the catalogue does not know: what it is remembered by
+	mapped Mapping // by which it was understood; the zero mapping for none
 }
 
 // has reports whether any of the effects is among what the heading says.

@@ -106,7 +106,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			switch {
 			case !n.filled:
 			case !ok:
-				r.findings.add(Warning, codeRowUnknown, at, Args{"name": said.text})
+				r.findings.add(Warning, codeRowUnknown, at, Args{"name": said.text, "suggestion": phrase{}})
 			case said.isProportion(x.head.indicator.Kind == catalog.Ratio) || r.rowUnit(&x.head, unitText, r.grid.place(unit, row.Number)):
 				lines = append(lines, x)
 			}
@@ -128,6 +128,9 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside}
 		if n.filled {
 			lines = append(lines, known[row.Number])
+			if h.mapped.Text != "" {
+				r.findings.noteMapping(h.mapped, r.vocabulary, at)
+			}
 		}
 	}
 	return lines
@@ -141,9 +144,15 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, at place) boo
 		if n.filled {
 			r.findings.add(Warning, codeRowBelowAnother, at, Args{"name": n.name, "parent": above.name, "indicator": h.indicator.NameVI})
 		}
+	case h.mapped.Target == Ignore && h.mapped.Text != "":
+		if n.filled {
+			r.findings.noteMapping(h.mapped, r.vocabulary, at)
+		}
+	case !h.known && n.filled && h.key != "":
+		r.askRow(h, n, at)
 	case !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h):
 		if n.filled {
-			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name})
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name, "suggestion": phrase{}})
 		}
 	default:
 		return true
@@ -225,11 +234,17 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	grandchild := strings.HasPrefix(name, "+") || mark == "+"
 	o.within = o.within && (mark == "" || isPartNumber(mark))
 	child = child || grandchild || o.within || isPartNumber(mark) || o.open && mark == ""
-	h = heading{text: name, names: o.above(child, grandchild)}
+	over := o.above(child, grandchild)
+	h = heading{text: name, names: r.respell(over)}
 	above := len(h.names)
 	h.readLevel(rest, above > 0, r.cat)
 	h.indicator, h.known = matchNames(h.names, r.cat)
 	names := h.names[min(above, len(h.names)):]
+	own := strings.Join(names, " ")
+	if !h.known && own != "" {
+		r.consult(&h, append(over, own), above)
+		names = h.names[above:]
+	}
 	self := parent{name: name, indicator: h.indicator, known: h.known}
 	within := o.itemParent
 	if grandchild && o.dashParent.name != "" {
@@ -243,7 +258,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 			stranger, self.known = within, false
 		}
 	}
-	switch own := strings.Join(names, " "); {
+	switch {
 	case grandchild:
 	case child:
 		o.dash, o.dashParent = own, self

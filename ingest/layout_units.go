@@ -26,6 +26,7 @@ type orgRow struct {
 	row     sheet.Row
 	name    string
 	key     string           // plain name
+	mapped  Mapping          // by which the organisation was found; the zero mapping for none
 	org     string           // code; "" when the name is unknown
 	outside bool             // the organisation does not stand below the sender
 	group   int              // number of the group the row is in; 0 before the first
@@ -53,16 +54,19 @@ func (r *tableReader) readUnits() {
 		usable := x.kind == unitRow && x.org != ""
 		switch {
 		case x.kind == asideRow && filled:
-			r.findings.add(Warning, codeRowUnknown, at, Args{"name": x.name})
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": x.name, "suggestion": phrase{}})
 			continue
 		case x.kind == unitRow && x.org == "" && filled:
-			r.findings.add(Warning, codeOrgUnknown, at, Args{"name": x.name})
+			r.askOrg(x, at)
 		case usable && seen[x.org] != 0 && seen[x.org] != x.item:
 			r.findings.add(Error, codeDuplicateOrg, at,
 				Args{"name": x.name, "other": sheet.Ref(r.table.keyCol, seen[x.org])})
 			usable = false
 		case usable:
 			seen[x.org] = x.item
+			if x.mapped.Text != "" && filled {
+				r.findings.noteMapping(x.mapped, r.vocabulary, at)
+			}
 			if x.outside && filled {
 				r.findings.add(Warning, codeOrgOutside, at, Args{"name": x.name, "sender": r.names.called(r.title.org)})
 			}
@@ -159,6 +163,10 @@ func (r *tableReader) named(row sheet.Row, text string, cell sheet.Cell) orgRow 
 		return x
 	}
 	org, inside, known := r.findOrg(text, rest)
+	if m, ok := r.confirmed.find(MapOrganisation, x.key); ok && !known {
+		x.mapped = m
+		org, inside, known = r.findOrg(m.Target, m.Target)
+	}
 	x.org, x.outside = org.Org, known && !inside && !r.names.ancestors(org.Org)[r.title.org]
 	switch {
 	case !known && isMean(x.key):

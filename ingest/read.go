@@ -47,7 +47,7 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 			readReport(book, v, id, &sub, f)
 		}
 	}
-	sub.Findings = f.sorted(book)
+	sub.Findings, sub.Questions = f.sorted(book), f.questions
 	return sub, nil
 }
 

@@ -19,6 +19,7 @@ type reportReader struct {
 	id       identity // of a workbook giaoban wrote: goes before its titles
 	findings *findings
 	tables   []foundTable
+	sha      string // of the file
 }
 
 // foundTable is a table with its title, settled step by step.
@@ -27,6 +28,24 @@ type foundTable struct {
 	table block
 	text  titleText
 	title caption
+
+	fingerprint string // of its layout, "" as long as nobody has asked
+}
+
+// layout returns the fingerprint of the table's layout.
+func (x *foundTable) layout() string {
+	if x.fingerprint == "" {
+		x.fingerprint = fingerprint(x.grid, x.table)
+	}
+	return x.fingerprint
+}
+
+// confirmed returns what is confirmed about a table. Its period must be settled.
+func (r *reportReader) confirmed(x *foundTable) confirmed {
+	if len(r.Mappings) == 0 {
+		return confirmed{}
+	}
+	return r.Vocabulary.confirmed(x.title.period.Last(), x.layout(), r.sha)
 }
 
 // readReport reads the workbook into the submission.
@@ -34,7 +53,7 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	if v.index == nil {
 		v = v.Indexed() // for this workbook
 	}
-	r := &reportReader{Vocabulary: v, book: book, fileName: strings.TrimSuffix(sub.Name, path.Ext(sub.Name)), id: id, findings: f}
+	r := &reportReader{Vocabulary: v, book: book, fileName: strings.TrimSuffix(sub.Name, path.Ext(sub.Name)), id: id, findings: f, sha: sub.SHA256}
 	r.findTables()
 	if len(r.tables) == 0 {
 		f.add(Error, codeNothingFound, place{}, nil)
@@ -152,9 +171,10 @@ func (r *reportReader) readTable(i int, list *readings) {
 		names:        r.namesOn(x.title.period.Last()),
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,
-		columns:  readColumns(x.grid, x.table, x.title, r.Catalogue),
+		vocabulary: r.Vocabulary, layout: x.layout, confirmed: r.confirmed(x), respelled: map[string]string{},
 		readings: list, fractions: map[int]bool{}, items: map[itemKey][]figure{},
 	}
+	t.columns = readColumns(x.grid, x.table, x.title, r.Catalogue, t.confirmed)
 	t.findMeasures()
 	t.checkOtherNames()
 	t.checkPlanTitle(x.text)
@@ -176,12 +196,12 @@ func (r *reportReader) readTable(i int, list *readings) {
 // layout names the layout of the workbook by its first table: a table of
 // units with a column of organisation types is the Party form.
 func (r *reportReader) layout() Layout {
-	x := r.tables[0]
+	x := &r.tables[0]
 	if x.table.orientation == rowsAreIndicators {
 		return LayoutIndicators
 	}
 	party, others := 0, 0
-	for _, c := range readColumns(x.grid, x.table, x.title, r.Catalogue) {
+	for _, c := range readColumns(x.grid, x.table, x.title, r.Catalogue, r.confirmed(x)) {
 		switch {
 		case c.kind == orgTypeColumn, c.kind == figureColumn && c.head.indicator.Group == catalog.Party:
 			party++

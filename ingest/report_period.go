@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"time"
 
 	"giaoban/ingest/catalog"
 )
@@ -21,6 +22,11 @@ func (r *reportReader) settlePeriods() bool {
 	fileMentions := catalog.FindPeriods(spaced(r.fileName))
 	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0), joinedIn(fileMentions))
 	year := r.commonYear(fileMentions)
+	answer, answered := r.Vocabulary.confirmed(time.Time{}, r.sha).find(MapPeriod, "")
+	told := func(x *foundTable) { // what somebody has said of this file
+		x.title.period, _ = catalog.ParsePeriod(answer.Target)
+		r.findings.noteMapping(answer, r.Vocabulary, x.text.at)
+	}
 	var missing []*foundTable
 	ok := true
 	for i := range r.tables {
@@ -35,12 +41,15 @@ func (r *reportReader) settlePeriods() bool {
 		sheetMentions := catalog.FindPeriods(spaced(x.grid.Name))
 		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
 		p, known := onePeriod(periods, x.text.equals)
+		ambiguous, contradicted := !known && len(periods) > 0, known && sheetKnown && !named.Contains(p)
 		switch {
-		case !known && len(periods) > 0:
-			r.findings.add(Error, codePeriodAmbiguous, x.text.at, Args{"first": periods[0], "second": periods[1]})
+		case answered && (ambiguous || contradicted):
+			told(x)
+		case ambiguous:
+			r.askPeriod(codePeriodAmbiguous, x, Args{"first": periods[0], "second": periods[1]}, periods...)
 			ok = false
-		case known && sheetKnown && !named.Contains(p):
-			r.findings.add(Error, codePeriodContradiction, x.text.at, Args{"period": p, "other": named})
+		case contradicted:
+			r.askPeriod(codePeriodContradiction, x, Args{"period": p, "other": named}, p, named)
 			ok = false
 		case known:
 			x.title.period = p
@@ -62,8 +71,10 @@ func (r *reportReader) settlePeriods() bool {
 			x.title.period = common
 		case fileKnown:
 			x.title.period = filePeriod
+		case answered:
+			told(x)
 		case ok:
-			r.findings.add(Error, codePeriodMissing, x.text.at, nil)
+			r.askPeriod(codePeriodMissing, x, nil)
 			ok = false
 		}
 	}

@@ -26,11 +26,19 @@ func (r *reportReader) settleSenders() string {
 		}
 		switch {
 		case unknown != nil && len(orgs) == 0:
-			r.findings.add(Error, codeSenderUnknown, unknown.at, Args{"name": unknown.text})
-			return ""
+			org, ok := r.askSender(x, codeSenderUnknown, unknown.at, Args{"name": unknown.text}, unknown.text, names.organisationsLike(unknown.text, nil))
+			if !ok {
+				return ""
+			}
+			x.title.org = org
+			all = append(all, org)
 		case len(orgs) > 1:
-			r.findings.add(Error, codeSenderAmbiguous, x.text.at, Args{"names": names.called(orgs...)})
-			return ""
+			org, ok := r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(orgs...)}, names.called(orgs...), equally(orgs))
+			if !ok {
+				return ""
+			}
+			x.title.org = org
+			all = append(all, org)
 		case len(orgs) == 1:
 			x.title.org = orgs[0]
 			all = append(all, orgs[0])
@@ -44,15 +52,21 @@ func (r *reportReader) settleSenders() string {
 	case len(all) == 0 && len(fromFile) == 1:
 		all = fromFile
 	case len(all) == 0:
-		r.findings.add(Error, codeSenderMissing, r.tables[0].text.at, nil)
-		return ""
+		org, ok := r.askSender(&r.tables[0], codeSenderMissing, r.tables[0].text.at, nil, "", equally(fromFile))
+		if !ok {
+			return ""
+		}
+		all = []string{org}
 	case len(all) > 1 && len(fromFile) == 1:
 		all = fromFile
 	case len(all) > 1 && r.superior(names, all) != "":
 		all = []string{r.superior(names, all)}
 	case len(all) > 1:
-		r.findings.add(Error, codeSenderAmbiguous, r.tables[0].text.at, Args{"names": names.called(all...)})
-		return ""
+		org, ok := r.askSender(&r.tables[0], codeSenderAmbiguous, r.tables[0].text.at, Args{"names": names.called(all...)}, "", equally(all))
+		if !ok {
+			return ""
+		}
+		all = []string{org}
 	}
 	for i := range r.tables {
 		if r.tables[i].title.org == "" {

@@ -10,14 +10,19 @@ import (
 // tableReader reads the rows of one table into readings.
 type tableReader struct {
 	figureReader
-	names     *orgNames
-	below     *catalog.Names // of the organisations below the sender
-	grid      *grid
-	table     block
-	title     caption
-	columns   []column
-	readings  *readings
-	fractions map[int]bool // columns with a percentage written as 0.98
+	names    *orgNames
+	below    *catalog.Names // of the organisations below the sender
+	grid     *grid
+	table    block
+	title    caption
+	columns  []column
+	readings *readings
+
+	vocabulary Vocabulary
+	layout     func() string // the fingerprint
+	confirmed  confirmed
+	respelled  map[string]string // names of rows that are mapped, as they would be spelled right
+	fractions  map[int]bool      // columns with a percentage written as 0.98
 
 	measureCol  int // says what the figures of a row are, 0 for none
 	items       map[itemKey][]figure
@@ -108,6 +113,9 @@ func (r *tableReader) columnOf(kind columnKind) int {
 // each, at its first figure.
 func (r *tableReader) warnColumns() {
 	for _, c := range r.columns {
+		if c.mapped.Text != "" {
+			r.findings.noteMapping(c.mapped, r.vocabulary, r.grid.place(c.col, r.table.headTo))
+		}
 		var why code
 		switch {
 		case c.kind == noColumn, c.kind == unknownColumn:
@@ -142,9 +150,13 @@ func (r *tableReader) warnColumns() {
 		if text == "" {
 			text = sheet.ColName(c.col)
 		}
-		r.findings.add(severity, why, r.grid.place(c.col, row),
-			Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
-				"period": r.title.period.AddYears(yearsFrom(r.title.period, c.slot.period)), "year": yearOf(c.slot.period)})
+		args := Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
+			"period": r.title.period.AddYears(yearsFrom(r.title.period, c.slot.period)), "year": yearOf(c.slot.period)}
+		if why == codeColumnUnknown {
+			r.askColumn(c, severity, r.grid.place(c.col, row), args)
+			continue
+		}
+		r.findings.add(severity, why, r.grid.place(c.col, row), args)
 	}
 }
 

@@ -5,6 +5,7 @@
 package ingest
 
 import (
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -128,7 +129,8 @@ type Submission struct {
 	Catalogue *catalog.Catalogue
 	Register  *catalog.Register // only what the workbook names; merged by the store
 
-	Findings []Finding // in workbook order
+	Findings  []Finding  // in workbook order
+	Questions []Question // what only a person can tell; see [Submission.Waits]
 }
 
 // Refused reports whether any finding is an error.
@@ -141,10 +143,26 @@ func (s *Submission) Refused() bool {
 	return false
 }
 
+// Waits reports whether nothing but answers to its questions is missing for
+// the workbook to be taken in whole: every error among its findings is a
+// question, or that nothing was understood.
+func (s *Submission) Waits() bool {
+	if len(s.Questions) == 0 {
+		return false
+	}
+	for _, f := range s.Findings {
+		if f.Severity == Error && f.Code != string(codeNothingFound) && !slices.ContainsFunc(s.Questions, func(q Question) bool { return q.Code == f.Code }) {
+			return false
+		}
+	}
+	return true
+}
+
 // Vocabulary is what a reader must know to understand a workbook.
 type Vocabulary struct {
 	Catalogue *catalog.Catalogue
 	Register  *catalog.Register
+	Mappings  Mappings // what people have confirmed
 
 	index *nameIndex // nil: see Indexed
 }

@@ -1,0 +1,143 @@
+package ingest
+
+import (
+	"time"
+
+	"giaoban/ingest/catalog"
+)
+
+// MappingKind is what a [Mapping] or a [Question] is about.
+type MappingKind string
+
+// Kinds of mappings.
+const (
+	MapHeading      MappingKind = "heading"      // a heading or the name of a row; the target is an indicator's code
+	MapMeasure      MappingKind = "measure"      // a heading over indicators; the target is a [Measure]
+	MapOrganisation MappingKind = "organisation" // the name of a row; the target is an organisation's code
+	MapSender       MappingKind = "sender"       // who sent the workbook; the target is an organisation's code
+	MapPeriod       MappingKind = "period"       // what period it reports on; the target is a period's code
+)
+
+// Ignore is the target of a heading, a measure or an organisation whose
+// figures are to be left out: somebody has looked, and they are not wanted.
+const Ignore = "ignore"
+
+// Measure is what the figures of a column are, besides indicator and period.
+type Measure string
+
+// Measures that a heading may be confirmed to mean.
+const (
+	MeasureActual     Measure = "actual"
+	MeasureEstimate   Measure = "estimate"
+	MeasureCumulative Measure = "cumulative"
+	MeasurePlan       Measure = "plan"
+	MeasureSamePeriod Measure = "same_period"
+)
+
+// Measures lists them in the order people choose from.
+var Measures = []Measure{MeasureActual, MeasureEstimate, MeasureCumulative, MeasurePlan, MeasureSamePeriod}
+
+// effectOf is what a measure's own words would say.
+var effectOf = map[Measure]effects{
+	MeasureActual: saysNothing, MeasureEstimate: saysEstimate, MeasureCumulative: saysCumulative,
+	MeasurePlan: saysPlan, MeasureSamePeriod: saysSamePeriod,
+}
+
+// Mapping is one thing that somebody has confirmed about how workbooks of a
+// layout, or one workbook, are to be read. It is only asked where the workbook
+// itself is not understood, and what it names is checked like everything else:
+// a heading that is mapped reads like one that was spelled right.
+type Mapping struct {
+	// Scope is the fingerprint of the layout it holds for or, of what is told
+	// by nothing in the file and so holds for that file alone, its SHA-256.
+	Scope  string
+	Kind   MappingKind
+	Text   string // the words it is found by, folded: see [Question]
+	Shown  string // as they were written
+	Target string
+	By     string    // who confirmed it, "" when nobody is named
+	At     time.Time // when
+}
+
+// Mappings are what is confirmed, by scope.
+type Mappings map[string][]Mapping
+
+// confirmed is what has been confirmed about one table. The zero value is
+// nothing.
+type confirmed struct {
+	byText map[mappingKey]Mapping
+	day    time.Time // on which organisations must exist
+	Vocabulary
+}
+
+type mappingKey struct {
+	kind MappingKind
+	text string
+}
+
+// confirmed returns what holds in the scopes.
+func (v Vocabulary) confirmed(day time.Time, scopes ...string) confirmed {
+	c := confirmed{day: day, Vocabulary: v}
+	for _, scope := range scopes {
+		for _, m := range v.Mappings[scope] {
+			if c.byText == nil {
+				c.byText = map[mappingKey]Mapping{}
+			}
+			c.byText[mappingKey{m.Kind, m.Text}] = m
+		}
+	}
+	return c
+}
+
+// find returns the mapping of a text, if its target still exists.
+func (c confirmed) find(kind MappingKind, text string) (Mapping, bool) {
+	m, ok := c.byText[mappingKey{kind, text}]
+	if !ok || m.Target == Ignore {
+		return m, ok
+	}
+	switch kind {
+	case MapHeading:
+		_, ok = c.Catalogue.Indicator(m.Target)
+	case MapMeasure:
+		_, ok = effectOf[Measure(m.Target)]
+	case MapOrganisation, MapSender:
+		_, ok = c.Register.At(m.Target, c.day)
+	case MapPeriod:
+		_, err := catalog.ParsePeriod(m.Target)
+		ok = err == nil
+	}
+	return m, ok
+}
+
+// noteMapping says that something was read as somebody had confirmed.
+func (f *findings) noteMapping(m Mapping, v Vocabulary, at place) {
+	code, means := codeMappingApplied, phrase{}
+	switch {
+	case m.Target == Ignore:
+		code = codeMappingIgnored
+	case m.Kind == MapHeading:
+		ind, _ := v.Catalogue.Indicator(m.Target)
+		means = phrase{ind.NameVI, ind.NameEN}
+	case m.Kind == MapMeasure:
+		means = say("measure."+m.Target, nil)
+	case m.Kind == MapPeriod:
+		p, _ := catalog.ParsePeriod(m.Target)
+		means = phrase{p.Vietnamese(), p.English()}
+	default:
+		for _, o := range v.Register.Versions {
+			if o.Org == m.Target {
+				means = phrase{o.NameVI, o.NameEN}
+			}
+		}
+	}
+	by := phrase{}
+	if m.By != "" {
+		by = say("mapping.by", Args{"name": m.By})
+	}
+	text := m.Shown
+	if text == "" {
+		f.add(Note, codeMappingAnswered, at, Args{"target": means, "by": by, "day": m.At})
+		return
+	}
+	f.add(Note, code, at, Args{"text": text, "target": means, "by": by, "day": m.At})
+}

@@ -1,0 +1,243 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+)
+
+// answer confirms what a question means.
+func answer(q Question, target string) Mapping {
+	return Mapping{Scope: q.Scope, Kind: q.Kind, Text: q.Text, Shown: q.Shown, Target: target,
+		By: "Lan", At: time.Date(2024, 5, 2, 0, 0, 0, 0, time.UTC)}
+}
+
+// readWith reads a workbook with what is confirmed.
+func readWith(t testing.TB, data []byte, name string, list ...Mapping) Submission {
+	t.Helper()
+	v := testVocabulary()
+	v.Mappings = Mappings{}
+	for _, m := range list {
+		v.Mappings[m.Scope] = append(v.Mappings[m.Scope], m)
+	}
+	sub, err := Read(data, name, v)
+	if err != nil {
+		t.Fatalf("Read: %v", err)
+	}
+	return sub
+}
+
+// figures are the facts of a submission, as text.
+func figures(sub Submission) []string {
+	var out []string
+	for _, f := range sub.Facts {
+		out = append(out, fmt.Sprintf("%+v", f))
+	}
+	return out
+}
+
+// asks lists questions as "kind text: candidate candidate".
+func asks(sub Submission) []string {
+	var out []string
+	for _, q := range sub.Questions {
+		line := fmt.Sprintf("%s %q:", q.Kind, q.Text)
+		for _, c := range q.Candidates[:min(2, len(q.Candidates))] {
+			line += " " + c.Target
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// blocSheet is a cluster's summary of 2024-Q1 or another period with these
+// headings and names.
+func blocSheet(period string, headings, names []string) page {
+	head := []any{"TT", "Tên đơn vị"}
+	for _, h := range headings {
+		head = append(head, h)
+	}
+	rows := [][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh"}, {"Số liệu " + period}, head}
+	for i, n := range names {
+		row := []any{i + 1, n}
+		for j := range headings {
+			row = append(row, 10*(i+1)+j+1)
+		}
+		rows = append(rows, row)
+	}
+	return page{name: "S", rows: rows}
+}
+
+func TestQuestions(t *testing.T) {
+	for name, tt := range map[string]struct {
+		page page
+		file string
+		want []string
+	}{
+		"heading and unit": {
+			blocSheet("quý I/2024", []string{"Doanh thú (tỷ đồng)", "Lao động"}, []string{"Cty CP Hoà Bìnhh", "Chi bộ Công ty TNHH An Phú"}), "",
+			[]string{`heading "doanh thú": revenue`, `organisation "cty cp hòa bìnhh": hoa-binh`},
+		},
+		"row, and one of another unit of measure": {
+			formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"}, []any{1, "Doanh thú", "tỷ đồng", 5}, []any{2, "Lao độngg", "người", 5}, []any{3, "Lao độngg nữ khác", "tỷ đồng", 5}), "",
+			[]string{`heading "doanh thú": revenue`, `heading "lao độngg": workers workers_average`, `heading "lao độngg nữ khác":`},
+		},
+		"measure": {
+			formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiệnn", "Kế hoạhc"}, []any{1, "Doanh thu", "tỷ đồng", 5, 6}), "",
+			[]string{`measure "thực hiệnn": actual estimate`, `measure "kế hoạhc": plan`},
+		},
+		"sender nobody knows": {
+			page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phúu"}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "TH"}, {1, "Kết nạp", 5}}}, "",
+			[]string{`sender "công ty tnhh an phúu": an-phu`},
+		},
+		"numbers do not agree": {
+			page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Đơn vị 08"}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "TH"}, {1, "Kết nạp", 5}}}, "",
+			[]string{`sender "đơn vị 08":`},
+		},
+		"no sender": {
+			page{name: "S", rows: [][]any{{"Báo cáo quý I/2024"}, {"TT", "Chỉ tiêu", "TH"}, {1, "Kết nạp", 5}}}, "",
+			[]string{`sender "":`},
+		},
+		"no period": {
+			page{name: "S", rows: [][]any{{"Cụm số 1"}, {"TT", "Chỉ tiêu", "TH"}, {1, "Kết nạp", 5}}}, "",
+			[]string{`period "":`},
+		},
+		"two periods": {
+			page{name: "S", rows: [][]any{{"Cụm số 1, quý I/2024, quý II/2024"}, {"TT", "Chỉ tiêu", "TH"}, {1, "Kết nạp", 5}}}, "",
+			[]string{`period "": 2024-Q1 2024-Q2`},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sub := read(t, workbook(t, tt.page), tt.file)
+			if diff := cmp.Diff(tt.want, asks(sub)); diff != "" {
+				t.Errorf("questions (-want +got):\n%s", diff)
+			}
+			if !sub.Waits() {
+				t.Errorf("does not wait: %v", codesAt(sub))
+			}
+		})
+	}
+}
+
+// What only this file was told holds for it alone; what its words were
+// confirmed to mean holds for the layout.
+func TestAnswersOfOneFile(t *testing.T) {
+	form := func(first string, value int) []byte {
+		return workbook(t, page{name: "S", rows: [][]any{{first}, {"TT", "Chỉ tiêu", "TH"}, {1, "Kết nạp", value}}})
+	}
+	nameless := read(t, form("Báo cáo quý I/2024", 5), "")
+	told := answer(nameless.Questions[0], "an-phu")
+	if sub := readWith(t, form("Báo cáo quý I/2024", 5), "", told); sub.Org != "an-phu" || len(sub.Facts) != 1 {
+		t.Errorf("read as %q with %d facts: %v", sub.Org, len(sub.Facts), codesAt(sub))
+	}
+	if sub := readWith(t, form("Báo cáo quý I/2024", 6), "", told); sub.Org != "" || len(sub.Questions) != 1 {
+		t.Errorf("another file of the layout is taken for %q", sub.Org)
+	}
+	stranger := read(t, form("Đơn vị báo cáo: Cty Anh Phú, quý I/2024", 5), "quy-1-2024.xlsx")
+	told = answer(stranger.Questions[0], "an-phu")
+	if sub := readWith(t, form("Đơn vị báo cáo: Cty Anh Phú, quý I/2024", 6), "quy-2-2024.xlsx", told); sub.Org != "an-phu" {
+		t.Errorf("the same name in the same layout is taken for %q: %v", sub.Org, codesAt(sub))
+	}
+	undated := read(t, form("Cụm số 1", 5), "")
+	told = answer(undated.Questions[0], "2024-Q1")
+	if sub := readWith(t, form("Cụm số 1", 5), "", told); sub.Period.Code() != "2024-Q1" || len(sub.Facts) != 1 {
+		t.Errorf("read for %s with %d facts: %v", sub.Period, len(sub.Facts), codesAt(sub))
+	}
+}
+
+// Figures that are not wanted are left out with a note, not a warning.
+func TestIgnored(t *testing.T) {
+	data := workbook(t, blocSheet("quý I/2024", []string{"Doanh thu (tỷ đồng)", "Số nhà"}, []string{"Chi bộ Công ty TNHH An Phú", "Ban quản lý chợ"}))
+	var list []Mapping
+	for _, q := range read(t, data, "").Questions {
+		list = append(list, answer(q, Ignore))
+	}
+	if diff := cmp.Diff([]string{"note mapping_ignored D3", "note mapping_ignored B5"}, codesAt(readWith(t, data, "", list...))); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
+// misspelled draws a name nobody knows, without words that mean something else.
+func misspelled(t *rapid.T, label string) string {
+	return rapid.StringMatching(`qz[a-z]{3,9} w[a-z]{2,6}`).Draw(t, label)
+}
+
+// Reading with what is confirmed equals reading a workbook that was spelled
+// right, in this quarter and the next.
+func TestMappingReadsAsSpelledRight(t *testing.T) {
+	indicators := catalog.Builtin().Indicators
+	orgs := map[string]string{"hoa-binh": "Đảng bộ Công ty Cổ phần Hòa Bình", "an-phu": "Chi bộ Công ty TNHH An Phú", "dai-loc": "Đảng bộ Tổng công ty Đại Lộc"}
+	rapid.Check(t, func(rt *rapid.T) {
+		ind := rapid.SampledFrom(indicators).Filter(func(i catalog.Indicator) bool { return i.Kind == catalog.Flow || i.Kind == catalog.Stock }).Draw(rt, "indicator")
+		org := rapid.SampledFrom([]string{"hoa-binh", "an-phu", "dai-loc"}).Draw(rt, "organisation")
+		unit, _ := catalog.Builtin().Unit(ind.Unit)
+		wrong, who := misspelled(rt, "heading"), misspelled(rt, "name")
+		rows := rapid.Bool().Draw(rt, "indicators in rows")
+		made := func(period, indicator, name string) []byte {
+			if rows {
+				return workbook(t, page{name: "S", rows: [][]any{{"Đơn vị báo cáo: " + name}, {"Báo cáo " + period},
+					{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện " + period}, {1, indicator, unit.NameVI, 7}}})
+			}
+			return workbook(t, blocSheet(period, []string{indicator + " (" + unit.NameVI + ")"}, []string{name}))
+		}
+		var list []Mapping
+		for range 2 { // who sent a form is asked before what is in it
+			for _, q := range readWith(t, made("quý I/2024", wrong, who), "", list...).Questions {
+				target := ind.Code
+				if q.Kind != MapHeading {
+					target = org
+				}
+				list = append(list, answer(q, target))
+			}
+		}
+		for _, period := range []string{"quý I/2024", "6 tháng đầu năm 2024"} {
+			got := readWith(t, made(period, wrong, who), "", list...)
+			want := read(t, made(period, ind.NameVI, orgs[org]), "")
+			if diff := cmp.Diff(figures(want), figures(got)); diff != "" || len(got.Facts) != 1 {
+				rt.Fatalf("%s, figures (-spelled right +confirmed):\n%s%v", period, diff, codesAt(got))
+			}
+			for _, f := range got.Findings {
+				if f.Severity != Note && !strings.Contains(strings.Join(codesAt(want), "\n"), f.Code) {
+					rt.Fatalf("%s: %s", period, f.Code)
+				}
+			}
+		}
+	})
+}
+
+// A part below a row that is mapped means what it would below the right name.
+func TestPartsBelowAMappedRow(t *testing.T) {
+	form := func(name string) []byte {
+		return workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"}, []any{1, name, "người", 50}, []any{"-", "Lao động nữ", "người", 20}, []any{2, "Đảng viên", nil, 9}))
+	}
+	wrong := read(t, form("Lực lượng làm việc"), "")
+	got := readWith(t, form("Lực lượng làm việc"), "", answer(wrong.Questions[0], "workers"))
+	if diff := cmp.Diff(figures(read(t, form("Tổng số lao động"), "")), figures(got)); diff != "" {
+		t.Errorf("figures (-spelled right +confirmed):\n%s", diff)
+	}
+}
+
+// The fingerprint tells layouts apart, not periods, figures or places.
+func TestFingerprint(t *testing.T) {
+	of := func(p page) string {
+		sub := read(t, workbook(t, p), "")
+		if len(sub.Questions) == 0 {
+			t.Fatalf("no question: %v", codesAt(sub))
+		}
+		return sub.Questions[0].Scope
+	}
+	first := of(blocSheet("quý I/2024", []string{"Doanh thú quý I/2024", "Kế hoạch Doanh thú năm 2024"}, []string{"Chi bộ Công ty TNHH An Phú"}))
+	later := blocSheet("quý II năm 2025", []string{"Doanh thú quý II năm 2025", "Kế hoạch Doanh thú năm 2025"}, []string{"Đảng bộ Tổng công ty Đại Lộc"})
+	later.rows = append([][]any{{}, {}}, later.rows...)
+	if of(later) != first {
+		t.Error("the next period's workbook has another fingerprint")
+	}
+	if of(blocSheet("quý I/2024", []string{"Doanh thúu", "Kế hoạch Doanh thú năm 2024"}, []string{"Chi bộ Công ty TNHH An Phú"})) == first {
+		t.Error("other headings have the same fingerprint")
+	}
+}

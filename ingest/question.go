@@ -1,0 +1,100 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"giaoban/ingest/likeness"
+	"giaoban/ingest/locale"
+)
+
+// Question is something about a workbook that only a person can tell. The
+// answer is a [Mapping] with the question's scope, kind and text. The finding
+// of the same code and place says what became of the figures meanwhile.
+type Question struct {
+	Scope      string // see [Mapping]
+	Kind       MappingKind
+	Text       string // folded, without period and measure words: the same in next quarter's workbook
+	Shown      string // as written; "" where nothing is
+	Code       string // of the finding
+	Sheet      string
+	Cell       string
+	Candidates []Candidate // best first; may be none
+}
+
+// Candidate is what a text may mean.
+type Candidate struct {
+	Target string  // see [Mapping]
+	Score  float64 // likeness of the names, up to 1: see package likeness
+}
+
+// maxQuestions bounds what one workbook may ask: a table of something else
+// must not be compared with the whole catalogue row by row.
+const maxQuestions = 100
+
+// ask records a finding that is a question, with what the text may mean
+// beside its arguments. The same question is asked once, at its first place.
+func (f *findings) ask(severity Severity, c code, at place, args Args, q Question, named func(Candidate) phrase) {
+	all := Args{"suggestion": phrase{}}
+	for key, value := range args {
+		all[key] = value
+	}
+	if i := slices.IndexFunc(f.questions, q.same); i >= 0 {
+		q.Candidates = f.questions[i].Candidates
+	} else if len(f.questions) < maxQuestions {
+		q.Code, q.Sheet, q.Cell = string(c), at.sheet, at.cell()
+		f.questions = append(f.questions, q)
+	}
+	if named != nil {
+		all["suggestion"] = suggestion(q.Candidates, named)
+	}
+	f.add(severity, c, at, all)
+}
+
+// asked reports whether a question is asked already, or no more are.
+func (f *findings) asked(q Question) bool {
+	return len(f.questions) >= maxQuestions || slices.ContainsFunc(f.questions, q.same)
+}
+
+func (q Question) same(other Question) bool {
+	return q.Scope == other.Scope && q.Kind == other.Kind && q.Text == other.Text
+}
+
+// phrase is a part of a message, in each language.
+type phrase struct{ vi, en string }
+
+var _ locale.Speaker = phrase{}
+
+// Vietnamese returns the Vietnamese text.
+func (p phrase) Vietnamese() string { return p.vi }
+
+// English returns the English text, the Vietnamese one where there is none.
+func (p phrase) English() string {
+	if p.en == "" {
+		return p.vi
+	}
+	return p.en
+}
+
+// say is a message as a part of another.
+func say(key string, args Args) phrase {
+	return phrase{messages().Text(locale.VI, key, args), messages().Text(locale.EN, key, args)}
+}
+
+// suggestion asks whether the text means one of the best candidates.
+func suggestion(list []Candidate, named func(Candidate) phrase) phrase {
+	list = list[:min(len(list), maxSuggested)]
+	if i := slices.IndexFunc(list, func(c Candidate) bool { return c.Score < likeness.Quite }); i >= 0 {
+		list = list[:i]
+	}
+	if len(list) == 0 {
+		return phrase{}
+	}
+	var vi, en []string
+	for _, c := range list {
+		name := named(c)
+		vi, en = append(vi, "“"+name.Vietnamese()+"”"), append(en, "“"+name.English()+"”")
+	}
+	or := say("suggestion.or", nil)
+	return say("suggestion.perhaps", Args{"names": phrase{strings.Join(vi, " "+or.vi+" "), strings.Join(en, " "+or.en+" ")}})
+}

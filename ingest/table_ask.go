@@ -1,0 +1,79 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// askColumn says that a column is not understood and, where its heading has
+// words of its own, asks what they mean.
+func (r *tableReader) askColumn(c column, severity Severity, at place, args Args) {
+	q := Question{Kind: MapHeading, Text: c.key(), Shown: c.head.text}
+	if r.table.orientation == rowsAreIndicators {
+		q.Kind = MapMeasure
+	}
+	if q.Text == "" || c.head.known {
+		args["suggestion"] = phrase{}
+		r.findings.add(severity, codeColumnUnknown, at, args)
+		return
+	}
+	q.Scope = r.layout()
+	switch {
+	case r.findings.asked(q):
+	case q.Kind == MapMeasure:
+		q.Candidates = measuresLike(q.Text)
+	default:
+		q.Candidates = r.vocabulary.indicatorsLike(c.head.names, c.head.unit, c.head.hasUnit)
+	}
+	r.findings.ask(severity, codeColumnUnknown, at, args, q, r.vocabulary.called)
+}
+
+// askRow says that a row is not understood and asks what its name means.
+func (r *tableReader) askRow(h heading, n rowName, at place) {
+	q := Question{Scope: r.layout(), Kind: MapHeading, Text: h.key, Shown: n.name}
+	if !r.findings.asked(q) {
+		unit, ok := r.cat.UnitOf(n.unit)
+		q.Candidates = r.vocabulary.indicatorsLike(h.names, unit, ok)
+	}
+	r.findings.ask(Warning, codeRowUnknown, at, Args{"name": n.name}, q, r.vocabulary.called)
+}
+
+// consult reads a row's name that the catalogue does not know as somebody has
+// confirmed it. The names are its own and those above it, as written.
+func (r *tableReader) consult(h *heading, names []string, above int) {
+	h.key = plain(strings.Join(names, " "))
+	m, ok := r.confirmed.find(MapHeading, h.key)
+	if !ok {
+		return
+	}
+	if h.mapped = m; m.Target == Ignore {
+		return
+	}
+	ind, _ := r.cat.Indicator(m.Target)
+	r.respelled[names[len(names)-1]] = ind.NameVI
+	h.names = append(h.names[:above], ind.NameVI)
+	h.indicator, h.known = ind, true
+}
+
+// respell returns names of rows above as they would be spelled right.
+func (r *tableReader) respell(names []string) []string {
+	out := slices.Clone(names)
+	for i, n := range out {
+		out[i] = cmp.Or(r.respelled[n], n)
+	}
+	return out
+}
+
+// askOrg says that a row's organisation is not known and asks who it is.
+func (r *tableReader) askOrg(x *orgRow, at place) {
+	if x.mapped.Target == Ignore && x.mapped.Text != "" {
+		r.findings.noteMapping(x.mapped, r.vocabulary, at)
+		return
+	}
+	q := Question{Scope: r.layout(), Kind: MapOrganisation, Text: x.key, Shown: x.name}
+	if !r.findings.asked(q) {
+		q.Candidates = r.names.organisationsLike(x.key, r.below)
+	}
+	r.findings.ask(Warning, codeOrgUnknown, at, Args{"name": x.name}, q, r.names.candidate)
+}

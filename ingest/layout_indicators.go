@@ -106,7 +106,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			switch {
 			case !n.filled:
 			case !ok:
-				r.findings.add(Warning, codeRowUnknown, at, Args{"name": said.text, "suggestion": phrase{}})
+				r.findings.add(Warning, codeRowUnknown, at, Args{"name": said.text, "suggestion": wording{}})
 			case said.isProportion(x.head.indicator.Kind == catalog.Ratio) || r.rowUnit(&x.head, unitText, r.grid.place(unit, row.Number)):
 				lines = append(lines, x)
 			}
@@ -152,7 +152,7 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, at place) boo
 		r.askRow(h, n, at)
 	case !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h):
 		if n.filled {
-			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name, "suggestion": phrase{}})
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name, "suggestion": wording{}})
 		}
 	default:
 		return true

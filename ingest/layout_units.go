@@ -54,7 +54,7 @@ func (r *tableReader) readUnits() {
 		usable := x.kind == unitRow && x.org != ""
 		switch {
 		case x.kind == asideRow && filled:
-			r.findings.add(Warning, codeRowUnknown, at, Args{"name": x.name, "suggestion": phrase{}})
+			r.findings.add(Warning, codeRowUnknown, at, Args{"name": x.name, "suggestion": wording{}})
 			continue
 		case x.kind == unitRow && x.org == "" && filled:
 			r.askOrg(x, at)

@@ -111,26 +111,26 @@ func (c confirmed) find(kind MappingKind, text string) (Mapping, bool) {
 
 // noteMapping says that something was read as somebody had confirmed.
 func (f *findings) noteMapping(m Mapping, v Vocabulary, at place) {
-	code, means := codeMappingApplied, phrase{}
+	code, means := codeMappingApplied, wording{}
 	switch {
 	case m.Target == Ignore:
 		code = codeMappingIgnored
 	case m.Kind == MapHeading:
 		ind, _ := v.Catalogue.Indicator(m.Target)
-		means = phrase{ind.NameVI, ind.NameEN}
+		means = wording{ind.NameVI, ind.NameEN}
 	case m.Kind == MapMeasure:
 		means = say("measure."+m.Target, nil)
 	case m.Kind == MapPeriod:
 		p, _ := catalog.ParsePeriod(m.Target)
-		means = phrase{p.Vietnamese(), p.English()}
+		means = wording{p.Vietnamese(), p.English()}
 	default:
 		for _, o := range v.Register.Versions {
 			if o.Org == m.Target {
-				means = phrase{o.NameVI, o.NameEN}
+				means = wording{o.NameVI, o.NameEN}
 			}
 		}
 	}
-	by := phrase{}
+	by := wording{}
 	if m.By != "" {
 		by = say("mapping.by", Args{"name": m.By})
 	}

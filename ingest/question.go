@@ -34,8 +34,8 @@ const maxQuestions = 100
 
 // ask records a finding that is a question, with what the text may mean
 // beside its arguments. The same question is asked once, at its first place.
-func (f *findings) ask(severity Severity, c code, at place, args Args, q Question, named func(Candidate) phrase) {
-	all := Args{"suggestion": phrase{}}
+func (f *findings) ask(severity Severity, c code, at place, args Args, q Question, named func(Candidate) wording) {
+	all := Args{"suggestion": wording{}}
 	for key, value := range args {
 		all[key] = value
 	}
@@ -60,16 +60,16 @@ func (q Question) same(other Question) bool {
 	return q.Scope == other.Scope && q.Kind == other.Kind && q.Text == other.Text
 }
 
-// phrase is a part of a message, in each language.
-type phrase struct{ vi, en string }
+// wording is a part of a message, in each language.
+type wording struct{ vi, en string }
 
-var _ locale.Speaker = phrase{}
+var _ locale.Speaker = wording{}
 
 // Vietnamese returns the Vietnamese text.
-func (p phrase) Vietnamese() string { return p.vi }
+func (p wording) Vietnamese() string { return p.vi }
 
 // English returns the English text, the Vietnamese one where there is none.
-func (p phrase) English() string {
+func (p wording) English() string {
 	if p.en == "" {
 		return p.vi
 	}
@@ -77,18 +77,18 @@ func (p phrase) English() string {
 }
 
 // say is a message as a part of another.
-func say(key string, args Args) phrase {
-	return phrase{messages().Text(locale.VI, key, args), messages().Text(locale.EN, key, args)}
+func say(key string, args Args) wording {
+	return wording{messages().Text(locale.VI, key, args), messages().Text(locale.EN, key, args)}
 }
 
 // suggestion asks whether the text means one of the best candidates.
-func suggestion(list []Candidate, named func(Candidate) phrase) phrase {
+func suggestion(list []Candidate, named func(Candidate) wording) wording {
 	list = list[:min(len(list), maxSuggested)]
 	if i := slices.IndexFunc(list, func(c Candidate) bool { return c.Score < likeness.Quite }); i >= 0 {
 		list = list[:i]
 	}
 	if len(list) == 0 {
-		return phrase{}
+		return wording{}
 	}
 	var vi, en []string
 	for _, c := range list {
@@ -96,5 +96,5 @@ func suggestion(list []Candidate, named func(Candidate) phrase) phrase {
 		vi, en = append(vi, "“"+name.Vietnamese()+"”"), append(en, "“"+name.English()+"”")
 	}
 	or := say("suggestion.or", nil)
-	return say("suggestion.perhaps", Args{"names": phrase{strings.Join(vi, " "+or.vi+" "), strings.Join(en, " "+or.en+" ")}})
+	return say("suggestion.perhaps", Args{"names": wording{strings.Join(vi, " "+or.vi+" "), strings.Join(en, " "+or.en+" ")}})
 }

@@ -110,15 +110,15 @@ func ranked(list []Candidate) []Candidate {
 }
 
 // called names a candidate of a question about indicators or measures.
-func (v Vocabulary) called(c Candidate) phrase {
+func (v Vocabulary) called(c Candidate) wording {
 	if ind, ok := v.Catalogue.Indicator(c.Target); ok {
-		return phrase{ind.NameVI, ind.NameEN}
+		return wording{ind.NameVI, ind.NameEN}
 	}
 	return say("measure."+c.Target, nil)
 }
 
 // candidate names a candidate of a question about organisations.
-func (n *orgNames) candidate(c Candidate) phrase {
+func (n *orgNames) candidate(c Candidate) wording {
 	o, _ := n.today.Org(c.Target)
-	return phrase{o.NameVI, o.NameEN}
+	return wording{o.NameVI, o.NameEN}
 }

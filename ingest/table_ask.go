@@ -14,7 +14,7 @@ func (r *tableReader) askColumn(c column, severity Severity, at place, args Args
 		q.Kind = MapMeasure
 	}
 	if q.Text == "" || c.head.known {
-		args["suggestion"] = phrase{}
+		args["suggestion"] = wording{}
 		r.findings.add(severity, codeColumnUnknown, at, args)
 		return
 	}

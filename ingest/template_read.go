@@ -239,7 +239,7 @@ func (t *templateReader) strayRow(row sheet.Row, at func(int) place) {
 		return
 	}
 	if label := oneLine(row.At(templateLabel).Text); label != "" {
-		t.findings.add(Warning, codeRowUnknown, at(templateLabel), Args{"name": label, "suggestion": phrase{}})
+		t.findings.add(Warning, codeRowUnknown, at(templateLabel), Args{"name": label, "suggestion": wording{}})
 	} else {
 		t.findings.add(Warning, codeRowUnnamed, at(templateValue), nil)
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"flag"
 	"fmt"
 	"slices"
 	"strings"
@@ -85,6 +86,9 @@ func drawIncoming(t *rapid.T, n int) Incoming {
 	}
 	sender := rapid.SampledFrom([]string{"u1", "u2", "u3", "c"}).Draw(t, "sender")
 	p := rapid.SampledFrom([]string{"2024-Q1", "2024-Q2", "2024-H1"}).Draw(t, "period")
+	if rapid.Bool().Draw(t, "form") {
+		return drawForm(t, n, sender, p)
+	}
 	sub := report(sender, p)
 	sub.Status = rapid.SampledFrom([]catalog.Status{catalog.Estimate, catalog.Final}).Draw(t, "status")
 	for i := range rapid.IntRange(1, 4).Draw(t, "facts") {
@@ -107,16 +111,52 @@ func drawIncoming(t *rapid.T, n int) Incoming {
 	return in
 }
 
+// drawForm draws a form that the rules have much to say of, over what it says
+// itself and over what was known before it.
+func drawForm(t *rapid.T, n int, sender, p string) Incoming {
+	p = rapid.SampledFrom([]string{"2022", "2023", "2023-H1", p, p}).Draw(t, "form period")
+	sub := report(sender, p)
+	for i, code := range []string{"party_members", "members_probationary", "official_transfers", "admissions", "transfers_in", "transfers_out",
+		"admission_proposals", "budget_paid", "workers", "social_insurance_paid"} {
+		if rapid.IntRange(0, 3).Draw(t, "left out") == 0 {
+			continue
+		}
+		f := revenue(sender, p, rapid.SampledFrom([]string{"1", "2", "40", "41", "50000"}).Draw(t, code))
+		f.Indicator, f.Cell = code, fmt.Sprintf("D%d", i)
+		ind, _ := catalog.Builtin().Indicator(code)
+		f.Unit = ind.Unit
+		if code == "workers" && rapid.IntRange(0, 5).Draw(t, "plan") == 0 {
+			f.Scenario = ingest.Plan
+		}
+		sub.Facts = append(sub.Facts, f)
+	}
+	in := incoming(sub, fmt.Sprint("form ", n))
+	in.Hold = rapid.SampledFrom([]Hold{HoldNever, HoldNever, HoldWarnings}).Draw(t, "hold")
+	return in
+}
+
+// fewer lets a property that is costly to try be tried less often.
+func fewer(t *testing.T, checks string) {
+	t.Helper()
+	const name = "rapid.checks"
+	before := flag.Lookup(name).Value.String()
+	if err := flag.Set(name, checks); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = flag.Set(name, before) })
+}
+
 // However a list of workbooks is cut into batches, the store ends up the same
 // as if each had been committed alone.
 func TestBatchesChangeNothing(t *testing.T) {
+	fewer(t, "12")
 	rapid.Check(t, func(rt *rapid.T) {
 		r := bloc(2)
 		list := []Incoming{incoming(ingest.Submission{Kind: ingest.KindOrganisations, Register: &r}, "register")}
 		for i := range rapid.IntRange(2, 14).Draw(rt, "workbooks") {
 			list = append(list, drawIncoming(rt, i))
 		}
-		alone, together := newWorld(t), newWorld(t)
+		alone, together := newWorldIn(t, Config{}), newWorldIn(t, Config{})
 		var one, all []Receipt
 		for _, in := range list {
 			receipts, err := alone.CommitAll(t.Context(), []Incoming{in})
@@ -253,4 +293,26 @@ func TestOwnFigureAtEachTurn(t *testing.T) {
 		w = newWorld(t)
 		w.register(bloc(2))
 	}
+}
+
+// A rule that cannot be evaluated over the figures of one workbook is left out
+// for that one, and not for those that came with it.
+func TestRuleFailsOverOneOfABatch(t *testing.T) {
+	w := openWith(t, t.TempDir(), map[string]string{"x.sql": strings.Replace(shortage, "num < 50", "raw::INTEGER < 50", 1)})
+	w.register(bloc(3))
+	form := func(unit, raw string) Incoming {
+		f := revenue(unit, "2024-Q1", "49")
+		f.Indicator, f.Raw = "workers", raw
+		return incoming(report(unit, "2024-Q1", f), unit)
+	}
+	receipts, err := w.CommitAll(t.Context(), []Incoming{form("u1", "49"), form("u2", "bốn chín"), form("u3", "49")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"TOO_FEW", "store_rule_broken", "TOO_FEW"} {
+		if r := receipts[i]; r.State != Accepted || len(r.Findings) != 1 || r.Findings[0].Code != want {
+			t.Errorf("workbook %d: %+v, want %s", i, r, want)
+		}
+	}
+	checkWhole(t, w.Store)
 }

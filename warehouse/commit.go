@@ -64,21 +64,40 @@ func (s *Store) CommitAll(ctx context.Context, list []Incoming) ([]Receipt, erro
 			return out, err
 		}
 		receipts, err := s.commitBatch(ctx, batch)
+		out = append(out, receipts...)
 		if err != nil {
 			return out, fmt.Errorf("commit %s: %w", batch.names(), diskError(err))
 		}
-		out = append(out, receipts...)
 	}
 	return out, nil
 }
 
-// commitBatch commits one batch in one transaction. The originals are written
-// beside it and are on disk before it commits.
+// commitBatch commits one batch in one transaction, or, when a rule cannot be
+// evaluated over its figures, each workbook in one of its own: only those over
+// whose figures it fails are then taken without the rule.
 func (s *Store) commitBatch(ctx context.Context, b batch) ([]Receipt, error) {
+	receipts, err := s.commitTogether(ctx, b, s.transaction)
+	var failure ruleFailure
+	if !errors.As(err, &failure) || ctx.Err() != nil {
+		return receipts, err
+	}
+	for i := range b {
+		alone, err := s.commitTogether(ctx, b[i:i+1], s.judging)
+		if err != nil {
+			return receipts, err
+		}
+		receipts = append(receipts, alone...)
+	}
+	return receipts, nil
+}
+
+// commitTogether commits a batch in one transaction, begun by the function. The
+// originals are written beside it and are on disk before it commits.
+func (s *Store) commitTogether(ctx context.Context, b batch, begin func(context.Context, func(*writer) error) error) ([]Receipt, error) {
 	kept := make(chan error, 1)
 	go func() { kept <- s.originals.keepAll(b) }()
 	var receipts []Receipt
-	err := s.judging(ctx, func(w *writer) (err error) {
+	err := begin(ctx, func(w *writer) (err error) {
 		if receipts, err = s.take(ctx, w, b); err != nil {
 			return err
 		}

@@ -156,7 +156,7 @@ func (w *writer) withdraw(ctx context.Context, byID map[int64]*candidate, states
 
 // rule applies the rules to the staged workbooks.
 func (s *Store) rule(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) error {
-	found, err := s.runRules(ctx, w, v, first, last)
+	found, err := s.runRules(ctx, w, byID, v, first, last)
 	if err != nil {
 		return err
 	}

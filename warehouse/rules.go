@@ -16,9 +16,16 @@ import (
 // runRules runs every rule over the figures of the submissions from first to
 // last, which are in the transaction already, beside what is known. It returns
 // their findings by submission, in workbook order; an error among them refuses
-// the workbook. What is said depends on no state of these submissions.
-func (s *Store) runRules(ctx context.Context, w *writer, v *vocabulary, first, last int64) (map[int64][]ingest.Finding, error) {
-	if len(s.rules) == 0 {
+// the workbook. What is said of a submission depends on the states of those
+// before it, and not on the others.
+func (s *Store) runRules(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) (map[int64][]ingest.Finding, error) {
+	brought := map[int64]map[string]bool{}
+	came := map[string]bool{}
+	for id, c := range byID {
+		brought[id] = c.indicators()
+		maps.Copy(came, brought[id])
+	}
+	if len(s.rules) == 0 || len(came) == 0 {
 		return nil, nil
 	}
 	values := map[string]any{"first": first, "last": last, "named": s.named}
@@ -38,10 +45,6 @@ func (s *Store) runRules(ctx context.Context, w *writer, v *vocabulary, first, l
 	if err := ready([]string{"indicators", "staged"}); err != nil {
 		return nil, err
 	}
-	came, err := w.came(ctx)
-	if err != nil || len(came) == 0 {
-		return nil, errors.Join(err, w.note(unrelate(ctx, w.tx)))
-	}
 	found := map[int64][]ingest.Finding{}
 	for _, r := range s.rules {
 		if _, left := w.failed[r.code]; left || !r.concerns(came) {
@@ -51,7 +54,9 @@ func (s *Store) runRules(ctx context.Context, w *writer, v *vocabulary, first, l
 			return nil, err
 		}
 		err := r.run(ctx, w.tx, v, func(submission int64, f ingest.Finding) {
-			found[submission] = append(found[submission], f)
+			if r.concerns(brought[submission]) {
+				found[submission] = append(found[submission], f)
+			}
 		})
 		if err != nil {
 			return nil, w.note(ruleFailure{r, err})
@@ -61,28 +66,24 @@ func (s *Store) runRules(ctx context.Context, w *writer, v *vocabulary, first, l
 		slices.SortStableFunc(list, func(a, b ingest.Finding) int {
 			ac, ar, _ := sheet.ParseRef(a.Cell)
 			bc, br, _ := sheet.ParseRef(b.Cell)
-			return cmp.Or(cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(ar, br), cmp.Compare(ac, bc), cmp.Compare(a.Code, b.Code))
+			if c := cmp.Or(cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(ar, br), cmp.Compare(ac, bc), cmp.Compare(a.Code, b.Code)); c != 0 {
+				return c
+			}
+			return cmp.Compare(fmt.Sprint(a.Args), fmt.Sprint(b.Args))
 		})
 	}
 	return found, w.note(unrelate(ctx, w.tx))
 }
 
-// came are the indicators of the staged figures.
-func (w *writer) came(ctx context.Context) (map[string]bool, error) {
-	rows, err := w.tx.QueryContext(ctx, `SELECT DISTINCT indicator FROM staged`)
-	if err != nil {
-		return nil, w.note(err)
-	}
-	defer rows.Close()
+// indicators are those of the figures that a candidate reports.
+func (c *candidate) indicators() map[string]bool {
 	out := map[string]bool{}
-	for rows.Next() {
-		var code string
-		if err := rows.Scan(&code); err != nil {
-			return nil, err
+	for i := range c.sub.Facts {
+		if f := &c.sub.Facts[i]; f.Role == ingest.Reported && !f.NotApplicable {
+			out[f.Indicator] = true
 		}
-		out[code] = true
 	}
-	return out, rows.Err()
+	return out
 }
 
 // ruleFailure is the error of a rule that cannot be evaluated over the figures

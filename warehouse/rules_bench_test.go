@@ -64,13 +64,17 @@ func BenchmarkRules(b *testing.B) {
 				if err != nil {
 					return err
 				}
+				byID := map[int64]*candidate{}
+				for i := range list {
+					byID[list[i].r.ID] = &list[i]
+				}
 				v, err := w.currentVocabulary(b.Context(), x.tx)
 				if err != nil {
 					return err
 				}
 				for b.Loop() {
 					start := time.Now()
-					if _, err := w.runRules(b.Context(), x, v, first, last); err != nil {
+					if _, err := w.runRules(b.Context(), x, byID, v, first, last); err != nil {
 						return err
 					}
 					took = append(took, time.Since(start))

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
-	"math"
 	"path"
 	"regexp"
 	"slices"
@@ -17,7 +16,7 @@ import (
 )
 
 // stagingOrder lists the relations that rules read; each may read those before.
-var stagingOrder = []string{"indicators", "organisations", "staged", "known", "year_to_date"}
+var stagingOrder = []string{"indicators", "organisations", "staged", "standing", "known", "year_to_date"}
 
 // relationsOf names the relations that a rule reads, and those that these read.
 func relationsOf(text string) (names []string) {
@@ -28,6 +27,9 @@ func relationsOf(text string) (names []string) {
 	}
 	if slices.Contains(names, "year_to_date") {
 		names = append(names, "known")
+	}
+	if slices.Contains(names, "known") {
+		names = append(names, "standing")
 	}
 	return names
 }
@@ -51,7 +53,7 @@ func (s *Store) loadRules(ctx context.Context, files, own fs.FS) error {
 			err = q.check(conn)
 		}
 		if err == nil {
-			err = relate(ctx, conn, q, map[string]any{"first": math.MaxInt64, "last": math.MaxInt64, "named": ""}) // nothing yet, but the columns are there
+			err = relate(ctx, conn, q, map[string]any{"first": 0, "last": 0, "named": ""}) // nothing yet, but the columns are there
 		}
 		if err != nil {
 			return fmt.Errorf("query file %s: %w", file, err)

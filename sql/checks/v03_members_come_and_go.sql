@@ -25,7 +25,7 @@ SELECT t.submission, t.sheet, t.cell, t.org, t.indicator, t.period, t.num AS val
        CASE WHEN m.last_month - m.first_month = 11 THEN 'error' END AS severity
 FROM staged AS t
 JOIN moved AS m ON m.submission = t.submission AND m.org = t.org AND m.last_month = t.last_month
-JOIN known AS b ON b.org = t.org AND b.indicator = 'party_members' AND b.scenario = 'actual' AND b.last_month = m.first_month - 1
+JOIN known AS b ON b.submission = t.submission AND b.org = t.org AND b.indicator = 'party_members' AND b.scenario = 'actual' AND b.last_month = m.first_month - 1
 WHERE t.indicator = 'party_members' AND t.scenario = 'actual'
   AND t.num <> b.num + m.arrived - m.left_off
   AND NOT EXISTS (

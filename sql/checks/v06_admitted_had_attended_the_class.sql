@@ -11,7 +11,7 @@
 WITH admitted AS (
     SELECT s.submission, s.sheet, s.cell, s.org, s.indicator, s.period, s.last_month, a.year, a.total
     FROM staged AS s
-    JOIN year_to_date AS a ON a.org = s.org AND a.indicator = s.indicator AND a.last_month = s.last_month
+    JOIN year_to_date AS a ON a.submission = s.submission AND a.org = s.org AND a.indicator = s.indicator AND a.last_month = s.last_month
     WHERE s.indicator = 'admissions' AND s.scenario = 'actual'
     QUALIFY row_number() OVER (PARTITION BY s.submission, s.org, s.last_month ORDER BY s.first_month DESC, s.cell) = 1
 )
@@ -19,7 +19,7 @@ SELECT a.submission, a.sheet, a.cell, a.org, a.indicator, a.period, a.total::DEC
        sum(c.total)::DECIMAL(38, 4) AS trained, (a.year - 5)::VARCHAR AS since
 FROM admitted AS a
 JOIN year_to_date AS c
-  ON c.org = a.org AND c.indicator = 'awareness_class' AND c.year BETWEEN a.year - 5 AND a.year
+  ON c.submission = a.submission AND c.org = a.org AND c.indicator = 'awareness_class' AND c.year BETWEEN a.year - 5 AND a.year
  AND (c.last_month = a.last_month OR c.year < a.year AND c.last_month % 12 = 11)
 GROUP BY a.submission, a.sheet, a.cell, a.org, a.indicator, a.period, a.total, a.year
 HAVING count(*) = 6 AND a.total > sum(c.total)

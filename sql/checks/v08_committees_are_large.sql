@@ -16,6 +16,9 @@ WITH small AS (
 )
 SELECT s.submission, s.sheet, s.cell, s.org, s.indicator, s.period, s.num AS value
 FROM small AS s
-ASOF LEFT JOIN (SELECT org, last_month, num FROM known WHERE indicator = 'party_members' AND scenario = 'actual') AS k
-  ON k.org = s.org AND k.last_month < s.last_month
+ASOF LEFT JOIN (
+    SELECT submission, org, last_month, arg_max(num, first_month) AS num
+    FROM known WHERE indicator = 'party_members' AND scenario = 'actual'
+    GROUP BY submission, org, last_month) AS k
+  ON k.submission = s.submission AND k.org = s.org AND k.last_month < s.last_month
 WHERE k.num IS NULL OR k.num >= 30

@@ -15,4 +15,6 @@ SELECT a.submission, a.sheet, a.cell, a.org, a.indicator, a.period, (a.num / nul
 FROM staged AS a
 JOIN staged AS r USING (submission, org, scenario, first_month, last_month)
 WHERE a.indicator = 'average_income' AND NOT a.bare AND r.indicator = 'revenue' AND r.num > 0 AND a.num > r.num + r.slack
-  AND NOT EXISTS (SELECT 1 FROM known AS k WHERE k.org = a.org AND k.indicator IN ('deposits_mobilised', 'loans_outstanding'))
+  AND NOT EXISTS (
+      SELECT 1 FROM known AS k
+      WHERE k.submission = a.submission AND k.org = a.org AND k.indicator IN ('deposits_mobilised', 'loans_outstanding'))

@@ -11,7 +11,7 @@
 -- The fix is the figure moved by thousands to where it was. A text like
 -- "24.730", read as thousands, is proposed with a comma instead.
 WITH earlier AS (
-    SELECT s.id, k.id AS earlier, k.last_month, k.role, k.status,
+    SELECT s.id, s.submission, k.id AS earlier, k.last_month, k.role, k.status,
            abs(coalesce(s.num / nullif(s.den, 0), s.num)) AS now, abs(coalesce(k.num / nullif(k.den, 0), k.num)) AS before
     FROM staged AS s
     JOIN indicators AS i ON i.code = s.indicator AND NOT i.signed
@@ -25,8 +25,7 @@ last AS (
     SELECT e.id, e.earlier, e.now, e.before
     FROM earlier AS e
     JOIN fact AS f ON f.id = e.earlier
-    JOIN submission AS u ON u.id = f.submission AND u.superseded_at IS NULL
-     AND (u.state = 'accepted' OR u.id IN (SELECT submission FROM staged))
+    JOIN standing AS u ON u.id = f.submission AND u.from_turn <= e.submission AND e.submission < u.until_turn
     WHERE e.id IN (SELECT id FROM earlier WHERE now > 316 * before OR before > 316 * now)
     QUALIFY row_number() OVER (PARTITION BY e.id ORDER BY e.last_month DESC, e.role, e.status DESC, e.earlier DESC) = 1
 )

@@ -18,7 +18,8 @@ totals AS (
     SELECT s.id, max(t.year) AS year, any_value(t.total) FILTER (t.last_month = s.last_month) AS half,
            any_value(t.total) FILTER (t.last_month = s.december) AS whole, any_value(t.place) FILTER (t.last_month = s.december) AS whole_at
     FROM halves AS s
-    JOIN year_to_date AS t ON t.org = s.org AND t.indicator = s.indicator AND t.last_month IN (s.last_month, s.december)
+    JOIN year_to_date AS t
+      ON t.submission = s.submission AND t.org = s.org AND t.indicator = s.indicator AND t.last_month IN (s.last_month, s.december)
     GROUP BY s.id
     HAVING whole > 0 AND half NOT BETWEEN whole * 0.25 AND whole * 0.75
 )

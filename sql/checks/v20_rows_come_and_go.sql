@@ -22,8 +22,8 @@ said AS MATERIALIZED (
     SELECT DISTINCT a.form, a.period, f.submission, f.period AS said_for, f.org, f.indicator, NOT f.not_applicable AS given,
            i.counted AND i.kind = 'flow' AS events
     FROM asked AS a
-    JOIN submission AS u ON u.org = a.sender AND u.kind = 'report'
-     AND (u.id = a.form OR u.state = 'accepted' AND u.superseded_at IS NULL)
+    JOIN standing AS u
+      ON u.sender = a.sender AND u.kind = 'report' AND u.from_turn <= a.form AND a.form < u.until_turn
     JOIN fact AS f ON f.submission = u.id AND (f.period = a.period AND u.id = a.form OR f.period = a.previous OR f.period = a.yoy)
     JOIN indicators AS i ON i.code = f.indicator
     WHERE f.scenario = 'actual' AND f.role = 'report' AND f.own_span

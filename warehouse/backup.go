@@ -13,8 +13,8 @@ import (
 )
 
 // Backup writes the whole data folder as a zip archive while the store stays
-// in use: a compacted copy of the database as of now, its decision log, and every
-// original.
+// in use: a compacted copy of the database as of now, its decision log, every
+// original, and the checks of the folder's own.
 // Commits wait meanwhile, readers do not. [Restore] reads it.
 //
 // The file itself cannot be copied while DuckDB writes to it, and VACUUM
@@ -60,20 +60,12 @@ func (s *Store) backup(ctx context.Context, w io.Writer) (err error) {
 	if err := addFile(archive, journalFile, filepath.Join(root, journalFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	err = filepath.WalkDir(s.originals.dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+	for _, folder := range []string{originalsDir, checksDir} {
+		if err := addFolder(ctx, archive, root, folder); err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		name, err := filepath.Rel(root, path)
-		if err != nil {
-			return err
-		}
-		return addFile(archive, filepath.ToSlash(name), path)
-	})
-	return errors.Join(err, archive.Close())
+	}
+	return archive.Close()
 }
 
 // copyDatabase writes a compacted copy to a new file in the spill folder, the
@@ -92,6 +84,28 @@ func (s *Store) copyDatabase(ctx context.Context, path string) (err error) {
 		err = errors.Join(err, detaching)
 	}()
 	_, err = conn.ExecContext(ctx, `COPY FROM DATABASE `+strings.TrimSuffix(databaseFile, filepath.Ext(databaseFile))+` TO copy_of_store`)
+	return err
+}
+
+// addFolder adds the files of a folder of the data folder, which need not be
+// there, but for those that are being written, whose names begin with a dot.
+func addFolder(ctx context.Context, archive *zip.Writer, root, folder string) error {
+	err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		return addFile(archive, filepath.ToSlash(name), path)
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	return err
 }
 

@@ -13,7 +13,14 @@ import (
 
 // A backup taken in use answers what the store answered, and the store goes on.
 func TestBackup(t *testing.T) {
-	s, err := openDir(t, filepath.Join(t.TempDir(), "it's data"))
+	original := filepath.Join(t.TempDir(), "it's data")
+	if err := os.MkdirAll(filepath.Join(original, checksDir), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(original, checksDir, "it_nguoi.sql"), []byte(shortage), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := openDir(t, original)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,6 +41,16 @@ func TestBackup(t *testing.T) {
 	}
 	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir); err == nil {
 		t.Error("a folder in use was restored over")
+	}
+	for _, name := range []string{journalFile, filepath.Join(checksDir, "it_nguoi.sql")} {
+		want, err := os.ReadFile(filepath.Join(original, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The decision log went on after the backup.
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || len(got) == 0 || !bytes.HasPrefix(want, got) {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
 	}
 	again, err := openDir(t, dir)
 	if err != nil {
@@ -98,5 +115,13 @@ func TestRefusedOriginalIsKept(t *testing.T) {
 	}
 	if _, err := w.Original(t.Context(), x.SHA256); err != nil {
 		t.Error(err)
+	}
+}
+
+// A store in memory has no folder to spill into, and leaves none behind.
+func TestMemoryStoreSpillsNowhere(t *testing.T) {
+	var folder string
+	if err := newWorld(t).db.QueryRowContext(t.Context(), `SELECT current_setting('temp_directory')`).Scan(&folder); err != nil || folder != "" {
+		t.Errorf("%q, %v", folder, err)
 	}
 }

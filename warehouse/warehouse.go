@@ -253,7 +253,9 @@ func configure(ctx context.Context, db *sql.DB, c Config) error {
 		"SET GLOBAL autoload_known_extensions = false",
 		"SET GLOBAL preserve_insertion_order = false",
 	}
-	if c.Dir != "" {
+	if c.Dir == "" {
+		settings = append(settings, "SET GLOBAL temp_directory = ''") // else it spills into the working folder
+	} else {
 		dir, err := filepath.Abs(c.Dir)
 		if err != nil {
 			return err

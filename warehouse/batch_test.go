@@ -114,6 +114,7 @@ func drawIncoming(t *rapid.T, n int) Incoming {
 // drawForm draws a form that the rules have much to say of, over what it says
 // itself and over what was known before it.
 func drawForm(t *rapid.T, n int, sender, p string) Incoming {
+	sender = rapid.SampledFrom([]string{"u1", "u2"}).Draw(t, "form sender")
 	p = rapid.SampledFrom([]string{"2022", "2023", "2023-H1", p, p}).Draw(t, "form period")
 	sub := report(sender, p)
 	for i, code := range []string{"party_members", "members_probationary", "official_transfers", "admissions", "transfers_in", "transfers_out",
@@ -315,4 +316,48 @@ func TestRuleFailsOverOneOfABatch(t *testing.T) {
 		}
 	}
 	checkWhole(t, w.Store)
+}
+
+// What came later in a batch is not the past of what came before it.
+func TestRulesLookBackOnly(t *testing.T) {
+	form := func(p string, lines ...string) Incoming {
+		sub := report("u1", p)
+		for i, line := range lines {
+			f := parseFact(t, strings.Fields("u1 "+strings.Replace(line, " ", " "+p+" ", 1)), catalog.Estimate)
+			f.Cell = fmt.Sprintf("C%d", 7+i)
+			sub.Facts = append(sub.Facts, f)
+		}
+		return incoming(sub, p)
+	}
+	before := form("2023-Q4", "members_probationary 2", "workers 5000", "party_members 100")
+	after := form("2024-Q1", "official_transfers 40", "workers 5", "transfers_in 1", "transfers_out 1", "admissions 1", "party_members 200")
+	for _, tt := range []struct {
+		name string
+		list []Incoming
+		want []string // of the form after
+	}{
+		{"forward", []Incoming{before, after}, []string{"V03", "V05", "V13", "V20"}},
+		{"backward", []Incoming{after, before}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorldIn(t, Config{})
+			w.register(bloc(1))
+			receipts, err := w.CommitAll(t.Context(), tt.list)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for i, r := range receipts {
+				for _, f := range r.Findings {
+					if tt.list[i].Submission.Name == after.Submission.Name && slices.Contains([]string{"V03", "V05", "V13", "V20"}, f.Code) {
+						got = append(got, f.Code)
+					}
+				}
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
 }

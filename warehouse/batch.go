@@ -16,6 +16,7 @@ import (
 type candidate struct {
 	sub     *ingest.Submission
 	hold    Hold
+	ask     bool // it may wait for answers
 	act     Act
 	r       Receipt
 	refused int64 // the submission as which the same bytes were refused before, 0 for none
@@ -47,7 +48,7 @@ func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error)
 	list := make([]candidate, len(b))
 	for i := range b {
 		sub := b[i].Submission
-		list[i] = candidate{sub: &sub, hold: b[i].Hold, act: Act{By: b[i].By}}
+		list[i] = candidate{sub: &sub, hold: b[i].Hold, ask: b[i].Ask, act: Act{By: b[i].By}}
 	}
 	if err := s.recognise(ctx, w, list); err != nil {
 		return nil, err
@@ -138,6 +139,8 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 		switch {
 		case k.by != "":
 			note.Code, note.Args = SupersededFile, ingest.Args{"file": k.by}
+		case k.state == Received:
+			note.Code, note.Args = AskedFile, ingest.Args{"id": int(r.ID)}
 		case k.state == Checked:
 			note.Code, note.Args = HeldFile, ingest.Args{"id": int(r.ID)}
 		case k.state == Returned:
@@ -158,9 +161,10 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 // are not in force, because another file took its place.
 const SupersededFile = "store_unchanged_superseded"
 
-// Codes of the notes that the same bytes wait for a decision, or were sent
-// back, which is not changed by their coming again.
+// Codes of the notes that the same bytes wait for answers or a decision, or
+// were sent back, which is not changed by their coming again.
 const (
+	AskedFile    = "store_unchanged_asked"
 	HeldFile     = "store_unchanged_held"
 	ReturnedFile = "store_unchanged_returned"
 )
@@ -184,6 +188,9 @@ func (w *writer) preview(ctx context.Context, v *vocabulary, c *candidate) error
 		c.rows, c.r.Findings = rows, append(findings, unfit...)
 	}
 	switch {
+	case c.ask && c.sub.Waits() && !refused(objections) && (refused(c.r.Findings) || c.hold.waits(c.r.Findings)):
+		c.refuse()
+		c.r.State = Received
 	case refused(c.r.Findings):
 		c.refuse()
 	case c.hold.waits(c.r.Findings):
@@ -338,7 +345,7 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 
 // decisions are the lines that a candidate adds to the decision log.
 func (c *candidate) decisions() []Decision {
-	action := map[State]string{Accepted: "accept", Checked: "hold", Refused: "refuse"}[c.r.State]
+	action := map[State]string{Accepted: "accept", Checked: "hold", Received: "ask", Refused: "refuse"}[c.r.State]
 	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, By: c.act.By, Note: c.act.Note}}
 	if c.r.State == Accepted {
 		for _, o := range c.replaced {

@@ -16,6 +16,7 @@ type Incoming struct {
 	Original   []byte
 	Hold       Hold
 	By         string // who sends it in; "" when nobody is named
+	Ask        bool   // it waits for answers where nothing else is missing, rather than being refused or held
 }
 
 // Receipt is the store's answer to a workbook.

@@ -48,10 +48,11 @@ func findings(ctx context.Context, tx *sql.Tx, submission int64) ([]ingest.Findi
 }
 
 // findings writes what was found in each workbook of a batch. Those of a
-// workbook that is refused again take the place of the earlier ones.
+// workbook that is refused again, or decided about anew, take the place of the
+// earlier ones.
 func (w *writer) findings(ctx context.Context, list []candidate) error {
 	for i := range list {
-		if c := &list[i]; c.r.State == Refused && !c.staged {
+		if c := &list[i]; c.existing || c.r.State == Refused && !c.staged {
 			if err := w.exec(ctx, `DELETE FROM finding WHERE submission = ?`, c.r.ID); err != nil {
 				return err
 			}

@@ -36,6 +36,8 @@ var update = flag.Bool("update", false, "accept the rows that the queries give")
 //
 //	view Name Owner /address
 //
+//	mapping scope kind text target who
+//
 //	query metric org indicator num  the columns to show
 //	orgs=c indicators=revenue periods=2024-Q1
 //	----
@@ -91,6 +93,11 @@ func runBlock(t *testing.T, w *world, block string, queried map[string]bool) str
 		}
 	case "view":
 		if _, err := w.SaveView(t.Context(), View{Name: head[1], Owner: head[2], Address: head[3]}); err != nil {
+			t.Fatal(err)
+		}
+	case "mapping":
+		m := ingest.Mapping{Scope: head[1], Kind: ingest.MappingKind(head[2]), Text: head[3], Target: strings.TrimPrefix(head[4], "-")}
+		if err := w.Remember(t.Context(), []ingest.Mapping{m}, 0, Act{By: head[5]}); err != nil {
 			t.Fatal(err)
 		}
 	case "query":

@@ -27,7 +27,7 @@ func until(day time.Time) time.Time {
 // vocabulary is one version of the catalogue and the register. It is not
 // changed after it is made.
 type vocabulary struct {
-	catalogue, register int64 // version numbers; register 0: none yet
+	catalogue, register, mapping int64 // version numbers; 0: none yet
 	ingest.Vocabulary
 	orgs map[string]bool // everybody in the register
 }
@@ -49,7 +49,7 @@ func (s *Store) Vocabulary(ctx context.Context) (ingest.Vocabulary, error) {
 // currentVocabulary returns the newest versions the transaction sees, from
 // memory when they have been read before.
 func (s *Store) currentVocabulary(ctx context.Context, tx *sql.Tx) (*vocabulary, error) {
-	v, err := readVocabulary(ctx, tx, s.vocabulary.Load())
+	v, err := s.readVocabulary(ctx, tx, s.vocabulary.Load())
 	if err == nil {
 		s.vocabulary.Store(v)
 	}
@@ -62,7 +62,7 @@ func (s *Store) vocabularyOf(ctx context.Context, w *writer) (v *vocabulary, err
 	if !w.learned {
 		v, err = s.currentVocabulary(ctx, w.tx)
 	} else {
-		v, err = readVocabulary(ctx, w.tx, w.vocabulary)
+		v, err = s.readVocabulary(ctx, w.tx, w.vocabulary)
 		w.vocabulary = v
 	}
 	return v, w.note(err)
@@ -70,16 +70,25 @@ func (s *Store) vocabularyOf(ctx context.Context, w *writer) (v *vocabulary, err
 
 // readVocabulary returns the newest versions the transaction sees: those
 // given, if they are.
-func readVocabulary(ctx context.Context, tx *sql.Tx, v *vocabulary) (*vocabulary, error) {
-	var cat, reg sql.NullInt64
-	err := tx.QueryRowContext(ctx, `SELECT (SELECT max(id) FROM catalogue_version), (SELECT max(id) FROM register_version)`).Scan(&cat, &reg)
+func (s *Store) readVocabulary(ctx context.Context, tx *sql.Tx, v *vocabulary) (*vocabulary, error) {
+	var cat, reg, mapping sql.NullInt64
+	err := tx.QueryRowContext(ctx, `SELECT (SELECT max(id) FROM catalogue_version), (SELECT max(id) FROM register_version), (SELECT max(id) FROM mapping)`).Scan(&cat, &reg, &mapping)
 	if err != nil {
 		return nil, err
 	}
 	if v != nil && v.catalogue == cat.Int64 && v.register == reg.Int64 {
-		return v, nil
+		if v.mapping == mapping.Int64 {
+			return v, nil
+		}
+		more := *v // names and indicators are as before
+		more.mapping = mapping.Int64
+		more.Mappings, err = s.readMappings(ctx, tx)
+		return &more, err
 	}
-	v = &vocabulary{catalogue: cat.Int64, register: reg.Int64}
+	v = &vocabulary{catalogue: cat.Int64, register: reg.Int64, mapping: mapping.Int64}
+	if v.Mappings, err = s.readMappings(ctx, tx); err != nil {
+		return nil, err
+	}
 	catalogue, err := readCatalogue(ctx, tx, cat.Int64)
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ type State string
 
 // States. Only the figures of an accepted or locked workbook count.
 const (
+	Received   State = "received"   // kept as it came; waits for answers to what only a person can tell
 	Checked    State = "checked"    // read and checked; waits for somebody to accept or return it
 	Returned   State = "returned"   // sent back with a reason
 	Accepted   State = "accepted"   // its figures or vocabulary are in force
@@ -113,12 +114,12 @@ func (s *Store) Accept(ctx context.Context, id int64, sub ingest.Submission, act
 	return r, err
 }
 
-// Return sends a workbook that is checked or refused back to its sender. The
+// Return sends a workbook that waits or is refused back to its sender. The
 // note is the reason and must not be empty.
 func (s *Store) Return(ctx context.Context, id int64, act Act) error {
 	return s.move(ctx, id, "return", act, func(h *header) (string, error) {
 		switch {
-		case h.state != Checked && h.state != Refused:
+		case h.state != Checked && h.state != Refused && h.state != Received:
 			return "", h.wrong()
 		case act.Note == "":
 			return "", ErrNoteNeeded
@@ -216,11 +217,11 @@ func (s *Store) move(ctx context.Context, id int64, action string, act Act, f fu
 type Decision struct {
 	ID         int64     `json:"id"`
 	At         time.Time `json:"at"`         // UTC
-	Action     string    `json:"action"`     // hold, accept, refuse, return, supersede, lock or reopen; save_view or remove_view
+	Action     string    `json:"action"`     // ask, hold, accept, refuse, return, supersede, lock, reopen or map; save_view or remove_view
 	Submission int64     `json:"submission"` // 0 for a view
 	SHA256     string    `json:"sha256"`
 	File       string    `json:"file"`
-	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; the view
+	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; the view or the mapping
 	By         string    `json:"by,omitempty"`
 	Note       string    `json:"note,omitempty"`
 }

@@ -11,23 +11,34 @@ import (
 // Reread returns what the kept original of a submission says today: with the
 // vocabulary of now it may say more, or something else, than when it came.
 func Reread(ctx context.Context, store *warehouse.Store, id int64) (ingest.Submission, error) {
-	header, err := store.Submission(ctx, id)
+	again, err := rereader(ctx, store, id)
 	if err != nil {
 		return ingest.Submission{}, err
-	}
-	data, err := store.Original(ctx, header.SHA256)
-	if err != nil {
-		return ingest.Submission{}, fmt.Errorf("submission %d: %w", id, err)
 	}
 	v, err := store.Vocabulary(ctx)
 	if err != nil {
 		return ingest.Submission{}, err
 	}
-	r := read(Source{Path: header.Name, Read: func() ([]byte, error) { return data, nil }}, v)
-	if r.err != nil {
-		return ingest.Submission{}, fmt.Errorf("read submission %d again: %w", id, r.err)
+	return again(v)
+}
+
+// rereader returns a function that reads the kept original of a submission.
+func rereader(ctx context.Context, store *warehouse.Store, id int64) (func(ingest.Vocabulary) (ingest.Submission, error), error) {
+	header, err := store.Submission(ctx, id)
+	if err != nil {
+		return nil, err
 	}
-	return r.submission, nil
+	data, err := store.Original(ctx, header.SHA256)
+	if err != nil {
+		return nil, fmt.Errorf("submission %d: %w", id, err)
+	}
+	return func(v ingest.Vocabulary) (ingest.Submission, error) {
+		r := read(Source{Path: header.Name, Read: func() ([]byte, error) { return data, nil }}, v)
+		if r.err != nil {
+			return ingest.Submission{}, fmt.Errorf("read submission %d again: %w", id, r.err)
+		}
+		return r.submission, nil
+	}, nil
 }
 
 // Accept puts a checked submission into force as its original reads today; see

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"giaoban/ingest"
 	"giaoban/warehouse"
 )
 
@@ -17,7 +18,7 @@ import (
 // that were repeated are one and numbers may differ.
 func Rebuild(ctx context.Context, store *warehouse.Store, turn func(time.Time), log []warehouse.Decision,
 	original func(sha string) ([]byte, error), progress func(done, total int)) (different []warehouse.Decision, err error) {
-	r := rebuilder{store: store, original: original, ids: map[int64]int64{}}
+	r := rebuilder{store: store, original: original, ids: map[int64]int64{}, answered: map[int64]bool{}}
 	for i, d := range log {
 		if err := ctx.Err(); err != nil {
 			return different, err
@@ -44,6 +45,7 @@ type rebuilder struct {
 	store    *warehouse.Store
 	original func(sha string) ([]byte, error)
 	ids      map[int64]int64 // of submissions, then and now
+	answered map[int64]bool  // submissions, as numbered then, whose questions were answered since the last decision
 }
 
 // repeat does one thing again and tells whether it came out the same.
@@ -51,13 +53,20 @@ func (r *rebuilder) repeat(ctx context.Context, d warehouse.Decision) (same bool
 	if isView, err := r.store.RepeatView(ctx, d); isView || err != nil {
 		return err == nil, err
 	}
-	want := map[string]warehouse.State{"hold": warehouse.Checked, "accept": warehouse.Accepted, "refuse": warehouse.Refused}[d.Action]
+	want := map[string]warehouse.State{"ask": warehouse.Received, "hold": warehouse.Checked, "accept": warehouse.Accepted, "refuse": warehouse.Refused}[d.Action]
 	act := warehouse.Act{By: d.By, Note: d.Note}
 	id, known := r.ids[d.Submission]
 	switch d.Action {
 	case "supersede": // follows from the acceptance before it
 		return true, nil
-	case "hold", "accept", "refuse":
+	case "map":
+		m, _, err := d.Mapping()
+		if err == nil {
+			err = r.store.Remember(ctx, []ingest.Mapping{m}, id, act)
+		}
+		r.answered[d.Submission] = known
+		return err == nil, err
+	case "ask", "hold", "accept", "refuse":
 		receipt, err := r.take(ctx, d, id, known)
 		return receipt.State == want, err
 	case "return":
@@ -75,6 +84,14 @@ func (r *rebuilder) repeat(ctx context.Context, d warehouse.Decision) (same bool
 // take brings a workbook in, or decides on one that waits.
 func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, waits bool) (warehouse.Receipt, error) {
 	if waits {
+		sub, err := r.store.Submission(ctx, id)
+		if err != nil {
+			return warehouse.Receipt{}, err
+		}
+		if r.answered[d.Submission] || sub.State != warehouse.Checked {
+			delete(r.answered, d.Submission)
+			return reconsider(ctx, r.store, id, nil, warehouse.Act{By: d.By, Note: d.Note})
+		}
 		return Accept(ctx, r.store, id, warehouse.Act{By: d.By, Note: d.Note})
 	}
 	data, err := r.original(d.SHA256)
@@ -89,8 +106,8 @@ func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, wa
 	if read.err != nil {
 		return warehouse.Receipt{}, read.err
 	}
-	in := warehouse.Incoming{Submission: read.submission, Original: data, By: d.By}
-	if d.Action == "hold" {
+	in := warehouse.Incoming{Submission: read.submission, Original: data, By: d.By, Ask: d.Action == "ask"}
+	if d.Action == "hold" || d.Action == "ask" {
 		in.Hold = warehouse.HoldAlways
 	}
 	receipts, err := r.store.CommitAll(ctx, []warehouse.Incoming{in})

@@ -47,6 +47,13 @@ func everything(t *testing.T, store *warehouse.Store) []string {
 	for _, d := range log {
 		out = append(out, fmt.Sprintf("%+v", d))
 	}
+	mappings, err := store.MappingHistory(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range mappings {
+		out = append(out, fmt.Sprintf("%+v", m))
+	}
 	views, err := store.Views(t.Context())
 	if err != nil {
 		t.Fatal(err)

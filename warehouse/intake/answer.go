@@ -1,0 +1,123 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// Errors of answers.
+var (
+	// ErrNoQuestion is returned for an answer to what the workbook does not ask.
+	ErrNoQuestion = errors.New("the workbook does not ask this")
+	// ErrTarget is returned for an answer that names nothing there is.
+	ErrTarget = errors.New("no such answer")
+)
+
+// Reply is somebody's answer to a question of a submission.
+type Reply struct {
+	Kind   ingest.MappingKind `json:"kind"`
+	Text   string             `json:"text"`   // of the question
+	Target string             `json:"target"` // see [ingest.Mapping]; "" leaves the question open
+}
+
+// Answer confirms what a submission asks and decides about it anew, then about
+// the others that wait and by that have nothing more to ask. Of a submission
+// that is in force already the figures stay; what is confirmed holds for the
+// workbooks to come. See [warehouse.Store.Answer].
+func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Reply, act warehouse.Act) (warehouse.Receipt, error) {
+	header, err := store.Submission(ctx, id)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	sub, err := Reread(ctx, store, id)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	v, err := store.Vocabulary(ctx)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	var list []ingest.Mapping
+	for _, r := range replies {
+		if r.Target == "" {
+			continue
+		}
+		i := slices.IndexFunc(sub.Questions, func(q ingest.Question) bool { return q.Kind == r.Kind && q.Text == r.Text })
+		if i < 0 {
+			return warehouse.Receipt{}, fmt.Errorf("%w: %s %q", ErrNoQuestion, r.Kind, r.Text)
+		}
+		if !Answerable(v, r.Kind, r.Target) {
+			return warehouse.Receipt{}, fmt.Errorf("%w: %s %q", ErrTarget, r.Kind, r.Target)
+		}
+		q := sub.Questions[i]
+		list = append(list, ingest.Mapping{Scope: q.Scope, Kind: q.Kind, Text: q.Text, Shown: q.Shown, Target: r.Target})
+	}
+	switch header.State {
+	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded:
+		return warehouse.Receipt{ID: id, State: header.State, Facts: header.Facts}, store.Remember(ctx, list, id, act)
+	}
+	receipt, err := reconsider(ctx, store, id, list, act)
+	if err != nil || len(list) == 0 {
+		return receipt, err
+	}
+	return receipt, settleWaiting(ctx, store, act)
+}
+
+// Answerable reports whether a target is an answer to questions of a kind.
+func Answerable(v ingest.Vocabulary, kind ingest.MappingKind, target string) bool {
+	switch kind {
+	case ingest.MapHeading:
+		_, ok := v.Catalogue.Indicator(target)
+		return ok || target == ingest.Ignore
+	case ingest.MapMeasure:
+		return slices.Contains(ingest.Measures, ingest.Measure(target)) || target == ingest.Ignore
+	case ingest.MapOrganisation:
+		return slices.Contains(v.Register.Orgs(), target) || target == ingest.Ignore
+	case ingest.MapSender:
+		return slices.Contains(v.Register.Orgs(), target)
+	case ingest.MapPeriod:
+		_, err := catalog.ParsePeriod(target)
+		return err == nil
+	}
+	return false
+}
+
+// reconsider decides anew about a submission, with what is confirmed.
+func reconsider(ctx context.Context, store *warehouse.Store, id int64, list []ingest.Mapping, act warehouse.Act) (warehouse.Receipt, error) {
+	again, err := rereader(ctx, store, id)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	return store.Answer(ctx, id, list, act, again)
+}
+
+// settleWaiting decides about the submissions that wait and have nothing more
+// to ask: one answer is enough for all workbooks of a layout.
+func settleWaiting(ctx context.Context, store *warehouse.Store, act warehouse.Act) error {
+	all, err := store.Submissions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, sub := range slices.Backward(all) { // in the order they came
+		if sub.State != warehouse.Received {
+			continue
+		}
+		now, err := Reread(ctx, store, sub.ID)
+		if err != nil {
+			return err
+		}
+		if len(now.Questions) > 0 {
+			continue
+		}
+		if _, err := reconsider(ctx, store, sub.ID, nil, act); err != nil && !errors.Is(err, warehouse.ErrWrongState) {
+			return err // somebody else may have decided about it meanwhile
+		}
+	}
+	return nil
+}

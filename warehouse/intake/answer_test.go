@@ -1,0 +1,187 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// csv is a source with the lines of a file.
+func csv(name string, lines ...string) Source {
+	data := []byte(strings.Join(lines, "\n") + "\n")
+	return Source{Path: name, Size: int64(len(data)), Read: func() ([]byte, error) { return data, nil }}
+}
+
+// misspelt is a cluster's summary of a period with a heading and a name that
+// nobody knows.
+func misspelt(name, period string, value int) Source {
+	return csv(name, "Cụm số 7;;;", "Tổng hợp "+period+";;;", "TT;Tên đơn vị;Doanh thú (tỷ đồng);Lao động",
+		"1;Đơn vị 01;"+fmt.Sprint(value)+";11", "2;Đơn vị số hai;"+fmt.Sprint(value+1)+";12")
+}
+
+// codesOf lists the codes of findings.
+func codesOf(list []ingest.Finding) string {
+	var out []string
+	for _, f := range list {
+		out = append(out, f.Code)
+	}
+	return strings.Join(out, " ")
+}
+
+// replyAll answers the heading with revenue and the name with an organisation.
+func replyAll(t *testing.T, sub ingest.Submission, org string) []Reply {
+	t.Helper()
+	var out []Reply
+	for _, q := range sub.Questions {
+		r := Reply{Kind: q.Kind, Text: q.Text, Target: "revenue"}
+		if q.Kind != ingest.MapHeading {
+			r.Target = org
+		}
+		out = append(out, r)
+	}
+	if len(out) != 2 {
+		t.Fatalf("asks %+v", sub.Questions)
+	}
+	return out
+}
+
+// A workbook whose heading and unit nobody knows waits; the answer takes it in,
+// and the others that waited for the same, and the next quarter's at once. The
+// decision log tells all of it.
+func TestAnswers(t *testing.T) {
+	dir := t.TempDir()
+	store, turn := clockwork(t, dir)
+	day := time.Date(2024, 5, 1, 8, 0, 0, 0, time.UTC)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	load := func(o Options, sources ...Source) []Outcome {
+		t.Helper()
+		day = day.AddDate(0, 0, 1)
+		turn(day)
+		outcomes, err := Load(t.Context(), store, sources, o)
+		must(err)
+		return outcomes
+	}
+	load(Options{}, chosen(t, "vocabulary/to-chuc")...)
+	ask := Options{Ask: true, Hold: warehouse.HoldWarnings, By: "an"}
+
+	first := load(ask, misspelt("a.csv", "quý I/2023", 5))[0]
+	other := load(ask, misspelt("b.csv", "quý II/2023", 7))[0]
+	if first.State != warehouse.Received || other.State != warehouse.Received || first.Facts != 0 {
+		t.Fatalf("%s and %s: %s", first.State, other.State, codesOf(first.Findings))
+	}
+	if again := load(ask, misspelt("a.csv", "quý I/2023", 5))[0]; again.State != warehouse.Unchanged ||
+		!strings.HasSuffix(codesOf(again.Findings), warehouse.AskedFile) {
+		t.Errorf("the same bytes again: %s, %s", again.State, codesOf(again.Findings))
+	}
+	if plain := load(Options{DryRun: true}, misspelt("c.csv", "quý III/2023", 5))[0]; plain.State != warehouse.Accepted ||
+		!strings.Contains(codesOf(plain.Findings), "column_unknown") {
+		t.Errorf("without asking: %s, %s", plain.State, codesOf(plain.Findings))
+	}
+
+	sub, err := Reread(t.Context(), store, first.Submission)
+	must(err)
+	replies := replyAll(t, sub, "cum-7-02")
+	wrong := slices.Clone(replies)
+	wrong[0].Target = "no_such_thing"
+	if _, err := Answer(t.Context(), store, first.Submission, wrong, warehouse.Act{}); !errors.Is(err, ErrTarget) {
+		t.Errorf("an answer that is none: %v", err)
+	}
+	wrong[0] = Reply{Kind: ingest.MapHeading, Text: "lao động", Target: "revenue"}
+	if _, err := Answer(t.Context(), store, first.Submission, wrong, warehouse.Act{}); !errors.Is(err, ErrNoQuestion) {
+		t.Errorf("an answer to no question: %v", err)
+	}
+	day = day.AddDate(0, 0, 1)
+	turn(day)
+	receipt, err := Answer(t.Context(), store, first.Submission, replies, warehouse.Act{By: "lan"})
+	must(err)
+	if receipt.State != warehouse.Accepted || receipt.Facts != 4 || codesOf(receipt.Findings) != "mapping_applied mapping_applied" {
+		t.Errorf("answered: %s, %d figures, %s", receipt.State, receipt.Facts, codesOf(receipt.Findings))
+	}
+	for _, id := range []int64{first.Submission, other.Submission} {
+		sub, err := store.Submission(t.Context(), id)
+		must(err)
+		found, err := store.Findings(t.Context(), id)
+		must(err)
+		if sub.State != warehouse.Accepted || sub.Facts != 4 || codesOf(found) != "mapping_applied mapping_applied" {
+			t.Errorf("submission %d is %s with %d figures: %s", id, sub.State, sub.Facts, codesOf(found))
+		}
+	}
+	next := load(ask, misspelt("d.csv", "quý IV/2023", 9))[0]
+	if next.State != warehouse.Accepted || next.Facts != 4 || !strings.Contains(codesOf(next.Findings), "mapping_applied") {
+		t.Errorf("the next quarter: %s with %d figures: %s", next.State, next.Facts, codesOf(next.Findings))
+	}
+
+	// Taken back, it is asked again.
+	list, err := store.Mappings(t.Context())
+	must(err)
+	for _, m := range list {
+		m.Target = ""
+		must(store.Remember(t.Context(), []ingest.Mapping{m.Mapping}, 0, warehouse.Act{By: "lan"}))
+	}
+	if again := load(ask, misspelt("e.csv", "quý I/2024", 9))[0]; again.State != warehouse.Received {
+		t.Errorf("taken back: %s", again.State)
+	}
+	before := everything(t, store)
+	must(store.Close())
+
+	log, err := warehouse.DecisionsIn(dir)
+	must(err)
+	anew, turn := clockwork(t, t.TempDir())
+	different, err := Rebuild(t.Context(), anew, turn, log, warehouse.KeptIn(dir), nil)
+	must(err)
+	if len(different) > 0 {
+		t.Errorf("came out otherwise: %+v", different)
+	}
+	for i, line := range everything(t, anew) {
+		if i >= len(before) || line != before[i] {
+			t.Errorf("now %s\nwas %s", line, append(before, make([]string, i+1)...)[i])
+		}
+	}
+}
+
+// What nothing in a file tells is answered for that file alone.
+func TestAnswerOfOneFile(t *testing.T) {
+	store, _ := clockwork(t, t.TempDir())
+	form := func(value string) Source {
+		return csv("x.csv", "Báo cáo nhanh;;", "TT;Chỉ tiêu;TH", "1;Kết nạp;"+value)
+	}
+	if _, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc"), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	outcomes, err := Load(t.Context(), store, []Source{form("5")}, Options{})
+	if err != nil || outcomes[0].State != warehouse.Refused || outcomes[0].Submission == 0 {
+		t.Fatalf("%+v, %v", outcomes, err)
+	}
+	id := outcomes[0].Submission
+	for _, want := range []struct {
+		reply Reply
+		state warehouse.State
+	}{
+		{Reply{ingest.MapPeriod, "", "2024-Q1"}, warehouse.Received},
+		{Reply{ingest.MapSender, "", "cum-7-01"}, warehouse.Accepted},
+	} {
+		r, err := Answer(t.Context(), store, id, []Reply{want.reply}, warehouse.Act{})
+		if err != nil || r.State != want.state {
+			t.Fatalf("%+v: %s, %v: %s", want.reply, r.State, err, codesOf(r.Findings))
+		}
+	}
+	sub, err := store.Submission(t.Context(), id)
+	if err != nil || sub.Org != "cum-7-01" || sub.Period.Grain() != catalog.Quarter || sub.Facts != 1 {
+		t.Errorf("%+v, %v", sub, err)
+	}
+	if outcomes, err = Load(t.Context(), store, []Source{form("6")}, Options{}); err != nil || outcomes[0].State != warehouse.Refused {
+		t.Errorf("another file: %+v, %v", outcomes, err)
+	}
+}

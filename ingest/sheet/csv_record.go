@@ -1,6 +1,9 @@
 package sheet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // separators are what may stand between two fields, the least likely to be
 // part of a field first.
@@ -124,6 +127,8 @@ const (
 // guessSeparator returns the separator that divides the most lines into the
 // same number of fields, 0 when none divides two. Lines it does not divide,
 // such as a title, say nothing; those it divides otherwise count against it.
+// Programs leave out the separators behind the last field of a line that is
+// filled, so a line may have one field less than the others.
 func guessSeparator(text string) (best byte) {
 	text = text[:min(len(text), guessBytes)]
 	most := 0
@@ -138,25 +143,31 @@ func guessSeparator(text string) (best byte) {
 // separates scores a separator, see [guessSeparator].
 func separates(text string, sep byte) int {
 	widths := map[int]int{}
-	divided, fields, spaced := 0, 0, 0
+	divided, prose := 0, 0
 	for r := newRecords(text, sep); r.number < guessRecords && r.next(); {
-		if len(r.fields) < 2 {
-			continue
-		}
-		divided++
-		widths[len(r.fields)]++
-		for _, f := range r.fields[1:] {
-			if fields++; strings.HasPrefix(f, " ") {
-				spaced++
-			}
+		switch {
+		case len(r.fields) < 2:
+		case sep == ',' && isProse(r.fields):
+			prose++
+		default:
+			divided++
+			widths[len(r.fields)]++
 		}
 	}
 	same := 0
-	for _, n := range widths {
-		same = max(same, n)
+	for width, n := range widths {
+		if n > 1 {
+			same = max(same, n+widths[width+1], n+widths[width-1])
+		}
 	}
-	if same < 2 || sep == ',' && 2*spaced > fields { // prose puts a blank behind its commas
+	if prose > divided {
 		return 0
 	}
 	return same - (divided - same)
+}
+
+// isProse reports whether the commas of a line have blanks behind them, as in
+// sentences.
+func isProse(fields []string) bool {
+	return !slices.ContainsFunc(fields[1:], func(f string) bool { return !strings.HasPrefix(f, " ") })
 }

@@ -39,6 +39,7 @@ func TestTextTables(t *testing.T) {
 		"tab":               {"a\tb\r1\t2\r", "A1=a B1=b A2=1 B2=2"},
 		"pipe":              {"a|b\n1|2", "A1=a B1=b A2=1 B2=2"},
 		"title unpadded":    {"Biểu, quý I\n\nTT;Tên;Số\n1;A;2\n", "A1=Biểu,_quý_I A3=TT B3=Tên C3=Số A4=1 B4=A C4=2"},
+		"rows unpadded":     {"KẾT QUẢ SẢN XUẤT, KINH DOANH\nTT;Tên;Số;Ghi chú\n1;A;1.234,5\n2;B;3,7\n3;C;7,5\n", "A1=KẾT_QUẢ_SẢN_XUẤT,_KINH_DOANH A2=TT B2=Tên C2=Số D2=Ghi_chú A3=1 B3=A C3=1.234,5 A4=2 B4=B C4=3,7 A5=3 B5=C C5=7,5"},
 		"title padded":      {"Biểu;;\nTT;Tên;Số\n1;A;2\n", "A1=Biểu A2=TT B2=Tên C2=Số A3=1 B3=A C3=2"},
 		"sep=":              {"sep=;\na;b\n1,5;2,5\n", "A1=a B1=b A2=1,5 B2=2,5"},
 		"sep= in quotes":    {"\"sep=^\"\r\na^b\r\n1;2;3^2\r\n", "A1=a B1=b A2=1;2;3 B2=2"},

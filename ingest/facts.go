@@ -92,7 +92,7 @@ func (r *readings) facts() []Fact {
 			r.setValue(&f, x)
 		}
 		if f.Num.Abs().GreaterThanOrEqual(storeLimit) {
-			r.findings.add(Error, codeTooBig, x.at, Args{"indicator": x.indicator.NameVI, "value": x.quantity.value})
+			r.findings.add(Error, codeTooBig, x.at, tooBig(x.quantity, x.indicator))
 			continue
 		}
 		facts = append(facts, f)

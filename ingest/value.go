@@ -311,7 +311,7 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 		r.findings.add(Error, codeNotInteger, at, args)
 		return false
 	case own.ToBase(shown).Abs().GreaterThanOrEqual(storeLimit):
-		r.findings.add(Error, codeTooBig, at, args)
+		r.findings.add(Error, codeTooBig, at, tooBig(q, ind))
 		return false
 	case ind.Min.Valid && shown.LessThan(ind.Min.Decimal), ind.Max.Valid && shown.GreaterThan(ind.Max.Decimal):
 		r.findings.add(Error, codeOutOfBounds, at, args)
@@ -321,6 +321,11 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 		r.findings.add(Warning, codeUnusual, at, args)
 	}
 	return true
+}
+
+// tooBig tells what stands in a cell whose figure is beyond the store.
+func tooBig(q quantity, ind catalog.Indicator) Args {
+	return Args{"indicator": ind.NameVI, "text": q.raw, "unit": q.unit.NameVI}
 }
 
 // storeLimit is the first value in base units the store cannot hold

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"math"
 	"strconv"
 
@@ -11,7 +12,9 @@ import (
 const shownDigits = 15
 
 // maxExponent keeps a stored number within what decimals handle cheaply:
-// nothing that is reported has more than thirty digits before or after the mark.
+// nothing that is reported has more than thirty digits before or after the
+// mark. A larger number is kept as ±10^30, so that whoever checks the figures
+// finds it too large and names its cell; Cell.Text has it as it is stored.
 const maxExponent = 30
 
 // parseStored reads a number as files store it. The decimal is what the
@@ -21,8 +24,13 @@ func parseStored(text string) (decimal.Decimal, bool) {
 		return d, true
 	}
 	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+	switch {
+	case errors.Is(err, strconv.ErrRange): // f is infinite
+	case err != nil, math.IsInf(f, 0), math.IsNaN(f):
 		return decimal.Decimal{}, false
+	}
+	if math.Abs(f) >= math.Pow10(maxExponent) {
+		return trimZeros(decimal.New(int64(math.Copysign(1, f)), maxExponent)), true
 	}
 	d, err := decimal.NewFromString(strconv.FormatFloat(f, 'e', shownDigits-1, 64))
 	if err != nil {
@@ -30,9 +38,6 @@ func parseStored(text string) (decimal.Decimal, bool) {
 	}
 	if d.IsZero() || math.Abs(f) < math.Pow10(-maxExponent) {
 		return decimal.Decimal{}, true
-	}
-	if math.Abs(f) >= math.Pow10(maxExponent) {
-		return decimal.Decimal{}, false
 	}
 	return trimZeros(d), true
 }

@@ -57,6 +57,7 @@ func (r *reportReader) settlePeriods() bool {
 			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.cumulative
 		case sheetKnown:
 			x.title.period = named
+			r.findings.add(Note, codePeriodFromSheet, x.text.at, Args{"period": named})
 		default:
 			missing = append(missing, x)
 		}
@@ -71,6 +72,7 @@ func (r *reportReader) settlePeriods() bool {
 			x.title.period = common
 		case fileKnown:
 			x.title.period = filePeriod
+			r.findings.add(Note, codePeriodFromFile, x.text.at, Args{"period": filePeriod, "name": r.fileName})
 		case answered:
 			told(x)
 		case ok:

@@ -23,6 +23,9 @@ func (r *reportReader) settleSenders() string {
 		orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
 		if len(orgs) == 0 && unknown == nil {
 			orgs = names.lowest(names.in(spaced(x.grid.Name)), nil)
+			if len(orgs) == 0 && i > 0 && r.tables[i-1].grid == x.grid && r.tables[i-1].title.org != "" {
+				orgs = []string{r.tables[i-1].title.org}
+			}
 		}
 		switch {
 		case unknown != nil && len(orgs) == 0:
@@ -47,18 +50,16 @@ func (r *reportReader) settleSenders() string {
 	slices.Sort(all)
 	all = slices.Compact(all)
 	names := r.namesOn(r.tables[0].title.period.Last())
-	fromFile := names.lowest(names.in(spaced(r.fileName)), nil)
+	fromFile, nobody := r.fileSender(names), len(all) == 0
 	switch {
-	case len(all) == 0 && len(fromFile) == 1:
+	case nobody && len(fromFile) == 1:
 		all = fromFile
-	case len(all) == 0:
+	case nobody:
 		org, ok := r.askSender(&r.tables[0], codeSenderMissing, r.tables[0].text.at, nil, "", equally(fromFile))
 		if !ok {
 			return ""
 		}
 		all = []string{org}
-	case len(all) > 1 && len(fromFile) == 1:
-		all = fromFile
 	case len(all) > 1 && r.superior(names, all) != "":
 		all = []string{r.superior(names, all)}
 	case len(all) > 1:
@@ -73,31 +74,9 @@ func (r *reportReader) settleSenders() string {
 			r.tables[i].title.org = all[0]
 		}
 	}
+	r.tellSender(all[0], nobody && len(fromFile) == 1)
 	r.compareNames(all[0])
 	return all[0]
-}
-
-// superior returns the organisation above all of these that a title names, ""
-// for none or several: the bloc whose summary has a table for each cluster.
-// Forms of several units in one workbook have no such sender, as it may be a
-// neighbour's that was left in.
-func (r *reportReader) superior(names *orgNames, orgs []string) string {
-	var named []string
-	for _, x := range r.tables {
-		if x.table.orientation != rowsAreUnits {
-			return ""
-		}
-		for _, l := range x.text.lines {
-			named = append(named, names.in(l.text)...)
-		}
-	}
-	named = names.lowest(slices.DeleteFunc(named, func(org string) bool {
-		return slices.ContainsFunc(orgs, func(below string) bool { return !names.ancestors(below)[org] })
-	}), nil)
-	if len(named) != 1 {
-		return ""
-	}
-	return named[0]
 }
 
 // compareTitle warns if what stands above a table names somebody else than

@@ -122,6 +122,7 @@ func layouts() []specimen {
 			an-phu 2024-Q2 preliminary indicators_in_rows
 			Quý I.2024!D4 revenue 1.5e9 2024-Q1
 			Q2!D4 revenue 2.5e9
+			note period_from_sheet Quý I.2024!B1
 			note sheet_without_table Thuyết minh
 		`},
 		{file: "layouts/sheet_for_each_cluster.xlsx", proves: "Each sheet may hold a cluster, named by its tab.", source: pages(

@@ -178,7 +178,7 @@ func isCutOffLabel(key string) bool {
 func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogue, f *findings) string {
 	key := plain(text)
 	if label == "" && isIgnored(key) ||
-		documentNumber.MatchString(key) || placeDate.MatchString(catalog.Fold(text)) {
+		documentNumber.MatchString(key) || isPlaceDate(text) {
 		return ""
 	}
 	if unitLabels[label] {
@@ -205,7 +205,18 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		return label
 	}
 	t.readStatus(key, text)
-	folded := catalog.Fold(text)
+	t.readPeriods(text)
+	return label
+}
+
+// readPeriods takes in the periods and days a line names.
+func (t *titleText) readPeriods(text string) {
+	span, stated := catalog.FindSpan(text)
+	compared := stated && comparedBefore(span.Before)
+	if p, basis, ok := span.Period(); ok && stated && !compared {
+		t.periods = append(t.periods, p)
+		t.cumulative = t.cumulative || basis == catalog.Cumulative
+	}
 	mentions := catalog.FindPeriods(text)
 	for i, m := range mentions {
 		before := catalog.Fold(text[:m.Start])
@@ -217,7 +228,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 			}
 		case m.Outlook, comparedBefore(before):
 		case !m.Date.IsZero():
-			if m.CutOff {
+			if m.CutOff && !(compared && m.Date.Equal(span.To)) {
 				t.cutOff = m.Date
 			}
 		case m.Complete():
@@ -231,14 +242,13 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 			t.cumulative = t.cumulative || m.Basis == catalog.Cumulative
 		}
 	}
-	t.cumulative = t.cumulative || strings.Contains(folded, "lũy kế từ đầu năm")
-	return label
+	t.cumulative = t.cumulative || strings.Contains(catalog.Fold(text), "lũy kế từ đầu năm")
 }
 
 // comparedBefore reports whether the words before a period say that others
 // are compared to it.
 func comparedBefore(folded string) bool {
-	tail := strings.TrimSpace(folded)
+	tail := strings.Trim(folded, " (")
 	for _, w := range []string{"so với", "so", "cùng kỳ", "cùng kỳ năm", "so với cùng kỳ", "so với năm"} {
 		if strings.HasSuffix(" "+tail, " "+w) {
 			return true

@@ -90,6 +90,16 @@ var footerPrefixes = []string{
 // dots included where the day is left to be filled in.
 var placeDate = regexp.MustCompile(`(^|[,.\s])ngày[\s.…_]*\d{0,2}[\s.…_]*tháng[\s.…_]*\d{0,2}[\s.…_]*năm`)
 
+// upToDay is a day that figures run up to or from, which stands in titles.
+var upToDay = regexp.MustCompile(`(?:^| )(?:từ|đến|tới|hết)(?: hết)? $`)
+
+// isPlaceDate reports whether a text is where and when a paper was signed.
+func isPlaceDate(text string) bool {
+	folded := catalog.Fold(text)
+	at := placeDate.FindStringSubmatchIndex(folded)
+	return at != nil && !upToDay.MatchString(folded[:at[3]])
+}
+
 // isFooter reports whether a text belongs below a table.
 func isFooter(text string) bool {
 	key := plain(text)

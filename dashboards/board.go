@@ -53,6 +53,8 @@ func (s *server) board(c echo.Context) error {
 	} else {
 		page = w.board(p, c.QueryParam("remind"), siteOf(c))
 		page.Pickers = w.pickers(dir, p.org, p.period, periods, w.boardHref)
+		v := &visit{dir: dir, words: w, version: p.board.DataVersion}
+		page.Charts = s.more(c, v, "completeness", place{p.org.org.Org, p.period})
 	}
 	page.shell = s.frame(c, w, "board", place{p.org.org.Org, p.period})
 	page.Title = w.say("page.board.title", "period", w.period(p.period))

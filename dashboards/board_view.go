@@ -27,6 +27,7 @@ type boardPage struct {
 	Rules    []boardRule
 	Reminder *reminder
 	Files    []link
+	Charts   []panel
 	Footer   string
 }
 

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 
 	"giaoban/dashboards/chart"
@@ -21,10 +22,13 @@ func (s *server) draw(ctx context.Context, v *visit, spec chart.Spec, values url
 	if err := params.Only(values, append(spec.Parameters(), "lang")...); err != nil {
 		return drawing{}, err
 	}
-	switch spec.Page {
-	case "trend":
+	switch {
+	case spec.Broken != nil:
+		return drawing{}, fmt.Errorf("chart %s: %w", spec.Name, spec.Broken)
+	case spec.Query != chart.Metric: // any page's parameters hold its own
+	case spec.Page == "trend":
 		return s.drawCourse(ctx, v, spec, values)
-	case "compare":
+	case spec.Page == "compare":
 		return s.drawMembers(ctx, v, spec, values)
 	}
 	org, period, err := s.choose(ctx, values, v.dir)
@@ -32,8 +36,10 @@ func (s *server) draw(ctx context.Context, v *visit, spec chart.Spec, values url
 		return drawing{}, err
 	}
 	d := drawing{at: place{org.org.Org, period}}
-	switch spec.Page {
-	case "party":
+	switch {
+	case spec.Query != chart.Metric:
+		d.panel, err = s.drawQuery(ctx, v, spec, d.at)
+	case spec.Page == "party":
 		err = s.drawParty(ctx, v, spec, org, &d)
 	default:
 		err = s.drawOverview(ctx, v, spec, org, &d)

@@ -14,7 +14,8 @@ const heroChart = "hero"
 // loadCharts reads the declarations and checks them, the program's against the
 // catalogue it comes with.
 func (s *server) loadCharts() (*chart.Registry, error) {
-	return chart.Load(nil, chart.Checker{
+	return chart.Load(s.store.OwnCharts(), chart.Checker{
+		Columns:   s.store.ChartColumns,
 		Catalogue: catalog.Builtin(),
 		Named: func(one chart.Spec) bool {
 			return one.Titles[locale.VI] != "" && one.Titles[locale.EN] != "" || s.messages.Has("chart.name."+one.Name)

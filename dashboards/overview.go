@@ -59,6 +59,7 @@ func (s *server) overview(c echo.Context) error {
 		if last := latest(periods); page.Hero == nil && !last.IsZero() {
 			page.Action = &link{Href: w.href(org.org.Org, last), Text: w.say("page.empty.latest", "period", w.inSentence(last))}
 		}
+		page.Charts = append(page.Charts, s.more(c, v, "overview", place{org.org.Org, period})...)
 		page.Pickers = w.pickers(dir, org, period, periods, w.href)
 	}
 	page.shell = s.frame(c, w, "overview", place{org.org.Org, period})

@@ -41,8 +41,14 @@ func newWorld(t testing.TB) *world {
 
 func openWorld(t testing.TB) *world {
 	t.Helper()
+	return openWorldIn(t, "")
+}
+
+// openWorldIn is the world in a data folder, "" for none.
+func openWorldIn(t testing.TB, dir string) *world {
+	t.Helper()
 	now := func() time.Time { return time.Date(2024, 4, 2, 9, 30, 0, 0, time.UTC) }
-	store, err := warehouse.Open(context.WithoutCancel(t.Context()), warehouse.Config{SQL: sql.Files, Now: now})
+	store, err := warehouse.Open(context.WithoutCancel(t.Context()), warehouse.Config{Dir: dir, SQL: sql.Files, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 // Package sql carries the SQL of the store as files: schema/ (numbered
 // migrations, append-only), metrics/ (the analytical queries, each with a
-// header that the store checks at start), staging/ (what the rules read) and
+// header that the store checks at start), charts/ (the same, for one chart
+// each), staging/ (what the rules read) and
 // checks/ (queries that look for contradictions in the figures, and the rules).
 //
 // It holds no Go logic and exists because embed cannot reach a sibling
@@ -10,7 +11,8 @@ package sql
 
 import "embed"
 
-// Files holds schema/*.sql, metrics/*.sql, staging/*.sql and checks/*.sql.
+// Files holds schema/*.sql, metrics/*.sql, charts/*.sql, staging/*.sql and
+// checks/*.sql.
 //
-//go:embed schema/*.sql metrics/*.sql staging/*.sql checks/*.sql
+//go:embed schema/*.sql metrics/*.sql charts/*.sql staging/*.sql checks/*.sql
 var Files embed.FS

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -68,7 +69,8 @@ func TestQueries(t *testing.T) {
 			}
 		})
 	}
-	for name := range newWorld(t).queries {
+	w := newWorld(t)
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(w.queries)), slices.Collect(maps.Keys(w.charts))) {
 		if !queried[name] && !t.Failed() {
 			t.Errorf("no .slt file runs the query %s", name)
 		}
@@ -216,10 +218,13 @@ func parseFact(t *testing.T, f []string, status catalog.Status) ingest.Fact {
 func runQuery(t *testing.T, w *world, name string, columns []string, arguments string) string {
 	t.Helper()
 	q, ok := w.queries[name]
+	if one, has := w.charts[name]; has {
+		q, ok = one.query, true
+	}
 	if !ok {
 		t.Fatalf("no query %s", name)
 	}
-	given := map[string]string{"known_before": "9999-12-31", "today": "2024-12-31", "members": "false", "sides": "", "lens": "as_reported"}
+	given := map[string]string{"known_before": "9999-12-31", "today": "2024-12-31", "org": "b", "members": "false", "sides": "", "lens": "as_reported"}
 	for _, a := range strings.Fields(arguments) {
 		key, value, _ := strings.Cut(a, "=")
 		given[key] = value

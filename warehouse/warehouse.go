@@ -92,6 +92,7 @@ const (
 	originalsDir = "originals"
 	spillDir     = "tmp"
 	checksDir    = "checks" // rules of the users' own, beside those of the program
+	chartsDir    = "charts" // charts of the users' own
 )
 
 // Errors of this package that callers tell apart with errors.Is.
@@ -107,7 +108,7 @@ var (
 // Config says where the store lives and what it is given.
 type Config struct {
 	Dir     string           // the data folder, created if absent; "" keeps everything in memory
-	SQL     fs.FS            // schema/, metrics/, staging/, checks/
+	SQL     fs.FS            // schema/, metrics/, charts/, staging/, checks/
 	Now     func() time.Time // nil is time.Now; its location decides where a day ends
 	Log     *slog.Logger     // nil discards
 	Threads int              // 0 is one per CPU
@@ -121,6 +122,8 @@ type Store struct {
 	originals originals
 	journal   journal
 	queries   map[string]query
+	charts    map[string]chartQuery
+	ownCharts fs.FS // nil in memory
 	staging   []query // relations that the rules read, in the order in which they are made
 	rules     []rule
 	named     string           // the indicators that rules name, joined by commas
@@ -198,11 +201,11 @@ func (s *Store) open(ctx context.Context, c Config) error {
 	if s.queries, err = loadQueries(ctx, s.db, c.SQL, "metrics", "checks"); err != nil {
 		return err
 	}
-	var own fs.FS
-	if c.Dir != "" {
-		own = os.DirFS(filepath.Join(c.Dir, checksDir))
+	if err := s.loadRules(ctx, c.SQL, ownFolder(c.Dir, checksDir)); err != nil {
+		return err
 	}
-	if err := s.loadRules(ctx, c.SQL, own); err != nil {
+	s.ownCharts = ownFolder(c.Dir, chartsDir)
+	if err := s.loadCharts(ctx, c.SQL, s.ownCharts); err != nil {
 		return err
 	}
 	if err := s.catchUp(ctx); err != nil {

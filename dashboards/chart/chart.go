@@ -22,6 +22,7 @@ import (
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/warehouse"
 )
 
 //go:embed declared/*.json
@@ -84,7 +85,7 @@ var shapes = map[Kind]shape{
 
 // Pages are the pages a chart may stand on; its address takes the parameters
 // of its page.
-var pages = []string{"overview", "trend", "compare", "party", "plan"}
+var pages = []string{"overview", "trend", "compare", "party", "plan", "completeness"}
 
 // parameters are those of each page's address.
 var parameters = map[string][]string{
@@ -93,6 +94,8 @@ var parameters = map[string][]string{
 	"compare":  {"org", "period", "indicator", "sort"},
 	"party":    {"org", "period"},
 	"plan":     {"org", "period"},
+
+	"completeness": {"org", "period"},
 }
 
 // Parameters are the names of those that the chart's address takes.
@@ -111,7 +114,7 @@ type Spec struct {
 	// Of a query other than [Metric].
 	X      string                 `json:"x,omitempty"`      // column: a period's code, or a name
 	Y      string                 `json:"y,omitempty"`      // column: the figure, in Unit
-	Base   string                 `json:"base,omitempty"`   // column: what it is measured against, in Unit
+	Base   string                 `json:"base,omitempty"`   // column: the figure of the same period of the year before, in Unit
 	Status string                 `json:"status,omitempty"` // column: estimate, preliminary, final or corrected
 	Unit   string                 `json:"unit,omitempty"`   // code of the unit of measure
 	Places int                    `json:"places,omitempty"` // decimals shown
@@ -133,14 +136,11 @@ func (s Spec) Direction() catalog.Direction {
 	return catalog.NoDirection
 }
 
-// Column is a column of a query, with its SQL type.
-type Column struct{ Name, Type string }
-
 // Checker is what declarations are checked against.
 type Checker struct {
 	Catalogue *catalog.Catalogue
-	Named     func(Spec) bool                      // whether the chart has a name in every language
-	Columns   func(query string) ([]Column, error) // of a query other than [Metric]
+	Named     func(Spec) bool                                // whether the chart has a name in every language
+	Columns   func(query string) ([]warehouse.Column, error) // of a query other than [Metric]
 }
 
 // Registry is the charts there are.
@@ -334,7 +334,7 @@ func (s Spec) checkOwn(k shape, c Checker) error {
 		if one.column == "" {
 			continue
 		}
-		at := slices.IndexFunc(columns, func(c Column) bool { return c.Name == one.column })
+		at := slices.IndexFunc(columns, func(c warehouse.Column) bool { return c.Name == one.column })
 		if at < 0 {
 			return fmt.Errorf("%s: the query %s has no column %q", one.channel, s.Query, one.column)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/warehouse"
 )
 
 // rows is the query of these tests.
@@ -15,11 +16,11 @@ func checker() Checker {
 	return Checker{
 		Catalogue: catalog.Builtin(),
 		Named:     func(s Spec) bool { return s.Titles[locale.VI] != "" },
-		Columns: func(query string) ([]Column, error) {
+		Columns: func(query string) ([]warehouse.Column, error) {
 			if query != "rows" {
 				return nil, errors.New("there is no query " + query)
 			}
-			return []Column{{"period", "VARCHAR"}, {"units", "BIGINT"}, {"owed", "DECIMAL(38,4)"}, {"share", "DOUBLE"}, {"status", "VARCHAR"}}, nil
+			return []warehouse.Column{{Name: "period", Type: "VARCHAR"}, {Name: "units", Type: "BIGINT"}, {Name: "owed", Type: "DECIMAL(38,4)"}, {Name: "share", Type: "DOUBLE"}, {Name: "status", Type: "VARCHAR"}}, nil
 		},
 	}
 }
@@ -29,6 +30,9 @@ const sound = `{"page": "overview", "kind": "columns", "query": "rows", "x": "pe
 func TestTheProgramsChartsAreSound(t *testing.T) {
 	c := checker()
 	c.Named = nil
+	c.Columns = func(string) ([]warehouse.Column, error) {
+		return []warehouse.Column{{Name: "period", Type: "VARCHAR"}, {Name: "handed", Type: "BIGINT"}}, nil
+	}
 	r, err := Load(nil, c)
 	if err != nil {
 		t.Fatal(err)

@@ -68,7 +68,7 @@
     await document.fonts.ready;
     // Texts are measured when drawn: the face must be there.
     await Promise.all(["400", "500", "600"].map((w) => document.fonts.load(w + " 12px Inter", "Quý ước 1")));
-    await Promise.all([...document.querySelectorAll(".chart")].map(draw));
+    await Promise.all([...document.querySelectorAll(".chart:not(.broken)")].map(draw));
     root.dataset.ready = "";
   };
 

@@ -1,0 +1,72 @@
+package dashboards
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"giaoban/ingest/catalog"
+)
+
+// barHeight is the class of a panel with so many horizontal bars.
+func barHeight(n int) string { return "steps" + strconv.Itoa(min(max(n, 4), 12)) }
+
+// barOption is the ECharts option of horizontal bars, the first at the top:
+// the figure and its note behind each bar, the year before above it.
+func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
+	highest := bars[0].value
+	noted, compared := 0, false
+	var names []string
+	for _, b := range bars {
+		if b.value.Abs().GreaterThan(highest.Abs()) {
+			highest = b.value
+		}
+		noted, compared = max(noted, len([]rune(b.note))), compared || b.before != nil
+		names = append(names, b.name)
+	}
+	places := chartPlaces(highest, i)
+	var actual, previous []mark
+	for _, b := range bars {
+		value := &markLabel{Show: true, Position: "right", Distance: 6, Color: roleInk, FontSize: 12, FontWeight: 500,
+			Formatter: "{v|" + w.number(b.value, places) + "}",
+			Rich:      map[string]richStyle{"v": {Color: roleInk, FontSize: 12, FontWeight: 600}, "p": {Color: roleInk2, FontSize: 12}}}
+		if b.value.Sign() < 0 {
+			value.Position = "left"
+		}
+		if b.note != "" {
+			value.Formatter += "{p|  " + literal(b.note) + "}"
+		}
+		actual = append(actual, mark{Value: float(b.value), Style: actualStyle(b.status), Label: value, Tip: b.tip})
+		before := mark{}
+		if b.before != nil {
+			before = mark{Value: float(*b.before), Style: previousStyle}
+		}
+		previous = append(previous, before)
+	}
+	chart := charts.NewBar()
+	chart.SetGlobalOptions(charts.WithAnimation(false),
+		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), AxisLabel: &opts.AxisLabel{}}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names,
+			AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{Color: roleInk, FontSize: 12}}),
+		charts.WithGridOpts(opts.Grid{Left: "0", Right: strconv.Itoa(60 + 7*noted), Top: "0", Bottom: "0", ContainLabel: opts.Bool(true)}))
+	chart.SetXAxis(names)
+	shape := func(width, gap string) charts.SeriesOpts {
+		return charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.BarWidth, s.BarGap = width, gap })
+	}
+	if compared {
+		chart.AddSeries("previous", nil, data(previous), shape("22%", "0%"))
+		chart.AddSeries("actual", nil, data(actual), shape("44%", "0%"))
+	} else {
+		chart.AddSeries("actual", nil, data(actual), shape("56%", "0%"))
+	}
+	chart.XYReversal()
+	chart.Validate()
+	return finish(chart.JSON(), nil)
+}
+
+// literal keeps a text from data from opening a style within a label: an
+// invisible joiner breaks "{name|".
+func literal(text string) string { return strings.ReplaceAll(text, "{", "{\u2060") }

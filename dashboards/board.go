@@ -129,16 +129,19 @@ func (s *server) progress(c echo.Context) (*directory, progress, []catalog.Perio
 		}
 		org, period = candidates[0], thisQuarter(s.now()).Previous()
 	}
-	p := progress{org: org, period: period, today: s.today(), cluster: map[string]string{}, names: dir.names(period)}
-	p.arrange(dir.register)
-	data, err := s.periods(ctx, dir, org.org.Org)
+	p, err := s.progressOf(ctx, dir, org, period)
 	if err != nil {
 		return nil, p, nil, err
 	}
-	if err := s.fillBoard(ctx, dir, &p); err != nil {
-		return nil, p, nil, err
-	}
-	return dir, p, p.choices(data), nil
+	data, err := s.periods(ctx, dir, org.org.Org)
+	return dir, p, p.choices(data), err
+}
+
+// progressOf gathers the board of an organisation and period.
+func (s *server) progressOf(ctx context.Context, dir *directory, org entry, p catalog.Period) (progress, error) {
+	out := progress{org: org, period: p, today: s.today(), cluster: map[string]string{}, names: dir.names(p)}
+	out.arrange(dir.register)
+	return out, s.fillBoard(ctx, dir, &out)
 }
 
 // arrange lists the units, cluster by cluster.

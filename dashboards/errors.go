@@ -102,6 +102,10 @@ func (s *server) understand(err error) *failure {
 		return &failure{status: status, key: bad.Key, args: bad.Args()}
 	case errors.Is(err, warehouse.ErrQuery):
 		return &failure{status: http.StatusBadRequest, key: "query.unanswerable", cause: err}
+	case errors.Is(err, warehouse.ErrNoView):
+		return &failure{status: http.StatusNotFound, key: "view.unknown", cause: err}
+	case errors.Is(err, warehouse.ErrNotOwner):
+		return &failure{status: http.StatusForbidden, key: "view.not_yours", cause: err}
 	case errors.As(err, &httpError):
 		switch httpError.Code {
 		case http.StatusNotFound:

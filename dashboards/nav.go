@@ -27,6 +27,7 @@ func sections() []section {
 		{"upload", "/upload", false},
 		{"submissions", "/submissions", false},
 		{"lists", "/lists", false},
+		{"home", "/home", false},
 	}
 }
 
@@ -47,7 +48,7 @@ const navThumbs = 4
 // being looked at.
 func (s *server) frame(c echo.Context, w words, current string, at place) shell {
 	sh := s.shell(c)
-	sh.SignedIn = true
+	sh.SignedIn, sh.Keep = true, keepHref(c, at)
 	for i, one := range sections() {
 		l := navLink{link: link{Href: one.path, Text: w.say("page.nav." + one.key), Current: one.key == current}, Icon: one.key, Apart: one.key == "board", Rest: i >= navThumbs}
 		sh.RestCurrent = sh.RestCurrent || l.Rest && l.Current

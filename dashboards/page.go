@@ -66,6 +66,7 @@ type shell struct {
 	Home        string
 	Here        string // this page's own address, to come back to
 	SignedIn    bool
+	Keep        string // where this page can be kept as a view; "" where it cannot
 	Nav         []navLink
 	RestCurrent bool // the page is among the entries a phone keeps behind the last
 	Langs       []langLink

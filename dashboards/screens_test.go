@@ -47,6 +47,19 @@ func TestScreens(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
 		t.Fatal(err)
 	}
+	for _, v := range []warehouse.View{
+		{Name: "Cụm 7: doanh thu ba năm", Address: "/trend?org=cum-7&indicator=revenue&from=2021-Q1&to=2024-Q1"},
+		{Name: "Tổng quan cụm 7", Address: "/?org=cum-7&period=2024-Q1"},
+		{Name: "Đảng viên toàn khối", Address: "/party?org=khoi-mau&period=2025-Q3"},
+		{Name: "Thu nhập theo đơn vị", Address: "/compare?org=khoi-mau&period=2024&indicator=average_income"},
+		{Name: "Kế hoạch năm của khối", Address: "/plan?org=khoi-mau&period=2025-11"},
+		{Name: "Ai còn nợ báo cáo", Address: "/completeness?org=khoi-mau&period=2025-11"},
+	} {
+		v.Owner, v.Home, v.Org, v.Latest = "Văn phòng", true, "khoi-mau", true
+		if _, err := store.SaveView(t.Context(), v); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, shot := range []struct{ name, address, theme string }{
 		{"default", "/", "light"},
 		{"cum-7", "/?org=cum-7&period=2024-Q1&lang=vi", "light"},
@@ -85,6 +98,12 @@ func TestScreens(t *testing.T) {
 		{"lists-plans", "/lists/plans?org=cum-7&period=2024&lang=vi", "light"},
 		{"upload-en", "/upload?lang=en", "dark"},
 		{"board-khoi-mau-en", "/completeness?org=khoi-mau&period=2025-12&lang=en", "dark"},
+		{"view-home", "/home?person=V%C4%83n+ph%C3%B2ng&lang=vi", "light"},
+		{"view-home-org", "/home?org=khoi-mau&lang=en", "dark"},
+		{"view-who", "/home?lang=vi", "light"},
+		{"view-list", "/views?lang=vi", "light"},
+		{"view-form", "/views/new?page=%2Ftrend%3Forg%3Dcum-7%26indicator%3Drevenue%26period%3D2024-Q1&lang=vi", "light"},
+		{"view-form-en", "/views/new?page=%2Funit%3Forg%3Dcum-7-03%26period%3D2024-Q1&lang=en", "dark"},
 		{"khoi-mau-year", "/?org=khoi-mau&period=2024&lang=en", "dark"},
 	} {
 		if !strings.HasPrefix(shot.name, *screensFor) {

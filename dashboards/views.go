@@ -1,0 +1,256 @@
+package dashboards
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"giaoban/warehouse"
+)
+
+// personCookie holds the name that somebody last gave for theirs. It decides
+// whose home page opens and what a form proposes; it proves nothing, and
+// whoever is signed in may give another.
+const personCookie = "giaoban_person"
+
+// maxName bounds the name of a view or a person, in bytes.
+const maxName = 400
+
+// person is the name last given in this browser; "" when none was.
+func person(c echo.Context) string {
+	cookie, err := c.Cookie(personCookie)
+	if err != nil {
+		return ""
+	}
+	name, err := url.QueryUnescape(cookie.Value)
+	if err != nil || len(name) > maxName {
+		return ""
+	}
+	return warehouse.PersonName(name)
+}
+
+func (s *server) rememberPerson(c echo.Context, name string) {
+	if name = warehouse.PersonName(name); name != "" && len(name) <= maxName {
+		c.SetCookie(s.cookie(c, personCookie, url.QueryEscape(name), prefLife))
+	}
+}
+
+// introduce answers POST /home: somebody says who they are, and is shown the
+// views they keep.
+func (s *server) introduce(c echo.Context) error {
+	s.rememberPerson(c, c.FormValue("person"))
+	return c.Redirect(http.StatusSeeOther, "/home")
+}
+
+// openView answers GET /views/ID: it leads to the page as it is today.
+func (s *server) openView(c echo.Context) error {
+	ctx := c.Request().Context()
+	v, err := s.askedView(c)
+	if err != nil {
+		return err
+	}
+	version, err := s.store.DataVersion(ctx)
+	if err != nil {
+		return err
+	}
+	dir, err := s.look(ctx, version)
+	if err != nil {
+		return err
+	}
+	k, err := s.opened(ctx, dir, v)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, k.address())
+}
+
+func (s *server) askedView(c echo.Context) (warehouse.View, error) {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return warehouse.View{}, echo.ErrNotFound
+	}
+	return s.store.View(c.Request().Context(), id)
+}
+
+// viewForm answers GET /views/new?page= and GET /views/ID/edit: the form that
+// keeps a page, or changes a view.
+func (s *server) viewForm(c echo.Context) error {
+	v, err := s.arrive(c)
+	if err != nil {
+		return err
+	}
+	var view warehouse.View
+	if c.Param("id") != "" {
+		if view, err = s.askedView(c); err != nil {
+			return err
+		}
+		if !strings.EqualFold(view.Owner, person(c)) {
+			return warehouse.ErrNotOwner
+		}
+	} else {
+		view = warehouse.View{Address: c.QueryParam("page"), Owner: person(c), Latest: true, Home: true}
+	}
+	return s.writeViewForm(c, v, view, http.StatusOK)
+}
+
+func (s *server) writeViewForm(c echo.Context, v *visit, view warehouse.View, status int) error {
+	k, ok := readKept(view.Address)
+	if !ok {
+		return fail(http.StatusBadRequest, "view.no_page", nil)
+	}
+	w := v.words
+	current, err := s.newest(c.Request().Context(), v.dir, k)
+	if err != nil {
+		return err
+	}
+	page := w.viewForm(v.dir, view, k, current)
+	if status != http.StatusOK {
+		page.Problem = w.say("view.form.problem")
+	}
+	page.shell = s.frame(c, w, "home", place{})
+	page.Title = page.Headline
+	return s.render(c, status, "view.html", page)
+}
+
+// saveView answers POST /views and POST /views/ID/edit with the fields page,
+// name, owner, period (latest or fixed), home and org.
+func (s *server) saveView(c echo.Context) error {
+	c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, 4*maxNote)
+	view := warehouse.View{
+		Name: c.FormValue("name"), Owner: c.FormValue("owner"), Address: c.FormValue("page"),
+		Latest: c.FormValue("period") == "latest", Home: c.FormValue("home") != "", Org: c.FormValue("org"),
+	}
+	if c.Param("id") != "" {
+		known, err := s.askedView(c)
+		if err != nil {
+			return err
+		}
+		view.ID, view.Address, view.Owner = known.ID, known.Address, person(c)
+	}
+	if len(view.Name)+len(view.Owner) > maxName {
+		return fail(http.StatusRequestEntityTooLarge, "view.too_long", nil)
+	}
+	k, ok := readKept(view.Address)
+	if !ok {
+		return fail(http.StatusBadRequest, "view.no_page", nil)
+	}
+	view.Address = k.address()
+	v, err := s.arrive(c)
+	if err != nil {
+		return err
+	}
+	if _, known := v.dir.find(view.Org); !known {
+		view.Org = ""
+	}
+	kept, err := s.store.SaveView(c.Request().Context(), view)
+	if errors.Is(err, warehouse.ErrViewName) {
+		return s.writeViewForm(c, v, view, http.StatusUnprocessableEntity)
+	}
+	if err != nil {
+		return err
+	}
+	s.rememberPerson(c, kept.Owner)
+	return c.Redirect(http.StatusSeeOther, viewPlace(kept))
+}
+
+// viewPlace is the page on which a view can be seen once it is kept.
+func viewPlace(v warehouse.View) string {
+	at := "#view-" + strconv.FormatInt(v.ID, 10)
+	switch {
+	case v.Home:
+		return "/home" + at
+	case v.Org != "":
+		return orgHome(v.Org) + at
+	}
+	return "/views" + at
+}
+
+func orgHome(org string) string { return "/home?" + url.Values{"org": {org}}.Encode() }
+
+func personHome(name string) string { return "/home?" + url.Values{"person": {name}}.Encode() }
+
+// removeView answers POST /views/ID/remove.
+func (s *server) removeView(c echo.Context) error {
+	view, err := s.askedView(c)
+	if err != nil {
+		return err
+	}
+	if err := s.store.RemoveView(c.Request().Context(), view.ID, person(c)); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/views")
+}
+
+// viewList answers GET /views: all that anybody has kept.
+func (s *server) viewList(c echo.Context) error {
+	v, err := s.arrive(c)
+	if err != nil {
+		return err
+	}
+	all, err := s.store.Views(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	page := homePage{Headline: v.words.say("view.all.headline", "n", len(all)), All: true}
+	if len(all) == 0 {
+		page.Headline = v.words.say("view.none")
+	}
+	for _, one := range all {
+		page.Rows = append(page.Rows, v.words.viewRow(v.dir, one, person(c), s.now().Location()))
+	}
+	return s.writeHome(c, v, page, all)
+}
+
+// home answers GET /home?person= and GET /home?org=: the views that somebody,
+// or an organisation, wants before their eyes, with what they say now.
+func (s *server) home(c echo.Context) error {
+	v, err := s.arrive(c)
+	if err != nil {
+		return err
+	}
+	w := v.words
+	all, err := s.store.Views(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	who, org := warehouse.PersonName(c.QueryParam("person")), c.QueryParam("org")
+	if who == "" {
+		who = person(c)
+	}
+	page := homePage{Person: who, Asks: who == "" && org == ""}
+	var chosen []warehouse.View
+	for _, one := range all {
+		if org != "" && one.Org == org || org == "" && one.Home && strings.EqualFold(one.Owner, who) {
+			chosen = append(chosen, one)
+		}
+	}
+	switch entry, known := v.dir.find(org); {
+	case org != "" && !known:
+		return fail(http.StatusNotFound, "query.unknown_org", map[string]any{"parameter": "org", "value": org, "allowed": ""})
+	case org != "":
+		page.Org, page.Headline = org, w.say("view.home.org", "org", w.orgName(entry.org))
+	case page.Asks:
+		page.Headline = w.say("view.home.who")
+	default:
+		page.Headline = w.say("view.home.person", "name", who)
+	}
+	if page.Tiles, err = s.tiles(c.Request().Context(), v, chosen, person(c)); err != nil {
+		return err
+	}
+	return s.writeHome(c, v, page, all)
+}
+
+func (s *server) writeHome(c echo.Context, v *visit, page homePage, all []warehouse.View) error {
+	w := v.words
+	page.Homes = w.homes(v.dir, all, page, person(c))
+	page.Subtitle = w.say("view.subtitle", "time", w.clock(s.now().Truncate(time.Minute)))
+	page.shell = s.frame(c, w, "home", place{})
+	page.Title = page.Headline
+	page.Footer = s.footer(v)
+	return s.render(c, http.StatusOK, "home.html", page)
+}

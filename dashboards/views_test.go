@@ -1,0 +1,249 @@
+package dashboards
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"giaoban/warehouse"
+)
+
+// as lets somebody who has given their name ask.
+func as(name string) func(*http.Request) {
+	return func(r *http.Request) {
+		r.AddCookie(&http.Cookie{Name: personCookie, Value: url.QueryEscape(name)})
+	}
+}
+
+// submit posts the fields of a form.
+func (w *world) submit(path string, fields map[string]string, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	w.t.Helper()
+	values := url.Values{}
+	for name, value := range fields {
+		values.Set(name, value)
+	}
+	change = append(change, func(r *http.Request) { r.Header.Set("Content-Type", "application/x-www-form-urlencoded") })
+	return w.post(path, bytes.NewBufferString(values.Encode()), change...)
+}
+
+func TestKeptAddresses(t *testing.T) {
+	w := sharedWorld(t)
+	for _, tt := range []struct{ page, keep string }{
+		{"/?org=cum&period=2023-Q4&lang=en", "/?org=cum&period=2023-Q4"},
+		{"/", "/?org=cum&period=2024-Q1"}, // written out as it was chosen
+		{"/trend?org=cum&indicator=revenue&from=2023-Q1&to=2023-Q4&lens=current", "/trend?from=2023-Q1&indicator=revenue&lens=current&org=cum&to=2023-Q4"},
+		{"/figures/cum:revenue:2024-Q1", "/figures/cum:revenue:2024-Q1"},
+		{"/completeness?org=cum&period=2024-Q1", "/completeness?org=cum&period=2024-Q1"},
+		{"/submissions", ""},
+		{"/home", ""},
+	} {
+		got := ""
+		for _, a := range find(tree(t, w.get(tt.page).Body.String()), "a", "class", "tool") {
+			u, err := url.Parse(attr(a, "href"))
+			if err != nil || u.Path != "/views/new" {
+				continue
+			}
+			got = u.Query().Get("page")
+			if rec := w.get(attr(a, "href")); rec.Code != http.StatusOK {
+				t.Errorf("%s: its form: %d", tt.page, rec.Code)
+			}
+		}
+		if got != tt.keep {
+			t.Errorf("%s: kept as %q, want %q", tt.page, got, tt.keep)
+		}
+	}
+	for _, page := range []string{"", "//evil.example/", "https://evil.example/?org=cum", "/api/v1/orgs", "/signin", "/views/1", `/\evil.example`, "javascript:alert(1)"} {
+		rec := w.submit("/views", map[string]string{"page": page, "name": "x", "owner": "An"})
+		if rec.Code != http.StatusBadRequest {
+			t.Errorf("%q can be kept: %d", page, rec.Code)
+		}
+	}
+}
+
+// A view with the latest period moves on with the figures, and a range keeps
+// its length; a fixed one stays.
+func TestLatestViews(t *testing.T) {
+	w := newWorld(t)
+	views := map[string]string{}
+	for page, period := range map[string]string{
+		"/?org=cum&period=2023-Q3":                                 "latest",
+		"/trend?from=2023-Q1&indicator=revenue&org=cum&to=2023-Q4": "latest",
+		"/figures/u1:revenue:2023-Q2":                              "latest",
+		"/plan?org=cum&period=2023-Q2":                             "fixed",
+		"/unit?org=cum&period=2022-05":                             "latest", // no months are reported
+	} {
+		rec := w.submit("/views", map[string]string{"page": page, "name": "Trang", "owner": "An", "period": period, "home": "1"})
+		if rec.Code != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", page, rec.Code, rec.Body)
+		}
+		_, id, _ := strings.Cut(rec.Header().Get("Location"), "#view-")
+		views[page] = "/views/" + id
+	}
+	check := func(want map[string]string) {
+		t.Helper()
+		for page, to := range want {
+			if rec := w.get(views[page]); rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != to {
+				t.Errorf("%s opens %q, want %q", page, rec.Header().Get("Location"), to)
+			}
+		}
+	}
+	check(map[string]string{
+		"/?org=cum&period=2023-Q3":                                 "/?org=cum&period=2024-Q1",
+		"/trend?from=2023-Q1&indicator=revenue&org=cum&to=2023-Q4": "/trend?from=2023-Q2&indicator=revenue&org=cum&to=2024-Q1",
+		"/figures/u1:revenue:2023-Q2":                              "/figures/u1:revenue:2024-Q1",
+		"/plan?org=cum&period=2023-Q2":                             "/plan?org=cum&period=2023-Q2",
+		"/unit?org=cum&period=2022-05":                             "/unit?org=cum&period=2022-05",
+	})
+	next := report("u1", "2024-Q2", "revenue")
+	w.commit(next)
+	check(map[string]string{
+		"/?org=cum&period=2023-Q3":                                 "/?org=cum&period=2024-Q2",
+		"/trend?from=2023-Q1&indicator=revenue&org=cum&to=2023-Q4": "/trend?from=2023-Q3&indicator=revenue&org=cum&to=2024-Q2",
+		"/figures/u1:revenue:2023-Q2":                              "/figures/u1:revenue:2024-Q2",
+		"/plan?org=cum&period=2023-Q2":                             "/plan?org=cum&period=2023-Q2",
+	})
+}
+
+// Whoever keeps a view changes it; others see it, open it and leave it be.
+func TestViewsHaveAnOwner(t *testing.T) {
+	w := newWorld(t)
+	page := "/trend?indicator=revenue&org=cum"
+	if rec := w.submit("/views", map[string]string{"page": page, "name": " ", "owner": "An"}); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), "Cần ghi tên trang") {
+		t.Errorf("without a name: %d", rec.Code)
+	}
+	rec := w.submit("/views", map[string]string{"page": page + "&period=2024-Q1", "name": `Thu "lớn"`, "owner": "Lê An", "period": "latest", "home": "1", "org": "cum"})
+	if rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != "/home#view-1" {
+		t.Fatalf("%d %q", rec.Code, rec.Header().Get("Location"))
+	}
+	given := rec.Result().Cookies()
+	if len(given) != 1 || !given[0].HttpOnly {
+		t.Fatalf("cookies %v", given)
+	}
+	mine := w.get("/home", func(r *http.Request) { r.AddCookie(given[0]) })
+	body := mine.Body.String()
+	for _, want := range []string{"Trang của Lê An", "Thu &#34;lớn&#34;", "/views/1/edit", "Quý I/2024"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the home page lacks %q", want)
+		}
+	}
+	// The tile says what the API says.
+	var answer warehouseResult
+	if err := json.Unmarshal(w.get("/api/v1/metrics?indicator=revenue&org=cum&period=2024-Q1").Body.Bytes(), &answer); err != nil {
+		t.Fatal(err)
+	}
+	values := find(tree(t, body), "span", "class", "value")
+	if want := (words{lang: "vi"}).number(*dec(answer.Rows[0].Value.String()), 0); len(values) != 1 || !strings.HasPrefix(text(values[0]), want) {
+		t.Errorf("the tile says %v, the API %s", values, want)
+	}
+	for _, path := range []string{"/home?org=cum", "/home?person=l%C3%AA+an", "/views"} {
+		if other := w.get(path, as("Bình")).Body.String(); !strings.Contains(other, "/views/1") || strings.Contains(other, "/views/1/edit") {
+			t.Errorf("%s: to others: %s", path, other)
+		}
+	}
+	for name, rec := range map[string]*httptest.ResponseRecorder{
+		"the form": w.get("/views/1/edit", as("Bình")),
+		"a change": w.submit("/views/1/edit", map[string]string{"name": "Khác", "page": page}, as("Bình")),
+		"removal":  w.submit("/views/1/remove", nil, as("Bình")),
+	} {
+		if rec.Code != http.StatusForbidden || !strings.Contains(rec.Body.String(), "người khác lưu") {
+			t.Errorf("%s by another: %d", name, rec.Code)
+		}
+	}
+	if rec := w.submit("/views", map[string]string{"page": page, "name": "x", "owner": "An"}, func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }); rec.Code != http.StatusForbidden {
+		t.Errorf("from another site: %d", rec.Code)
+	}
+	if rec := w.submit("/views/1/edit", map[string]string{"name": "Thu nhỏ", "home": "1"}, as("Lê An")); rec.Code != http.StatusSeeOther {
+		t.Fatalf("%d %s", rec.Code, rec.Body)
+	}
+	if v, err := w.store.View(t.Context(), 1); err != nil || v.Name != "Thu nhỏ" || v.Latest || v.Org != "" || v.Address != page+"&period=2024-Q1" {
+		t.Errorf("%+v %v", v, err)
+	}
+	if rec := w.submit("/views/1/remove", nil, as("Lê An")); rec.Code != http.StatusSeeOther {
+		t.Fatalf("%d %s", rec.Code, rec.Body)
+	}
+	if rec := w.get("/views/1"); rec.Code != http.StatusNotFound || !strings.Contains(rec.Body.String(), "có thể người lưu đã bỏ") {
+		t.Errorf("%d %s", rec.Code, rec.Body)
+	}
+}
+
+// Home pages in both languages say nothing raw, and what cannot be shown
+// breaks its own tile.
+func TestHomePages(t *testing.T) {
+	w := newWorld(t)
+	for _, address := range []string{"/?org=cum&period=2024-Q1", "/party?org=cum&period=2024-Q1", "/compare?org=cum&period=2024-Q1&indicator=welfare_spending",
+		"/completeness?org=cum&period=2024-Q1", "/unit?org=u2&period=2024-Q1", "/trend?org=gone&indicator=revenue&period=2024-Q1", "/nowhere"} {
+		if _, err := w.store.SaveView(t.Context(), warehouse.View{Name: "Trang " + address, Owner: "An", Address: address, Home: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, lang := range []string{"vi", "en"} {
+		for _, path := range []string{"/home?person=An", "/home?org=cum", "/home", "/views", "/views/1/edit", "/views/new?page=%2Fplan%3Forg%3Dcum"} {
+			at := path + "&lang=" + lang
+			if !strings.Contains(path, "?") {
+				at = path + "?lang=" + lang
+			}
+			rec := w.get(at, as("An"))
+			if body := rec.Body.String(); rec.Code != http.StatusOK || strings.Contains(body, "⟦") || strings.Contains(body, "<script>alert") {
+				t.Errorf("%s: %d %s", at, rec.Code, body)
+			}
+		}
+	}
+	page := tree(t, w.get("/home?person=An").Body.String())
+	if n := len(find(find(page, "ul", "class", "tiles")[0], "li")); n != 7 {
+		t.Errorf("%d tiles", n)
+	}
+	if n := len(find(page, "div", "class", "said")); n != 4 {
+		t.Errorf("%d tiles with a figure", n)
+	}
+	if !strings.Contains(text(page), "Không mở được trang này") {
+		t.Error("an address that leads nowhere goes unsaid")
+	}
+	if rec := w.get("/home?org=nobody"); rec.Code != http.StatusNotFound {
+		t.Errorf("an unknown organisation: %d", rec.Code)
+	}
+}
+
+// By keyboard alone: from a page to the form, a name, the home page, the page.
+func TestKeepAPageInABrowser(t *testing.T) {
+	ctx := browser(t)
+	w := newWorld(t)
+	srv := httptest.NewServer(w)
+	defer srv.Close()
+	complaints := listen(ctx, t, srv.URL)
+	do := func(actions ...chromedp.Action[chromedp.Void]) {
+		t.Helper()
+		if err := chromedp.Do(ctx, actions...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(chromedp.Navigate(srv.URL + "/signin?token=" + testToken))
+	for _, lang := range []string{"en", "vi"} {
+		do(chromedp.Navigate(srv.URL + "/?org=cum&lang=" + lang))
+		for _, width := range []int64{1440, 1366, 1281, 1280, 821, 820, 621} {
+			do(chromedp.EmulateViewport(width, 800))
+			until(ctx, t, `document.querySelector(".bar nav").getBoundingClientRect().right <= document.querySelector(".bar .tools").getBoundingClientRect().left`)
+		}
+	}
+	for _, width := range []int64{1440, 360} {
+		do(chromedp.EmulateViewport(width, 800), chromedp.Navigate(srv.URL+"/trend?org=cum&indicator=revenue&period=2024-Q1"))
+		until(ctx, t, ready)
+		do(chromedp.Focus(`a[title="Lưu trang này"]`), chromedp.KeyEvent("\r"))
+		until(ctx, t, `document.querySelector("input[name=owner]") !== null && `+ready)
+		until(ctx, t, `(document.querySelector("input[name=owner]").value = "") === ""`) // proposed the second time
+		do(chromedp.Focus(`input[name=owner]`), chromedp.KeyEvent("Lê An"), chromedp.KeyEvent("\r"))
+		until(ctx, t, `location.pathname === "/home" && `+ready)
+		until(ctx, t, `document.querySelector(".tiles .value") !== null`)
+		until(ctx, t, `document.scrollingElement.scrollWidth <= innerWidth && !document.documentElement.dataset.csp`)
+		do(chromedp.Focus(`.tiles h2 a`), chromedp.KeyEvent("\r"))
+		until(ctx, t, `location.pathname === "/trend" && location.search.includes("period=2024-Q1")`)
+	}
+	for _, c := range complaints() {
+		t.Error(c)
+	}
+}

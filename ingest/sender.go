@@ -14,14 +14,15 @@ import (
 // orgNames looks organisations up by what people call them on one day. It may
 // be used concurrently.
 type orgNames struct {
-	register  *catalog.Register
-	day       time.Time
-	today     *catalog.Day
-	names     *catalog.Names
-	contained containedNames                   // for names inside a longer line
-	inFile    func() containedNames            // for names inside a file's name
-	below     func(org string) *catalog.Names  // of an organisation itself and those below it
-	ancestors func(org string) map[string]bool // see above()
+	register    *catalog.Register
+	day         time.Time
+	today       *catalog.Day
+	names       *catalog.Names
+	contained   containedNames                   // for names inside a longer line
+	enterprises containedNames                   // those without "Đảng bộ" or "Chi bộ"
+	inFile      func() containedNames            // for names inside a file's name
+	below       func(org string) *catalog.Names  // of an organisation itself and those below it
+	ancestors   func(org string) map[string]bool // see above()
 }
 
 // minContained is the shortest name looked for inside a line, in letters:
@@ -36,12 +37,26 @@ func newOrgNames(register *catalog.Register, day time.Time) *orgNames {
 	for _, org := range n.today.Orgs() {
 		v, _ := n.today.Org(org)
 		for _, name := range []string{v.NameVI, v.ShortName} {
-			if key := plain(name); utf8.RuneCountInString(key) >= minContained {
+			key := plain(name)
+			if utf8.RuneCountInString(key) >= minContained {
 				n.contained.add(key, org)
+			}
+			if own := partyBody.ReplaceAllString(key, ""); own != key && beginsEnterprise(own) {
+				n.enterprises.add(own, org)
 			}
 		}
 	}
 	return n
+}
+
+// partyBody is what a Party organisation is called besides its enterprise.
+var partyBody = regexp.MustCompile(`^(?:đảng bộ|đảng ủy|chi bộ)(?: cơ sở| bộ phận)? `)
+
+// beginsEnterprise reports whether a plain name is an enterprise's: those
+// stand in titles and file names without "Đảng bộ". "Chi bộ Văn phòng" has
+// none, and "văn phòng" may be any office.
+func beginsEnterprise(key string) bool {
+	return slices.ContainsFunc(enterprise, func(word string) bool { return strings.HasPrefix(key, word+" ") })
 }
 
 // once remembers what a function answers for each organisation.
@@ -71,12 +86,28 @@ func (n *orgNames) namesBelow(org string) *catalog.Names {
 }
 
 // in returns the organisations a line names: the one it names as a whole, or
-// those whose names stand in it and in no longer name.
+// those whose names stand in it and in no longer name. An enterprise may stand
+// without its "Đảng bộ" if the line names no other: "Công ty X thuộc Tổng công
+// ty Y" is not Y, even if nobody knows X.
 func (n *orgNames) in(line string) []string {
 	if v, ok := n.names.Find(line); ok {
 		return []string{v.Org}
 	}
-	return n.contained.pick(plain(line))
+	found := n.contained.pick(plain(line))
+	if slices.ContainsFunc(found, n.isEnterprise) {
+		return found
+	}
+	own := n.enterprises.pick(plain(line))
+	if all := slices.Concat(found, own); len(own) == 1 && !n.namesEnterprise(n.without(line, all)) {
+		return all
+	}
+	return found
+}
+
+// isEnterprise reports whether an organisation is no group of others.
+func (n *orgNames) isEnterprise(org string) bool {
+	v, ok := n.today.Org(org)
+	return ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory
 }
 
 // called returns the names of organisations, for messages.
@@ -152,15 +183,17 @@ var enterprise = []string{"công ty", "cty", "tổng công ty", "doanh nghiệp 
 // stranger reports whether a text names an enterprise besides the groups it
 // names: "Công ty TNHH Xyz (Cụm số 7)" is not cluster 7, though it names it.
 func (n *orgNames) stranger(line string, orgs []string) bool {
-	for _, org := range orgs {
-		if v, ok := n.today.Org(org); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
-			return false
-		}
+	if slices.ContainsFunc(orgs, n.isEnterprise) {
+		return false
 	}
 	if _, whole := n.names.Find(line); whole {
 		return false
 	}
-	rest := n.without(line, orgs)
+	return n.namesEnterprise(n.without(line, orgs))
+}
+
+// namesEnterprise reports whether plain words name an enterprise.
+func (n *orgNames) namesEnterprise(rest string) bool {
 	return slices.ContainsFunc(enterprise, func(word string) bool {
 		before, after, ok := strings.Cut(rest, " "+word+" ")
 		after = strings.TrimSpace(after)
@@ -175,7 +208,7 @@ var superior = regexp.MustCompile(`^(?:tỉnh|khối|thành phố|huyện|thị 
 // without returns the plain words of a line that name none of the organisations.
 func (n *orgNames) without(line string, orgs []string) string {
 	rest := " " + plain(line) + " "
-	for _, c := range n.contained.list {
+	for _, c := range slices.Concat(n.contained.list, n.enterprises.list) {
 		if slices.Contains(orgs, c.org) {
 			rest = strings.ReplaceAll(rest, c.key, " ")
 		}
@@ -190,10 +223,8 @@ var beside = regexp.MustCompile(`^(?:(?:thuộc|trực thuộc|của|đảng ủ
 // misnamed reports whether a text that should be one organisation's name is
 // more than the names of the groups in it: "Vinaxyz (Cụm số 7)".
 func (n *orgNames) misnamed(line string, orgs []string) bool {
-	for _, org := range orgs {
-		if v, ok := n.today.Org(org); ok && v.Type != catalog.Cluster && v.Type != catalog.Bloc && v.Type != catalog.Territory {
-			return false
-		}
+	if slices.ContainsFunc(orgs, n.isEnterprise) {
+		return false
 	}
 	if _, whole := n.names.Find(line); whole {
 		return false

@@ -31,7 +31,11 @@ func TestSenderAndPeriod(t *testing.T) {
 		},
 		"inside a sentence": {
 			lines: []string{"BÁO CÁO CỦA TỔNG CÔNG TY ĐẠI LỘC QUÝ I NĂM 2024", "Đơn vị nhận báo cáo: Cụm số 1"},
-			want:  "sender_missing", // the register knows it as "Đảng bộ Tổng công ty Đại Lộc"
+			want:  "dai-loc 2024-Q1 preliminary", // the register knows it as "Đảng bộ Tổng công ty Đại Lộc"
+		},
+		"of another one's group": {
+			lines: []string{"BÁO CÁO CỦA CÔNG TY CP XÂY LẮP THUỘC TỔNG CÔNG TY ĐẠI LỘC QUÝ I NĂM 2024"},
+			want:  "sender_missing",
 		},
 		"sheet name":  {lines: []string{"Báo cáo"}, sheet: "Cụm 1 - Quý I.2024", want: "cum-1 2024-Q1 preliminary"},
 		"file name":   {lines: []string{"Báo cáo"}, file: "Cụm 2_6 tháng đầu năm 2023.xlsx", want: "cum-2 2023-H1 preliminary"},

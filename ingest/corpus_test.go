@@ -47,7 +47,7 @@ type specimen struct {
 
 // specimens are all of them, by folder.
 func specimens() []specimen {
-	return slices.Concat(fileForms(), zipParts(), layouts())
+	return slices.Concat(fileForms(), zipParts(), layouts(), texts(), identities(), checkFigures(), refusals())
 }
 
 const corpusDir = "testdata/corpus"

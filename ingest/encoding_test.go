@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -84,8 +86,8 @@ func (y typist) retyped(t testing.TB, p page) page {
 		p.rows = append(p.rows, typed)
 	}
 	p.setup = func(f *excelize.File, name string) error {
-		for ref, font := range fonts {
-			style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: font}})
+		for _, ref := range slices.Sorted(maps.Keys(fonts)) {
+			style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: fonts[ref]}})
 			if err != nil {
 				return err
 			}

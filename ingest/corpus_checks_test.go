@@ -1,0 +1,160 @@
+package ingest
+
+// checkFigures are what can be seen to be wrong with figures by themselves:
+// the rules of the list V01 to V21 that one workbook breaks.
+func checkFigures() []specimen {
+	summary := []any{"TT", "Tên đơn vị", "Lao động", "Kết nạp"}
+	cluster := func(rows ...[]any) page {
+		return page{name: "S", rows: append([][]any{{"Cụm số 1"}, {"Quý I/2024"}}, rows...)}
+	}
+	return []specimen{
+		{file: "checks/counts.xlsx", proves: "V09: counts are whole and not negative, percentages lie between 0 and 100.", source: pages(formOf(measured,
+			[]any{1, "Lao động", "người", 40.5},
+			[]any{2, "Đảng viên", "đảng viên", -3},
+			[]any{3, "Tỷ lệ dự sinh hoạt", "%", 104},
+			[]any{4, "Đảng viên học tập nghị quyết", "%", "728/727"},
+			[]any{5, "Kết nạp", "đảng viên", 2},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D8 admissions 2
+			error not_integer D4
+			error out_of_bounds D5
+			error out_of_bounds D6
+			error out_of_bounds D7
+		`},
+		{file: "checks/totals.xlsx", proves: "Printed sums are compared with their rows, at the top and at the bottom.", source: pages(cluster(
+			summary,
+			[]any{nil, "Toàn Cụm", 536, 2},
+			[]any{1, "Công ty Cổ phần Hòa Bình", 410, 2},
+			[]any{2, "Công ty TNHH An Phú", 125, 0},
+			[]any{nil, "Tổng cộng", 535, 3},
+		)), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			C5 hoa-binh workers 410
+			D5 hoa-binh admissions 2
+			C6 an-phu workers 125
+			D6 an-phu admissions 0
+			warning total_mismatch C4
+			warning total_mismatch D7
+		`},
+		{file: "checks/percentages.xlsx", proves: "V16: printed percentages are recomputed to half a unit of their last digit, one-sided where they say “hơn”.",
+			source: pages(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH năm 2024", "Quý I/2023", "TH quý I/2024", "So với KH (%)", "So cùng kỳ (%)"},
+				[]any{1, "Doanh thu", "tỷ đồng", 80, 10, 12.25, "15,3", 122.5},
+				[]any{2, "Nộp ngân sách", "tỷ đồng", 4, 1, 1.2, 31, "tăng 20"},
+				[]any{3, "Kết nạp", "đảng viên", 75, 4, 80, "hơn 106%", 1900},
+			)), says: `
+				an-phu 2024-Q1 preliminary indicators_in_rows
+				D4 revenue 80e9 2024 plan
+				E4 revenue 10e9 2023-Q1 same_period
+				F4 revenue 12.25e9
+				D5 budget_paid 4e9 2024 plan
+				E5 budget_paid 1e9 2023-Q1 same_period
+				F5 budget_paid 1.2e9
+				D6 admissions 75 2024 plan
+				E6 admissions 4 2023-Q1 same_period
+				F6 admissions 80
+				warning percent_mismatch G5
+			`},
+		{file: "checks/targets.xlsx", proves: "V17: the plan that a percentage implies is whole for a count: 8 are 53,3 % of 15 and 52 % of nothing.", source: pages(page{
+			name: "S",
+			rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024"},
+				{"TT", "Tên đơn vị", "Kết nạp"},
+				{nil, nil, "TH", "TH/KH năm (%)"},
+				{1, "Công ty Cổ phần Hòa Bình", 8, "53,3"},
+				{2, "Công ty TNHH An Phú", 8, "52"},
+			},
+			merges: []string{"A3:A4", "B3:B4", "C3:D3"},
+		}), says: `
+			cum-1 2024-Q1 preliminary party_form
+			C5 hoa-binh admissions 8
+			C6 an-phu admissions 8
+			warning percent_without_target D6
+		`},
+		{file: "checks/quarters.xlsx", proves: "V15: the months of a quarter sum to it.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "Tháng 1", "Tháng 2", "Tháng 3", "Quý I"},
+			[]any{1, "Doanh thu", "tỷ đồng", 1.1, 2.2, 3.3, 6.6},
+			[]any{2, "Kết nạp", "đảng viên", 1, 2, 3, 7},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 1.1e9 2024-01
+			E4 revenue 2.2e9 2024-02
+			F4 revenue 3.3e9 2024-03
+			G4 revenue 6.6e9
+			D5 admissions 1 2024-01
+			E5 admissions 2 2024-02
+			F5 admissions 3 2024-03
+			G5 admissions 7
+			warning parts_mismatch G5
+		`},
+		{file: "checks/twice.xlsx", proves: "V19: a unit reports once; a figure stands in one place.", source: pages(cluster(
+			summary,
+			[]any{1, "Công ty Cổ phần Hòa Bình", 410, 2},
+			[]any{2, "CÔNG TY CP HÒA BÌNH", 410, 2},
+		)), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			C4 hoa-binh workers 410
+			D4 hoa-binh admissions 2
+			error duplicate_organisation B5
+		`},
+		{file: "checks/names.xlsx", proves: "V21: names, signatures and telephone numbers below a table do not come in.", source: pages(page{name: "S", rows: append(
+			formOf(measured, []any{1, "Kết nạp", "đảng viên", 2}).rows,
+			[]any{nil, nil, nil, "Ngày 02 tháng 4 năm 2024"},
+			[]any{nil, "NGƯỜI LẬP BIỂU", nil, "T/M CHI ỦY"},
+			[]any{nil, "(ký, ghi rõ họ tên)", nil, "BÍ THƯ"},
+			[]any{nil, "Họ và tên mẫu", nil, "Họ và tên mẫu"},
+			[]any{nil, "ĐT:", nil, 912345678},
+		)}), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 admissions 2
+		`},
+		{file: "checks/units.xlsx", proves: "A unit that does not fit, is unknown or missing is asked about, for a money amount is never guessed.", source: pages(formOf(measured,
+			[]any{1, "Doanh thu", "người", 12},
+			[]any{2, "Nộp ngân sách", "thùng", 5},
+			[]any{3, "Lợi nhuận", nil, 1.5},
+			[]any{4, "Lao động", nil, 125},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D7 workers 125
+			error unit_mismatch D4
+			error unit_unknown C5
+			error unit_missing D6
+		`},
+		{file: "checks/unusual.xlsx", proves: "The catalogue's softer bounds warn: an income of 8 million typed in đồng under “triệu đồng”.", source: pages(formOf(measured,
+			[]any{1, "Lao động", "người", 100},
+			[]any{2, "Thu nhập bình quân", "triệu đồng", 1.9},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 workers 100
+			D5 average_income 1.9e6*300
+			warning unusual_value D5
+		`},
+		{file: "checks/columns_disagree.xlsx", proves: "One figure in two columns must be the same in both.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH quý I/2024", "Lũy kế từ đầu năm"},
+			[]any{1, "Đảng viên", "đảng viên", 15, 16},
+			[]any{2, "Kết nạp", "đảng viên", 2, 2},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 party_members 15
+			D5 admissions 2
+			error columns_disagree E4
+		`},
+		{file: "checks/average_without_workers.xlsx", proves: "An average without its workers is shown and never combined.", source: pages(formOf(measured,
+			[]any{1, "Thu nhập bình quân", "triệu đồng", 8.12},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 average_income 8.12e6*1 bare
+			warning average_without_weight D4
+		`},
+		{file: "checks/merged_figure.xlsx", proves: "A figure merged over two units belongs to neither.", source: pages(page{
+			name:   "S",
+			rows:   [][]any{{"Cụm số 1"}, {"Quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 410, 2}, {2, "Công ty TNHH An Phú", nil, 0}},
+			merges: []string{"C4:C5"},
+		}), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			D4 hoa-binh admissions 2
+			D5 an-phu admissions 0
+			error merged_figure C4
+		`},
+	}
+}

@@ -172,7 +172,7 @@ func typedCells(t testing.TB) []byte {
 func withMacros(t testing.TB) []byte {
 	return repacked(t, workbook(t, plainForm()), func(parts map[string]string) {
 		parts["xl/vbaProject.bin"] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Attribute VB_Name = \"ThisWorkbook\" Sub Workbook_Open()"
-		replace(t, parts, "[Content_Types].xml", "spreadsheetml.sheet.main+xml", "spreadsheetml.sheet.macroEnabled.main+xml")
+		replace(t, parts, "[Content_Types].xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
 		replace(t, parts, "[Content_Types].xml", "</Types>", `<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`)
 		replace(t, parts, "xl/_rels/workbook.xml.rels", "</Relationships>",
 			`<Relationship Id="rIdMacros" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>`)

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -98,18 +99,18 @@ func zipped(t testing.TB, parts map[string]string, method uint16) []byte {
 // unzipped returns the parts of a workbook.
 func unzipped(t testing.TB, data []byte) map[string]string {
 	t.Helper()
+	parts := map[string]string{}
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		t.Fatal(err)
+		return map[string]string{"": string(data)} // cut off
 	}
-	parts := map[string]string{}
 	for _, f := range in.File {
 		r, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
 		text, err := io.ReadAll(r)
-		if err != nil {
+		if err != nil && !errors.Is(err, zip.ErrChecksum) {
 			t.Fatal(err)
 		}
 		parts[f.Name] = string(text)
@@ -164,10 +165,10 @@ func zipParts() []specimen {
 				}
 				parts[sheetPart] = address.ReplaceAllString(`<worksheet xmlns="`+mainNS+`">`+sheetData(rows, inline)+`</worksheet>`, "$1")
 			}), says: plainSays},
-		{file: "parts/computed_texts.xlsx", proves: "A text may be a formula's result (t=\"str\"), in CDATA, with escapes, among comments and instructions.",
+		{file: "parts/computed_texts.xlsx", proves: "A text may be a formula's result (t=\"str\"), in CDATA, among comments and instructions.",
 			source: handmade(func(ref string, value any) string {
 				if text, ok := value.(string); ok {
-					return `<!-- ô --><c r="` + ref + `" t="str"><f>T("x")</f><v><![CDATA[` + text + `]]><?ghi chú?>_x000D_</v></c>`
+					return `<!-- ô --><c r="` + ref + `" t="str"><f>T("` + escaped(text) + `")</f><v><![CDATA[` + text + `]]><?ghi-chu?></v></c>`
 				}
 				return fmt.Sprintf(`<c r="%s" t="n"><v>%.16E</v></c>`, ref, toFloat(value))
 			}, nil), says: plainSays},
@@ -177,7 +178,7 @@ func zipParts() []specimen {
 			source: handmade(func(ref string, value any) string {
 				switch {
 				case value == 1234.5:
-					return `<c r="` + ref + `"><f t="shared" ref="F5:F7" si="0">SUM(E5,334.5)</f><v>1234.5</v></c>`
+					return `<c r="` + ref + `"><f t="shared" ref="F5:F7" si="0">IF(ROW()=5,1234.5,IF(ROW()=6,125,9))</f><v>1234.5</v></c>`
 				case value == 125 || value == 9:
 					return fmt.Sprintf(`<c r="%s"><f t="shared" si="0"/><v>%v</v></c>`, ref, value)
 				case value == 1.75:
@@ -187,20 +188,20 @@ func zipParts() []specimen {
 				}
 				return inline(ref, value)
 			}, nil), says: plainSays},
-		{file: "parts/absolute_names.xlsx", proves: "Part names may be absolute, differ in case, and lie in other folders.",
+		{file: "parts/absolute_names.xlsx", proves: "Part names may be absolute and lie in other folders.",
 			source: handmade(inline, func(t testing.TB, parts map[string]string) {
-				parts["XL/Sheets/Bieu01.XML"] = parts[sheetPart]
+				parts["xl/sheets/bieu01.xml"] = parts[sheetPart]
 				delete(parts, sheetPart)
 				replace(t, parts, "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "/xl/sheets/bieu01.xml")
 				replace(t, parts, "_rels/.rels", `Target="xl/`, `Target="/xl/`)
 				replace(t, parts, "[Content_Types].xml", "/xl/worksheets/sheet1.xml", "/xl/sheets/bieu01.xml")
 			}), says: plainSays},
-		{file: "parts/backslashes.xlsx", proves: "Part names with backslashes, as some report generators write them, are names all the same.",
+		{file: "parts/backslashes.xlsx", proves: "Part names with backslashes and capitals, as some report generators write them, are names all the same.",
 			source: handmade(inline, func(_ testing.TB, parts map[string]string) {
 				for _, name := range slices.Collect(maps.Keys(parts)) {
 					text := parts[name]
 					delete(parts, name)
-					parts[strings.ReplaceAll(name, "/", `\`)] = text
+					parts[strings.NewReplacer("/", `\`, "worksheets", "Worksheets", "workbook", "Workbook").Replace(name)] = text
 				}
 			}), says: plainSays},
 		{file: "parts/strict.xlsx", proves: "Strict Open XML is read as the transitional kind.",

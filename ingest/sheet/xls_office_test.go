@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"giaoban/ingest/sheet/officetest"
 )
@@ -207,6 +208,7 @@ func values(text string) [][]string {
 
 // hasValue reports whether a cell holds what LibreOffice exports as that text.
 func hasValue(c Cell, text string) bool {
+	text = norm.NFC.String(text)
 	switch c.Kind {
 	case Number:
 		number, percent := strings.CutSuffix(text, "%")

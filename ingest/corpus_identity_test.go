@@ -26,15 +26,18 @@ func identities() []specimen {
 			source: filledForm, office: "xlsx", says: formSays},
 		{file: "identity/template.ods", proves: "Also as .ods.", source: filledForm, office: "ods", says: formSays},
 		{file: "identity/template.xls", proves: "Also as .xls.", source: filledForm, office: "xls", says: formSays},
-		{file: "identity/sheet_name.xlsx", proves: "Without a title, sender and period come from the sheet's name.",
+		{file: "identity/sheet_name.xlsx", proves: "Without a title, sender and period come from the sheet's name, which is told.",
 			source: of("Công ty TNHH An Phú quý I.2024", measured, workers), says: `
 				an-phu 2024-Q1 preliminary indicators_in_rows
 				D2 workers 125
+				note period_from_sheet A1
 			`},
-		{file: "identity/Công ty TNHH An Phú - Quý I.2024.xlsx", proves: "Without either, from the file's name.",
+		{file: "identity/Công ty TNHH An Phú - Quý I.2024.xlsx", proves: "Without either, from the file's name, which is told too.",
 			source: of("Sheet1", measured, workers), says: `
 				an-phu 2024-Q1 preliminary indicators_in_rows
 				D2 workers 125
+				note period_from_file A1
+				note sender_from_file A1
 			`},
 		{file: "identity/contradiction.xlsx", proves: "A title and a sheet's name that disagree on the period wait for an answer.",
 			source: of("Quý II.2024", []any{"Công ty TNHH An Phú"}, []any{"Quý I/2024"}, measured, workers), says: `

@@ -9,6 +9,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+
+	"giaoban/dashboards/params"
+	"giaoban/ingest/locale"
 )
 
 // contentPolicy lets a page load its own files and nothing else: no inline
@@ -75,7 +78,7 @@ func (s *server) routes() http.Handler {
 	get(in, "/batches/:id/summary.csv", s.batchFile)
 	get(in, "/batches/:id/summary.xlsx", s.batchFile)
 
-	api := e.Group("/api/v1", s.requireSession, wellFormed)
+	api := e.Group("/api/v1", s.requireSession, wellFormed, knownLanguage)
 	get(api, "/metrics", s.apiMetrics)
 	get(api, "/indicators", s.apiIndicators)
 	get(api, "/orgs", s.apiOrgs)
@@ -140,6 +143,21 @@ func wellFormed(next echo.HandlerFunc) echo.HandlerFunc {
 		raw := c.Request().URL.RawQuery
 		if _, err := url.ParseQuery(raw); err != nil {
 			return &failure{status: http.StatusBadRequest, key: "query.malformed", args: map[string]any{"query": raw}, cause: err}
+		}
+		return next(c)
+	}
+}
+
+// knownLanguage refuses a language that there is not: a program would take the
+// answer for one in the language it asked for.
+func knownLanguage(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		var allowed []string
+		for _, lang := range locale.Langs {
+			allowed = append(allowed, string(lang))
+		}
+		if _, err := params.OneOf(c.QueryParams(), "lang", allowed...); err != nil {
+			return err
 		}
 		return next(c)
 	}

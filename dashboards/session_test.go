@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"giaoban/warehouse"
 )
 
 func TestStrangersSeeNothing(t *testing.T) {
@@ -222,6 +224,45 @@ func TestAPI(t *testing.T) {
 
 // Problem names the embedded part, whose own fields the outer ones shadow.
 func (p problem) Problem() problem { return p }
+
+// A language that there is not is refused by name, not answered in another.
+func TestAPILanguages(t *testing.T) {
+	w := sharedWorld(t)
+	for lang, want := range map[string]int{"vi": http.StatusOK, "en": http.StatusOK, "": http.StatusOK, "fr": http.StatusBadRequest, "VI": http.StatusBadRequest} {
+		rec := w.get("/api/v1/indicators?lang=" + lang)
+		if rec.Code != want {
+			t.Errorf("lang=%s: %d, want %d", lang, rec.Code, want)
+		}
+		if body := rec.Body.String(); want == http.StatusBadRequest && (!strings.Contains(body, `"vi"`) || !strings.Contains(body, `"en"`)) {
+			t.Errorf("lang=%s: %s does not name the languages", lang, body)
+		}
+	}
+}
+
+// What a unit gave without owing it is neither expected nor counted.
+func TestCompletenessCountsWhatIsOwed(t *testing.T) {
+	w := sharedWorld(t)
+	var answer struct {
+		Coverage warehouse.Coverage
+		Units    []struct {
+			Org      string
+			Coverage warehouse.Coverage
+			Missing  []string
+		}
+	}
+	if err := json.Unmarshal(w.get("/api/v1/completeness?org=cum&period=2024-Q1").Body.Bytes(), &answer); err != nil {
+		t.Fatal(err)
+	}
+	if want := (warehouse.Coverage{Reported: 3, Expected: 4}); answer.Coverage != want || len(answer.Units) != 4 {
+		t.Fatalf("%+v", answer)
+	}
+	for _, u := range answer.Units {
+		want := warehouse.Coverage{Reported: 3 - len(u.Missing), Expected: 3}
+		if u.Coverage != want {
+			t.Errorf("%s: %+v, missing %v, want %+v", u.Org, u.Coverage, u.Missing, want)
+		}
+	}
+}
 
 func TestMetricsAsCSV(t *testing.T) {
 	w := sharedWorld(t)

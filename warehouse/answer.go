@@ -126,7 +126,8 @@ const (
 )
 
 // Delta is the change from a base period. ChangePct is absent when the two
-// sides are not comparable; LikeForLikePct compares only the units with both.
+// sides are not comparable; LikeForLike and LikeForLikePct compare only the
+// units with both, in the indicator's unit (points for ratios) and in per cent.
 type Delta struct {
 	BasePeriod     catalog.Period   `json:"base_period"`
 	BaseValue      *decimal.Decimal `json:"base_value,omitempty"`
@@ -136,6 +137,7 @@ type Delta struct {
 	ChangePct      *decimal.Decimal `json:"change_pct,omitempty"`
 	Comparable     bool             `json:"comparable"`
 	Reason         Reason           `json:"reason,omitempty"`
+	LikeForLike    *decimal.Decimal `json:"like_for_like_change,omitempty"`
 	LikeForLikePct *decimal.Decimal `json:"like_for_like_pct,omitempty"`
 	UnitsBoth      int              `json:"units_both"`
 }

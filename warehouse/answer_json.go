@@ -70,10 +70,11 @@ func (d Delta) MarshalJSON() ([]byte, error) {
 		ChangePct      exactly        `json:"change_pct,omitzero"`
 		Comparable     bool           `json:"comparable"`
 		Reason         Reason         `json:"reason,omitempty"`
+		LikeForLike    exactly        `json:"like_for_like_change,omitzero"`
 		LikeForLikePct exactly        `json:"like_for_like_pct,omitzero"`
 		UnitsBoth      int            `json:"units_both"`
 	}{d.BasePeriod, exactly{d.BaseValue}, d.BaseStatus, d.BaseCoverage, exactly{d.Change}, exactly{d.ChangePct},
-		d.Comparable, d.Reason, exactly{d.LikeForLikePct}, d.UnitsBoth})
+		d.Comparable, d.Reason, exactly{d.LikeForLike}, exactly{d.LikeForLikePct}, d.UnitsBoth})
 }
 
 // MarshalJSON writes the attainment as the API shows it.

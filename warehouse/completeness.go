@@ -20,8 +20,9 @@ type Completeness struct {
 	Coverage    Coverage       `json:"coverage"`
 }
 
-// UnitReport is what one unit gave for a period. Coverage counts indicators:
-// those it gave (a figure or "not applicable") of those it owes or gave.
+// UnitReport is what one unit gave for a period. Coverage counts the indicators
+// it owes and, of them, those it gave (a figure or "not applicable"); what it
+// gave beyond that counts for its status and its latest file alone.
 type UnitReport struct {
 	Org        string         `json:"org"`
 	Coverage   Coverage       `json:"coverage"`
@@ -93,12 +94,16 @@ func (c *Completeness) add(rows *sql.Rows) error {
 		c.Units = append(c.Units, UnitReport{Org: unit})
 	}
 	u := &c.Units[len(c.Units)-1]
-	u.Coverage.Expected++
+	if owed {
+		u.Coverage.Expected++
+	}
 	if !reported {
 		u.Missing = append(u.Missing, indicator)
 		return nil
 	}
-	u.Coverage.Reported++
+	if owed {
+		u.Coverage.Reported++
+	}
 	if s := catalog.Status(status.Int64); u.Status == catalog.NoStatus || s < u.Status {
 		u.Status = s
 	}

@@ -29,7 +29,7 @@ func TestResultAsJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"data_version":3,"rows":[{"org":"c","indicator":"revenue","period":"2024-Q1","value":9605.38,"unit":"tỷ đồng","status":"estimate","source":"units","route":"direct","coverage":{"reported":2,"expected":2},"yoy":{"base_period":"2023-Q1","base_value":8123.4,"base_status":"estimate","base_coverage":{"reported":2,"expected":2},"change":1481.98,"change_pct":18.2433463821,"comparable":true,"like_for_like_pct":18.2433463821,"units_both":2}}]}`
+	want := `{"data_version":3,"rows":[{"org":"c","indicator":"revenue","period":"2024-Q1","value":9605.38,"unit":"tỷ đồng","status":"estimate","source":"units","route":"direct","coverage":{"reported":2,"expected":2},"yoy":{"base_period":"2023-Q1","base_value":8123.4,"base_status":"estimate","base_coverage":{"reported":2,"expected":2},"change":1481.98,"change_pct":18.2433463821,"comparable":true,"like_for_like_change":1481.98,"like_for_like_pct":18.2433463821,"units_both":2}}]}`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -320,7 +320,12 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 			change := show(beside(base)).Sub(*d.BaseValue)
 			d.Change = &change
 		}
-		d.LikeForLikePct = percent(both(pairs[base]))
+		num, den, baseNum, baseDen := both(pairs[base])
+		d.LikeForLikePct = percent(num, den, baseNum, baseDen)
+		if now, before := show(num, den), show(baseNum, baseDen); now != nil && before != nil {
+			change := now.Sub(*before)
+			d.LikeForLike = &change
+		}
 		return d
 	}
 	for _, c := range q.Compare {

@@ -165,6 +165,10 @@ func (d definition) delta(v, base *side, lens Lens) (*Delta, error) {
 	if out.Comparable = out.Reason == ""; out.Comparable {
 		out.ChangePct = changePct(v.num, v.den, base.num, base.den)
 	}
+	if now, before := d.value(base.bothNum, base.bothDen), d.value(base.bothBaseNum, base.bothBaseDen); now != nil && before != nil {
+		change := now.Sub(*before)
+		out.LikeForLike = &change
+	}
 	out.LikeForLikePct = changePct(base.bothNum, base.bothDen, base.bothBaseNum, base.bothBaseDen)
 	return out, nil
 }

@@ -17,6 +17,10 @@ func moved(indicator, code, value, base, like string, n int) warehouse.Row {
 	r := row("o", indicator, code, value, base, catalog.Final)
 	r.Coverage = warehouse.Coverage{Reported: n, Expected: n}
 	r.Yoy.LikeForLikePct, r.Yoy.UnitsBoth = dec(like), n
+	if like != "" {
+		now := r.Value.Sub(r.Value.Mul(hundred).Div(hundred.Add(*dec(like)))) // as if the value were theirs
+		r.Yoy.LikeForLike = &now
+	}
 	return r
 }
 
@@ -28,8 +32,8 @@ func TestChangeOverTheSameUnits(t *testing.T) {
 		name, value, base, like string
 		want, beside            string
 	}{
-		{"a little apart", "118.24", "100", "17.9", "+18,2 %", "cùng tập 11 đơn vị: +17,9 %"},
-		{"same whole per cent", "118.4", "100", "17.6", "+18,4 %", "cùng tập 11 đơn vị: +17,6 %"},
+		{"a little apart", "118.24", "100", "17.9", "+18,2 % (cùng tập 11 đơn vị: +17,9 %)", "cùng tập 11 đơn vị: +17,9 %"},
+		{"same whole per cent", "118.4", "100", "17.6", "+18,4 % (cùng tập 11 đơn vị: +17,6 %)", "cùng tập 11 đơn vị: +17,6 %"},
 		{"the same", "118.24", "100", "18.24", "+18,2 %", ""},
 		{"other direction", "73", "100", "5.7", "+5,7 % cùng 11 đơn vị", "cả đơn vị đến và đi: −27,0 %"},
 		{"other size", "125.5", "100", "7.9", "+7,9 % cùng 11 đơn vị", "cả đơn vị đến và đi: +25,5 %"},
@@ -41,6 +45,17 @@ func TestChangeOverTheSameUnits(t *testing.T) {
 		if got := plainly(w.noted(*c)); got != tt.want || plainly(c.Like) != tt.beside {
 			t.Errorf("%s: %q, %q; want %q, %q", tt.name, got, plainly(c.Like), tt.want, tt.beside)
 		}
+	}
+}
+
+// An average of units that came and went may leave the range of what its units
+// did: the same units' change is said as soon as it reads otherwise.
+func TestAverageOverTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("average_income")
+	c := w.change(moved("average_income", "2024-Q3", "10.66", "10", "6.1", 96), i)
+	if got := plainly(w.noted(*c)); got != "+6,1 % cùng 96 đơn vị" || plainly(c.Like) != "cả đơn vị đến và đi: +6,6 %" {
+		t.Errorf("%q, %q", got, plainly(c.Like))
 	}
 }
 
@@ -56,8 +71,12 @@ func TestRatioOverTheSameUnits(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	r.Yoy.UnitsBoth = 2
-	if c := w.change(r, i); c.Tone != none || strings.Contains(c.Text, "%") {
+	if c := w.change(r, i); plainly(w.noted(*c)) != "+25,0 điểm cùng 2 đơn vị" {
 		t.Errorf("two of three units: %+v", c)
+	}
+	r.Yoy.LikeForLike = nil
+	if c := w.change(r, i); c.Tone != none || strings.Contains(c.Text, "%") {
+		t.Errorf("unknown points: %+v", c)
 	}
 	apart := moved("meeting_attendance", "2022-Q1", "75", "80", "50", 3)
 	if c := w.change(apart, i); plainly(w.noted(*c)) != "+25,0 điểm cùng 3 đơn vị" || plainly(c.Like) != "cả đơn vị đến và đi: −5,0 điểm" {

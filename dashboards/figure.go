@@ -138,41 +138,26 @@ func (w words) planNote(a *warehouse.Attainment) string {
 
 // apart reports whether a comparable change says more about units that came
 // and went than about what the units did: the same units changed otherwise.
-// Of two changes that round to the same per cent, or differ by less than a
-// point in the same direction, the totals' may stand for both.
+// Of two changes of a sum that round to the same per cent, or differ by less
+// than a point in the same direction, the totals' may stand for both, with the
+// other beside it. An average or a ratio may change by more than that of every
+// one of its units when others come or go: there any difference counts.
 func apart(r warehouse.Row, i catalog.Indicator) bool {
 	d := r.Yoy
 	if d == nil || !d.Comparable || d.ChangePct == nil || d.LikeForLikePct == nil || d.UnitsBoth == 0 {
 		return false
 	}
 	total, like := *d.ChangePct, *d.LikeForLikePct
-	if i.Kind == catalog.Ratio && d.Change != nil {
-		points := likePoints(r)
-		if points == nil {
-			return !total.Round(1).Equal(like.Round(1))
-		}
-		total, like = *d.Change, *points
+	if i.Kind == catalog.Ratio && d.Change != nil && d.LikeForLike != nil {
+		total, like = *d.Change, *d.LikeForLike
+	}
+	if !adds(i) {
+		return !total.Round(1).Equal(like.Round(1))
 	}
 	if total.Round(0).Equal(like.Round(0)) {
 		return false
 	}
 	return total.Sign() != like.Sign() || total.Sub(like).Abs().GreaterThanOrEqual(point)
-}
-
-// likePoints is the change of a ratio in points over the units with both
-// sides. It follows from their relative change when they are all the units
-// behind the value; otherwise the store does not tell, and it is nil.
-func likePoints(r warehouse.Row) *decimal.Decimal {
-	d := r.Yoy
-	if d.LikeForLikePct == nil || r.Value == nil || d.UnitsBoth != r.Coverage.Reported {
-		return nil
-	}
-	grown := d.LikeForLikePct.Add(hundred)
-	if grown.Sign() <= 0 {
-		return nil
-	}
-	points := r.Value.Sub(r.Value.Mul(hundred).Div(grown))
-	return &points
 }
 
 // change renders a figure's comparison with the same period of the year before.
@@ -200,6 +185,7 @@ func (w words) change(r warehouse.Row, i catalog.Indicator) *change {
 	}
 	if like && i.Kind != catalog.Ratio && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
 		c.Like = w.say("page.change.like_pct", "units", d.UnitsBoth, "pct", w.signed(*d.LikeForLikePct))
+		c.Short = c.Like
 	}
 	return c
 }
@@ -210,7 +196,7 @@ func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
 	d := r.Yoy
 	moved, text := d.LikeForLikePct, w.signed(*d.LikeForLikePct)
 	if i.Kind == catalog.Ratio {
-		if moved = likePoints(r); moved == nil {
+		if moved = d.LikeForLike; moved == nil {
 			return &change{Text: w.reason(warehouse.PartialCoverage), Tone: none}
 		}
 		text = w.points(*moved)

@@ -225,12 +225,16 @@ func (w words) over(units int) string {
 	return w.say("page.change.over", "units", units)
 }
 
-// noted is a change with the units it was measured on, for tables.
+// noted is a change with the units it was measured on, or with that of the
+// same units where it differs, for tables.
 func (w words) noted(c change) string {
-	if c.Units == 0 {
-		return c.Text
+	switch {
+	case c.Units > 0:
+		return c.Text + " " + w.say("page.change.like", "units", c.Units)
+	case c.Like != "":
+		return c.Text + " (" + c.Like + ")"
 	}
-	return c.Text + " " + w.say("page.change.like", "units", c.Units)
+	return c.Text
 }
 
 // unsigned drops the sign that the verb already says.

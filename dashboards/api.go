@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed" // for openapi.json
 	"encoding/json"
 	"fmt"
@@ -229,7 +230,7 @@ func (s *server) apiCompleteness(c echo.Context) error {
 
 // healthz answers GET /healthz: the process lives.
 func (s *server) healthz(c echo.Context) error {
-	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, map[string]string{"status": "ok", "version": s.version})
+	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, map[string]string{"status": "ok", "version": cmp.Or(s.version, "unknown")})
 }
 
 // readyz answers GET /readyz: the store answers queries.

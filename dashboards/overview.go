@@ -71,20 +71,15 @@ func (s *server) overview(c echo.Context) error {
 }
 
 // choose reads org and period from the address, or takes the default ones: the
-// first organisation with figures, the latest of its periods. An unknown
+// organisation of [server.uppermost], the latest of its periods. An unknown
 // organisation or a malformed period is an error; a period without figures is
 // not.
 func (s *server) choose(ctx context.Context, values url.Values, dir *directory) (entry, catalog.Period, error) {
 	code, err := params.Org(values, dir.register)
 	var bad *params.Error
 	if errors.As(err, &bad) && bad.Key == params.Missing {
-		for _, e := range dir.candidates() {
-			periods, err := s.periods(ctx, dir, e.org.Org)
-			if err != nil || len(periods) > 0 {
-				return e, latest(periods), err
-			}
-		}
-		return entry{}, catalog.Period{}, nil
+		e, periods, err := s.uppermost(ctx, dir)
+		return e, latest(periods), err
 	}
 	if err != nil {
 		return entry{}, catalog.Period{}, err
@@ -99,6 +94,26 @@ func (s *server) choose(ctx context.Context, values url.Values, dir *directory) 
 		return org, period, err
 	}
 	return org, period, err
+}
+
+// uppermost is the organisation that a page opens with when none is asked for,
+// and its periods: of the highest in the tree that have figures the one whose
+// figures are the latest, and of several the one with the most members. It is
+// empty in a store without figures.
+func (s *server) uppermost(ctx context.Context, dir *directory) (best entry, known []catalog.Period, err error) {
+	for _, e := range dir.candidates() {
+		if len(known) > 0 && e.depth > best.depth {
+			break
+		}
+		periods, err := s.periods(ctx, dir, e.org.Org)
+		if err != nil {
+			return entry{}, nil, err
+		}
+		if len(periods) > 0 && (len(known) == 0 || latest(periods).Last().After(latest(known).Last())) {
+			best, known = e, periods
+		}
+	}
+	return best, known, nil
 }
 
 // thisQuarter stands in for an organisation that has no period of its own yet.

@@ -47,7 +47,11 @@ func (s *server) arrive(c echo.Context) (*visit, error) {
 
 // footer tells of which data a page is, made when and by what.
 func (s *server) footer(v *visit) string {
-	return v.words.say("page.footer", "version", int(v.version), "time", v.words.clock(s.now()), "build", s.version)
+	build := s.version
+	if build == "" {
+		build = v.words.say("page.build.unknown")
+	}
+	return v.words.say("page.footer", "version", int(v.version), "time", v.words.clock(s.now()), "build", build)
 }
 
 // empty is what a page says of a store without figures.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,21 +16,22 @@ func version(_ context.Context, c *console, args []string) error {
 	if err := c.parseFlags(f, args); err != nil {
 		return err
 	}
+	this := cmp.Or(programVersion(), "unknown")
 	if *asJSON {
 		return json.NewEncoder(c.out).Encode(map[string]string{
-			"version": programVersion(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
+			"version": this, "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
 		})
 	}
-	fmt.Fprintf(c.out, "giaoban %s (%s %s/%s)\n", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	fmt.Fprintf(c.out, "giaoban %s (%s %s/%s)\n", this, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return nil
 }
 
 // programVersion is the module version, or the commit of a build from a
-// checkout with "+" when it had changes.
+// checkout with "+" when it had changes, and "" when the build does not say.
 func programVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown"
+		return ""
 	}
 	revision, dirty := "", ""
 	for _, s := range info.Settings {
@@ -44,7 +46,7 @@ func programVersion() string {
 		return v
 	}
 	if revision == "" {
-		return "unknown"
+		return ""
 	}
 	return revision + dirty
 }

@@ -101,13 +101,13 @@ func (w words) heatCell(r warehouse.Row, i catalog.Indicator) heatCell {
 	case h == nil:
 		c.Step, c.Text = "none", w.number(*r.Value, chartPlaces(*r.Value, i))
 	default:
-		n := 0
-		for n < len(heatSteps) && h.GreaterThanOrEqual(decimal.NewFromInt(heatSteps[n])) {
+		n, shown := 0, h.Round(0) // coloured as it reads
+		for n < len(heatSteps) && shown.GreaterThanOrEqual(decimal.NewFromInt(heatSteps[n])) {
 			n++
 		}
-		c.Step, c.Text = w.heatClass(n, i), w.tickText(h.Round(0), i)
-		if h.Round(0).Sign() < 0 {
-			c.Text = w.number(h.Round(0), 0) + w.percentSign()
+		c.Step, c.Text = w.heatClass(n, i), w.tickText(shown, i)
+		if shown.Sign() < 0 {
+			c.Text = w.number(shown, 0) + w.percentSign()
 		}
 	}
 	return c

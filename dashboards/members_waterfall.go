@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -136,6 +137,9 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	}
 	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status))
 	p.Sentence = p.Title + ". " + p.Subtitle
+	if lines := nameLines(texts); lines > 2 {
+		p.Height += " lines" + strconv.Itoa(min(lines, 6))
+	}
 
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
@@ -161,6 +165,16 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		p.Subtitle += w.say("compare.waterfall.cut")
 	}
 	return p, nil
+}
+
+// nameLines is how many lines the longest of the names takes beside its bar.
+func nameLines(names []string) int {
+	const letters = 17 // in a line of nameWidth, with room for words that do not break
+	lines := 1
+	for _, name := range names {
+		lines = max(lines, (utf8.RuneCountInString(name)+letters-1)/letters)
+	}
+	return lines
 }
 
 // waterfallTitle says how much of the change its largest movers make.

@@ -149,6 +149,13 @@ func barShape(width string) charts.SeriesOpts {
 	})
 }
 
+// Names beside lying bars are broken into lines of nameWidth pixels, nameLine
+// apart, so that on a phone too there is room for the bars.
+const (
+	nameWidth = 128
+	nameLine  = 14
+)
+
 // finish turns go-echarts' option into JSON for the page. It drops what the
 // page does not use (title, legend, toolbox, palette) and writes as numbers
 // what go-echarts can only write as text, which ECharts would concatenate.
@@ -172,6 +179,9 @@ func finish(option map[string]any, media []any) ([]byte, error) {
 			}
 			if l, ok := axis.(map[string]any)["axisLabel"].(map[string]any); ok {
 				l["interval"] = 0
+				if key == "yAxis" && axis.(map[string]any)["type"] == "category" {
+					l["width"], l["overflow"], l["lineHeight"] = nameWidth, "break", nameLine
+				}
 				if text, ok := l["lineHeight"].(string); ok {
 					l["lineHeight"] = json.Number(text)
 				}

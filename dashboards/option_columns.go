@@ -18,7 +18,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	places := chartPlaces(decimal.Max(highest.Abs(), lowest.Abs()), s.indicator)
 	var actual, previous, missing, stems, heads []mark
 	var ticks, narrow []string
-	hasPrevious, hasPins, hasUnits := false, false, false
+	hasPrevious, hasPins, hasUnits, hasParts := false, false, false, false
 	dense := len(s.rows) > densePeriods
 	from := max(0, len(s.rows)-narrowPeriods)
 	for n, r := range s.rows {
@@ -34,7 +34,11 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		}
 		if dense && (len(s.rows)-1-n)%2 == 1 {
 			now.Label, before.Label = nil, nil
+			if part(r) != "" {
+				now.Label = partLabel(r)
+			}
 		}
+		hasParts = hasParts || part(r) != ""
 		actual, previous = append(actual, now), append(previous, before)
 		missing = append(missing, w.missingMark(r))
 		stem, head, pinned := w.pin(r, s.indicator, n == len(s.rows)-1)
@@ -77,6 +81,9 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		points.AddSeries("pins", nil, data(heads), onPins)
 	}
 	bar.Overlap(points)
+	if hasParts {
+		top += 14 // a second line above the bars
+	}
 	if len(turns) > 0 {
 		top += turnHeight(turns)
 		axis := 1

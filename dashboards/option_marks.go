@@ -1,6 +1,8 @@
 package dashboards
 
 import (
+	"strconv"
+
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
@@ -8,15 +10,37 @@ import (
 )
 
 // actualMark is the bar of one period: labelled, with its tooltip; a zero is a
-// bar without height that says 0.
+// bar without height that says 0, and one that lacks units says how many it has.
 func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark {
 	if alone(r) == nil {
 		return mark{Tip: w.tip(r, i)}
 	}
-	return mark{
+	m := mark{
 		Value: float(*r.Value), Style: actualStyle(r.Status), Tip: w.tip(r, i),
 		Label: label(w.number(*r.Value, places), roleInk, 500, r.Value.Sign() < 0),
 	}
+	if of := part(r); of != "" {
+		m.Label.Formatter = "{v|" + m.Label.Formatter + "}\n{of|" + of + "}"
+		m.Label.Rich = map[string]richStyle{
+			"v":  {Color: roleInk, FontSize: 12, FontWeight: 500},
+			"of": {Color: "@bad", FontSize: 11, FontWeight: 500},
+		}
+	}
+	return m
+}
+
+// partLabel says how many of the units a figure is of, where some are missing:
+// in the colour of what must be looked at.
+func partLabel(r warehouse.Row) *markLabel {
+	return &markLabel{Show: true, Formatter: part(r), Position: "top", Distance: 4, Color: "@bad", FontSize: 11, FontWeight: 500, LineHeight: 15, Halo: roleSurface, HaloWidth: 3}
+}
+
+// part is "95/98" for a figure that lacks units, and "" for a whole one.
+func part(r warehouse.Row) string {
+	if alone(r) == nil || r.Source == warehouse.FromOwn || r.Coverage.Complete() {
+		return ""
+	}
+	return strconv.Itoa(r.Coverage.Reported) + "/" + strconv.Itoa(r.Coverage.Expected)
 }
 
 // missingMark stands where a value should: a tick and the word for a missing
@@ -82,7 +106,7 @@ func (w words) pinHeight(r warehouse.Row, i catalog.Indicator, c *change) (*deci
 	height := d.ChangePct
 	switch ratio := i.Kind == catalog.Ratio; {
 	case ratio && c.Units > 0:
-		height = likePoints(r)
+		height = d.LikeForLike
 	case ratio:
 		height = d.Change
 	case c.Units > 0:

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -138,13 +139,16 @@ func (w words) lineMark(r warehouse.Row, i catalog.Indicator, places int, last b
 	if r.Status == catalog.Estimate {
 		m.Size, m.Style = 7, &markStyle{Color: roleSurface, BorderColor: roleActual, BorderWidth: 2, Opacity: 1}
 	}
+	if part(r) != "" {
+		m.Symbol, m.Size, m.Style = "diamond", 10, &markStyle{Color: roleSurface, BorderColor: "@bad-fill", BorderWidth: 2, Opacity: 1}
+	}
 	if last || extreme != "" && !labelled[extreme] {
 		labelled[extreme] = true
 		m.Label = label(w.number(*v, places), roleInk, 500, extreme == "lowest")
 		if last {
 			m.Label.FontWeight, m.Label.Position, m.Label.Distance = 600, "right", 8
 		}
-		if r.Status != catalog.Estimate {
+		if r.Status != catalog.Estimate && part(r) == "" {
 			m.Size = 6
 		}
 	}
@@ -161,9 +165,13 @@ func (w words) lineKey(s series) []keyEntry {
 		}
 	}
 	for _, r := range s.rows {
-		if alone(r) != nil && r.Status == catalog.Estimate {
-			return append(key, keyEntry{"point", w.say("page.key.estimate")})
+		if alone(r) != nil && r.Status == catalog.Estimate && part(r) == "" {
+			key = append(key, keyEntry{"point", w.say("page.key.estimate")})
+			break
 		}
+	}
+	if slices.ContainsFunc(s.rows, func(r warehouse.Row) bool { return part(r) != "" }) {
+		key = append(key, keyEntry{"partial", w.say("page.key.partial")})
 	}
 	return key
 }

@@ -252,3 +252,47 @@ func TestLabelsHaveRoom(t *testing.T) {
 		t.Errorf("%q", ticks[:2])
 	}
 }
+
+// A bar that lacks units says how many it has, also where its figure has no
+// room; a whole one, and one reported by the organisation itself, do not.
+func TestBarsThatLackUnitsSaySo(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	s := series{indicator: i}
+	for n, p := range lastPeriods(period("2025-12"), 13) {
+		r := row("o", "revenue", p.Code(), "100", "", catalog.Final)
+		switch n {
+		case 3, 4:
+			r.Coverage.Reported = 15
+		case 5:
+			r.Coverage.Reported, r.Source = 0, warehouse.FromOwn
+		}
+		s.rows = append(s.rows, r)
+	}
+	b, err := w.columnOption(s, false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var option struct {
+		BaseOption struct {
+			Series []struct {
+				Name string
+				Data []mark
+			}
+		}
+	}
+	if err := json.Unmarshal(b, &option); err != nil {
+		t.Fatal(err)
+	}
+	said := map[int]string{}
+	for _, one := range option.BaseOption.Series {
+		for n, m := range one.Data {
+			if one.Name == "actual" && m.Label != nil && strings.Contains(m.Label.Formatter, "/17") {
+				said[n] = m.Label.Formatter
+			}
+		}
+	}
+	if len(said) != 2 || said[3] != "15/17" || said[4] != "{v|100,0}\n{of|15/17}" {
+		t.Errorf("%v", said)
+	}
+}

@@ -105,7 +105,7 @@ func (e *exceptions) rows() int {
 }
 
 func (w words) planPace(f findings, hero figure) string {
-	for _, r := range f.members[hero.Code] {
+	for _, r := range f.planned(hero.Code) {
 		if r.Plan != nil {
 			return w.percent(pace(r, r.Plan.Period, hero.indicator.Kind), 0)
 		}
@@ -120,7 +120,7 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 	if hero.indicator.Direction != catalog.MoreIsBetter {
 		return nil, 0, 0
 	}
-	for _, r := range f.members[hero.Code] {
+	for _, r := range f.planned(hero.Code) {
 		if r.Plan == nil || r.Plan.AttainedPct == nil || !r.Plan.Comparable || r.Value == nil {
 			continue
 		}

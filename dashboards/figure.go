@@ -67,12 +67,15 @@ const (
 // bullet is the attainment of a plan against the pace of time.
 type bullet struct {
 	Text   string // "23,4 %"
+	Short  string // for a narrow panel: "23,4 % KH"
 	Of     string // "của 41.000 tỷ kế hoạch năm"
 	Gap    string // "chậm 1,6 điểm so với nhịp 25 %"
 	Tone   tone
 	Filled string // SVG lengths in a 200 px wide drawing
 	Frame  string
 	Tick   string // "" when the plan has no pace
+
+	SoFar bool // of the year so far, beside a figure of its last part alone
 
 	attained, pace decimal.Decimal
 }
@@ -275,6 +278,7 @@ func (w words) bullet(r warehouse.Row, i catalog.Indicator) *bullet {
 		attained: *a.AttainedPct,
 		pace:     pace(r, a.Period, i.Kind),
 	}
+	b.Short = w.say("page.plan.short", "pct", b.Text)
 	gap := b.attained.Sub(b.pace)
 	rounded := w.number(gap.Abs(), 1)
 	atPace := w.say("page.plan.pace", "pace", w.percent(b.pace, 0))
@@ -300,6 +304,20 @@ func (w words) bullet(r warehouse.Row, i catalog.Indicator) *bullet {
 	if !full {
 		b.Tick = length(b.pace.Mul(scale))
 	}
+	return b
+}
+
+// soFar renders the attainment of the year so far, to stand beside the figure
+// of a period alone: one quarter against the plan of a year would always look
+// late.
+func (w words) soFar(year warehouse.Row, i catalog.Indicator) *bullet {
+	b := w.bullet(year, i)
+	if b == nil {
+		return nil
+	}
+	b.SoFar = true
+	b.Of = w.say("page.plan.so_far", "of", b.Of)
+	b.Short = w.say("page.plan.so_far_short", "pct", b.Text)
 	return b
 }
 

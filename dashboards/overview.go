@@ -63,6 +63,9 @@ func (s *server) overview(c echo.Context) error {
 		page.Pickers = w.pickers(dir, org, period, periods, w.href)
 	}
 	page.shell = s.frame(c, w, "overview", place{org.org.Org, period})
+	if page.Ending = w.ending(dir, place{org.org.Org, period}, "/"); page.Ending != nil && page.Hero == nil {
+		page.Subtitle = nil // nobody can send figures any more
+	}
 	if org.org.Org != "" {
 		page.Title = w.say("page.title", "org", w.orgName(org.org), "period", w.period(period))
 	}
@@ -224,6 +227,7 @@ func (s *server) ask(ctx context.Context, d *directory, org entry, period catalo
 		f.units[p] = d.units(org.org.Org, p)
 	}
 	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return s.askYear(ctx, d, q, org.children > 0, &f) })
 	group.Go(func() error {
 		past := q
 		past.Indicators, past.Periods, past.Compare = reported, lastPeriods(period, window(period.Grain())), []warehouse.Comparison{warehouse.Yoy}
@@ -236,7 +240,64 @@ func (s *server) ask(ctx context.Context, d *directory, org entry, period catalo
 			return s.collect(ctx, members, f.members)
 		})
 	}
-	return f, group.Wait()
+	err = group.Wait()
+	return f, err
+}
+
+// askYear fills what has become of the year's plans until the period ends.
+// now is the question whose answer is in f.now.
+func (s *server) askYear(ctx context.Context, d *directory, now warehouse.Query, members bool, f *findings) error {
+	q := now
+	q.Periods, q.Compare, q.Indicators = yearSpan(f.period), []warehouse.Comparison{warehouse.ToPlan}, nil
+	if slices.Equal(q.Periods, now.Periods) {
+		return nil
+	}
+	var reported []string
+	for _, i := range d.catalogue.Indicators {
+		r := f.now[i.Code]
+		if r.Value != nil {
+			reported = append(reported, i.Code)
+		}
+		if i.Kind == catalog.Flow && r.Value != nil && r.Basis != catalog.Cumulative && r.Plan != nil && r.Plan.Period.Grain() == catalog.Year {
+			q.Indicators = append(q.Indicators, i.Code)
+		}
+	}
+	if len(q.Indicators) == 0 {
+		return nil
+	}
+	whole := map[string][]warehouse.Row{}
+	if err := s.collect(ctx, q, whole); err != nil {
+		return err
+	}
+	f.year = map[string]warehouse.Row{}
+	for code, rows := range whole {
+		if r, ok := toDate(rows); ok && r.Plan != nil {
+			f.year[code] = r
+		}
+	}
+	main := withMain(nil, reported)
+	if !members || !slices.Contains(q.Indicators, main[0]) {
+		return nil
+	}
+	q.ByOrg, q.Indicators = true, main
+	result, err := s.store.Metrics(ctx, q)
+	if err != nil {
+		return err
+	}
+	parts := map[string][]warehouse.Row{}
+	var orgs []string
+	for _, r := range result.Rows {
+		if parts[r.Org] == nil {
+			orgs = append(orgs, r.Org)
+		}
+		parts[r.Org] = append(parts[r.Org], r)
+	}
+	for _, org := range orgs {
+		if r, ok := toDate(parts[org]); ok {
+			f.yearMembers = append(f.yearMembers, r)
+		}
+	}
+	return nil
 }
 
 // collect files the rows of a query by indicator.

@@ -11,31 +11,6 @@ import (
 	"giaoban/warehouse"
 )
 
-// findings are the rows the first page is made of: one organisation, one
-// period, what led there and who stands behind it.
-type findings struct {
-	org     entry
-	period  catalog.Period
-	now     map[string]warehouse.Row      // the period's figures, by indicator
-	past    map[string][]warehouse.Row    // the last periods, by indicator, oldest first
-	members map[string][]warehouse.Row    // members' figures of the period, by indicator
-	names   map[string]catalog.OrgVersion // as they were called then
-	units   map[catalog.Period]string     // who belonged to the organisation at the end of each shown period
-}
-
-// series is the course of an indicator.
-func (f findings) series(i catalog.Indicator) series {
-	s := series{indicator: i, rows: f.past[i.Code]}
-	for _, r := range slices.Backward(s.rows) {
-		last := s.rows[len(s.rows)-1]
-		if f.units[r.Period] != f.units[last.Period] || r.Source != last.Source || r.Coverage.Expected != last.Coverage.Expected || !r.Coverage.Complete() {
-			break
-		}
-		s.steady++
-	}
-	return s
-}
-
 // overviewPage is the first page.
 type overviewPage struct {
 	shell
@@ -208,7 +183,14 @@ func (w words) figures(f findings) []figure {
 		if !ok || i.Sensitivity == catalog.Restricted || r.Value == nil && !r.NotApplicable && r.Coverage.Expected == 0 {
 			continue
 		}
-		out = append(out, w.figure(r, i))
+		fig := w.figure(r, i)
+		if so, ok := f.year[i.Code]; ok && r.Value != nil {
+			fig.Plan, fig.PlanNote = w.soFar(so, i), ""
+			if fig.Plan == nil {
+				fig.PlanNote = w.planNote(so.Plan)
+			}
+		}
+		out = append(out, fig)
 	}
 	return out
 }
@@ -339,11 +321,17 @@ func (w words) headline(hero figure, e *exceptions) string {
 	}
 	if b := hero.Plan; b != nil {
 		key := "page.headline.plan"
-		rising := c != nil && c.Arrow == up
+		rising, behind := c != nil && c.Arrow == up, b.attained.LessThan(b.pace.Sub(half))
 		switch {
-		case b.attained.LessThan(b.pace.Sub(half)) && rising:
+		case b.SoFar && behind && rising:
+			key = "page.headline.so_far_but"
+		case b.SoFar && behind:
+			key = "page.headline.so_far_only"
+		case b.SoFar:
+			key = "page.headline.so_far"
+		case behind && rising:
 			key = "page.headline.plan_but"
-		case b.attained.LessThan(b.pace.Sub(half)):
+		case behind:
 			key = "page.headline.plan_only"
 		}
 		text += w.say(key, "pct", b.Text, "period", w.planWord(hero.row.Plan.Period))

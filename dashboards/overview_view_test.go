@@ -95,6 +95,15 @@ func TestHeadline(t *testing.T) {
 			"Revenue for the first 9 months of 2024 is up 5.9% on the same period last year, 75.0% of the plan for the year",
 		},
 		{
+			"a quarter late in the year", func(f *findings) {
+				r := plan(row("cum-7", "revenue", "2024-Q3", "300", "250", catalog.Final), "2024", "1200")
+				so := plan(row("cum-7", "revenue", "2024-9M", "850", "", catalog.Final), "2024", "1200")
+				f.now["revenue"], f.year, f.members = r, map[string]warehouse.Row{"revenue": so}, nil
+			},
+			"Doanh thu quý III tăng 20,0 % so với cùng kỳ nhưng từ đầu năm mới đạt 70,8 % kế hoạch năm",
+			"Revenue for Q3 2024 is up 20.0% on the same period last year but only 70.8% of the plan for the year so far",
+		},
+		{
 			"level", func(f *findings) {
 				f.now["revenue"] = row("cum-7", "revenue", "2024-Q1", "100.01", "100", catalog.Final)
 				f.members = nil

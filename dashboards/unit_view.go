@@ -69,9 +69,10 @@ func (w words) unitCard(dir *directory, card unitCard) (unitPage, error) {
 		return page, nil
 	}
 	page.Hero = hero
-	// One quarter alone against a plan for the year would always look late.
 	if r, ok := card.plans.whole[hero.Code]; ok {
-		hero.Plan = w.bullet(r, hero.indicator)
+		if hero.Plan = w.soFar(r, hero.indicator); r.Period == hero.row.Period && r.Basis == hero.row.Basis {
+			hero.Plan = w.bullet(r, hero.indicator)
+		}
 	}
 	page.Headline = w.say("unit.headline", "org", w.unitName(v), "finding", w.inside(w.headline(*hero, nil)))
 	var err error

@@ -57,8 +57,9 @@ func (s *server) board(c echo.Context) error {
 		page.Charts = s.more(c, v, "completeness", place{p.org.org.Org, p.period})
 	}
 	page.shell = s.frame(c, w, "board", place{p.org.org.Org, p.period})
+	page.Ending = w.ending(dir, place{p.org.org.Org, p.period}, "/completeness")
 	page.Title = w.say("page.board.title", "period", w.period(p.period))
-	page.Footer = w.say("page.footer", "version", int(p.board.DataVersion), "time", w.clock(s.now()), "build", s.version)
+	page.Footer = s.imprint(w, p.board.DataVersion)
 	return s.render(c, http.StatusOK, "board.html", page)
 }
 

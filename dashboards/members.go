@@ -73,6 +73,7 @@ func (s *server) compare(c echo.Context) error {
 		page.Pickers = w.rankingPickers(dir, r, known)
 	}
 	page.shell = s.frame(c, w, "compare", r.place)
+	page.Ending = w.ending(dir, r.place, "/compare")
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "members.html", page)

@@ -70,6 +70,7 @@ type shell struct {
 	Nav         []navLink
 	RestCurrent bool // the page is among the entries a phone keeps behind the last
 	Langs       []langLink
+	Ending      *ending // the page is about an organisation that is no more, or not yet
 }
 
 type link struct {

@@ -52,6 +52,7 @@ func (s *server) party(c echo.Context) error {
 		page.Pickers = w.pickers(v.dir, org, period, known, func(org string, p catalog.Period) string { return w.link("/party", org, p) })
 	}
 	page.shell = s.frame(c, w, "party", at)
+	page.Ending = w.ending(v.dir, at, "/party")
 	if at.org != "" {
 		page.Title = w.say("party.title", "org", page.Org, "period", w.period(period))
 	}

@@ -64,6 +64,7 @@ func (s *server) unit(c echo.Context) error {
 		page.Pickers = w.pickers(v.dir, org, period, known, w.unitHref)
 	}
 	page.shell = s.frame(c, w, "unit", at)
+	page.Ending = w.ending(v.dir, at, "/unit")
 	if at.org != "" {
 		page.Title = w.say("unit.title", "org", page.Org, "period", w.period(period))
 	}

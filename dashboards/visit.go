@@ -46,12 +46,14 @@ func (s *server) arrive(c echo.Context) (*visit, error) {
 }
 
 // footer tells of which data a page is, made when and by what.
-func (s *server) footer(v *visit) string {
+func (s *server) footer(v *visit) string { return s.imprint(v.words, v.version) }
+
+func (s *server) imprint(w words, dataVersion int64) string {
 	build := s.version
 	if build == "" {
-		build = v.words.say("page.build.unknown")
+		build = w.say("page.build.unknown")
 	}
-	return v.words.say("page.footer", "version", int(v.version), "time", v.words.clock(s.now()), "build", build)
+	return w.say("page.footer", "version", int(dataVersion), "time", w.clock(s.now()), "build", build)
 }
 
 // empty is what a page says of a store without figures.

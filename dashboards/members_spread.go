@@ -77,8 +77,8 @@ func (w words) spread(s standing, i catalog.Indicator, names map[string]catalog.
 		return w.signed(d)
 	}
 	out := &spread{Zero: length(at(decimal.Zero)), Median: length(at(middle)),
-		Title:    w.say("compare.spread.title", "median", text(middle)),
-		Subtitle: w.say("compare.spread.what", "name", w.inside(w.name(i)), "n", len(all))}
+		Title:    w.say("compare.spread.title", "units", w.many(s.kin(names)), "median", text(middle)),
+		Subtitle: w.say("compare.spread.what", "name", w.inside(w.name(i)), "n", len(all), "units", w.many(s.kin(names)))}
 	stacks := map[int64]int{}
 	for _, o := range all {
 		x := at(o.height)

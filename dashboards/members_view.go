@@ -18,6 +18,7 @@ type membersPage struct {
 	Headline  string
 	Subtitle  []string
 	What, Org string
+	Kin       string // what a member is called: "Đơn vị"
 	Indicator string
 	Table     *memberTable
 	Waterfall *panel
@@ -84,8 +85,9 @@ const (
 func (w words) members(dir *directory, r ranking, s standing) (membersPage, error) {
 	ind, _ := w.catalog.Indicator(r.indicator)
 	names := dir.names(r.period)
-	page := membersPage{What: w.name(ind), Org: w.orgName(names[r.org]), Indicator: ind.Code}
-	page.Subtitle = []string{w.say("compare.members", "n", len(s.members), "org", page.Org), w.inside(w.name(ind)), w.inSentence(r.period)}
+	k := s.kin(names)
+	page := membersPage{What: w.name(ind), Org: w.orgName(names[r.org]), Indicator: ind.Code, Kin: capital(w.one(k))}
+	page.Subtitle = []string{w.say("compare.members", "n", len(s.members), "units", w.many(k), "org", page.Org), w.inside(w.name(ind)), w.inSentence(r.period)}
 	if unit := w.unitOf(ind); !strings.EqualFold(unit, w.name(ind)) {
 		page.Subtitle[1] = w.say("trend.subtitle", "name", page.Subtitle[1], "unit", unit)
 	}
@@ -107,7 +109,7 @@ func (w words) members(dir *directory, r ranking, s standing) (membersPage, erro
 		page.Subtitle = nil
 		return page, nil
 	case valued == 0 && !r.overTime:
-		page.Headline = w.say("compare.no_values", "name", w.inside(w.name(ind)), "period", w.inSentence(r.period))
+		page.Headline = w.say("compare.no_values", "unit", w.one(k), "name", w.inside(w.name(ind)), "period", w.inSentence(r.period))
 		return page, nil
 	}
 	page.Headline = w.membersHeadline(ind, s, names)
@@ -122,6 +124,15 @@ func (w words) members(dir *directory, r ranking, s standing) (membersPage, erro
 		page.Waterfall.Asked = w.askedRanking(r)
 	}
 	return page, err
+}
+
+// kin is what the members are called.
+func (s standing) kin(names map[string]catalog.OrgVersion) kin {
+	var orgs []string
+	for _, m := range s.members {
+		orgs = append(orgs, m.Org)
+	}
+	return kinOf(orgs, names)
 }
 
 // adds reports whether members' values make up the whole.
@@ -161,7 +172,7 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 		for _, m := range ranked[:largest] {
 			sum = sum.Add(*share(m))
 		}
-		text = w.say("compare.headline.largest", "n", largest, "pct", w.percent(sum, 0), "name", w.inside(w.name(i)))
+		text = w.say("compare.headline.largest", "n", largest, "units", w.many(s.kin(names)), "pct", w.percent(sum, 0), "name", w.inside(w.name(i)))
 	} else if first := ranked[0]; alone(first) != nil {
 		text = w.say("compare.headline.highest", "name", w.inside(w.name(i)), "org", w.unitName(names[first.Org]), "value", w.amount(*first.Value, i, i.Precision))
 	}
@@ -177,16 +188,17 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 	switch {
 	case compared == 0 || text == "":
 	case down == 0:
-		text += w.say("compare.headline.none_down", "of", compared)
+		text += w.say("compare.headline.none_down", "of", compared, "units", w.many(s.kin(names)))
 	default:
-		text += w.say("compare.headline.down", "n", down, "of", compared)
+		text += w.say("compare.headline.down", "n", down, "of", compared, "units", w.many(s.kin(names)))
 	}
 	return text
 }
 
 // memberTable arranges the ranking.
 func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) *memberTable {
-	t := &memberTable{Unit: w.unitOf(i), Subtitle: w.say("compare.table.what")}
+	k := s.kin(names)
+	t := &memberTable{Unit: w.unitOf(i), Subtitle: w.say("compare.table.what", "unit", w.one(k))}
 	ranked := s.sorted(r.sort)
 	scale := barScale(ranked)
 	pins := pinScale(w, ranked, i)
@@ -233,9 +245,9 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 		t.Total.Plan, t.Plans = b, true
 		t.Pace = w.percent(b.pace, 0)
 	}
-	t.Title = w.say("compare.table.title", "name", w.name(i))
+	t.Title = w.say("compare.table.title", "name", w.name(i), "unit", w.one(k))
 	if compared > 0 {
-		t.Title = w.say("compare.table.up", "up", up, "of", compared, "name", w.inside(w.name(i)))
+		t.Title = w.say("compare.table.up", "up", up, "of", compared, "units", w.many(k), "name", w.inside(w.name(i)))
 	}
 	for _, k := range []struct {
 		shown        bool

@@ -52,7 +52,7 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 	}
 	slices.SortStableFunc(out, func(a, b step) int { return b.change.Abs().Cmp(a.change.Abs()) })
 	if len(out) > waterfallSteps+1 {
-		others := step{name: w.say("compare.waterfall.others", "n", len(out)-waterfallSteps)}
+		others := step{name: w.say("compare.waterfall.others", "n", len(out)-waterfallSteps, "units", w.many(s.kin(names)))}
 		for _, one := range out[waterfallSteps:] {
 			others.change = others.change.Add(one.change)
 		}
@@ -83,9 +83,9 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	}
 	p := &panel{Name: "waterfall", Height: "steps" + strconv.Itoa(min(len(steps)+2, 12)),
 		Subtitle: w.say("compare.waterfall.what", "change", signedAmount(*d.Change)+" "+w.short(i.Unit), "period", w.inSentence(d.BasePeriod)),
-		Table:    table{Head: []string{w.say("passport.unit"), w.say("compare.waterfall.change", "unit", w.unitOf(i))}, Unit: w.unitOf(i)},
+		Table:    table{Head: []string{capital(w.one(s.kin(names))), w.say("compare.waterfall.change", "unit", w.unitOf(i))}, Unit: w.unitOf(i)},
 	}
-	p.Title = w.waterfallTitle(steps, *d.Change, i)
+	p.Title = w.waterfallTitle(steps, *d.Change, i, s.kin(names))
 	var hidden, gains, losses, totals []mark
 	var texts []string
 	running := *d.BaseValue
@@ -178,7 +178,7 @@ func nameLines(names []string) int {
 }
 
 // waterfallTitle says how much of the change its largest movers make.
-func (w words) waterfallTitle(steps []step, change decimal.Decimal, i catalog.Indicator) string {
+func (w words) waterfallTitle(steps []step, change decimal.Decimal, i catalog.Indicator, k kin) string {
 	sum, n := decimal.Zero, 0
 	if change.Sign() > 0 {
 		for n < min(largest, len(steps)) && steps[n].change.Sign() > 0 {
@@ -186,8 +186,8 @@ func (w words) waterfallTitle(steps []step, change decimal.Decimal, i catalog.In
 			n++
 		}
 		if n == largest && sum.LessThan(change) {
-			return w.say("compare.waterfall.made", "n", n, "pct", w.percent(sum.Mul(hundred).Div(change), 0))
+			return w.say("compare.waterfall.made", "n", n, "units", w.many(k), "pct", w.percent(sum.Mul(hundred).Div(change), 0))
 		}
 	}
-	return w.say("compare.waterfall.title", "name", w.inside(w.name(i)))
+	return capital(w.say("compare.waterfall.title", "unit", w.one(k), "name", w.inside(w.name(i))))
 }

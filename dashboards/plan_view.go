@@ -68,6 +68,7 @@ type reachedCount struct {
 // planMatrix is members × indicators, those furthest behind first.
 type planMatrix struct {
 	Title, Subtitle string
+	Kin             string // what a row is: "Đơn vị"
 	Heads           []matrixHead
 	Rows            []planRow
 	Total           planRow
@@ -330,8 +331,10 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 		worst *decimal.Decimal
 	}
 	var rows []ranked
+	var orgs []string
 	lateRows := 0
 	for _, one := range shown {
+		orgs = append(orgs, one.org)
 		r := ranked{row: planRow{Name: w.unitName(names[one.org]), Href: w.unitHref(one.org, f.period)}}
 		if e, ok := dir.find(one.org); ok && dir.as(e, f.period).children > 0 {
 			r.row.Href = w.planHref(planning{place: place{one.org, f.period}})
@@ -377,7 +380,9 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 	if lateRows == 0 {
 		key = "plan.matrix.none_late"
 	}
-	m.Title = w.say(key, "n", lateRows, "of", len(rows), "points", late)
+	k := kinOf(orgs, names)
+	m.Kin = capital(w.one(k))
+	m.Title = w.say(key, "n", lateRows, "of", len(rows), "points", late, "units", w.many(k))
 	return m
 }
 

@@ -84,6 +84,7 @@ const axeRun = `(async () => {
 // Nothing that axe-core calls serious or critical, on any page, in either
 // theme, on a desk or in a hand.
 func TestAxe(t *testing.T) {
+	t.Parallel() // with the other walks through every page: a browser mostly waits
 	ctx := browser(t)
 	axe, err := os.ReadFile("vendor/axe-core/4.14.1/axe.min.js")
 	if err != nil {

@@ -36,6 +36,7 @@ const sideways = `(async () => {
 // Every page can be read at the width of a small phone, and with the letters
 // twice as large on a desk: nothing scrolls sideways, nothing is cut off.
 func TestNarrowWindows(t *testing.T) {
+	t.Parallel()
 	ctx := browser(t)
 	w, pages := seenWorld(t)
 	srv := httptest.NewServer(w)
@@ -92,6 +93,7 @@ const unreachable = `(() => {
 
 // Whatever acts on a page can be reached with the Tab key and shows it.
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	ctx := browser(t)
 	w, pages := seenWorld(t)
 	srv := httptest.NewServer(w)

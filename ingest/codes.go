@@ -19,6 +19,7 @@ const (
 	codeDecimalDot           code = "decimal_dot"
 	codeDuplicateFigure      code = "duplicate_figure"
 	codeDuplicateOrg         code = "duplicate_organisation"
+	codeFigureAsDate         code = "figure_as_date"
 	codeFlowAtDay            code = "flow_at_day"
 	codeEncodingByWords      code = "encoding_by_words"
 	codeEncodingConverted    code = "encoding_converted"

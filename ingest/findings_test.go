@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -47,16 +48,17 @@ func TestFindings(t *testing.T) {
 			formOf(plain, []any{1, "Tỷ lệ dự sinh hoạt", "%", 0.98}),
 			[]string{"error percent_ambiguous D4"}, 0,
 		},
-		"nameless":           {formOf(plain, []any{1, nil, nil, 5}, []any{2, "Kết nạp", nil, 1}), []string{"warning row_unnamed D4"}, 1},
-		"too big to be kept": {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 1e300}, []any{2, "Nộp ngân sách", "tỷ đồng", 2}), []string{"error number_too_big D4"}, 1},
-		"too big":            {formOf(plain, []any{1, "Lợi nhuận", "triệu tỷ đồng", 500}), []string{"error number_too_big D4"}, 0},
-		"no unit":            {formOf(plain, []any{1, "Doanh thu", nil, 5}), []string{"error unit_missing D4"}, 0},
-		"wrong unit":         {formOf(plain, []any{1, "Doanh thu", "người", 5}), []string{"error unit_mismatch D4"}, 0},
-		"unknown unit":       {formOf(plain, []any{1, "Doanh thu", "tỷ bảng", 5}), []string{"error unit_unknown C4"}, 0},
-		"unit in heading":    {formOf([]any{"TT", "Chỉ tiêu", "TH (tỷ bạc)"}, []any{1, "Doanh thu", 5}), []string{"error nothing_found", "warning column_unknown C4"}, 0},
-		"percent":            {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "5%"}), []string{"error unit_mismatch D4"}, 0},
-		"refund":             {formOf(plain, []any{1, "Nộp NSNN", "tỷ đồng", -5}), []string{"warning unusual_value D4"}, 1},
-		"no table":           {page{name: "S", rows: [][]any{{"Quý I/2024"}, {1, 2, 3, 4, 5}}}, []string{"error nothing_found", "warning sheet_without_table"}, 0},
+		"nameless":                   {formOf(plain, []any{1, nil, nil, 5}, []any{2, "Kết nạp", nil, 1}), []string{"warning row_unnamed D4"}, 1},
+		"amount formatted as a date": {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", time.Date(2023, 3, 15, 0, 0, 0, 0, time.UTC)}), []string{"error figure_as_date D4"}, 0},
+		"too big to be kept":         {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 1e300}, []any{2, "Nộp ngân sách", "tỷ đồng", 2}), []string{"error number_too_big D4"}, 1},
+		"too big":                    {formOf(plain, []any{1, "Lợi nhuận", "triệu tỷ đồng", 500}), []string{"error number_too_big D4"}, 0},
+		"no unit":                    {formOf(plain, []any{1, "Doanh thu", nil, 5}), []string{"error unit_missing D4"}, 0},
+		"wrong unit":                 {formOf(plain, []any{1, "Doanh thu", "người", 5}), []string{"error unit_mismatch D4"}, 0},
+		"unknown unit":               {formOf(plain, []any{1, "Doanh thu", "tỷ bảng", 5}), []string{"error unit_unknown C4"}, 0},
+		"unit in heading":            {formOf([]any{"TT", "Chỉ tiêu", "TH (tỷ bạc)"}, []any{1, "Doanh thu", 5}), []string{"error nothing_found", "warning column_unknown C4"}, 0},
+		"percent":                    {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "5%"}), []string{"error unit_mismatch D4"}, 0},
+		"refund":                     {formOf(plain, []any{1, "Nộp NSNN", "tỷ đồng", -5}), []string{"warning unusual_value D4"}, 1},
+		"no table":                   {page{name: "S", rows: [][]any{{"Quý I/2024"}, {1, 2, 3, 4, 5}}}, []string{"error nothing_found", "warning sheet_without_table"}, 0},
 		"row of another time": {
 			formOf(plain, []any{1, "Doanh thu năm 2023", "tỷ đồng", 5}, []any{2, "Kết nạp", nil, 1}),
 			[]string{"warning row_unknown B4"}, 1,

@@ -66,12 +66,15 @@ func TestEveryCodeHasItsText(t *testing.T) {
 		want = append(want, "finding."+c)
 	}
 	for _, rule := range constantsOf(t, "catalog", "Rule") {
-		want = append(want, "finding."+string(ruleCode(catalog.Rule(rule))))
+		for _, field := range []string{"kind", "part", "unit", "weight"} { // that may not go with another
+			want = append(want, "finding."+string(ruleCode(catalog.Rule(rule), field)))
+		}
 	}
 	for _, c := range slices.Concat(constantsOf(t, ".", "refusal"), constantsOf(t, "sheet", "Code")) {
 		want = append(want, "refusal."+c)
 	}
 	slices.Sort(want)
+	want = slices.Compact(want)
 	for _, lang := range locale.Langs {
 		var got []string
 		for _, key := range slices.Sorted(maps.Keys(messages.Keys(lang))) {

@@ -68,7 +68,11 @@ func (r figureReader) read(c sheet.Cell, ind catalog.Indicator, u units, plan bo
 		r.findings.add(Error, codeFormulaError, at, Args{"indicator": ind.NameVI, "text": c.Text})
 		return q, false
 	case sheet.Date:
-		r.findings.add(Error, codeDateInFigure, at, Args{"indicator": ind.NameVI})
+		if ind.Kind == catalog.Ratio {
+			r.findings.add(Error, codeDateInFigure, at, Args{"indicator": ind.NameVI})
+		} else {
+			r.findings.add(Error, codeFigureAsDate, at, Args{"indicator": ind.NameVI, "value": c.Number})
+		}
 		return q, false
 	case sheet.Bool:
 		r.findings.add(Error, codeNotNumber, at, Args{"indicator": ind.NameVI, "text": c.Text})

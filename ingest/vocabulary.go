@@ -167,7 +167,7 @@ func titledSheet(book *sheet.Book, name string) *sheet.Sheet {
 }
 
 // title returns a column's header in Vietnamese, as the sheet shows it.
-func title(key string) string { return messages().Text(locale.VI, "vocabulary.field."+key, nil) }
+func title(key string) wording { return say("vocabulary.field."+key, nil) }
 
 func word(lang locale.Lang, code string) string {
 	return messages().Text(lang, "vocabulary.word."+code, nil)

@@ -165,10 +165,16 @@ func readCatalogue(book *sheet.Book, notes *findings) *catalog.Catalogue {
 		if e.Unit {
 			at = units.at(e.Index, e.Field)
 		}
-		notes.add(Error, ruleCode(e.Rule), at, Args{"code": e.Code, "column": title(e.Field), "value": e.Value, "other": e.Other})
+		notes.add(Error, ruleCode(e.Rule, e.Field), at, Args{"code": e.Code, "column": title(e.Field), "value": e.Value, "other": e.Other})
 	}
 	return c
 }
 
 // ruleCode is the finding of a broken rule of the catalogue or the register.
-func ruleCode(r catalog.Rule) code { return code("vocabulary_rule_" + string(r)) }
+// What does not go together, and what to do, depends on the field.
+func ruleCode(r catalog.Rule, field string) code {
+	if r == catalog.RuleMismatch {
+		return code("vocabulary_rule_mismatch_" + field)
+	}
+	return code("vocabulary_rule_" + string(r))
+}

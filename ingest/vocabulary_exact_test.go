@@ -220,3 +220,27 @@ func TestTwinRowsAreToldApart(t *testing.T) {
 		t.Errorf("%v, findings %+v; want one at I5", err, s.Findings)
 	}
 }
+
+// A row that stands in no workbook is told by where it would stand, in words
+// of the reader's language.
+func TestExplainRegister(t *testing.T) {
+	r := &catalog.Register{
+		Versions: []catalog.OrgVersion{{Org: "a", NameVI: "Alpha", Type: catalog.Committee}, {Org: "cum", NameVI: "Cụm số 1", Type: catalog.Cluster}},
+		Edges:    []catalog.Edge{{Child: "a", Parent: "cum", Kind: catalog.PartyLine}},
+	}
+	problems := r.Validate(catalog.Builtin())
+	if len(problems) != 1 {
+		t.Fatalf("%d problems", len(problems))
+	}
+	got := ExplainRegister(problems[0])
+	for text, want := range map[string][]string{
+		got.Vietnamese(): {"“Loại quan hệ” ở dòng của a (trang “Quan hệ”)", "«Trực thuộc đảng»", "«cum»"},
+		got.English():    {"in the row of a (sheet “Relations”)", `"cum"`},
+	} {
+		for _, part := range want {
+			if !strings.Contains(text, part) {
+				t.Errorf("%q does not say %q", text, part)
+			}
+		}
+	}
+}

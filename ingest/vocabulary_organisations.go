@@ -184,24 +184,20 @@ func readOrganisations(book *sheet.Book, v Vocabulary, notes *findings) *catalog
 	}
 	merged := v.Register.Merge(changed)
 	for _, p := range merged.Validate(v.Catalogue) {
-		at, column := place{}, p.Field
+		at, column := place{}, registerColumn(p)
 		switch p.Table {
 		case catalog.VersionTable:
 			at = versions.at(written(merged.Versions, p.Index, changed.Versions, equal), column)
 		case catalog.EdgeTable:
-			if column == "kind" {
-				column = "edge_kind"
-			}
 			at = edges.at(written(merged.Edges, p.Index, changed.Edges, equal), column)
 		case catalog.EventTable:
-			column = map[string]string{"code": "event", "kind": "event_kind", "from": "from_orgs", "to": "to_orgs", "date": "date"}[column]
 			at = events.at(written(merged.Events, p.Index, changed.Events, func(a, b catalog.Event) bool { return a.Code == b.Code }), column)
 		case catalog.ObligationTable:
 			at = obligations.at(written(merged.Obligations, p.Index, changed.Obligations, func(a, b catalog.Obligation) bool {
 				return a.Org == b.Org && a.Members == b.Members && a.From.Equal(b.From) && slices.Equal(a.Indicators, b.Indicators)
 			}), column)
 		}
-		notes.add(Error, ruleCode(p.Rule), at, Args{"code": p.Org, "column": title(column), "value": p.Value, "other": p.Other})
+		notes.add(Error, ruleCode(p.Rule, p.Field), at, registerArgs(p))
 	}
 	for _, pair := range merged.Twins() {
 		one, other := merged.Versions[pair[0]], merged.Versions[pair[1]]
@@ -214,6 +210,36 @@ func readOrganisations(book *sheet.Book, v Vocabulary, notes *findings) *catalog
 		}
 	}
 	return changed
+}
+
+// registerColumn is the key of the column a problem of a register is in: the
+// sheets share some of their fields' names.
+func registerColumn(p catalog.RegisterProblem) string {
+	switch {
+	case p.Table == catalog.EdgeTable && p.Field == "kind":
+		return "edge_kind"
+	case p.Table == catalog.EventTable:
+		return map[string]string{"code": "event", "kind": "event_kind", "from": "from_orgs", "to": "to_orgs", "date": "date"}[p.Field]
+	}
+	return p.Field
+}
+
+func registerArgs(p catalog.RegisterProblem) Args {
+	args := Args{"code": p.Org, "column": title(registerColumn(p)), "value": p.Value, "other": p.Other}
+	if p.Rule == catalog.RuleMismatch {
+		args["value"] = say("vocabulary.word."+p.Value, nil) // a kind of relation
+	}
+	return args
+}
+
+// ExplainRegister says what is wrong with a row of a register that is in no
+// workbook at hand: where it would stand in one, and what to do.
+func ExplainRegister(p catalog.RegisterProblem) locale.Speaker {
+	sheets := map[catalog.RegisterTable]string{catalog.VersionTable: "organisations", catalog.EdgeTable: "edges",
+		catalog.EventTable: "events", catalog.ObligationTable: "obligations"}
+	args := registerArgs(p)
+	args["cell"] = say("vocabulary.place", Args{"code": p.Org, "column": args["column"], "sheet": say("vocabulary.sheet."+sheets[p.Table], nil)})
+	return say("finding."+string(ruleCode(p.Rule, p.Field)), args)
 }
 
 // written returns which of the rows written a merged row is, -1 for one that

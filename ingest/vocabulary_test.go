@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -71,6 +73,9 @@ func TestCatalogueProblemsNameTheirCell(t *testing.T) {
 		{"Chỉ tiêu", "E4", "Lung tung", "vocabulary_not_word"},
 		{"Chỉ tiêu", "F4", "no_such_unit", "vocabulary_rule_unknown"},
 		{"Chỉ tiêu", "L4", "không", "vocabulary_not_number"},
+		{"Chỉ tiêu", "F4", "percent", "vocabulary_rule_mismatch_unit"},
+		{"Chỉ tiêu", "G%average_income%", "revenue", "vocabulary_rule_mismatch_weight"},
+		{"Chỉ tiêu", "P%insured_workers%", "revenue", "vocabulary_rule_mismatch_part"},
 		{"Đơn vị tính", "G4", "một tỷ", "vocabulary_not_number"},
 	} {
 		t.Run(tt.code+" "+tt.cell, func(t *testing.T) {
@@ -79,6 +84,10 @@ func TestCatalogueProblemsNameTheirCell(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer f.Close()
+			if column, code, ok := strings.Cut(strings.TrimSuffix(tt.cell, "%"), "%"); ok {
+				row := slices.IndexFunc(catalog.Builtin().Indicators, func(i catalog.Indicator) bool { return i.Code == code })
+				tt.cell = fmt.Sprint(column, 4+row)
+			}
 			if err := f.SetCellStr(tt.sheet, tt.cell, tt.value); err != nil {
 				t.Fatal(err)
 			}

@@ -21,6 +21,8 @@ func (w *writer) objections(ctx context.Context, v *vocabulary, sub *ingest.Subm
 			return nil, err
 		}
 		return append(v.changedMeanings(sub.Catalogue, used), contradictions(v.Register, sub.Catalogue)...), nil
+	case sub.Register != nil && sub.Refused():
+		return nil, nil // rows that could not be read would only raise false alarms
 	case sub.Register != nil:
 		merged := v.Register.Merge(sub.Register)
 		removed, err := w.removedReporters(ctx, v.Register, merged)
@@ -124,8 +126,8 @@ func (v *vocabulary) changedMeanings(c *catalog.Catalogue, used usage) []ingest.
 func contradictions(r *catalog.Register, c *catalog.Catalogue) []ingest.Finding {
 	var out []ingest.Finding
 	for _, p := range r.Validate(c) {
-		out = append(out, ingest.Finding{Severity: ingest.Error, Code: "store_register_contradiction", Args: ingest.Args{
-			"org": p.Org, "field": p.Field, "value": p.Value, "other": p.Other}})
+		out = append(out, ingest.Finding{Severity: ingest.Error, Code: "store_register_contradiction",
+			Args: ingest.Args{"problem": ingest.ExplainRegister(p)}})
 	}
 	return out
 }

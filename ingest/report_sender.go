@@ -1,9 +1,6 @@
 package ingest
 
-import (
-	"path"
-	"slices"
-)
+import "slices"
 
 // settleSenders finds who sent each table and returns the workbook's sender,
 // "" after an error.
@@ -107,10 +104,7 @@ func (r *reportReader) compareNames(sender string) {
 				Args{"sender": names.called(x.title.org), "other": names.called(named...)})
 		}
 	}
-	if named := names.lowest(names.inFileName(path.Base(r.fileName)), []string{sender}); !names.agree(named, sender) {
-		r.findings.add(Warning, codeSenderFileName, r.tables[0].text.at,
-			Args{"sender": names.called(sender), "other": names.called(named...)})
-	}
+	names.compareFileName(r.fileName, sender, r.tables[0].text.at, r.findings)
 }
 
 // agree reports whether the organisations named may be said of a sender's

@@ -20,6 +20,13 @@ func (n *orgNames) inFileName(file string) []string {
 	return names.pick(unaccented(spaced(file)))
 }
 
+// compareFileName warns if a file is called after somebody else than its sender.
+func (n *orgNames) compareFileName(file, sender string, at place, f *findings) {
+	if named := n.lowest(n.inFileName(file), []string{sender}); !n.agree(named, sender) {
+		f.add(Warning, codeSenderFileName, at, Args{"sender": n.called(sender), "other": n.called(named...)})
+	}
+}
+
 // fileKeys returns the names as they may stand in file names.
 func (n *orgNames) fileKeys() containedNames {
 	var keys containedNames

@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/ingest/catalog"
@@ -38,9 +40,11 @@ func (t *templateReader) checkReuse(head int) {
 	}
 	t.checkName(names)
 	t.checkHeading(head)
-	for _, p := range periodsIn(catalog.FindPeriods(spaced(t.sub.Name)), 0) {
+	file, at := strings.TrimSuffix(t.sub.Name, path.Ext(t.sub.Name)), place{sheet: t.page.Name}
+	names.compareFileName(file, t.sub.Org, at, t.findings)
+	for _, p := range periodsIn(catalog.FindPeriods(spaced(file)), 0) {
 		if !p.Contains(t.sub.Period) && !t.sub.Period.Contains(p) {
-			t.findings.add(Warning, codePeriodFileName, place{sheet: t.page.Name}, Args{"period": t.sub.Period, "other": p})
+			t.findings.add(Warning, codePeriodFileName, at, Args{"period": t.sub.Period, "other": p})
 		}
 	}
 }

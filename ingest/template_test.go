@@ -297,6 +297,8 @@ func TestTemplateWarnings(t *testing.T) {
 		{"figures elsewhere", "", set("Phụ lục", "B2", 5), codeTemplateSheet, "Phụ lục", "", 1},
 		{"text elsewhere", "", set("Phụ lục", "B2", "Kính gửi"), "", "", "", 1},
 		{"file named for another period", "Biểu quý II-2024.xlsx", set("Báo cáo", "C10", "Doanh thu"), codePeriodFileName, "Báo cáo", "", 1},
+		{"file named for a neighbour", "neighbour-2024-Q1.xlsx", set("Báo cáo", "C10", "Doanh thu"), codeSenderFileName, "Báo cáo", "", 1},
+		{"file named for the unit", "Đảng bộ Đơn vị 01 (2).xlsx", set("Báo cáo", "C10", "Doanh thu"), "", "", "", 1},
 		{"file named for the year", "Biểu năm 2024.xlsx", set("Báo cáo", "C10", "Doanh thu"), "", "", "", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

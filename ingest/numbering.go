@@ -77,9 +77,8 @@ func withoutNumbering(name string) (rest string, child bool) {
 		if mark == "" {
 			break
 		}
-		if c := strings.TrimLeft(mark, "(")[0]; !(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z') && !strings.HasPrefix(mark, "Đ") {
-			child = true
-		}
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(mark, "("))
+		child = child || !unicode.IsDigit(first) && !unicode.IsUpper(first)
 		rest = rest[len(mark):]
 	}
 	folded := catalog.Fold(rest)

@@ -228,7 +228,7 @@ func (t *titleText) readPeriods(text string) {
 			}
 		case m.Outlook, comparedBefore(before):
 		case !m.Date.IsZero():
-			if m.CutOff && !(compared && m.Date.Equal(span.To)) {
+			if m.CutOff && (!compared || !m.Date.Equal(span.To)) {
 				t.cutOff = m.Date
 			}
 		case m.Complete():

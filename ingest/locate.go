@@ -43,7 +43,7 @@ const (
 // maxTables bounds the tables of one sheet, maxHeadRows the rows of headings.
 const (
 	maxTables   = 40
-	maxHeadRows = 4
+	maxHeadRows = 8 // four are usual, and an empty one may stand between them
 )
 
 // locateTables finds the tables of a sheet from top to bottom. A table begins

@@ -152,7 +152,7 @@ func linesOf(row sheet.Row) []line {
 			case label != "":
 				lines = append(lines, line{label, text, c.Col})
 				label = ""
-			case colon && strings.TrimSpace(after) == "" && isLabel(before):
+			case colon && plain(after) == "" && isLabel(before): // "Đơn vị báo cáo: ……" too
 				label = plain(before)
 			case colon && isLabel(before):
 				lines = append(lines, line{plain(before), strings.TrimSpace(after), c.Col})

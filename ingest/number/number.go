@@ -114,16 +114,21 @@ func Parse(text string) Result {
 
 func failed(why Reason) Result { return Result{Kind: Error, Reason: why} }
 
-// clean composes, turns every kind of blank into one space, and drops the
-// apostrophe that keeps a spreadsheet from reading a text as a number.
+// clean composes, turns every kind of blank into one space, drops what is not
+// seen and the apostrophe that keeps a spreadsheet from reading a text as a
+// number, and writes Đ for the Icelandic letter that looks like it.
 func clean(s string) string {
 	s = norm.NFC.String(s)
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), r == '\u202f', r == '\u2007', r == '\u2009':
 			return ' '
-		case r == '\u200b', r == '\ufeff':
+		case unicode.Is(unicode.Cf, r):
 			return -1
+		case r == '\u00d0':
+			return 'Đ'
+		case r == '\u00f0':
+			return 'đ'
 		}
 		return r
 	}, s)

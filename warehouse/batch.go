@@ -117,8 +117,11 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 			return err
 		}
 		c := bySum[sha]
-		if state == Refused {
+		switch state {
+		case Refused:
 			c.refused = id
+			continue
+		case Withdrawn: // it may come in anew
 			continue
 		}
 		c.r = Receipt{ID: id, State: Unchanged, Facts: facts}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -74,7 +75,7 @@ func (s *Store) Difference(ctx context.Context, id int64, sub ingest.Submission)
 		if err != nil {
 			return err
 		}
-		standing, err := s.standing(ctx, tx, id, before, sub.Facts)
+		standing, err := s.standing(ctx, tx, standingAt{before: before, except: id}, sub.Facts)
 		if err != nil {
 			return err
 		}
@@ -109,9 +110,16 @@ type standingFigure struct {
 	locked     bool
 }
 
-// standing returns the figures in force before a time of the organisations,
-// scenarios and months of the given ones, best first.
-func (s *Store) standing(ctx context.Context, tx *sql.Tx, except int64, before any, facts []ingest.Fact) ([]standingFigure, error) {
+// standingAt says which submissions stand.
+type standingAt struct {
+	before  time.Time // those in force just before it
+	except  int64     // but not this one
+	besides string    // and these, joined by commas
+}
+
+// standing returns the figures of the submissions that stand of the
+// organisations, scenarios and months of the given ones, best first.
+func (s *Store) standing(ctx context.Context, tx *sql.Tx, at standingAt, facts []ingest.Fact) ([]standingFigure, error) {
 	var orgs []string
 	low, high := 0, 0
 	for i := range facts {
@@ -129,7 +137,7 @@ func (s *Store) standing(ctx context.Context, tx *sql.Tx, except int64, before a
 		return nil, nil
 	}
 	var out []standingFigure
-	args := map[string]any{"known_before": before, "except": except, "orgs": strings.Join(orgs, ","), "first_month": int32(low), "last_month": int32(high)}
+	args := map[string]any{"known_before": at.before, "except": at.except, "besides": at.besides, "orgs": strings.Join(orgs, ","), "first_month": int32(low), "last_month": int32(high)}
 	err := s.queries["standing_figures"].run(ctx, tx, args, func(rows *sql.Rows) error {
 		var x standingFigure
 		var code, formPeriod string
@@ -176,13 +184,7 @@ func figures(num, den any) (n decimal.Decimal, d decimal.NullDecimal, err error)
 // difference compares a workbook with what stands. What a replaced workbook
 // had and it lacks is gone; what else stands and it does not mention stays.
 func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standingFigure) Revisions {
-	best := map[figureName]*standingFigure{}
-	for i := range standing {
-		x := &standing[i]
-		if _, better := best[x.figureName]; !better {
-			best[x.figureName] = x
-		}
-	}
+	best := standingBest(standing)
 	d := Revisions{Rows: []Revision{}}
 	mine := map[figureName]bool{}
 	for i := range sub.Facts {
@@ -192,29 +194,36 @@ func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standin
 			continue
 		}
 		mine[k] = true
-		d.Rows = append(d.Rows, revise(c, f, best[k]))
+		d.add(revise(c, f, best[k]))
 	}
 	for i := range standing {
 		x := &standing[i]
 		if _, known := c.Indicator(x.indicator); known && takesPlace(sub, mine, x.submission, x.key, standing) && !mine[x.figureName] && best[x.figureName] == x {
-			d.Rows = append(d.Rows, revise(c, nil, x))
+			d.add(revise(c, nil, x))
 		}
 	}
+	d.arrange()
+	return d
+}
+
+func (d *Revisions) add(r Revision) {
+	d.Rows = append(d.Rows, r)
+	switch r.What {
+	case RevisedNew:
+		d.New++
+	case RevisedTo:
+		d.Changed++
+	case RevisedNot:
+		d.Unchanged++
+	case RevisedAway:
+		d.Gone++
+	}
+}
+
+// arrange puts what matters most first.
+func (d *Revisions) arrange() {
 	order := []Revised{RevisedTo, RevisedAway, RevisedNew, RevisedNot}
 	slices.SortStableFunc(d.Rows, func(a, b Revision) int { return slices.Index(order, a.What) - slices.Index(order, b.What) })
-	for _, r := range d.Rows {
-		switch r.What {
-		case RevisedNew:
-			d.New++
-		case RevisedTo:
-			d.Changed++
-		case RevisedNot:
-			d.Unchanged++
-		case RevisedAway:
-			d.Gone++
-		}
-	}
-	return d
 }
 
 // takesPlace follows replaced_submissions.sql: of one form, a figure in common,

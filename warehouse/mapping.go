@@ -136,7 +136,7 @@ func (s *Store) Answer(ctx context.Context, id int64, list []ingest.Mapping, act
 		}
 		if h.state == Refused {
 			var again bool // the same bytes came once more and were taken
-			err := w.tx.QueryRowContext(ctx, `SELECT count(*) > 0 FROM submission WHERE sha256 = ? AND id <> ? AND state <> 'refused'`, h.sha, id).Scan(&again)
+			err := w.tx.QueryRowContext(ctx, `SELECT count(*) > 0 FROM submission WHERE sha256 = ? AND id <> ? AND state NOT IN ('refused', 'withdrawn')`, h.sha, id).Scan(&again)
 			if err != nil {
 				return w.note(err)
 			}

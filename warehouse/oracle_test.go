@@ -28,7 +28,13 @@ type loaded struct {
 	key    string // of supersession; "" supersedes nothing
 	sender string
 	facts  []ingest.Fact
+
+	id        int64     // of the submission
+	withdrawn time.Time // a day; zero: it was not
 }
+
+// gone reports whether it was withdrawn by the day.
+func (l *loaded) gone(asOf time.Time) bool { return !l.withdrawn.IsZero() && !l.withdrawn.After(asOf) }
 
 type dated struct {
 	day      time.Time
@@ -76,9 +82,9 @@ func (o *oracle) at(asOf time.Time) *moment {
 	}
 	order := 0
 	for i, l := range o.loaded {
-		hidden := l.day.After(asOf)
+		hidden := l.day.After(asOf) || l.gone(asOf)
 		for _, later := range o.loaded[i+1:] {
-			if l.key != "" && later.key == l.key && !later.day.After(asOf) && replaces(later.facts, l.facts) {
+			if l.key != "" && later.key == l.key && !later.day.After(asOf) && !later.gone(asOf) && replaces(later.facts, l.facts) {
 				hidden = true
 			}
 		}

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -155,7 +156,7 @@ func TestMetricsAgreeWithTheRules(t *testing.T) {
 		defer s.Close()
 		o := &oracle{catalogue: catalog.Builtin(), now: clock}
 		n := 0
-		commit := func(sub ingest.Submission) {
+		commit := func(sub ingest.Submission) int64 {
 			n++
 			original := fmt.Appendf(nil, "%d", n)
 			sum := sha256.Sum256(original)
@@ -167,6 +168,18 @@ func TestMetricsAgreeWithTheRules(t *testing.T) {
 			if r.State != Accepted {
 				t.Fatalf("commit: %+v", r)
 			}
+			return r.ID
+		}
+		// withdraw takes back what is in force; what has been replaced stays so.
+		withdraw := func(l *loaded) {
+			err := s.Withdraw(t.Context(), l.id, Act{Note: "gửi nhầm"})
+			if errors.Is(err, ErrWrongState) {
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			l.withdrawn = clock
 		}
 		organisations := func() {
 			var base catalog.Register
@@ -198,12 +211,15 @@ func TestMetricsAgreeWithTheRules(t *testing.T) {
 				Status: catalog.Status(rapid.IntRange(1, 4).Draw(t, "status")),
 			}
 			sub.Facts = drawFacts(t, sub.Status, indicators, periods)
-			commit(sub)
+			id := commit(sub)
 			form := sub.Layout
 			if form == ingest.LayoutTemplate {
 				form = ingest.LayoutIndicators
 			}
-			o.loaded = append(o.loaded, loaded{clock, fmt.Sprint(sub.Org, sub.Period, form, sub.Status), sub.Org, sub.Facts})
+			o.loaded = append(o.loaded, loaded{day: clock, key: fmt.Sprint(sub.Org, sub.Period, form, sub.Status), sender: sub.Org, facts: sub.Facts, id: id})
+			if rapid.IntRange(0, 2).Draw(t, "withdrawn") == 0 {
+				withdraw(&o.loaded[rapid.IntRange(0, len(o.loaded)-1).Draw(t, "which")])
+			}
 		}
 		o.now = clock
 		for i := range 15 {

@@ -215,7 +215,7 @@ func checkWhole(t *testing.T, s *Store) {
 	t.Helper()
 	var broken, orphans int
 	err := s.db.QueryRowContext(t.Context(), `SELECT
-		(SELECT count(*) FROM submission AS s WHERE CASE s.state WHEN 'accepted' THEN s.facts ELSE 0 END <> (SELECT count(*) FROM fact AS f WHERE f.submission = s.id)),
+		(SELECT count(*) FROM submission AS s WHERE CASE WHEN s.state IN ('accepted', 'withdrawn') THEN s.facts ELSE 0 END <> (SELECT count(*) FROM fact AS f WHERE f.submission = s.id)),
 		(SELECT count(*) FROM fact AS f WHERE f.submission NOT IN (SELECT id FROM submission))`).Scan(&broken, &orphans)
 	if err != nil || broken+orphans > 0 {
 		t.Errorf("%d submissions with missing facts, %d facts without submission, %v", broken, orphans, err)

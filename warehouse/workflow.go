@@ -21,6 +21,7 @@ const (
 	Accepted   State = "accepted"   // its figures or vocabulary are in force
 	Locked     State = "locked"     // accepted, and nothing newer may take its place
 	Superseded State = "superseded" // accepted, and a newer workbook has taken its place
+	Withdrawn  State = "withdrawn"  // accepted, and taken back since
 	Refused    State = "refused"    // an error among the findings; nothing of its figures is kept
 	Unchanged  State = "unchanged"  // the same bytes came before; only in a [Receipt]
 )
@@ -160,6 +161,7 @@ func (s *Store) Reopen(ctx context.Context, id int64, act Act) error {
 type header struct {
 	id        int64
 	sha, name string
+	kind      ingest.WorkbookKind
 	state     State
 	at        time.Time // of the act
 }
@@ -175,8 +177,8 @@ func (s *Store) act(ctx context.Context, id int64, what string, f func(w *writer
 	defer s.leave()
 	err := s.judging(ctx, func(w *writer) (err error) {
 		h := header{id: id}
-		err = w.tx.QueryRowContext(ctx, `SELECT sha256, name, CASE WHEN superseded_at IS NOT NULL THEN 'superseded'
-			WHEN locked_at IS NOT NULL THEN 'locked' ELSE state END FROM submission WHERE id = ?`, id).Scan(&h.sha, &h.name, &h.state)
+		err = w.tx.QueryRowContext(ctx, `SELECT sha256, name, kind, CASE WHEN superseded_at IS NOT NULL THEN 'superseded'
+			WHEN locked_at IS NOT NULL THEN 'locked' ELSE state END FROM submission WHERE id = ?`, id).Scan(&h.sha, &h.name, &h.kind, &h.state)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrNoSubmission
 		}
@@ -217,11 +219,11 @@ func (s *Store) move(ctx context.Context, id int64, action string, act Act, f fu
 type Decision struct {
 	ID         int64     `json:"id"`
 	At         time.Time `json:"at"`         // UTC
-	Action     string    `json:"action"`     // ask, hold, accept, refuse, return, supersede, lock, reopen or map; save_view or remove_view
+	Action     string    `json:"action"`     // ask, hold, accept, refuse, return, supersede, lock, reopen, withdraw, resume or map; save_view or remove_view
 	Submission int64     `json:"submission"` // 0 for a view
 	SHA256     string    `json:"sha256"`
 	File       string    `json:"file"`
-	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; the view or the mapping
+	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; "for 7": the withdrawn one whose place it takes again; the view or the mapping
 	By         string    `json:"by,omitempty"`
 	Note       string    `json:"note,omitempty"`
 }

@@ -50,6 +50,7 @@ part AS (
     LEFT JOIN fact AS f
       ON f.org = m.member AND f.indicator = own.indicator AND f.last_month = own.last_month AND f.scenario = 'actual'
      AND (f.submission <= own.submission OR f.submission > $last::BIGINT)
+     AND f.submission NOT IN (SELECT id FROM submission WHERE state = 'withdrawn')
 ),
 complete AS (
     SELECT submission, org, indicator, period

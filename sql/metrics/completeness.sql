@@ -39,10 +39,11 @@ given AS (
     FROM asked AS a
     JOIN fact AS f ON f.period = a.code OR f.first_month = a.first_month AND f.last_month = a.last_month
     JOIN submission AS s ON s.id = f.submission
+    JOIN in_force AS k
+      ON k.submission = f.submission AND k.from_at < $known_before::TIMESTAMP
+     AND (k.until_at IS NULL OR k.until_at >= $known_before::TIMESTAMP)
     JOIN unit AS u ON u.unit = f.org
-    WHERE s.accepted_at < $known_before::TIMESTAMP
-      AND (s.superseded_at IS NULL OR s.superseded_at >= $known_before::TIMESTAMP)
-      AND f.scenario = 'actual' AND f.role = 'report'
+    WHERE f.scenario = 'actual' AND f.role = 'report'
     QUALIFY row_number() OVER (PARTITION BY f.org, f.indicator ORDER BY f.status DESC, f.submission DESC, f.id DESC) = 1
 )
 SELECT coalesce(o.unit, g.unit) AS unit, coalesce(o.indicator, g.indicator) AS indicator,

@@ -21,7 +21,7 @@ kind AS (
     WHERE i.code = $indicator::VARCHAR ORDER BY i.catalogue DESC LIMIT 1
 )
 SELECT f.id, f.org, f.period, f.basis, f.status, f.scenario, f.role, f.num, f.den, f.bare, f.not_applicable,
-       f.qualifier, f.raw, f.unit, f.sheet, f.cell, f.submission, s.sha256, s.name AS file, s.org AS sender, s.accepted_at
+       f.qualifier, f.raw, f.unit, f.sheet, f.cell, f.submission, s.sha256, s.name AS file, s.org AS sender, k.from_at AS accepted_at
 FROM asked AS a
 CROSS JOIN kind AS k
 JOIN fact AS f
@@ -29,7 +29,8 @@ JOIN fact AS f
  AND CASE WHEN k.kind IN ('flow', 'average') THEN f.first_month <= a.last_month AND f.last_month >= a.first_month - 1
           ELSE f.last_month = a.last_month END
 JOIN submission AS s ON s.id = f.submission
+JOIN in_force AS k
+  ON k.submission = f.submission AND k.from_at < $known_before::TIMESTAMP
+ AND (k.until_at IS NULL OR k.until_at >= $known_before::TIMESTAMP)
 WHERE list_contains(string_split($orgs::VARCHAR, ','), f.org)
-  AND s.accepted_at < $known_before::TIMESTAMP
-  AND (s.superseded_at IS NULL OR s.superseded_at >= $known_before::TIMESTAMP)
 ORDER BY f.org, f.scenario, f.last_month DESC, f.first_month, f.role, f.status DESC, f.own_span DESC, f.id DESC;

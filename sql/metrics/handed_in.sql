@@ -32,7 +32,7 @@ own AS (
     SELECT s.org, s.period, s.id, s.state, s.received_at
     FROM submission AS s
     JOIN asked AS a ON a.code = s.period
-    WHERE s.kind = 'report' AND s.superseded_at IS NULL AND list_contains(string_split($orgs::VARCHAR, ','), s.org)
+    WHERE s.kind = 'report' AND s.superseded_at IS NULL AND s.state <> 'withdrawn' AND list_contains(string_split($orgs::VARCHAR, ','), s.org)
     QUALIFY row_number() OVER (PARTITION BY s.org, s.period ORDER BY s.received_at DESC, s.id DESC) = 1
 )
 SELECT coalesce(h.org, o.org) AS org, coalesce(h.period, o.period) AS period, coalesce(h.indicators, '') AS indicators,

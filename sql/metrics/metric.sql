@@ -160,9 +160,10 @@ known AS (
                << 40) + f.id AS preference
     FROM fact AS f
     JOIN submission AS s ON s.id = f.submission
-    WHERE s.accepted_at < $known_before::TIMESTAMP
-      AND (s.superseded_at IS NULL OR s.superseded_at >= $known_before::TIMESTAMP)
-      AND f.org IN (SELECT org FROM involved)
+    JOIN in_force AS k
+      ON k.submission = f.submission AND k.from_at < $known_before::TIMESTAMP
+     AND (k.until_at IS NULL OR k.until_at >= $known_before::TIMESTAMP)
+    WHERE f.org IN (SELECT org FROM involved)
       AND f.indicator IN (SELECT code FROM asked_indicator)
 ),
 span AS (

@@ -14,11 +14,11 @@ WITH members AS (
 )
 SELECT f.period, count(*) AS facts, arg_max(f.status, f.submission) AS status
 FROM fact AS f
-JOIN submission AS s ON s.id = f.submission
+JOIN in_force AS k
+  ON k.submission = f.submission AND k.from_at < $known_before::TIMESTAMP
+ AND (k.until_at IS NULL OR k.until_at >= $known_before::TIMESTAMP)
 JOIN period AS p ON p.code = f.period
-WHERE s.accepted_at < $known_before::TIMESTAMP
-  AND (s.superseded_at IS NULL OR s.superseded_at >= $known_before::TIMESTAMP)
-  AND f.scenario = 'actual' AND f.role = 'report'
+WHERE f.scenario = 'actual' AND f.role = 'report'
   AND EXISTS (
       SELECT 1 FROM members AS m
       WHERE m.member = f.org AND m.from_day <= p.last_day AND p.last_day < m.until_day)

@@ -3,7 +3,8 @@
 -- grain:   one row per reported figure of the organisations within the months
 --          that was in force before a time; those of one span best first
 -- params:  $known_before TIMESTAMP (what was accepted earlier counts, UTC),
---          $except BIGINT (a submission that does not),
+--          $except BIGINT (a submission that does not), $besides VARCHAR (numbers
+--          of some that do in any case, joined by commas),
 --          $orgs VARCHAR (codes joined by commas), $first_month INTEGER, $last_month INTEGER
 -- columns: submission BIGINT, file VARCHAR, sender VARCHAR, form_period VARCHAR, kind VARCHAR,
 --          layout VARCHAR, form_status UTINYINT, locked BOOLEAN, org VARCHAR, indicator VARCHAR,
@@ -14,9 +15,14 @@
 -- A submission with a figure there gives all that it reports, wherever: what
 -- takes its place must cover it.
 WITH standing AS (
-    SELECT * FROM submission
-    WHERE accepted_at < $known_before::TIMESTAMP AND (superseded_at IS NULL OR superseded_at >= $known_before::TIMESTAMP)
-      AND id <> $except::BIGINT
+    SELECT s.*
+    FROM submission AS s
+    JOIN in_force AS k
+      ON k.submission = s.id AND k.from_at < $known_before::TIMESTAMP
+     AND (k.until_at IS NULL OR k.until_at >= $known_before::TIMESTAMP)
+    WHERE s.id <> $except::BIGINT
+    UNION
+    SELECT * FROM submission WHERE list_contains(string_split($besides::VARCHAR, ','), id::VARCHAR)
 ),
 concerned AS (
     SELECT DISTINCT f.submission

@@ -51,6 +51,16 @@ func Accept(ctx context.Context, store *warehouse.Store, id int64, act warehouse
 	return store.Accept(ctx, id, sub, act)
 }
 
+// Withdrawal tells what withdrawing a submission would change; see
+// [warehouse.Store.Withdrawal].
+func Withdrawal(ctx context.Context, store *warehouse.Store, id int64) (warehouse.Revisions, error) {
+	sub, err := Reread(ctx, store, id)
+	if err != nil {
+		return warehouse.Revisions{}, err
+	}
+	return store.Withdrawal(ctx, id, sub)
+}
+
 // Difference tells what a submission changes of what is stored, or has
 // changed; see [warehouse.Store.Difference].
 func Difference(ctx context.Context, store *warehouse.Store, id int64) (warehouse.Revisions, error) {

@@ -57,7 +57,7 @@ func (r *rebuilder) repeat(ctx context.Context, d warehouse.Decision) (same bool
 	act := warehouse.Act{By: d.By, Note: d.Note}
 	id, known := r.ids[d.Submission]
 	switch d.Action {
-	case "supersede": // follows from the acceptance before it
+	case "supersede", "resume": // follows from the acceptance or withdrawal before it
 		return true, nil
 	case "map":
 		m, _, err := d.Mapping()
@@ -73,6 +73,8 @@ func (r *rebuilder) repeat(ctx context.Context, d warehouse.Decision) (same bool
 		err = r.store.Return(ctx, id, act)
 	case "lock":
 		err = r.store.Lock(ctx, id, act)
+	case "withdraw":
+		err = r.store.Withdraw(ctx, id, act)
 	case "reopen":
 		err = r.store.Reopen(ctx, id, act)
 	default:

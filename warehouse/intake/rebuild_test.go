@@ -116,6 +116,9 @@ func TestRebuild(t *testing.T) {
 	must(err)
 	must(store.Lock(t.Context(), held[0].Submission, warehouse.Act{By: "bình"}))
 	must(store.Return(t.Context(), refused[0].Submission, warehouse.Act{Note: "gửi lại sau"}))
+	next()
+	must(store.Withdraw(t.Context(), held[1].Submission, warehouse.Act{By: "bình", Note: "nhầm đơn vị"}))
+	load(Options{By: "an"}, "cum-7/2024-Q1/don-vi-1") // the same bytes, anew
 	for _, name := range []string{"Doanh thu", "Đảng viên", "Thừa"} {
 		next()
 		v, err := store.SaveView(t.Context(), warehouse.View{Name: name, Owner: "Bình", Address: "/trend?org=cum-7", Latest: true})

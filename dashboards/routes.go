@@ -43,7 +43,7 @@ func (s *server) routes() http.Handler {
 	get(open, "/readyz", s.readyz)
 	get(open, "/assets/:name", s.assets.serve)
 
-	acts := []string{"accept", "return", "lock", "reopen"}
+	acts := []string{"accept", "return", "lock", "reopen", "withdraw"}
 	in := e.Group("", s.requireSession, wellFormed)
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"giaoban/ingest"
 	"giaoban/ingest/sheet"
 	"giaoban/warehouse"
 	"giaoban/warehouse/intake"
@@ -77,7 +78,17 @@ func (s *server) submission(c echo.Context) error {
 		return err
 	}
 	page := w.submission(sub, w.found(s.intakeMessages, found), book, c.QueryParam("sheet"))
-	if sub.Facts > 0 {
+	if sub.State == warehouse.Accepted && (sub.Kind == ingest.KindReport || sub.Kind == ingest.KindPlans) {
+		if page.Withdraw = c.QueryParam("withdraw") == ""; !page.Withdraw {
+			d, err := intake.Withdrawal(ctx, s.store, sub.ID)
+			if err != nil {
+				return err
+			}
+			page.Acts = append(page.Acts, w.withdrawal(sub, d))
+		}
+	}
+	page.Person = person(c)
+	if sub.Facts > 0 && sub.State != warehouse.Withdrawn {
 		d, err := intake.Difference(ctx, s.store, sub.ID)
 		if err != nil {
 			return err

@@ -23,6 +23,7 @@ type submissionAct struct {
 	Required  bool   // the note
 	Button    string
 	Main      bool
+	Effect    *diffView // what it will change, for those that show it first
 }
 
 // trailRow is one line of what was done to a workbook.
@@ -45,16 +46,34 @@ func (s *server) actOn(action string) echo.HandlerFunc {
 		}
 		_, err = s.decide(c.Request().Context(), sub, action, act)
 		back := submissionHref(sub.ID)
+		again := url.Values{}
+		if action == "withdraw" {
+			again.Set("withdraw", "1")
+		}
 		switch {
 		case errors.Is(err, warehouse.ErrNoteNeeded):
-			back += "?" + url.Values{"problem": {"note"}}.Encode() + "#acts"
+			again.Set("problem", "note")
+			back += "?" + again.Encode() + "#acts"
 		case errors.Is(err, warehouse.ErrWrongState):
 			back += "?" + url.Values{"problem": {"state"}}.Encode() + "#acts"
 		case err != nil:
 			return err
 		}
+		s.rememberPerson(c, act.By)
 		return c.Redirect(http.StatusSeeOther, back)
 	}
+}
+
+// withdrawal is the form that takes back a workbook, with what that changes.
+func (w submissionWords) withdrawal(sub warehouse.Submission, d warehouse.Revisions) submissionAct {
+	act := submissionAct{
+		Action: "withdraw", Title: w.say("page.act.title.withdraw"), Hint: w.say("page.act.hint.withdraw"),
+		Button: w.say("page.act.button.withdraw"), NoteLabel: w.say("page.act.reason"), Required: true,
+	}
+	if act.Effect = w.diff(sub, d); act.Effect != nil {
+		act.Effect.Counts = w.say("page.act.withdraw.counts", "changed", d.Changed, "gone", d.Gone, "new", d.New, "unchanged", d.Unchanged)
+	}
+	return act
 }
 
 // acts are the forms a workbook's state allows. The letter is proposed as the

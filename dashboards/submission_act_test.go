@@ -96,6 +96,26 @@ func TestDecisions(t *testing.T) {
 			t.Errorf("the trail lacks %q: %s", want, text(trail[0]))
 		}
 	}
+	// What withdrawing would change is shown before it can be done.
+	if offered(body) != "lock" || !strings.Contains(body, "?withdraw=1#acts") {
+		t.Errorf("reopened: offered %q", offered(body))
+	}
+	if body = w.get(href + "?withdraw=1").Body.String(); offered(body) != "lock withdraw" || !strings.Contains(body, "3 số liệu không còn") {
+		t.Errorf("before withdrawing: offered %q", offered(body))
+	}
+	if body = w.act(href, "withdraw", url.Values{}); !strings.Contains(body, "Cần ghi lý do") || offered(body) != "lock withdraw" {
+		t.Error("withdrawn without a reason")
+	}
+	if body = w.act(href, "withdraw", url.Values{"note": {"nhầm đơn vị"}, "by": {"An"}}); offered(body) != "" || strings.Contains(body, "⟦") ||
+		!strings.Contains(body, "Tệp đã rút; 3 số liệu không còn được tính") || !strings.Contains(body, "nhầm đơn vị") {
+		t.Errorf("withdrawn: offered %q", offered(body))
+	}
+	if cell := cellOf(t, tree(t, w.get("/completeness?org=cum&period=2024-Q2").Body.String()), "Công ty Một", "Quý II/2024"); strings.Contains(attr(cell, "class"), "done") {
+		t.Errorf("the board says %s of a withdrawn report", attr(cell, "aria-label"))
+	}
+	if list := w.get("/submissions?state=withdrawn&lang=en").Body.String(); !strings.Contains(list, href) || strings.Contains(list, "⟦") {
+		t.Error("the list of the withdrawn lacks it")
+	}
 	if rec := w.post(href+"/accept", &bytes.Buffer{}, func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }); rec.Code != http.StatusForbidden {
 		t.Errorf("accepted from another site: %d", rec.Code)
 	}

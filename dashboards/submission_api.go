@@ -140,6 +140,8 @@ func (s *server) decide(ctx context.Context, sub warehouse.Submission, action st
 		return warehouse.Locked, s.store.Lock(ctx, sub.ID, act)
 	case "reopen":
 		return "", s.store.Reopen(ctx, sub.ID, act)
+	case "withdraw":
+		return warehouse.Withdrawn, s.store.Withdraw(ctx, sub.ID, act)
 	}
 	return "", echo.ErrNotFound
 }

@@ -57,6 +57,8 @@ type submissionPage struct {
 	Marked   string
 	Diff     *diffView
 	Acts     []submissionAct
+	Withdraw bool   // withdrawing it can be looked at
+	Person   string // who acts, unless they say otherwise
 	Problem  string // why the last act did not happen
 	Trail    []trailRow
 }
@@ -104,7 +106,7 @@ func stateOf(sub warehouse.Submission) string {
 
 // submissionStates are the states in the order of the filter.
 func submissionStates() []string {
-	return []string{"received", "checked", "returned", "refused", "accepted", "locked", "superseded"}
+	return []string{"received", "checked", "returned", "refused", "accepted", "locked", "superseded", "withdrawn"}
 }
 
 // needsSomeone reports whether a state waits for a person.
@@ -279,6 +281,8 @@ func (w words) steps(sub warehouse.Submission) []station {
 	decided := "page.step.decide"
 	at := 1
 	switch sub.State {
+	case "withdrawn":
+		decided, at = "page.step.withdrawn", 2
 	case "returned", "refused":
 		decided, at = "page.step.returned", 2
 	case "accepted", "superseded":

@@ -193,6 +193,10 @@ func TestDecideByAPI(t *testing.T) {
 		{"reopen", "application/x-www-form-urlencoded", "note=nham&by=an", http.StatusOK, "checked"},
 		{"accept", "application/json", `{"note":"đã hỏi"}`, http.StatusOK, "accepted"},
 		{"lock", "", "", http.StatusOK, "locked"},
+		{"withdraw", "application/json", `{"note":"nhầm"}`, http.StatusConflict, ""},
+		{"reopen", "application/json", `{"note":"để rút"}`, http.StatusOK, "accepted"},
+		{"withdraw", "", "", http.StatusUnprocessableEntity, ""},
+		{"withdraw", "application/json", `{"reason":"nhầm đơn vị","by":"an"}`, http.StatusOK, "withdrawn"},
 		{"burn", "", "", http.StatusNotFound, ""},
 	} {
 		status, body := w.ask(http.MethodPost, path+"/"+tt.act, tt.contentType, bytes.NewBufferString(tt.body))
@@ -202,7 +206,7 @@ func TestDecideByAPI(t *testing.T) {
 		}
 	}
 	d := get(path)
-	if len(d.Trail) != 5 || d.Trail[1].By != "an" || d.Trail[1].Note != "thiếu dấu" || d.Difference.New == 0 {
+	if len(d.Trail) != 7 || d.Trail[1].By != "an" || d.Trail[1].Note != "thiếu dấu" || d.Difference.New == 0 {
 		t.Errorf("%+v", d)
 	}
 	if status, _ := w.ask(http.MethodGet, "/api/v1/submissions/999", "", &bytes.Buffer{}); status != http.StatusNotFound {

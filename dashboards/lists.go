@@ -86,13 +86,21 @@ func (s *server) list(c echo.Context, w listWords, page listPage, at place) erro
 	page.shell = s.frame(c, w.words, "lists", at)
 	page.Title = w.say("page.lists.title", "name", page.Name)
 	page.Drop = w.dropzone()
-	for _, one := range []struct{ path, key string }{
-		{"/lists", string(ingest.KindCatalogue)}, {"/lists/organisations", string(ingest.KindOrganisations)}, {"/lists/plans", string(ingest.KindPlans)},
-	} {
-		page.Tabs = append(page.Tabs, link{Href: one.path + "?" + url.Values{"lang": {string(w.lang)}}.Encode(), Text: w.say("page.lists." + one.key), Current: c.Path() == one.path})
-	}
+	page.Tabs = w.tabs(c.Path())
 	c.Response().Header().Set("Cache-Control", "private, no-cache")
 	return s.render(c, http.StatusOK, "lists.html", page)
+}
+
+// tabs lead from list to list.
+func (w listWords) tabs(current string) []link {
+	var out []link
+	for _, one := range []struct{ path, key string }{
+		{"/lists", string(ingest.KindCatalogue)}, {"/lists/organisations", string(ingest.KindOrganisations)}, {"/lists/plans", string(ingest.KindPlans)},
+		{"/lists/mappings", "mappings"},
+	} {
+		out = append(out, link{Href: one.path + "?" + url.Values{"lang": {string(w.lang)}}.Encode(), Text: w.say("page.lists." + one.key), Current: current == one.path})
+	}
+	return out
 }
 
 // template is the address of a list as a workbook to edit.

@@ -62,9 +62,11 @@ func (s *server) routes() http.Handler {
 	for _, action := range acts {
 		post(in, "/submissions/:id/"+action, s.actOn(action))
 	}
+	post(in, "/submissions/:id/answers", s.answer)
 	get(in, "/lists", s.catalogueList)
 	get(in, "/lists/organisations", s.organisationList)
 	get(in, "/lists/plans", s.planList)
+	getAndPost(in, "/lists/mappings", s.mappingList, s.changeMapping)
 	getAndPost(in, "/home", s.home, s.introduce)
 	getAndPost(in, "/views", s.viewList, s.saveView)
 	get(in, "/views/new", s.viewForm)
@@ -91,6 +93,7 @@ func (s *server) routes() http.Handler {
 	for _, action := range acts {
 		post(api, "/submissions/:id/"+action, s.apiAct(action))
 	}
+	post(api, "/submissions/:id/answers", s.apiAnswer)
 	get(api, "/submissions/:id/original", s.apiOriginal)
 	get(api, "/submissions/:id/annotated", s.apiAnnotated)
 	get(api, "/openapi.json", s.apiDescription)

@@ -95,6 +95,11 @@ func (s *server) submission(c echo.Context) error {
 		}
 		page.Diff = w.diff(sub, d)
 	}
+	asked, err := s.questions(ctx, sub)
+	if err != nil {
+		return err
+	}
+	page.Match = matchWords{w.words, w.dir, s.today()}.match(sub, asked)
 	page.Letter = w.reply(sub, page.Letter, done)
 	page.Trail = w.trail(done, s.now().Location())
 	switch problem := c.QueryParam("problem"); problem {

@@ -97,8 +97,8 @@ func (w submissionWords) acts(sub warehouse.Submission, letter string) []submiss
 			take.Required, take.NoteLabel, take.Hint = true, w.say("page.act.reason"), w.say("page.act.hint.accept_warned", "n", sub.Warnings)
 		}
 		return []submissionAct{take, back}
-	case warehouse.Refused:
-		back.Main = true
+	case warehouse.Refused, warehouse.Received:
+		back.Main = sub.State == warehouse.Refused
 		return []submissionAct{back}
 	case warehouse.Accepted:
 		return []submissionAct{act("lock")}
@@ -134,6 +134,13 @@ func (w submissionWords) trail(list []warehouse.Decision, here *time.Location) [
 	out := make([]trailRow, len(list))
 	for i, d := range list {
 		out[i] = trailRow{When: w.clock(d.At.In(here)), What: w.say("page.trail." + d.Action), Who: d.By, Note: d.Note}
+		if m, ok, err := d.Mapping(); ok && err == nil {
+			text := m.Shown
+			if text == "" {
+				text = w.say("page.mappings.kind." + string(m.Kind))
+			}
+			out[i].Note = w.say("page.trail.mapped", "text", text, "target", matchWords{words: w.words, dir: w.dir}.target(m.Kind, m.Target))
+		}
 	}
 	return out
 }

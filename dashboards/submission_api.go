@@ -19,6 +19,7 @@ import (
 type submissionJSON struct {
 	warehouse.Submission
 	Findings   []intake.Line        `json:"findings"`
+	Questions  []intake.Question    `json:"questions,omitempty"` // what it asks today
 	Trail      []warehouse.Decision `json:"trail"`
 	Difference *warehouse.Revisions `json:"difference,omitempty"` // of what is in force, or was when it was accepted
 }
@@ -62,6 +63,11 @@ func (s *server) writeSubmission(c echo.Context, status int, id int64) error {
 		return err
 	}
 	out.Findings = intake.Outcome{Findings: found}.Report(s.intakeMessages, s.lang(c)).Findings
+	asked, err := s.questions(ctx, out.Submission)
+	if err != nil {
+		return err
+	}
+	out.Questions = intake.Questions(asked)
 	if out.Trail, err = s.store.Trail(ctx, id); err != nil {
 		return err
 	}

@@ -56,6 +56,7 @@ type submissionPage struct {
 	Original string
 	Marked   string
 	Diff     *diffView
+	Match    *matchView // what it asks; nil for nothing
 	Acts     []submissionAct
 	Withdraw bool   // withdrawing it can be looked at
 	Person   string // who acts, unless they say otherwise

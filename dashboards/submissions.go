@@ -24,7 +24,8 @@ const uploadOverhead = 64 << 10
 
 // apiSubmit answers POST /api/v1/submissions: one workbook in the field
 // "file", checked only when "dry_run" is true, kept back for somebody to accept
-// as "hold" says (never, warnings or always). The answer is the workbook's
+// as "hold" says (never, warnings or always); with "ask" it waits for answers
+// where nothing else is missing. The answer is the workbook's
 // report: 201 when it was accepted, 202 when it waits, 200 when nothing changed
 // or nothing was to be written, 422 when it was refused.
 func (s *server) apiSubmit(c echo.Context) error {
@@ -42,8 +43,12 @@ func (s *server) apiSubmit(c echo.Context) error {
 	if !ok {
 		return fail(http.StatusBadRequest, "upload.hold", map[string]any{"value": c.FormValue("hold")})
 	}
+	ask, err := strconv.ParseBool(c.FormValue("ask"))
+	if c.FormValue("ask") != "" && err != nil {
+		return fail(http.StatusBadRequest, "upload.ask", map[string]any{"value": c.FormValue("ask")})
+	}
 	source := intake.Source{Path: name, Size: int64(len(data)), Read: func() ([]byte, error) { return data, nil }}
-	outcomes, err := intake.Load(r.Context(), s.store, []intake.Source{source}, intake.Options{DryRun: dryRun, Hold: hold})
+	outcomes, err := intake.Load(r.Context(), s.store, []intake.Source{source}, intake.Options{DryRun: dryRun, Hold: hold, Ask: ask})
 	if err != nil {
 		return err
 	}
@@ -54,7 +59,7 @@ func (s *server) apiSubmit(c echo.Context) error {
 		status = http.StatusUnprocessableEntity
 	case report.State == warehouse.Accepted && !dryRun:
 		status = http.StatusCreated
-	case report.State == warehouse.Checked && !dryRun:
+	case (report.State == warehouse.Checked || report.State == warehouse.Received) && !dryRun:
 		status = http.StatusAccepted
 	}
 	return writeJSON(c, status, echo.MIMEApplicationJSON, report)

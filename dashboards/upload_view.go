@@ -114,7 +114,7 @@ func itemClass(i batch.Item) string {
 
 // batchClasses are the states of files in the order in which they are counted.
 func batchClasses() []string {
-	return []string{"accepted", "checked", "unchanged", "refused", "lost", "reading", "queued"}
+	return []string{"accepted", "received", "checked", "unchanged", "refused", "lost", "reading", "queued"}
 }
 
 // batch arranges a batch as a page.
@@ -182,7 +182,7 @@ func shorten(files []string) string {
 }
 
 func (w batchWords) batchHeadline(b batch.Batch, counts map[string]int) string {
-	attention := counts["refused"] + counts["lost"] + counts["checked"]
+	attention := counts["refused"] + counts["lost"] + counts["checked"] + counts["received"]
 	good := counts["accepted"] + counts["unchanged"]
 	key := "page.batch.headline.mixed"
 	switch {
@@ -219,7 +219,7 @@ func (w words) itemState(class string, dryRun bool) string {
 func (w batchWords) batchRow(n int, item batch.Item, dryRun bool) batchRow {
 	row := batchRow{Index: n, Path: item.Path, Class: itemClass(item)}
 	row.State = w.itemState(row.Class, dryRun)
-	row.Attention = row.Class == "refused" || row.Class == "lost" || row.Class == "checked"
+	row.Attention = row.Class == "refused" || row.Class == "lost" || row.Class == "checked" || row.Class == "received"
 	o := item.Outcome
 	if o == nil {
 		return row
@@ -239,6 +239,9 @@ func (w batchWords) batchRow(n int, item batch.Item, dryRun bool) batchRow {
 		key := "page.batch.next.see"
 		if o.Errors+o.Warnings > 0 {
 			key = "page.batch.next.findings"
+		}
+		if row.Class == "received" {
+			key = "page.batch.next.match"
 		}
 		row.Next = &link{Href: submissionHref(o.Submission), Text: w.say(key)}
 	}

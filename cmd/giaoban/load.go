@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/schollz/progressbar/v3"
@@ -195,6 +196,9 @@ func (c *console) printReport(r intake.Report, dryRun bool) {
 		}
 		fmt.Fprintf(c.out, "  %s  %s%s\n", c.text("cli.severity."+string(line.Severity)), place, line.Message)
 	}
+	if len(r.Questions) > 0 && r.State == warehouse.Refused && r.Submission != 0 && !dryRun {
+		fmt.Fprintf(c.out, "  %s\n", c.text("cli.asks", "count", len(r.Questions), "id", strconv.FormatInt(r.Submission, 10)))
+	}
 	if r.Marked != "" {
 		fmt.Fprintf(c.out, "  %s\n", c.text("cli.marked_copy", "path", quoted(r.Marked)))
 	}
@@ -202,5 +206,5 @@ func (c *console) printReport(r intake.Report, dryRun bool) {
 
 // whyUnchanged reports whether a note says why the same bytes changed nothing.
 func whyUnchanged(code string) bool {
-	return code == warehouse.SupersededFile || code == warehouse.HeldFile || code == warehouse.ReturnedFile
+	return code == warehouse.SupersededFile || code == warehouse.HeldFile || code == warehouse.AskedFile || code == warehouse.ReturnedFile
 }

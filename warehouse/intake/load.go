@@ -29,7 +29,8 @@ type Outcome struct {
 	Submission int64 // as which the store keeps it; 0: it does not
 	Facts      int
 	Findings   []ingest.Finding
-	Refusal    *ingest.Refusal // when nothing of the file could be kept
+	Questions  []ingest.Question // what only a person can tell
+	Refusal    *ingest.Refusal   // when nothing of the file could be kept
 }
 
 // Options change how [Load] works.
@@ -295,7 +296,7 @@ func taken(r reading, receipt warehouse.Receipt) Outcome {
 	s := r.submission
 	return Outcome{
 		Path: r.source.Path, SHA256: s.SHA256, Kind: s.Kind, Org: s.Org, Period: s.Period,
-		State: receipt.State, Submission: receipt.ID, Facts: receipt.Facts, Findings: receipt.Findings,
+		State: receipt.State, Submission: receipt.ID, Facts: receipt.Facts, Findings: receipt.Findings, Questions: s.Questions,
 	}
 }
 

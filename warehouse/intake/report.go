@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"math"
+
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
@@ -9,14 +11,16 @@ import (
 
 // Report is an [Outcome] as the command line and the API write it.
 type Report struct {
-	Path     string          `json:"path"`
-	SHA256   string          `json:"sha256"`
-	Org      string          `json:"org"`
-	Period   catalog.Period  `json:"period"`
-	State    warehouse.State `json:"state"`
-	Facts    int             `json:"facts"`
-	Findings []Line          `json:"findings"`
-	Marked   string          `json:"marked,omitempty"` // path of the marked copy, where one was asked for
+	Path       string          `json:"path"`
+	SHA256     string          `json:"sha256"`
+	Org        string          `json:"org"`
+	Period     catalog.Period  `json:"period"`
+	State      warehouse.State `json:"state"`
+	Facts      int             `json:"facts"`
+	Findings   []Line          `json:"findings"`
+	Questions  []Question      `json:"questions,omitempty"` // to answer at the submission kept
+	Submission int64           `json:"submission,omitempty"`
+	Marked     string          `json:"marked,omitempty"` // path of the marked copy, where one was asked for
 }
 
 // Line is a finding with its text.
@@ -29,11 +33,41 @@ type Line struct {
 	Fix      string          `json:"fix,omitempty"`
 }
 
+// Question is what a workbook asks, as the command line and the API write it;
+// see [ingest.Question].
+type Question struct {
+	Kind       ingest.MappingKind `json:"kind"`
+	Text       string             `json:"text"`
+	Shown      string             `json:"shown,omitempty"`
+	Sheet      string             `json:"sheet,omitempty"`
+	Cell       string             `json:"cell,omitempty"`
+	Candidates []Likely           `json:"candidates"`
+}
+
+// Likely is a possible answer and how alike the names are, up to 1.
+type Likely struct {
+	Target string  `json:"target"`
+	Score  float64 `json:"score"`
+}
+
+// Questions writes what a workbook asks.
+func Questions(list []ingest.Question) []Question {
+	var out []Question
+	for _, q := range list {
+		one := Question{Kind: q.Kind, Text: q.Text, Shown: q.Shown, Sheet: q.Sheet, Cell: q.Cell, Candidates: []Likely{}}
+		for _, c := range q.Candidates {
+			one.Candidates = append(one.Candidates, Likely{c.Target, math.Round(c.Score*100) / 100})
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
 // Report puts an outcome into words. A refusal is its one error.
 func (o Outcome) Report(m *locale.Messages, lang locale.Lang) Report {
 	r := Report{
 		Path: o.Path, SHA256: o.SHA256, Org: o.Org, Period: o.Period,
-		State: o.State, Facts: o.Facts, Findings: []Line{},
+		State: o.State, Facts: o.Facts, Findings: []Line{}, Questions: Questions(o.Questions), Submission: o.Submission,
 	}
 	if o.Refusal != nil {
 		r.Findings = append(r.Findings, Line{

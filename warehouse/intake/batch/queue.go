@@ -232,7 +232,7 @@ func (q *Queue) load(j job) {
 	}
 	q.change(j.entry, func(b *Batch) { b.State = Reading })
 	_, err := intake.Load(q.ctx, q.store, j.sources, intake.Options{
-		DryRun: j.options.DryRun, Hold: j.options.Hold, By: j.options.By,
+		DryRun: j.options.DryRun, Hold: j.options.Hold, By: j.options.By, Ask: true, // people are there to answer
 		Progress: func(_ int, o intake.Outcome) {
 			i := at[o.Path]
 			out := summary(o, q.messages, q.now())

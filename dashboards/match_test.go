@@ -153,3 +153,42 @@ func TestMatchingInABrowser(t *testing.T) {
 		t.Error(c)
 	}
 }
+
+// TestMatchScreens writes pictures of a workbook that asks and of what has been
+// answered, for people to look at; see [TestScreens].
+func TestMatchScreens(t *testing.T) {
+	if *screens == "" || !strings.HasPrefix("match", *screensFor) {
+		t.Skip("no -screens")
+	}
+	ctx := browser(t)
+	w := newWorld(t)
+	answered, asking := w.asking("I", 3000), w.asking("II", 3100)
+	_, err := intake.Answer(t.Context(), w.store, answered.ID, []intake.Reply{{Kind: ingest.MapHeading, Text: "doanh thú", Target: "revenue"}}, warehouse.Act{By: "Nguyễn Thị Lan"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	nameless := []byte("Báo cáo nhanh;;\nTT;Chỉ tiêu;TH\n1;Kết nạp;5\n")
+	source := intake.Source{Path: "bao-cao.csv", Read: func() ([]byte, error) { return nameless, nil }}
+	out, err := intake.Load(t.Context(), w.store, []intake.Source{source}, intake.Options{Ask: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(w)
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for name, address := range map[string]string{
+		"match": submissionHref(asking.ID), "match-again": submissionHref(answered.ID), "match-period": submissionHref(out[0].Submission), "match-list": "/lists/mappings",
+	} {
+		for _, lang := range []string{"vi", "en"} {
+			theme := map[string]string{"vi": "light", "en": "dark"}[lang]
+			for width, height := range map[int64]int64{1440: 900, 390: 844} {
+				file := filepath.Join(*screens, fmt.Sprintf("%s-%s-%d.png", name, lang, width))
+				if err := shoot(ctx, srv.URL, address+"?lang="+lang, theme, width, height, file); err != nil {
+					t.Errorf("%s: %v", file, err)
+				}
+			}
+		}
+	}
+}

@@ -68,6 +68,9 @@ func (w matchWords) match(sub warehouse.Submission, questions []ingest.Question)
 	case warehouse.Returned:
 		return nil
 	}
+	if kind := questions[0].Kind; kind == ingest.MapPeriod || kind == ingest.MapSender && questions[0].Shown == "" {
+		v.Hint = w.say("page.match.hint.file")
+	}
 	for i, q := range questions[:min(len(questions), maxAsked)] {
 		row := matchRow{ID: i + 1, Kind: string(q.Kind), Text: q.Text, Place: q.Sheet, Ask: w.ask(q)}
 		if q.Cell != "" {

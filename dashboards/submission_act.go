@@ -120,7 +120,7 @@ func (w submissionWords) reply(sub warehouse.Submission, letter string, done []w
 				continue
 			}
 			// What was proposed and kept is a letter already.
-			if dear := w.say("page.remind.dear_unit", "unit", w.what(sub)); !strings.HasPrefix(d.Note, dear) {
+			if dear := w.say("page.remind.dear_unit", "unit", w.addressee(sub)); !strings.HasPrefix(d.Note, dear) {
 				return dear + "\n" + w.say("page.letter.returned", "file", sub.Name) + "\n" + d.Note + "\n" + w.say("page.remind.thanks")
 			}
 			return d.Note

@@ -97,6 +97,14 @@ func (w submissionWords) what(sub warehouse.Submission) string {
 	return sub.Org
 }
 
+// addressee is whom a letter about a workbook is to.
+func (w submissionWords) addressee(sub warehouse.Submission) string {
+	if sub.Org == "" {
+		return w.say("page.letter.unit")
+	}
+	return w.what(sub)
+}
+
 // stateOf is a workbook's state as people see it.
 func stateOf(sub warehouse.Submission) string {
 	if !sub.Superseded.IsZero() {
@@ -210,7 +218,10 @@ func (w submissionWords) submission(sub warehouse.Submission, found []foundRow, 
 		Marked:   "/api/v1/submissions/" + id + "/annotated?" + url.Values{"lang": {string(w.lang)}}.Encode(),
 		Headline: w.submissionHeadline(sub), Counts: w.foundCounts(sub),
 	}
-	page.Subtitle = []string{sub.Name, w.what(sub)}
+	page.Subtitle = []string{sub.Name}
+	if what := w.what(sub); what != "" {
+		page.Subtitle = append(page.Subtitle, what)
+	}
 	if !sub.Period.IsZero() {
 		page.Subtitle = append(page.Subtitle, w.period(sub.Period))
 	}
@@ -348,7 +359,7 @@ func (w submissionWords) returnLetter(sub warehouse.Submission, found []foundRow
 	}
 	var b strings.Builder
 	line := func(key string, args ...any) { fmt.Fprintln(&b, w.say(key, args...)) }
-	line("page.remind.dear_unit", "unit", w.what(sub))
+	line("page.remind.dear_unit", "unit", w.addressee(sub))
 	if sub.Period.IsZero() {
 		line("page.letter.file", "file", sub.Name)
 	} else {

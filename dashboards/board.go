@@ -59,6 +59,7 @@ func (s *server) board(c echo.Context) error {
 	page.shell = s.frame(c, w, "board", place{p.org.org.Org, p.period})
 	page.Ending = w.ending(dir, place{p.org.org.Org, p.period}, "/completeness")
 	page.Title = w.say("page.board.title", "period", w.period(p.period))
+	page.Present = w.presenting(pointers(page.Charts)...)
 	page.Footer = s.imprint(w, p.board.DataVersion)
 	return s.render(c, http.StatusOK, "board.html", page)
 }

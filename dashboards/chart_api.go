@@ -26,11 +26,7 @@ func (s *server) chartFile(c echo.Context) error {
 	name, form, _ := strings.Cut(c.Param("file"), ".")
 	spec, ok := s.charts.Find(name)
 	if !ok {
-		var names []string
-		for _, one := range s.charts.All() {
-			names = append(names, one.Name)
-		}
-		return &failure{status: http.StatusNotFound, key: "chart.unknown", args: map[string]any{"name": name, "names": strings.Join(names, ", ")}}
+		return s.unknownChart(name)
 	}
 	if !slices.Contains(chartForms, form) {
 		status := http.StatusNotFound
@@ -55,6 +51,15 @@ func (s *server) chartFile(c echo.Context) error {
 	}
 	file := fmt.Sprintf("giaoban-%s-%s-%s", name, d.at.org, d.at.period)
 	return sendTables(c, file, form, v.words.chartTable(spec, d.panel.Table))
+}
+
+// unknownChart tells which charts there are.
+func (s *server) unknownChart(name string) error {
+	var names []string
+	for _, one := range s.charts.All() {
+		names = append(names, one.Name)
+	}
+	return &failure{status: http.StatusNotFound, key: "chart.unknown", args: map[string]any{"name": name, "names": strings.Join(names, ", ")}}
 }
 
 // chartName is what a chart is called.

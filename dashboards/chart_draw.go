@@ -13,6 +13,7 @@ import (
 type drawing struct {
 	panel  *panel // nil: there is nothing to show
 	at     place
+	what   string  // the indicator it is about, where its title does not say
 	figure *figure // the figure that the chart leads to; nil where it shows several
 }
 
@@ -101,7 +102,7 @@ func (s *server) drawCourse(ctx context.Context, v *visit, spec chart.Spec, valu
 	if spec.Kind == chart.Pace {
 		pace, err := w.pacePanel(c, i)
 		if pace != nil {
-			d.panel = &pace.panel
+			d.panel, d.what = &pace.panel, w.name(i)
 		}
 		return d, err
 	}
@@ -128,6 +129,7 @@ func (s *server) drawMembers(ctx context.Context, v *visit, spec chart.Spec, val
 		return d, err
 	}
 	page, err := v.words.members(v.dir, r, answer)
+	d.what = page.What
 	d.panel = map[chart.Kind]*panel{chart.Waterfall: page.Waterfall}[spec.Kind]
 	return d, err
 }

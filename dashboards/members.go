@@ -75,6 +75,7 @@ func (s *server) compare(c echo.Context) error {
 	page.shell = s.frame(c, w, "compare", r.place)
 	page.Ending = w.ending(dir, r.place, "/compare")
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
+	page.Present = w.presenting(page.Waterfall)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "members.html", page)
 }

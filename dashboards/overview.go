@@ -69,6 +69,7 @@ func (s *server) overview(c echo.Context) error {
 	if org.org.Org != "" {
 		page.Title = w.say("page.title", "org", w.orgName(org.org), "period", w.period(period))
 	}
+	page.Present = w.presenting(slices.Concat([]*panel{page.HeroChart}, pointers(page.Beside), pointers(page.Charts), pointers(page.Side))...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "overview.html", page)
 }

@@ -39,6 +39,11 @@ func (p panel) File(form string) string {
 	return "/charts/" + p.Name + "." + form + "?" + p.Asked.Encode()
 }
 
+// Present is the address of a presentation that begins with the chart.
+func (p panel) Present() string {
+	return "/present/choose?" + url.Values{"panel": {panelRef(p)}, "org": p.Asked["org"], "period": p.Asked["period"], "lang": p.Asked["lang"]}.Encode()
+}
+
 // keyEntry is one word of the key at the top right of a panel.
 type keyEntry struct {
 	Swatch string `json:"swatch"` // class: actual, estimate, previous

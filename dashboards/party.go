@@ -56,6 +56,11 @@ func (s *server) party(c echo.Context) error {
 	if at.org != "" {
 		page.Title = w.say("party.title", "org", page.Org, "period", w.period(period))
 	}
+	var panels []*panel
+	if page.Movement != nil {
+		panels = append(panels, &page.Movement.panel)
+	}
+	page.Present = w.presenting(append(panels, page.Stages)...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "party.html", page)
 }

@@ -54,6 +54,8 @@ func (s *server) routes() http.Handler {
 	get(in, "/unit", s.unit)
 	get(in, "/figures/:id", s.figurePage)
 	get(in, "/charts/:file", s.chartFile)
+	get(in, "/present", s.present)
+	get(in, "/present/choose", s.choosePanels)
 	get(in, "/completeness", s.board)
 	get(in, "/completeness.csv", s.boardFile)
 	get(in, "/completeness.xlsx", s.boardFile)

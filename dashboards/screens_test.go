@@ -79,6 +79,12 @@ func TestScreens(t *testing.T) {
 		{"plan", "/plan?org=cum-7&period=2024-Q1&lang=vi", "light"},
 		{"plan-bloc", "/plan?org=khoi-mau&period=2025-11&lang=en", "dark"},
 		{"plan-units", "/plan?org=khoi-mau&period=2025-Q3&view=units&lang=vi", "light"},
+		{"present", "/present?panel=hero%3Forg%3Dcum-7%26period%3D2024-Q1&panel=waterfall%3Forg%3Dcum-7%26period%3D2024-Q1&lang=vi", "light"},
+		{"present-pace", "/present?panel=course%3Forg%3Dcum-7%26indicator%3Drevenue&panel=pace%3Forg%3Dcum-7%26indicator%3Drevenue&at=2&look=dark&lang=en", "light"},
+		{"present-party", "/present?panel=movement%3Forg%3Dcum-7%26period%3D2024-Q1&look=projector&lang=vi", "light"},
+		{"present-line", "/present?panel=course%3Forg%3Dkhoi-mau%26indicator%3Drevenue%26from%3D2021-01%26to%3D2025-06&lang=vi", "light"},
+		{"present-waterfall", "/present?panel=hero%3Forg%3Dcum-7%26period%3D2024-Q1&panel=waterfall%3Forg%3Dcum-7%26period%3D2024-Q1%26indicator%3Drevenue&at=2&lang=vi", "light"},
+		{"present-choose", "/present/choose?panel=hero%3Forg%3Dcum-7%26period%3D2024-Q1&panel=movement%3Forg%3Dcum-7%26period%3D2024-Q1&org=cum-7&period=2024-Q1&lang=vi", "light"},
 		{"unit", "/unit?org=cum-7-03&period=2024-Q1&lang=vi", "light"},
 		{"unit-bloc", "/unit?org=khoi-mau-101&period=2025-Q3&lang=en", "dark"},
 		{"unit-cluster", "/unit?org=cum-7&period=2024-Q1&lang=vi", "light"},
@@ -109,16 +115,23 @@ func TestScreens(t *testing.T) {
 		if !strings.HasPrefix(shot.name, *screensFor) {
 			continue
 		}
-		for _, size := range []struct {
-			name          string
-			width, height int64
-		}{{"desktop", 1440, 900}, {"phone", 390, 844}} {
+		sizes := []screenSize{{"desktop", 1440, 900}, {"phone", 390, 844}}
+		if strings.HasPrefix(shot.address, "/present?") {
+			sizes = []screenSize{{"hall", 1920, 1080}, {"laptop", 1366, 768}}
+		}
+		for _, size := range sizes {
 			file := filepath.Join(*screens, shot.name+"-"+size.name+".png")
 			if err := shoot(ctx, srv.URL, shot.address, shot.theme, size.width, size.height, file); err != nil {
 				t.Errorf("%s: %v", file, err)
 			}
 		}
 	}
+}
+
+// screenSize is the window of a picture, in CSS pixels.
+type screenSize struct {
+	name          string
+	width, height int64
 }
 
 func shoot(ctx context.Context, site, address, theme string, width, height int64, file string) error {

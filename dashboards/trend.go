@@ -68,6 +68,11 @@ func (s *server) trend(c echo.Context) error {
 	}
 	page.shell = s.frame(c, w, "trend", place{t.org, t.to})
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
+	panels := []*panel{page.Main}
+	if page.Pace != nil {
+		panels = append(panels, &page.Pace.panel)
+	}
+	page.Present = w.presenting(slices.Concat(panels, pointers(page.More))...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "trend.html", page)
 }

@@ -68,6 +68,7 @@ func (s *server) unit(c echo.Context) error {
 	if at.org != "" {
 		page.Title = w.say("unit.title", "org", page.Org, "period", w.period(period))
 	}
+	page.Present = w.presenting(page.Course)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "unit.html", page)
 }

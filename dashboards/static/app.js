@@ -54,9 +54,17 @@
     const canvas = box.querySelector(".canvas");
     const before = echarts.getInstanceByDom(canvas);
     if (before) before.dispose();
-    const chart = echarts.init(canvas, null, { renderer: "svg" });
+    // On a screen that is seen from across the room a chart is drawn for the type
+    // of a page, 12 px, and enlarged whole to the type of its place.
+    const enlarged = box.classList.contains("enlarged");
+    const times = enlarged ? parseFloat(getComputedStyle(canvas).fontSize) / 12 : 1;
+    const size = enlarged ? { width: canvas.clientWidth / times, height: canvas.clientHeight / times } : {};
+    const chart = echarts.init(canvas, null, { renderer: "svg", ...size });
     return new Promise((done) => {
-      chart.on("finished", done);
+      chart.on("finished", () => {
+        if (enlarged) canvas.querySelector("svg").setAttribute("viewBox", "0 0 " + size.width + " " + size.height);
+        done();
+      });
       chart.setOption(option);
       charts.push(chart);
     });
@@ -102,9 +110,10 @@
 
   let width = root.clientWidth;
   addEventListener("resize", () => {
-    if (width === root.clientWidth) return; // a phone's address bar comes and goes
+    if (width === root.clientWidth && !document.querySelector(".enlarged")) return; // a phone's address bar comes and goes
     width = root.clientWidth;
-    charts.forEach((c) => c.resize());
+    if (document.querySelector(".enlarged")) drawAll();
+    else charts.forEach((c) => c.resize());
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   drawAll();

@@ -31,6 +31,8 @@ func everyPage(submission, batch string) []string {
 		"/submissions/1",
 		batch,
 		"/upload",
+		presentation("", "hero", "waterfall"),
+		"/present/choose?panel=hero%3Forg%3Dcum&org=cum&period=2024-Q1",
 		"/lists",
 		"/lists/organisations",
 		"/lists/plans?org=cum&period=2024",

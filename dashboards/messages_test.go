@@ -101,7 +101,7 @@ func TestMessagesAreUsed(t *testing.T) {
 		}
 	}
 	for key := range named {
-		if _, ok := vi[key]; !ok && !strings.HasSuffix(key, ".") && !slices.Contains([]string{".html", ".css"}, path.Ext(key)) {
+		if _, ok := vi[key]; !ok && !strings.HasSuffix(key, ".") && !slices.Contains([]string{".html", ".css", ".js"}, path.Ext(key)) {
 			t.Errorf("%q is named but does not exist", key)
 		}
 	}

@@ -27,7 +27,6 @@ func refusals() []specimen {
 	}
 	inCell := plainForm()
 	inCell.rows = append([][]any{{nil, nil, nil, nil, "TUYỆT MẬT"}}, inCell.rows...)
-	plain := pages(plainForm())
 	return []specimen{
 		refused("password.xlsx", "A workbook behind a password is refused: take it off.", "password_protected", func(t testing.TB) []byte {
 			data, err := excelize.Encrypt(workbook(t, plainForm()), &excelize.Options{Password: "1"})
@@ -78,7 +77,8 @@ func refusals() []specimen {
 			return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&CMẬT"})
 		})),
 		refused("secret_cell.xlsx", "TUYỆT MẬT in a cell.", "secret", pages(inCell)),
-		refused("bc TOI MAT quy 1.xlsx", "TỐI MẬT in the file's name, without its accents.", "secret", plain),
+		refused("bc TOI MAT quy 1.xlsx", "TỐI MẬT in the file's name, without its accents.", "secret",
+			pages(formOf(measured, []any{1, "Kết nạp", "đảng viên", 3}))),
 		refused("secret_stamp.xlsx", "A stamp drawn as a text box.", "secret", marked(func(f *excelize.File, name string) error {
 			return f.AddShape(name, &excelize.Shape{Cell: "H1", Type: "rect", Paragraph: []excelize.RichTextRun{{Text: "MẬT"}}})
 		})),

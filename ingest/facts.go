@@ -45,7 +45,8 @@ func (x reading) beside(y reading) bool {
 
 // add keeps a figure. A level at the end of the period is the same in a
 // cumulative column as in a discrete one. The same figure in two columns of
-// one row must agree; in two places it is an error.
+// one row must agree; in two places of a sheet it is an error, and so are two
+// different ones on two sheets.
 func (r *readings) add(x reading) {
 	if x.indicator.Kind == catalog.Stock {
 		x.slot.basis = catalog.Discrete
@@ -67,6 +68,7 @@ func (r *readings) add(x reading) {
 		if !sameQuantity(first.quantity, x.quantity) {
 			r.findings.add(Error, codeColumnsDisagree, x.at, args)
 		}
+	case first.at.sheet != x.at.sheet && first.at.sheet != "" && sameQuantity(first.quantity, x.quantity): // a summary of the other sheets
 	default:
 		r.findings.add(Error, codeDuplicateFigure, x.at, args)
 	}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,6 +52,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if level = h.cutDay(level); level == "" {
 		return
 	}
+	level = withoutParts(level, cat)
 	above := *h
 	h.hasUnit = false
 	rest := h.cutUnit(level, cat)
@@ -76,6 +78,23 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if name := h.cutWords(rest, cat); name != "" {
 		h.names = append(h.names, name)
 	}
+}
+
+// statedParts is what a heading may say a ratio is made of: "Học tập NQ (số
+// ĐV học/tổng số)", "Số chi bộ học NQ/tổng số chi bộ".
+var statedParts = regexp.MustCompile(`(?i)\s*(?:\([^()]*\pL\s*/\s*\pL[^()]*\)|/\s*tổng (?:số )?[^()/]*)$`)
+
+// withoutParts takes that off the name of a ratio. Of anything else such words
+// may be part of the name.
+func withoutParts(level string, cat *catalog.Catalogue) string {
+	at := statedParts.FindStringIndex(level)
+	if at == nil {
+		return level
+	}
+	if ind, ok := cat.Match(level[:at[0]]); ok && ind.Kind == catalog.Ratio {
+		return level[:at[0]]
+	}
+	return level
 }
 
 // isUnitBelow reports whether a unit that stands as a heading of its own is

@@ -146,6 +146,8 @@ func TestColumnsOfASummary(t *testing.T) {
 		"KT: cuộc":                             "inspections" + figure,
 		"Giám sát|Cuộc":                        "supervisions" + figure,
 		"Số CBTT":                              "subordinate_cells" + figure,
+		"Học tập NQ (số ĐV học/tổng số)":       "resolution_study_members" + figure,
+		"Số chi bộ học NQ/tổng số chi bộ":      "resolution_study_cells" + figure,
 		"Tỷ lệ học NQ":                         "resolution_study_members" + figure,
 		"Tỷ lệ dự sinh hoạt (%)|KH":            "meeting_attendance 2024 discrete final plan report in percent",
 		"Tỷ lệ dự sinh hoạt (%)":               "meeting_attendance" + figure + " in percent",

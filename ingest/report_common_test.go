@@ -20,6 +20,9 @@ func TestWorkbooksOfSeveralForms(t *testing.T) {
 		return p
 	}
 	const hoaBinh, anPhu, daiLoc = "Đơn vị báo cáo: Công ty Cổ phần Hòa Bình", "Đơn vị báo cáo: Công ty TNHH An Phú", "Đơn vị báo cáo: Đảng bộ Tổng công ty Đại Lộc"
+	summary := func(members int) page {
+		return page{rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Đảng viên"}, {1, "Công ty Cổ phần Hòa Bình", members}, {2, "Công ty TNHH An Phú", 5}}}
+	}
 	named := func(name string, p page) page { p.name = name; return p }
 	for name, tt := range map[string]struct {
 		pages []page
@@ -40,6 +43,10 @@ func TestWorkbooksOfSeveralForms(t *testing.T) {
 			"error sender_ambiguous A1"},
 		"names of sheets": {[]page{named("Hòa Bình 1", form("Đảng bộ Công ty Cổ phần Hòa Bình")), named("Chi bộ Công ty TNHH An Phú", form("Báo cáo"))}, "Cụm số 1.xlsx",
 			"cum-1: hoa-binh an-phu; warning sender_of_sheets A1"},
+		"with a summary that agrees": {[]page{named("1", form(hoaBinh)), named("2", form(anPhu)), named("3", summary(5))}, "a.xlsx",
+			"cum-1: hoa-binh an-phu; warning sender_of_sheets A1"},
+		"with a summary that does not": {[]page{named("1", form(hoaBinh)), named("2", form(anPhu)), named("3", summary(6))}, "a.xlsx",
+			"warning sender_of_sheets A1; error duplicate_figure C3"},
 		"nobody but the file, without accents": {[]page{form("Báo cáo")}, "BC_Hoa Binh_quy 1.2024.xlsx", "hoa-binh: hoa-binh; note sender_from_file A1"},
 		"nobody but the file, by code":         {[]page{form("Báo cáo")}, "an-phu_2024-Q1.xlsx", "an-phu: an-phu; note sender_from_file A1"},
 		"a cluster by the file's name":         {[]page{form("Báo cáo")}, "Cum 1.xlsx", "cum-1: cum-1; note sender_from_file A1"},

@@ -8,6 +8,7 @@
 package number
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,8 +21,8 @@ import (
 type Kind int
 
 // Kinds. Blank, Nil, NotApplicable and NotCollected are four different
-// things: nothing typed, "there was none" (a dash), "cannot be" (x), and
-// "there is one, but we have not got it" (…).
+// things: nothing typed, "there was none" (a dash, "không"), "cannot be"
+// (x), and "there is one, but we have not got it" (…, "chưa có số liệu").
 const (
 	Blank Kind = iota
 	Value
@@ -104,13 +105,30 @@ func Parse(text string) Result {
 	case strings.Trim(s, "…") == "" || len(s) > 1 && strings.Trim(s, ".") == "":
 		return Result{Kind: NotCollected}
 	}
+	if kind, ok := words[strings.ToLower(strings.TrimRight(s, "."))]; ok {
+		return Result{Kind: kind}
+	}
 	qualifier, s := cutHedge(s)
+	if m := remark.FindStringSubmatchIndex(s); m != nil && qualifier == "" {
+		qualifier, s = s[m[2]:m[3]], s[:m[0]]
+	}
 	r := parseQuantity(s)
 	if r.Kind != Error {
 		r.Qualifier = qualifier
 	}
 	return r
 }
+
+// words stand in cells instead of a figure.
+var words = map[string]Kind{
+	"không": Nil, "không có": Nil, "không phát sinh": Nil, "chưa phát sinh": Nil, "kps": Nil, "kpsinh": Nil, "ko": Nil, "ko có": Nil, "k có": Nil,
+	"chưa có": NotCollected, "chưa có số": NotCollected, "chưa có số liệu": NotCollected, "chưa có sl": NotCollected,
+	"chưa có báo cáo": NotCollected, "chưa có bc": NotCollected, "chưa báo cáo": NotCollected, "chưa gửi": NotCollected,
+	"chưa nộp báo cáo": NotCollected, "chưa thống kê": NotCollected, "chưa tổng hợp": NotCollected, "đang tổng hợp": NotCollected,
+}
+
+// remark is a hedge behind a number: "5,5 (ước)".
+var remark = regexp.MustCompile(`(?i)\s*\((ước|ước tính|ước đạt|tạm tính|sơ bộ)\)$`)
 
 func failed(why Reason) Result { return Result{Kind: Error, Reason: why} }
 

@@ -94,6 +94,17 @@ func TestParse(t *testing.T) {
 		{"8/17 đơn vị (47,06%)", "ratio 8 17 stated 47.06 [đơn vị]"},
 		{"5/0", "error zero_divisor"},
 		{"30/3/2024", "error not_a_number"},
+		// words instead of a figure, and behind one
+		{"Không", "nil"},
+		{"không phát sinh", "nil"},
+		{"KPS", "nil"},
+		{"Chưa có số liệu", "not collected"},
+		{"chưa có BC.", "not collected"},
+		{"không rõ", "error not_a_number"},
+		{"5,5 (ước)", "value 5.5 <ước>"},
+		{"5 tỷ (Tạm tính)", "value 5 <Tạm tính> [tỷ]"},
+		{"(ước)", "error not_a_number"},
+		{"5 (năm)", "error not_a_number"},
 		// zero-padded counts
 		{"02", "value 2"},
 		{"08", "value 8"},

@@ -133,9 +133,13 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 }
 
 // isDoubtfulYear reports whether a row of a report on part of a year names a
-// year whose same part it may mean: see [settleYears].
+// year whose same part it may mean: see [settleYears]. "Lũy kế năm 2024" of the
+// year that ends with the report means all of it.
 func (r *tableReader) isDoubtfulYear(s slot, said *heading) bool {
 	reported := r.title.period.Grain()
+	if said.has(saysCumulative) && s.role == Reported && s.period.Contains(r.title.period) {
+		return false
+	}
 	return s.scenario == Actual && s.period.Grain() == catalog.Year && reported != catalog.Year && reported != catalog.Term &&
 		!said.has(saysEstimate) && !strings.Contains(plain(said.text), "cả năm")
 }

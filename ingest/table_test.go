@@ -92,6 +92,11 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			merges: []string{"A2:A4", "B2:B4", "C2:E2", "C3:C4", "D3:E3"},
 			want:   "hoa-binh budget_paid 18; hoa-binh budget_paid_local 8; hoa-binh budget_paid_central 10",
 		},
+		"rows of a quarter and its year": {
+			rows: [][]any{{"Cụm số 1, quý IV/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Số liệu"}, {1, "Doanh thu"}, {nil, "- Kế hoạch năm", "tỷ đồng", 100},
+				{nil, "- Thực hiện quý IV", "tỷ đồng", 30}, {nil, "- Lũy kế năm 2024", "tỷ đồng", 102}, {nil, "- Lũy kế năm 2023", "tỷ đồng", 90}, {nil, "- Đạt (%)", "%", 102}},
+			want: "cum-1 revenue 100; cum-1 revenue 30; cum-1 revenue 102; warning measure_unclear D7",
+		},
 		"workers that look like years": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", 2010}, {2, "Công ty TNHH An Phú", 2024}},
 			want: "hoa-binh workers 2010; an-phu workers 2024",

@@ -132,3 +132,13 @@ func (a *assets) serve(c echo.Context) error {
 	}
 	return c.Blob(http.StatusOK, one.mimeType, body)
 }
+
+// favicon answers GET /favicon.ico, which browsers ask for on an address that
+// is no page and names no icon, with the mark.
+func (s *server) favicon(c echo.Context) error {
+	mark, err := s.assets.url("mark.svg")
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusFound, mark)
+}

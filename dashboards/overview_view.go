@@ -355,9 +355,9 @@ func (w words) subtitle(f findings, hero figure) []string {
 		}
 		return 0
 	}
-	if all, committees, cells := count("party_organisations"), count("party_committees"), count("grassroots_cells"); all > 0 && committees+cells == all {
+	if all, committees, cells := count("party_organisations"), count("party_committees"), count("grassroots_cells"); committees > 0 && cells > 0 && committees+cells == all {
 		out = append(out, w.say("page.subtitle.structure", "all", int(all), "committees", int(committees), "cells", int(cells)))
-	} else if all > 0 {
+	} else if all > 1 { // a unit is the one it has
 		out = append(out, w.say("page.subtitle.organisations", "all", int(all)))
 	} else if hero.row.Source != warehouse.FromOwn && hero.row.Coverage.Expected > 1 {
 		out = append(out, w.say("page.subtitle.units", "n", hero.row.Coverage.Expected))

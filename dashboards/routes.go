@@ -42,6 +42,7 @@ func (s *server) routes() http.Handler {
 	get(open, "/healthz", s.healthz)
 	get(open, "/readyz", s.readyz)
 	get(open, "/assets/:name", s.assets.serve)
+	get(open, "/favicon.ico", s.favicon)
 
 	acts := []string{"accept", "return", "lock", "reopen", "withdraw"}
 	in := e.Group("", s.requireSession, wellFormed)

@@ -36,6 +36,14 @@ func TestStrangersSeeNothing(t *testing.T) {
 	}
 }
 
+// Browsers ask for an icon on every address that is no page, signed in or not.
+func TestFavicon(t *testing.T) {
+	rec := sharedWorld(t).get("/favicon.ico", anonymous)
+	if at := rec.Header().Get("Location"); rec.Code != http.StatusFound || !strings.HasPrefix(at, "/assets/mark.") {
+		t.Errorf("%d to %q", rec.Code, at)
+	}
+}
+
 func TestSignInAndOut(t *testing.T) {
 	w := sharedWorld(t)
 	rec := w.get("/signin?token="+testToken, anonymous)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/pflag"
@@ -138,9 +139,35 @@ func (c *console) flags(name string) *pflag.FlagSet {
 	f.Usage = func() {
 		fmt.Fprintln(c.out, c.text("cli.usage."+name))
 		fmt.Fprintln(c.out)
-		fmt.Fprint(c.out, f.FlagUsages())
+		fmt.Fprint(c.out, c.usages(f))
 	}
 	return f
+}
+
+// usages lists the flags of a command, each with what it is for and what holds
+// without it, in the language of the console.
+func (c *console) usages(f *pflag.FlagSet) string {
+	type line struct{ flag, use string }
+	var lines []line
+	width := 0
+	f.VisitAll(func(flag *pflag.Flag) {
+		l := line{"      --" + flag.Name, flag.Usage}
+		if flag.Shorthand != "" {
+			l.flag = "  -" + flag.Shorthand + ", --" + flag.Name
+		}
+		if flag.Value.Type() != "bool" {
+			l.flag += " " + c.text("cli.flag.value")
+		}
+		if d := flag.DefValue; d != "" && d != "false" && d != "0" && d != "[]" {
+			l.use += " " + c.text("cli.flag.default", "value", d)
+		}
+		lines, width = append(lines, l), max(width, utf8.RuneCountInString(l.flag))
+	})
+	var b strings.Builder
+	for _, l := range lines {
+		fmt.Fprintf(&b, "%-*s   %s\n", width, l.flag, l.use)
+	}
+	return b.String()
 }
 
 // parse reads the arguments; a wrong one is a sentence with the command's usage.

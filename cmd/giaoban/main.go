@@ -61,6 +61,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		c.help(stderr)
 		return exitFailed
 	}
+	if args[0] == "help" && len(args) > 1 {
+		args = []string{args[1], "--help"}
+	}
 	if args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
 		c.help(stdout)
 		return exitDone
@@ -74,6 +77,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			return exitDone
 		case errors.Is(err, errRefused):
 			return exitRefused
+		case ctx.Err() != nil: // whatever failed, it was because somebody stopped it
+			c.fail(c.problem("cli.interrupted"))
+			return exitFailed
 		default:
 			c.fail(err)
 			return exitFailed

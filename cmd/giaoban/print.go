@@ -81,11 +81,11 @@ func (a answer) table(c *console) string {
 	for _, name := range compares {
 		switch warehouse.Comparison(strings.TrimSpace(name)) {
 		case warehouse.Yoy:
-			columns = append(columns, column("yoy", func(r warehouse.Row) string { return a.delta(c, r.Yoy) }))
+			columns = append(columns, column("yoy", func(r warehouse.Row) string { return a.delta(c, r, r.Yoy) }))
 		case warehouse.Previous:
-			columns = append(columns, column("previous", func(r warehouse.Row) string { return a.delta(c, r.Previous) }))
+			columns = append(columns, column("previous", func(r warehouse.Row) string { return a.delta(c, r, r.Previous) }))
 		case warehouse.ToPlan:
-			columns = append(columns, column("plan", func(r warehouse.Row) string { return a.attainment(c, r.Plan) }))
+			columns = append(columns, column("plan", func(r warehouse.Row) string { return a.attainment(c, r) }))
 		}
 	}
 	var header table.Row
@@ -207,10 +207,11 @@ func coverage(v warehouse.Coverage) string {
 }
 
 // delta writes a change, or why there is none; where the perimeter differs, and
-// under the lens like_for_like always, it says over how many units it is.
-func (a answer) delta(c *console, d *warehouse.Delta) string {
+// under the lens like_for_like always, it says over how many units it is. Where
+// there is no figure there is nothing to compare.
+func (a answer) delta(c *console, r warehouse.Row, d *warehouse.Delta) string {
 	switch {
-	case d == nil:
+	case d == nil || r.Value == nil:
 		return ""
 	case d.Comparable && d.ChangePct != nil && a.lens != warehouse.LikeForLike:
 		return signedPercent(c, *d.ChangePct)
@@ -228,9 +229,10 @@ func signedPercent(c *console, d decimal.Decimal) string {
 	return text
 }
 
-func (a answer) attainment(c *console, p *warehouse.Attainment) string {
+func (a answer) attainment(c *console, r warehouse.Row) string {
+	p := r.Plan
 	switch {
-	case p == nil:
+	case p == nil || r.Value == nil:
 		return ""
 	case p.LikeForLikePct != nil && a.lens == warehouse.LikeForLike:
 		return c.text("cli.like_for_like", "change", locale.Percent(c.lang, *p.LikeForLikePct, 1), "units", p.UnitsBoth)

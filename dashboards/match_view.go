@@ -63,7 +63,7 @@ func (w matchWords) match(sub warehouse.Submission, questions []ingest.Question)
 	}
 	v := &matchView{ID: sub.ID, Title: w.say("page.match.title"), Hint: w.say("page.match.hint"), Button: w.say("page.match.confirm")}
 	switch sub.State {
-	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded:
+	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded, warehouse.Withdrawn:
 		v.Hint, v.Button = w.say("page.match.hint.later"), w.say("page.match.remember")
 	case warehouse.Returned:
 		return nil

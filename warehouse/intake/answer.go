@@ -28,8 +28,8 @@ type Reply struct {
 
 // Answer confirms what a submission asks and decides about it anew, then about
 // the others that wait and by that have nothing more to ask. Of a submission
-// that is in force already the figures stay; what is confirmed holds for the
-// workbooks to come. See [warehouse.Store.Answer].
+// that is or was in force the figures stay; what is confirmed holds for the
+// workbooks to come, itself among them once it is withdrawn and comes again. See [warehouse.Store.Answer].
 func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Reply, act warehouse.Act) (warehouse.Receipt, error) {
 	header, err := store.Submission(ctx, id)
 	if err != nil {
@@ -59,7 +59,7 @@ func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Rep
 		list = append(list, ingest.Mapping{Scope: q.Scope, Kind: q.Kind, Text: q.Text, Shown: q.Shown, Target: r.Target})
 	}
 	switch header.State {
-	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded:
+	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded, warehouse.Withdrawn:
 		return warehouse.Receipt{ID: id, State: header.State, Facts: header.Facts}, store.Remember(ctx, list, id, act)
 	}
 	receipt, err := reconsider(ctx, store, id, list, act)

@@ -185,3 +185,32 @@ func TestAnswerOfOneFile(t *testing.T) {
 		t.Errorf("another file: %+v, %v", outcomes, err)
 	}
 }
+
+// Of a workbook that is in force the figures stay as they are; withdrawn and
+// loaded again it is read with what was answered.
+func TestAnswerOfAnAcceptedFile(t *testing.T) {
+	store, _ := clockwork(t, t.TempDir())
+	load := func() Outcome {
+		t.Helper()
+		outcomes, err := Load(t.Context(), store, append(chosen(t, "vocabulary/to-chuc"), misspelt("a.csv", "quý I/2023", 5)), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return outcomes[1]
+	}
+	first := load()
+	sub, err := Reread(t.Context(), store, first.Submission)
+	if err != nil || first.State != warehouse.Accepted || first.Facts != 1 {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	r, err := Answer(t.Context(), store, first.Submission, replyAll(t, sub, "cum-7-02"), warehouse.Act{By: "lan"})
+	if err != nil || r.State != warehouse.Accepted || r.Facts != 1 {
+		t.Errorf("answered: %+v, %v", r, err)
+	}
+	if err := store.Withdraw(t.Context(), first.Submission, warehouse.Act{Note: "đọc lại"}); err != nil {
+		t.Fatal(err)
+	}
+	if again := load(); again.State != warehouse.Accepted || again.Facts != 4 {
+		t.Errorf("again: %s with %d figures: %s", again.State, again.Facts, codesOf(again.Findings))
+	}
+}

@@ -53,6 +53,9 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 		return
 	}
 	level = withoutParts(level, cat)
+	if quotient.MatchString(catalog.Fold(level)) {
+		h.effects |= saysPercent
+	}
 	above := *h
 	h.hasUnit = false
 	rest := h.cutUnit(level, cat)
@@ -96,6 +99,10 @@ func withoutParts(level string, cat *catalog.Catalogue) string {
 	}
 	return level
 }
+
+// quotient is a heading that divides an outcome by what it is compared with:
+// "TH/KH" is neither the one nor the other, also without a percent sign.
+var quotient = regexp.MustCompile(`(?:^|[ (])(?:th|thực hiện|kết quả|đạt)(?: [^/]*)?\s*/\s*(?:kh|kế hoạch|ck|cùng kỳ|năm trước|kỳ trước|chỉ tiêu|nq|nghị quyết|dự toán)(?:[^\pL]|$)`)
 
 // isUnitBelow reports whether a unit that stands as a heading of its own is
 // the unit of what stands above it. "Kỷ luật – Tập thể" counts something else

@@ -105,6 +105,10 @@ func TestColumnsOfAForm(t *testing.T) {
 		"Tăng, giảm so với cùng kỳ": "check of same",
 		"Tỷ lệ hoàn thành kế hoạch": "check of plan",
 		"TH/KH (%)":                 "check of plan",
+		"TH/KH":                     "check of plan",
+		"Ước TH quý II/ KH năm":     "check of plan",
+		"Thực hiện/cùng kỳ":         "check of same",
+		"TH 6T/2024":                "2024-H1 discrete preliminary actual report",
 		"Cảng số 1":                 "unknown",
 		"Người phụ trách":           "unknown",
 	} {

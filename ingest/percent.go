@@ -26,6 +26,9 @@ const maxCheckPlaces = 6
 // row's figures, to half a unit of the last digit printed.
 func (r figureReader) checkPercent(c sheet.Cell, col column, ind catalog.Indicator, figures []figure, at place) {
 	printed, tolerance, ok := printedPercent(c, r.mark)
+	if c.Kind == sheet.Text && number.Parse(c.Text).Kind == number.Ratio {
+		r.findings.add(Warning, codeRatioUnexpected, at, Args{"indicator": ind.NameVI, "text": name(c)}) // "3/5" holds two figures
+	}
 	if !ok {
 		return
 	}

@@ -134,7 +134,7 @@ func holdsFigures(s *sheet.Sheet) bool {
 func (r *reportReader) settleStatus() {
 	for i := range r.tables {
 		x := &r.tables[i]
-		x.title.cumulative, x.title.cutOff = x.text.cumulative, x.text.cutOff
+		x.title.cumulative, x.title.cutOff = x.text.accumulates(), x.text.cutOff
 		x.title.units = x.text.units
 		x.title.status = max(x.text.status, r.id.Status)
 		if i > 0 && r.tables[i-1].grid == x.grid { // what the title of the sheet says holds below

@@ -54,7 +54,7 @@ func (r *reportReader) settlePeriods() bool {
 		case known:
 			x.title.period = p
 		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero():
-			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.cumulative
+			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.accumulates()
 		case sheetKnown:
 			x.title.period = named
 			r.findings.add(Note, codePeriodFromSheet, x.text.at, Args{"period": named})

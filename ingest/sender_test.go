@@ -208,3 +208,25 @@ func TestNamesOfOtherSenders(t *testing.T) {
 		})
 	}
 }
+
+// Whether figures run from January is said by the title, unless it names the
+// last part of that time as well.
+func TestBasisOfATitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"Tháng 10/2024":                            "2024-10 discrete",
+		"Lũy kế 10 tháng năm 2024":                 "2024-10 cumulative",
+		"Tháng 10/2024, lũy kế 10 tháng":           "2024-10 discrete",
+		"Quý III/2024 (số liệu lũy kế từ đầu năm)": "2024-Q3 cumulative",
+		"Lũy kế đến quý III/2024":                  "2024-Q3 cumulative",
+		"Từ ngày 01/01/2024 đến ngày 31/10/2024":   "2024-10 cumulative",
+	} {
+		sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Cụm số 1"}, {title}, {"TT", "Chỉ tiêu", "ĐVT", "Số liệu"}, {1, "Doanh thu", "tỷ đồng", 5}}}), "a.xlsx")
+		if len(sub.Facts) != 1 {
+			t.Errorf("%s: %v", title, codesAt(sub))
+			continue
+		}
+		if got := fmt.Sprint(sub.Facts[0].Period.Code(), " ", sub.Facts[0].Basis); got != want {
+			t.Errorf("%s: %s, want %s", title, got, want)
+		}
+	}
+}

@@ -92,6 +92,22 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			merges: []string{"A2:A4", "B2:B4", "C2:E2", "C3:C4", "D3:E3"},
 			want:   "hoa-binh budget_paid 18; hoa-binh budget_paid_local 8; hoa-binh budget_paid_central 10",
 		},
+		"title of a month and of all before": {
+			rows: [][]any{{"Cụm số 1, tháng 10/2024; lũy kế 10 tháng"}, {"TT", "Tên đơn vị", "Doanh thu tháng 10 (tỷ đồng)", "Doanh thu lũy kế 10 tháng (tỷ đồng)"},
+				{1, "Công ty Cổ phần Hòa Bình", 10, 100}},
+			want: "hoa-binh revenue 10; hoa-binh revenue 100",
+		},
+		"title of a quarter, its figures since January": {
+			rows: [][]any{{"Cụm số 1, quý III/2024"}, {"(Số liệu lũy kế từ đầu năm)"}, {"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)", "Đảng viên"},
+				{1, "Công ty Cổ phần Hòa Bình", 10, 5}, {nil, "Cộng", 10, 6}},
+			want: "hoa-binh revenue 10; hoa-binh party_members 5; warning total_mismatch D5",
+		},
+		"outcome by plan without a percent sign": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Kết nạp"}, {nil, nil, "TH", "TH/KH"}, {1, "Công ty Cổ phần Hòa Bình", 3, 0.6},
+				{2, "Công ty TNHH An Phú", 3, "3/5"}},
+			merges: []string{"A2:A3", "B2:B3", "C2:D2"},
+			want:   "hoa-binh admissions 3; an-phu admissions 3; warning ratio_unexpected D5",
+		},
 		"rows of a quarter and its year": {
 			rows: [][]any{{"Cụm số 1, quý IV/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Số liệu"}, {1, "Doanh thu"}, {nil, "- Kế hoạch năm", "tỷ đồng", 100},
 				{nil, "- Thực hiện quý IV", "tỷ đồng", 30}, {nil, "- Lũy kế năm 2024", "tỷ đồng", 102}, {nil, "- Lũy kế năm 2023", "tỷ đồng", 90}, {nil, "- Đạt (%)", "%", 102}},

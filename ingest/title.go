@@ -30,6 +30,8 @@ type titleText struct {
 	equals     []catalog.Period  // of periods: named on a level with another, "quý IV và năm 2024"
 	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
 	cumulative bool
+	running    bool // a period is named as running from January: "lũy kế 10 tháng"
+	discrete   bool // a month or quarter is named by itself
 	status     catalog.Status
 	cutOff     time.Time
 	units      sheetUnits
@@ -236,13 +238,27 @@ func (t *titleText) readPeriods(text string) {
 			if m.Joined {
 				t.equals = append(t.equals, m.Period)
 			}
-			t.cumulative = t.cumulative || m.Basis == catalog.Cumulative
+			t.readBasis(m)
 		default:
 			t.partial = append(t.partial, m)
-			t.cumulative = t.cumulative || m.Basis == catalog.Cumulative
+			t.readBasis(m)
 		}
 	}
 	t.cumulative = t.cumulative || strings.Contains(catalog.Fold(text), "lũy kế từ đầu năm")
+}
+
+// accumulates reports whether the figures run from 1 January unless a heading
+// says otherwise. A title that says "tháng 10 và lũy kế 10 tháng" leaves it to
+// the headings.
+func (t titleText) accumulates() bool { return t.cumulative || t.running && !t.discrete }
+
+// readBasis takes in whether the figures of a period named accumulate.
+func (t *titleText) readBasis(m catalog.Mention) {
+	if m.Basis == catalog.Cumulative {
+		t.running = true
+	} else if m.Grain == catalog.Month || m.Grain == catalog.Quarter && m.Index > 1 {
+		t.discrete = true
+	}
 }
 
 // comparedBefore reports whether the words before a period say that others

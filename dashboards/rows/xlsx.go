@@ -38,21 +38,13 @@ func WriteXLSX(w io.Writer, r warehouse.Result, v ingest.Vocabulary, m *locale.M
 	if err := f.SetSheetName("Sheet1", sheet); err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
-	stream, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return fmt.Errorf("xlsx: %w", err)
-	}
 	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 	if err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
 	widths := []float64{34, 34, 14, 16, 22, 12, 12, 12, 14, 14, 14, 14, 14, 14}
-	for i, width := range widths {
-		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
-			return fmt.Errorf("xlsx: %w", err)
-		}
-	}
-	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	page, err := NewPage(f, sheet, widths, excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+	if err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
 	var header []any
@@ -62,18 +54,18 @@ func WriteXLSX(w io.Writer, r warehouse.Result, v ingest.Vocabulary, m *locale.M
 	} {
 		header = append(header, excelize.Cell{StyleID: bold, Value: m.Text(lang, "rows."+key, nil)})
 	}
-	if err := stream.SetRow("A1", header); err != nil {
+	if err := page.Row(header...); err != nil {
 		return fmt.Errorf("xlsx: %w", err)
 	}
 	styles := make(map[int]int) // decimals → style
-	for i, row := range r.Rows {
+	for _, row := range r.Rows {
 		style, err := numberStyle(f, styles, precision(v, row.Indicator))
 		if err != nil {
 			return fmt.Errorf("xlsx: %w", err)
 		}
 		cells := []any{
-			text(orgName(v, row)), text(indicatorName(v, row.Indicator, lang)), locale.Format(lang, row.Period),
-			numberCell(row.Value, style), text(row.Unit), statusWord(lang, row),
+			orgName(v, row), indicatorName(v, row.Indicator, lang), locale.Format(lang, row.Period),
+			numberCell(row.Value, style), row.Unit, statusWord(lang, row),
 			row.Coverage.Reported, row.Coverage.Expected,
 		}
 		cells = append(cells, deltaCells(row.Yoy, style)...)
@@ -81,12 +73,9 @@ func WriteXLSX(w io.Writer, r warehouse.Result, v ingest.Vocabulary, m *locale.M
 		if p := row.Plan; p != nil {
 			cells = append(cells, numberCell(&p.Value, style), numberCell(p.AttainedPct, style))
 		}
-		if err := stream.SetRow(fmt.Sprintf("A%d", i+2), cells); err != nil {
+		if err := page.Row(cells...); err != nil {
 			return fmt.Errorf("xlsx: %w", err)
 		}
-	}
-	if err := stream.Flush(); err != nil {
-		return fmt.Errorf("xlsx: %w", err)
 	}
 	if err := f.Write(w); err != nil {
 		return fmt.Errorf("xlsx: %w", err)
@@ -107,9 +96,6 @@ func numberCell(d *decimal.Decimal, style int) any {
 	}
 	return excelize.Cell{StyleID: style, Value: d.InexactFloat64()}
 }
-
-// text is always a string cell, so that "=1+1" stays what it says.
-func text(s string) any { return excelize.Cell{Value: s} }
 
 func numberStyle(f *excelize.File, styles map[int]int, places int) (int, error) {
 	if id, ok := styles[places]; ok {

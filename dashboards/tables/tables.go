@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -62,30 +61,23 @@ func WriteXLSX(w io.Writer, all ...Table) error {
 }
 
 func (t Table) sheet(f *excelize.File, bold, date int) error {
-	stream, err := f.NewStreamWriter(t.Name)
+	widths := make([]float64, len(t.Head))
+	for i := range widths {
+		widths[i] = defaultWidth
+	}
+	copy(widths, t.Widths)
+	page, err := rows.NewPage(f, t.Name, widths, excelize.Panes{Freeze: true, YSplit: 1, XSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"})
 	if err != nil {
-		return err
-	}
-	for i := range t.Head {
-		width := float64(defaultWidth)
-		if i < len(t.Widths) {
-			width = t.Widths[i]
-		}
-		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, XSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
 		return err
 	}
 	head := make([]any, len(t.Head))
 	for i, text := range t.Head {
 		head[i] = excelize.Cell{StyleID: bold, Value: text}
 	}
-	if err := stream.SetRow("A1", head); err != nil {
+	if err := page.Row(head...); err != nil {
 		return err
 	}
-	for n, row := range t.Rows {
+	for _, row := range t.Rows {
 		cells := make([]any, len(row))
 		for i, value := range row {
 			if day, ok := value.(time.Time); ok {
@@ -99,11 +91,11 @@ func (t Table) sheet(f *excelize.File, bold, date int) error {
 			}
 			cells[i] = value
 		}
-		if err := stream.SetRow("A"+strconv.Itoa(n+2), cells); err != nil {
+		if err := page.Row(cells...); err != nil {
 			return err
 		}
 	}
-	return stream.Flush()
+	return nil
 }
 
 // WriteCSV writes one table as UTF-8 with a byte order mark, without which

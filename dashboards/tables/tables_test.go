@@ -2,11 +2,44 @@ package tables
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
 )
+
+// Any text comes back as it was, also where it looks like an escape of the format.
+func TestTextsStayWhatTheyAre(t *testing.T) {
+	check := func(want string) error {
+		var book bytes.Buffer
+		if err := WriteXLSX(&book, Table{Name: "Một", Head: []string{want}, Rows: [][]any{{want}}}); err != nil {
+			return err
+		}
+		f, err := excelize.OpenReader(&book)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		for _, cell := range []string{"A1", "A2"} {
+			if got, err := f.GetCellValue("Một", cell); err != nil || got != want {
+				return fmt.Errorf("%s: %q came back as %q (%w)", cell, want, got, err)
+			}
+		}
+		return nil
+	}
+	for _, text := range []string{"_x0041_x0042_", "_x005F_x0041_", "=_x0041_", " a ", "1", "TRUE"} {
+		if err := check(text); err != nil {
+			t.Error(err)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		if err := check(rapid.StringOf(rapid.SampledFrom([]rune("_x0041_x005F=+<&\"'ộ "))).Draw(t, "text")); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
 
 func TestFiles(t *testing.T) {
 	day := time.Date(2024, 4, 14, 0, 0, 0, 0, time.UTC)

@@ -61,7 +61,7 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 		return nil, fmt.Errorf("chart pace: %w", err)
 	}
 	p := &pacePanel{panel: panel{
-		Name: "pace", Asked: w.askedCourse(c.course.only(i.Code)), Height: "medium", Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
+		Name: "pace", Asked: w.askedCourse(c.only(i.Code)), Height: "medium", Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
 		Subtitle: w.say("trend.pace.subtitle", "name", w.name(i), "year", year(c.to), "unit", w.unitOf(i)),
 		Key:      []keyEntry{{"actual", w.say("page.key.actual")}, {"required", w.say("trend.key.required")}, {"previous", w.say("page.key.previous")}},
 	}}

@@ -123,7 +123,7 @@ type Store struct {
 	journal   journal
 	queries   map[string]query
 	charts    map[string]chartQuery
-	ownCharts fs.FS // nil in memory
+	ownCharts fs.FS   // nil in memory
 	staging   []query // relations that the rules read, in the order in which they are made
 	rules     []rule
 	named     string           // the indicators that rules name, joined by commas

@@ -128,6 +128,11 @@ func (s *server) drawMembers(ctx context.Context, v *visit, spec chart.Spec, val
 	if err != nil {
 		return d, err
 	}
+	if spec.Kind == chart.Ranking {
+		i, _ := v.words.catalog.Indicator(r.indicator)
+		d.panel, err = v.words.rankingPanel(r, answer, i, v.dir.names(r.period))
+		return d, err
+	}
 	page, err := v.words.members(v.dir, r, answer)
 	d.what = page.What
 	d.panel = map[chart.Kind]*panel{chart.Waterfall: page.Waterfall}[spec.Kind]

@@ -21,6 +21,7 @@ import (
 var chartAddress = map[string]string{
 	"course":    "org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1",
 	"pace":      "org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1",
+	"ranking":   "org=cum&period=2024-Q1&indicator=revenue",
 	"waterfall": "org=cum&period=2024-Q1&indicator=revenue",
 }
 

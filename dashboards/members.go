@@ -75,7 +75,9 @@ func (s *server) compare(c echo.Context) error {
 	page.shell = s.frame(c, w, "compare", r.place)
 	page.Ending = w.ending(dir, r.place, "/compare")
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
-	page.Present = w.presenting(page.Waterfall)
+	if page.Table != nil {
+		page.Present = w.presenting(&panel{Name: "ranking", Asked: w.askedRanking(r)}, page.Waterfall)
+	}
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "members.html", page)
 }

@@ -190,7 +190,7 @@ func TestChoosePanels(t *testing.T) {
 		t.Errorf("taken out: %q", panels(page))
 	}
 	for address, first := range map[string]string{
-		"/?org=cum&period=2024-Q1": "hero", "/trend?org=cum&indicator=revenue": "course", "/compare?org=cum&period=2024-Q1&indicator=revenue": "waterfall",
+		"/?org=cum&period=2024-Q1": "hero", "/trend?org=cum&indicator=revenue": "course", "/compare?org=cum&period=2024-Q1&indicator=revenue": "ranking",
 		"/unit?org=u1&period=2024-Q1": "hero", "/party?org=cum&period=2024-Q1": "movement", "/completeness?org=cum&period=2024-Q1": "reporting_units",
 	} {
 		href := follow(address, "present", "")

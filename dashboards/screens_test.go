@@ -84,6 +84,7 @@ func TestScreens(t *testing.T) {
 		{"present-party", "/present?panel=movement%3Forg%3Dcum-7%26period%3D2024-Q1&look=projector&lang=vi", "light"},
 		{"present-line", "/present?panel=course%3Forg%3Dkhoi-mau%26indicator%3Drevenue%26from%3D2021-01%26to%3D2025-06&lang=vi", "light"},
 		{"present-waterfall", "/present?panel=hero%3Forg%3Dcum-7%26period%3D2024-Q1&panel=waterfall%3Forg%3Dcum-7%26period%3D2024-Q1%26indicator%3Drevenue&at=2&lang=vi", "light"},
+		{"present-ranking", "/present?panel=ranking%3Forg%3Dcum-7%26period%3D2024-Q1%26indicator%3Drevenue&lang=vi", "light"},
 		{"present-choose", "/present/choose?panel=hero%3Forg%3Dcum-7%26period%3D2024-Q1&panel=movement%3Forg%3Dcum-7%26period%3D2024-Q1&org=cum-7&period=2024-Q1&lang=vi", "light"},
 		{"unit", "/unit?org=cum-7-03&period=2024-Q1&lang=vi", "light"},
 		{"unit-bloc", "/unit?org=khoi-mau-101&period=2025-Q3&lang=en", "dark"},

@@ -47,17 +47,12 @@ const (
 	Course Kind = "course"
 	// Pace shows the year's plan: what was done, what the rest must bring.
 	Pace Kind = "pace"
-	// Ranking, Waterfall, Spread and Heat compare the members of an organisation.
+	// Ranking shows the members of an organisation in order, Waterfall what each
+	// made of the change of the whole.
 	Ranking   Kind = "ranking"
 	Waterfall Kind = "waterfall"
-	Spread    Kind = "spread"
-	Heat      Kind = "heat"
 	// Movement leads from the members at the beginning of a period to those at its end.
 	Movement Kind = "movement"
-	// Attainment shows how far each plan has come, Reached how many units have
-	// come how far.
-	Attainment Kind = "attainment"
-	Reached    Kind = "reached"
 	// Bars shows the rows of a query of its own as horizontal bars, in its order.
 	Bars Kind = "bars"
 )
@@ -78,14 +73,13 @@ var shapes = map[Kind]shape{
 	Columns: {metric: true, own: true, period: true, indicators: true},
 	Stages:  {metric: true, indicators: true},
 	Course:  {metric: true}, Pace: {metric: true},
-	Ranking: {metric: true}, Waterfall: {metric: true}, Spread: {metric: true}, Heat: {metric: true},
-	Movement: {metric: true}, Attainment: {metric: true}, Reached: {metric: true},
+	Ranking: {metric: true}, Waterfall: {metric: true}, Movement: {metric: true},
 	Bars: {own: true},
 }
 
 // Pages are the pages a chart may stand on; its address takes the parameters
 // of its page.
-var pages = []string{"overview", "trend", "compare", "party", "plan", "completeness"}
+var pages = []string{"overview", "trend", "compare", "party", "completeness"}
 
 // parameters are those of each page's address.
 var parameters = map[string][]string{
@@ -93,7 +87,6 @@ var parameters = map[string][]string{
 	"trend":    {"org", "period", "from", "to", "indicator", "lens"},
 	"compare":  {"org", "period", "indicator", "sort"},
 	"party":    {"org", "period"},
-	"plan":     {"org", "period"},
 
 	"completeness": {"org", "period"},
 }

@@ -127,7 +127,12 @@ func show(ctx context.Context, t *testing.T, address string) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](`!document.querySelector("script[src]") || `+ready)); err != nil {
+	drawn := chromedp.Poll[bool](`!document.querySelector("script[src]") || ` + ready)
+	_, err := chromedp.Run(ctx, drawn)
+	if err != nil && strings.Contains(err.Error(), "Cannot find context") { // asked of the page that was just left
+		_, err = chromedp.Run(ctx, drawn)
+	}
+	if err != nil {
 		t.Fatalf("%s: never ready: %v", address, err)
 	}
 }

@@ -80,6 +80,41 @@
     root.dataset.ready = "";
   };
 
+  // Paper is white and as wide as a sheet: charts are drawn anew for it, at
+  // once, because the browser does not wait. A sheet is app.css's [data-printing].
+  // The page's foot stands in the margin of every sheet, where no element can.
+  const sheetHeight = 690;
+  const margin = new CSSStyleSheet();
+  document.adoptedStyleSheets = [margin];
+  const foot = () => {
+    const parts = [...document.querySelectorAll(".page-foot > span")].map((s) => s.textContent.replace(/\s+/g, " ").trim());
+    const text = parts.filter(Boolean).join(" · ");
+    margin.replaceSync("@page { @bottom-left { content: " + JSON.stringify(text) + "; } }");
+  };
+  let theme = null;
+  const redraw = () => {
+    charts.length = 0;
+    document.querySelectorAll(".chart:not(.broken)").forEach(draw);
+    charts.forEach((c) => c.getZr().flush());
+  };
+  addEventListener("beforeprint", () => {
+    if (theme !== null) return;
+    theme = root.dataset.theme;
+    root.dataset.theme = "light";
+    root.dataset.printing = "";
+    redraw();
+    // A panel that no sheet can hold may be broken; the others move whole.
+    document.querySelectorAll(".panel").forEach((p) => p.toggleAttribute("data-tall", p.offsetHeight > sheetHeight));
+    foot();
+  });
+  addEventListener("afterprint", () => {
+    if (theme === null) return;
+    root.dataset.theme = theme;
+    theme = null;
+    delete root.dataset.printing;
+    redraw();
+  });
+
   // Menus are <details>: one open at a time, closed by Escape or a tap outside.
   const menus = () => [...document.querySelectorAll("details.menu")];
   document.addEventListener("click", (e) => {

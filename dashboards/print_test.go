@@ -1,0 +1,76 @@
+package dashboards
+
+import (
+	"bytes"
+	"fmt"
+	"net/http/httptest"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// On paper a page takes few sheets, each with the page's name, the data it is
+// of and its number in the margin; the bar and the pickers stay off it, and
+// the screen is as before afterwards.
+func TestPrint(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	reader, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("no pdftotext")
+	}
+	w := newWorld(t)
+	srv := httptest.NewServer(w)
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		address, name string
+		sheets        int
+	}{
+		{"/?org=cum&period=2024-Q1", "Cụm thử nghiệm · Quý I/2024", 4},
+		{"/unit?org=u1&period=2024-Q1", "Công ty Một · Quý I/2024", 2},
+		{"/party?org=cum&period=2024-Q1", "Cụm thử nghiệm · Quý I/2024", 3},
+		{"/compare?org=cum&period=2024-Q1&indicator=revenue", "Cụm thử nghiệm", 2},
+		{"/plan?org=cum&period=2024-Q1", "Cụm thử nghiệm · Quý I/2024", 2},
+		{"/trend?org=cum&indicator=revenue", "Cụm thử nghiệm", 3},
+	} {
+		show(ctx, t, srv.URL+tt.address)
+		yes := true
+		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(func(p *page.PrintToPDFParams) { p.PreferCSSPageSize, p.PrintBackground = &yes, &yes }))
+		if err != nil {
+			t.Fatalf("%s: %v", tt.address, err)
+		}
+		cmd := exec.CommandContext(ctx, reader, "-layout", "-", "-") //nolint:gosec // the name comes from LookPath
+		cmd.Stdin = bytes.NewReader(pdf)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%s: %s: %v", tt.address, filepath.Base(reader), err)
+		}
+		sheets := strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+		if len(sheets) > tt.sheets {
+			t.Errorf("%s: %d sheets, want %d at most", tt.address, len(sheets), tt.sheets)
+		}
+		for n, sheet := range sheets {
+			words := strings.Join(strings.Fields(sheet), " ")
+			for _, want := range []string{tt.name, "Dữ liệu phiên bản", fmt.Sprintf("%d/%d", n+1, len(sheets))} {
+				if !strings.Contains(words, want) {
+					t.Errorf("%s: sheet %d lacks %q", tt.address, n+1, want)
+				}
+			}
+			if regexp.MustCompile(`Xem dạng bảng|Tổng quan\s+Xu hướng`).MatchString(sheet) {
+				t.Errorf("%s: sheet %d has something to click", tt.address, n+1)
+			}
+		}
+		left, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.documentElement.dataset.printing !== undefined || document.documentElement.dataset.theme === undefined`))
+		if err != nil || left {
+			t.Errorf("%s: the screen stays a sheet of paper: %v", tt.address, err)
+		}
+	}
+}

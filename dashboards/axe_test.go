@@ -36,6 +36,8 @@ func everyPage(submission, batch string) []string {
 		"/lists",
 		"/lists/organisations",
 		"/lists/plans?org=cum&period=2024",
+		"/home?org=cum", "/home?person=An", "/views",
+		"/views/new?page=%2Ftrend%3Findicator%3Drevenue%26org%3Dcum%26period%3D2024-Q1",
 		"/nothing-here",
 	}
 }

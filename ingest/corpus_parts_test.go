@@ -176,14 +176,14 @@ func zipParts() []specimen {
 			source: handmade(inline, richStrings), says: plainSays},
 		{file: "parts/shared_formulas.xlsx", proves: "Formulas, shared ones too, count by the result saved with them.",
 			source: handmade(func(ref string, value any) string {
-				switch {
-				case value == 1234.5:
+				switch value {
+				case 1234.5:
 					return `<c r="` + ref + `"><f t="shared" ref="F5:F7" si="0">IF(ROW()=5,1234.5,IF(ROW()=6,125,9))</f><v>1234.5</v></c>`
-				case value == 125 || value == 9:
+				case 125, 9:
 					return fmt.Sprintf(`<c r="%s"><f t="shared" si="0"/><v>%v</v></c>`, ref, value)
-				case value == 1.75:
+				case 1.75:
 					return `<c r="` + ref + `"><f>[1]Sheet1!$A$1</f><v>1.75</v></c>`
-				case value == 15:
+				case 15:
 					return `<c r="` + ref + `"><f t="array" ref="F9">SUM({10,5})</f><v>15</v></c>`
 				}
 				return inline(ref, value)

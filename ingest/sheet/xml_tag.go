@@ -241,7 +241,8 @@ func (s *scanner) instruction() error {
 	if v := declared(text, "version"); v != "" && v != "1.0" {
 		return s.problem(Damaged, fmt.Errorf("XML version %q", clip(v)))
 	}
-	if v := declared(text, "encoding"); v != "" && !strings.EqualFold(v, "utf-8") && !(s.in.wide && strings.EqualFold(v, "utf-16")) {
+	wide := s.in.wide && strings.EqualFold(declared(text, "encoding"), "utf-16")
+	if v := declared(text, "encoding"); v != "" && !strings.EqualFold(v, "utf-8") && !wide {
 		return s.problem(Damaged, fmt.Errorf("encoding %q", clip(v)))
 	}
 	return nil

@@ -235,7 +235,7 @@ func (s *server) healthz(c echo.Context) error {
 
 // readyz answers GET /readyz: the store answers queries.
 func (s *server) readyz(c echo.Context) error {
-	if _, err := s.store.DataVersion(c.Request().Context()); err != nil {
+	if _, err := s.store.Vocabulary(c.Request().Context()); err != nil {
 		s.log.Warn("not ready", "error", err)
 		return fail(http.StatusServiceUnavailable, "page.error.not_ready", nil)
 	}

@@ -334,6 +334,9 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 	if err := w.findings(ctx, list); err != nil {
 		return nil, err
 	}
+	if err := w.touch(ctx, list); err != nil {
+		return nil, err
+	}
 	version, err := w.bump(ctx, changed)
 	if err != nil {
 		return nil, err

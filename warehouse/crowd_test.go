@@ -72,16 +72,16 @@ func TestBusy(t *testing.T) {
 	}
 	short, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
-	if _, err := w.DataVersion(short); !errors.Is(err, ErrBusy) {
+	if _, err := w.Submissions(short); !errors.Is(err, ErrBusy) {
 		t.Errorf("a full store answers %v", err)
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := w.DataVersion(gone); errors.Is(err, ErrBusy) || !errors.Is(err, context.Canceled) {
+	if _, err := w.Submissions(gone); errors.Is(err, ErrBusy) || !errors.Is(err, context.Canceled) {
 		t.Errorf("who gives up is told %v", err)
 	}
 	<-w.readers
-	if _, err := w.DataVersion(t.Context()); err != nil {
+	if _, err := w.Submissions(t.Context()); err != nil {
 		t.Errorf("with one turn free: %v", err)
 	}
 }

@@ -22,7 +22,15 @@ import (
 // current: all periods of today's members).
 func (s *Store) Metrics(ctx context.Context, q Query) (Result, error) {
 	var result Result
-	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+	version, err := s.DataVersion(ctx)
+	if err != nil {
+		return result, err
+	}
+	key := s.key(q)
+	if rows, ok := s.answers.get(key, version); ok {
+		return Result{version, rows}, nil
+	}
+	err = s.read(ctx, func(tx *sql.Tx) (err error) {
 		v, err := s.currentVocabulary(ctx, tx)
 		if err != nil {
 			return err
@@ -41,7 +49,9 @@ func (s *Store) Metrics(ctx context.Context, q Query) (Result, error) {
 		if result.DataVersion, err = dataVersion(ctx, tx); err != nil {
 			return err
 		}
-		result.Rows, err = s.answer(ctx, tx, a)
+		if result.Rows, err = s.answer(ctx, tx, a); err == nil && key != "" {
+			s.answers.put(key, &keptAnswer{result.DataVersion, slices.Clone(result.Rows), a.bounds(v.Register)})
+		}
 		return err
 	})
 	if err != nil {

@@ -134,6 +134,8 @@ type Store struct {
 	writer     chan struct{} // holds a token while nobody writes
 	readers    chan struct{} // holds a token for each read under way
 	vocabulary atomic.Pointer[vocabulary]
+	version    atomic.Int64 // of the data, as committed last
+	answers    answers
 
 	running sync.WaitGroup // calls between enter and leave
 	state   sync.Mutex
@@ -206,6 +208,9 @@ func (s *Store) open(ctx context.Context, c Config) error {
 	}
 	s.ownCharts = ownFolder(c.Dir, chartsDir)
 	if err := s.loadCharts(ctx, c.SQL, s.ownCharts); err != nil {
+		return err
+	}
+	if err := s.publish(ctx, nil); err != nil {
 		return err
 	}
 	if err := s.catchUp(ctx); err != nil {
@@ -365,22 +370,8 @@ func (s *Store) read(ctx context.Context, f func(tx *sql.Tx) error) error {
 		return err
 	}
 	defer tx.Rollback()
-	return f(tx)
-}
-
-// DataVersion returns the number that every change of figures, vocabulary or
-// submissions raises: equal numbers mean equal answers.
-func (s *Store) DataVersion(ctx context.Context) (int64, error) {
-	var v int64
-	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		v, err = dataVersion(ctx, tx)
+	if err := holds(ctx, tx); err != nil {
 		return err
-	})
-	return v, err
-}
-
-func dataVersion(ctx context.Context, tx *sql.Tx) (int64, error) {
-	var v int64
-	err := tx.QueryRowContext(ctx, `SELECT version FROM data_version`).Scan(&v)
-	return v, err
+	}
+	return f(tx)
 }

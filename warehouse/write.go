@@ -25,6 +25,8 @@ type writer struct {
 
 	decided []Decision // lines of the decision log it adds
 
+	touched *touched // the figures it has brought or driven out; nil: it may be anything
+
 	learned    bool        // it has written vocabulary
 	vocabulary *vocabulary // as read since
 
@@ -67,7 +69,7 @@ func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err e
 		return err
 	}
 	s.record(w.decided)
-	return nil
+	return s.publish(ctx, w.touched)
 }
 
 func (w *writer) exec(ctx context.Context, query string, args ...any) error {

@@ -1,0 +1,169 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+)
+
+// asked answers a query without looking at what was kept.
+func (w *world) asked(t rapid.TB, q Query) (out []Row) {
+	t.Helper()
+	err := w.read(context.Background(), func(tx *sql.Tx) error {
+		v, err := w.currentVocabulary(context.Background(), tx)
+		if err != nil {
+			return err
+		}
+		a, err := w.question(q, v, v.Catalogue)
+		if err != nil {
+			return err
+		}
+		out, err = w.answer(context.Background(), tx, a)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// drawWorkbook draws what a unit or its cluster sends in about few enough
+// figures that questions and workbooks meet and miss each other.
+func drawWorkbook(t *rapid.T, n int) Incoming {
+	sender := rapid.SampledFrom([]string{"u1", "u2", "u3", "c"}).Draw(t, "sender")
+	p := rapid.SampledFrom([]string{"2022-Q4", "2023-Q1", "2023", "2024-Q1", "2024-Q2", "2024-H1"}).Draw(t, "period")
+	sub := report(sender, p)
+	sub.Status = rapid.SampledFrom([]catalog.Status{catalog.Estimate, catalog.Final}).Draw(t, "status")
+	for i, code := range []string{"revenue", "workers", "profit"} {
+		if rapid.Bool().Draw(t, code) {
+			f := revenue(sender, rapid.SampledFrom([]string{p, p, "2023-Q1"}).Draw(t, "of"), fmt.Sprint(rapid.IntRange(1, 9).Draw(t, "value")))
+			f.Indicator, f.Status, f.Cell = code, sub.Status, fmt.Sprintf("C%d", i)
+			if code == "profit" && rapid.Bool().Draw(t, "plan") {
+				f.Scenario = ingest.Plan
+			}
+			sub.Facts = append(sub.Facts, f)
+		}
+	}
+	return incoming(sub, fmt.Sprint("workbook ", n))
+}
+
+// What is kept of an answer is what would be answered now, whatever came in
+// the meantime.
+func TestKeptAnswersHold(t *testing.T) {
+	fewer(t, "15")
+	var pool []Query
+	for _, org := range []string{"b", "c", "u1", "u2"} {
+		for _, code := range []string{"2023-Q1", "2024-Q1", "2024-H1", "2024"} {
+			pool = append(pool, Query{Indicators: []string{"revenue", "profit"}, Org: org, Periods: []catalog.Period{period(code)},
+				ByOrg: org == "c", Compare: []Comparison{Yoy, ToPlan}})
+		}
+	}
+	pool = append(pool, Query{Indicators: []string{"workers"}, Org: "c", Periods: []catalog.Period{period("2023-Q1"), period("2024-Q1")}, Compare: []Comparison{Previous}})
+	kept := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWorld(t)
+		r := bloc(3)
+		w.register(r)
+		for i := range rapid.IntRange(1, 6).Draw(rt, "commits") {
+			for _, n := range rapid.SliceOfN(rapid.IntRange(0, len(pool)-1), 1, 4).Draw(rt, "queries") {
+				version, err := w.DataVersion(t.Context())
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if _, ok := w.answers.get(w.key(pool[n]), version); ok {
+					kept++
+				}
+				got, err := w.Metrics(t.Context(), pool[n])
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if diff := cmp.Diff(w.asked(rt, pool[n]), got.Rows, sameFigures...); diff != "" || got.DataVersion != version {
+					rt.Fatalf("%+v at %d:\n%s", pool[n], version, diff)
+				}
+			}
+			var err error
+			if rapid.IntRange(0, 9).Draw(rt, "register") == 0 {
+				grown := bloc(3 + i)
+				_, err = w.CommitAll(t.Context(), []Incoming{incoming(ingest.Submission{Kind: ingest.KindOrganisations, Register: &grown}, fmt.Sprint("register ", i))})
+			} else {
+				_, err = w.CommitAll(t.Context(), []Incoming{drawWorkbook(rt, 2*i), drawWorkbook(rt, 2*i+1)})
+			}
+			if err != nil {
+				rt.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			rt.Fatal(err)
+		}
+	})
+	if kept == 0 {
+		t.Error("no answer was ever kept")
+	}
+}
+
+// A workbook leaves alone what is kept of other units, indicators and years,
+// and nothing of what it is about.
+func TestKeptAnswersGo(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2))
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "1")))
+	asked := map[string]Query{}
+	for name, q := range map[string]Query{
+		"the unit": ask("u1", "revenue", "2024-Q1"), "above it": ask("b", "revenue", "2024-Q1"), "its year": ask("u1", "revenue", "2024"),
+		"another": ask("u2", "revenue", "2024-Q1"), "workers": ask("u1", "workers", "2024-Q1"), "years before": ask("u1", "revenue", "2021-Q1"),
+	} {
+		asked[name] = q
+		if _, err := w.Metrics(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "2")))
+	version, err := w.DataVersion(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, q := range asked {
+		_, got := w.answers.get(w.key(q), version)
+		if want := name == "another" || name == "workers" || name == "years before"; got != want {
+			t.Errorf("%s: kept %v, want %v", name, got, want)
+		}
+	}
+}
+
+// Under a context held to a version reads of a later one fail, and Whole asks
+// again until they are of one.
+func TestWhole(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	n := 0
+	commit := func() {
+		n++
+		w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", fmt.Sprint(n))))
+	}
+	commit()
+	rounds := 0
+	err := w.Whole(t.Context(), func(ctx context.Context) error {
+		if rounds++; rounds < 3 {
+			commit()
+		}
+		one, err := w.Metrics(ctx, ask("u1", "revenue", "2024-Q1"))
+		if (rounds < 3) != errors.Is(err, ErrMoved) {
+			t.Errorf("round %d: %v", rounds, err)
+		}
+		if err == nil && one.Rows[0].Value.String() != fmt.Sprint(n) {
+			t.Errorf("round %d: %v, want %d", rounds, one.Rows[0].Value, n)
+		}
+		return err
+	})
+	if err != nil || rounds != 3 {
+		t.Errorf("%d rounds, %v", rounds, err)
+	}
+}

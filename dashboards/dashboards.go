@@ -51,6 +51,8 @@ type server struct {
 
 	mu        sync.Mutex
 	directory *directory // of the last data version seen
+
+	made keptPages
 }
 
 // New builds the handler: pages under /, the API under /api/v1. It fails when

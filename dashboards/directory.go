@@ -22,10 +22,10 @@ type directory struct {
 	entries   []entry // organisations as a tree, depth first
 	byCode    map[string]int
 
-	mu       sync.Mutex
-	periods  map[string][]catalog.Period // with figures, oldest first, by organisation
-	findings map[place]findings
-	made     map[string]any // see once
+	mu      sync.Mutex
+	periods map[string][]catalog.Period // with figures, oldest first, by organisation
+	made    map[string]any              // see once
+	making  map[string]chan struct{}
 }
 
 // place is what a page is about.
@@ -79,7 +79,8 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 		}
 		children[above] = append(children[above], org)
 	}
-	d := &directory{day: day, register: r, byCode: map[string]int{}, periods: map[string][]catalog.Period{}, findings: map[place]findings{}}
+	d := &directory{day: day, register: r, byCode: map[string]int{}, periods: map[string][]catalog.Period{},
+		made: map[string]any{}, making: map[string]chan struct{}{}}
 	var walk func(org string, depth int)
 	walk = func(org string, depth int) {
 		if _, seen := d.byCode[org]; seen {

@@ -179,24 +179,7 @@ func (s *server) periods(ctx context.Context, d *directory, org string) ([]catal
 // gather returns everything the first page shows, from memory if the page was
 // shown at this data version before: another language or theme asks nothing.
 func (s *server) gather(ctx context.Context, d *directory, org entry, period catalog.Period) (findings, error) {
-	at := place{org.org.Org, period}
-	d.mu.Lock()
-	f, ok := d.findings[at]
-	d.mu.Unlock()
-	if ok {
-		return f, nil
-	}
-	f, err := s.ask(ctx, d, org, period)
-	if err != nil {
-		return f, err
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if len(d.findings) >= maxFindings {
-		clear(d.findings)
-	}
-	d.findings[at] = f
-	return f, nil
+	return once(d, "first page "+org.org.Org+" "+period.Code(), func() (findings, error) { return s.ask(ctx, d, org, period) })
 }
 
 // ask puts the first page's questions to the store: the period's figures, then

@@ -177,14 +177,22 @@ func (s *server) render(c echo.Context, status int, name string, data any) error
 	if err := s.pages[s.lang(c)].ExecuteTemplate(&b, name, data); err != nil {
 		return fmt.Errorf("page: %w", err)
 	}
+	if status == http.StatusOK && isKept(c) {
+		return sendKept(c, b.Bytes())
+	}
 	return c.HTMLBlob(status, b.Bytes())
 }
 
+// tag is the ETag of an answer, which depends on the data, the day, the build,
+// the language and the theme; everything else is in its address.
+func (s *server) tag(c echo.Context, dataVersion int64) string {
+	return fmt.Sprintf(`W/"%d-%s-%s-%s-%s"`, dataVersion, s.today().Format("20060102"), s.build, s.lang(c), themeOf(c))
+}
+
 // fresh sets the validators of an answer and reports whether the client has
-// it already. An answer depends on the data, the day, the build, the language
-// and the theme; everything else is in its address.
+// it already.
 func (s *server) fresh(c echo.Context, dataVersion int64) bool {
-	tag := fmt.Sprintf(`W/"%d-%s-%s-%s-%s"`, dataVersion, s.today().Format("20060102"), s.build, s.lang(c), themeOf(c))
+	tag := s.tag(c, dataVersion)
 	h := c.Response().Header()
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "private, no-cache")

@@ -19,6 +19,9 @@ import (
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
 	"font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
+// eventsPath is the address whose answer lasts as long as a batch.
+const eventsPath = "/batches/:id/events"
+
 // routes wires every address. What needs no session is listed first; a route
 // added below the line is closed to strangers by default.
 func (s *server) routes() http.Handler {
@@ -45,7 +48,7 @@ func (s *server) routes() http.Handler {
 	get(open, "/favicon.ico", s.favicon)
 
 	acts := []string{"accept", "return", "lock", "reopen", "withdraw"}
-	in := e.Group("", s.requireSession, wellFormed)
+	in := e.Group("", s.requireSession, wellFormed, s.whole, s.keep)
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)
 	get(in, "/trend", s.trend)
@@ -79,11 +82,11 @@ func (s *server) routes() http.Handler {
 	get(in, "/upload", s.upload)
 	post(in, "/batches", s.startBatch)
 	get(in, "/batches/:id", s.batchPage)
-	get(in, "/batches/:id/events", s.batchEvents)
+	get(in, eventsPath, s.batchEvents)
 	get(in, "/batches/:id/summary.csv", s.batchFile)
 	get(in, "/batches/:id/summary.xlsx", s.batchFile)
 
-	api := e.Group("/api/v1", s.requireSession, wellFormed, knownLanguage)
+	api := e.Group("/api/v1", s.requireSession, wellFormed, knownLanguage, s.whole)
 	get(api, "/metrics", s.apiMetrics)
 	get(api, "/indicators", s.apiIndicators)
 	get(api, "/orgs", s.apiOrgs)
@@ -172,7 +175,7 @@ func knownLanguage(next echo.HandlerFunc) echo.HandlerFunc {
 // sentAsItIs picks the answers that are compressed already, or must not wait
 // to be.
 func sentAsItIs(c echo.Context) bool {
-	return c.Path() == "/assets/:name" || c.Path() == "/batches/:id/events"
+	return c.Path() == "/assets/:name" || c.Path() == eventsPath || isKept(c)
 }
 
 // sameOrigin refuses a request that changes something when a page of another

@@ -1,0 +1,139 @@
+package dashboards
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/labstack/echo/v4"
+)
+
+// keptPaths are the pages that are the same for everybody at a data version,
+// as far as their ETag is: they are made and compressed once.
+var keptPaths = []string{"/", "/trend", "/compare", "/party", "/plan"}
+
+// isKept reports whether the request is for a page that is made once. Its
+// answer is not to be compressed again.
+func isKept(c echo.Context) bool {
+	return slices.Contains(keptPaths, c.Path()) && c.Request().Method == http.MethodGet &&
+		strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip")
+}
+
+// keptBytes bounds the pages kept of one data version, compressed.
+const keptBytes = 32 << 20
+
+// keptPages are pages as they were sent, of the newest data version seen.
+type keptPages struct {
+	mu      sync.Mutex
+	version int64
+	pages   map[string][]byte // compressed, by address and ETag
+	bytes   int
+	making  map[string]chan struct{} // closed when the page is made, or has failed
+}
+
+// page returns a kept page, or a function that ends its making: the caller
+// makes it, and everybody else who wants it waits. nil for a page that failed.
+func (k *keptPages) page(key string) (page []byte, made func(version int64, page []byte)) {
+	for {
+		k.mu.Lock()
+		if page, ok := k.pages[key]; ok {
+			k.mu.Unlock()
+			return page, nil
+		}
+		other, busy := k.making[key]
+		if !busy {
+			break
+		}
+		k.mu.Unlock()
+		<-other
+	}
+	defer k.mu.Unlock()
+	if k.making == nil {
+		k.making = map[string]chan struct{}{}
+	}
+	done := make(chan struct{})
+	k.making[key] = done
+	return nil, func(version int64, page []byte) {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		defer close(done)
+		delete(k.making, key)
+		if page == nil || version < k.version {
+			return
+		}
+		if version > k.version || k.pages == nil || k.bytes+len(page) > keptBytes {
+			k.version, k.pages, k.bytes = version, map[string][]byte{}, 0
+		}
+		k.pages[key] = page
+		k.bytes += len(page)
+	}
+}
+
+// sentPage is the key under which a request's context holds the page that was
+// sent, compressed.
+const sentPage = "sent page"
+
+// keep answers with the page as it was made for somebody else, or lets it be
+// made. Whoever has it already is left to the page, which says so.
+func (s *server) keep(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if !isKept(c) || c.Request().Header.Get("If-None-Match") != "" {
+			return next(c)
+		}
+		version, err := s.store.DataVersion(c.Request().Context())
+		if err != nil {
+			return err
+		}
+		page, made := s.made.page(c.Request().URL.RequestURI() + " " + s.tag(c, version))
+		if made == nil {
+			s.rememberLang(c)
+			s.fresh(c, version)
+			return sendCompressed(c, page)
+		}
+		defer func() {
+			page, _ := c.Get(sentPage).([]byte)
+			made(version, page)
+		}()
+		return next(c)
+	}
+}
+
+func sendCompressed(c echo.Context, page []byte) error {
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentEncoding, "gzip")
+	h.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
+	return c.Blob(http.StatusOK, echo.MIMETextHTMLCharsetUTF8, page)
+}
+
+// sendKept compresses a page, sends it and lets it be kept.
+func sendKept(c echo.Context, page []byte) error {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(page); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	c.Set(sentPage, b.Bytes())
+	return sendCompressed(c, b.Bytes())
+}
+
+// whole lets what a page or an API answer is put together of be of one data
+// version: an accepted workbook is seen in all of it or in nothing.
+func (s *server) whole(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		req := c.Request()
+		if req.Method != http.MethodGet && req.Method != http.MethodHead || c.Path() == eventsPath {
+			return next(c)
+		}
+		return s.store.Whole(req.Context(), func(ctx context.Context) error {
+			c.SetRequest(req.WithContext(ctx))
+			return next(c)
+		})
+	}
+}

@@ -1,0 +1,141 @@
+package dashboards
+
+import (
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+)
+
+func zippedPage(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip") }
+
+// unzipped is the text of an answer, compressed or not.
+func unzipped(t testing.TB, rec *httptest.ResponseRecorder) string {
+	t.Helper()
+	var from io.Reader = rec.Body
+	if rec.Header().Get("Content-Encoding") == "gzip" {
+		z, err := gzip.NewReader(rec.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from = z
+	}
+	text, err := io.ReadAll(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// A page that is kept is the page as it would be made, also for another
+// language, theme and client, and until the figures change.
+func TestKeptPages(t *testing.T) {
+	w := newWorld(t)
+	english := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: langCookie, Value: string(locale.EN)}) }
+	dark := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: themeCookie, Value: "dark"}) }
+	for _, path := range []string{"/?org=cum&period=2024-Q1", "/trend?org=cum&indicator=revenue", "/compare?org=cum&period=2024-Q1&indicator=revenue",
+		"/party?org=cum&period=2024-Q1", "/plan?org=cum&period=2024-Q1"} {
+		for name, change := range map[string]func(*http.Request){"vi": func(*http.Request) {}, "en": english, "dark": dark} {
+			want := unzipped(t, w.get(path, change))
+			for n := range 2 {
+				rec := w.get(path, change, zippedPage)
+				if got := unzipped(t, rec); got != want || rec.Header().Get("Content-Encoding") != "gzip" || rec.Header().Get("ETag") == "" ||
+					!strings.Contains(strings.Join(rec.Header().Values("Vary"), ", "), "Accept-Encoding") {
+					t.Errorf("%s %s, time %d: %d bytes, want %d; %v", path, name, n+1, len(got), len(want), rec.Header())
+				}
+				again := w.get(path, change, zippedPage, func(r *http.Request) { r.Header.Set("If-None-Match", rec.Header().Get("ETag")) })
+				if again.Code != http.StatusNotModified {
+					t.Errorf("%s %s again: %d", path, name, again.Code)
+				}
+			}
+		}
+	}
+	before := unzipped(t, w.get("/?org=u1&period=2024-Q1", zippedPage))
+	sub := report("u1", "2024-Q1", "profit")
+	sub.Facts[0].Unit, sub.Facts[0].Num = "billion_vnd", sub.Facts[0].Num.Shift(9)
+	w.commit(sub)
+	if after := unzipped(t, w.get("/?org=u1&period=2024-Q1", zippedPage)); after == before {
+		t.Error("the page stayed as it was")
+	}
+	if rec := w.get("/?org=nobody", zippedPage); rec.Code != http.StatusNotFound || strings.Contains(unzipped(t, rec), "cum-") {
+		t.Errorf("an unknown organisation: %d", rec.Code)
+	}
+}
+
+var pageFigure = regexp.MustCompile(`7\.(\d\d\d)`)
+
+// While workbooks are taken in, each of them with the same digits in every
+// figure, a page shows those of the workbook accepted before it was asked for
+// or of a later one, and of one workbook only.
+func TestAcceptedIsVisibleWhole(t *testing.T) {
+	w := newWorld(t)
+	const workbooks = 12
+	var mu sync.Mutex
+	accepted := 0 // digits of the newest workbook that was accepted
+	commit := func(n int) {
+		p := period("2024-Q1")
+		sub := ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "cum", Period: p, Status: catalog.Final}
+		for u := range 4 {
+			// 7.nnn for each unit beside the same on each of its lines.
+			for _, code := range []string{"revenue", "budget_paid"} {
+				sub.Facts = append(sub.Facts, fact(fmt.Sprintf("u%d", u+1), code, p, int64(7000+n)))
+			}
+		}
+		w.commit(sub)
+		mu.Lock()
+		accepted = n
+		mu.Unlock()
+	}
+	commit(100)
+	stop := make(chan struct{})
+	var readers sync.WaitGroup
+	for reader := range 4 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				mu.Lock()
+				least := accepted
+				mu.Unlock()
+				path := []string{"/?org=u1&period=2024-Q1&lang=vi", "/compare?org=cum&period=2024-Q1&indicator=revenue&lang=vi"}[reader%2]
+				rec := w.get(path, zippedPage)
+				if rec.Code != http.StatusOK {
+					t.Errorf("%s: %d", path, rec.Code)
+					return
+				}
+				text := unzipped(t, rec)
+				seen := map[int]bool{}
+				for _, m := range pageFigure.FindAllStringSubmatch(text, -1) {
+					n, _ := strconv.Atoi(m[1]) // digits
+					seen[n] = true
+				}
+				if len(seen) != 1 {
+					t.Errorf("%s shows figures of %v", path, seen)
+				}
+				for n := range seen {
+					if n < least {
+						t.Errorf("%s shows %d after %d was accepted", path, n, least)
+					}
+				}
+			}
+		})
+	}
+	for n := 101; n < 101+workbooks; n++ {
+		commit(n)
+	}
+	close(stop)
+	readers.Wait()
+}

@@ -131,12 +131,13 @@ func (l *loader) classify(ctx context.Context, sources []Source) (map[ingest.Wor
 }
 
 // A batch costs much whatever is in it, and those who wait want to see
-// progress: the first is small, each one takes four times as many as the one
-// before up to maxBatch, and none waits longer than linger to be filled.
+// progress: the first is small, later ones take up to maxBatch, and none waits
+// to be filled for longer than the commit before it took. So the cost of
+// commits stays in proportion on a slow or busy machine, too.
 const (
-	firstBatch = 32
-	maxBatch   = 512
-	linger     = 250 * time.Millisecond
+	firstBatch  = 32
+	maxBatch    = 512
+	shortLinger = 250 * time.Millisecond
 )
 
 // loadKind reads the sources ahead in parallel and commits them in order, as
@@ -157,21 +158,20 @@ func (l *loader) loadKind(ctx context.Context, kind ingest.WorkbookKind, sources
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	queue := readAhead(ctx, sources, l.vocabulary)
-	size := firstBatch
+	size, linger := firstBatch, shortLinger
 	for {
-		batch, done := gather(queue, size)
+		batch, done := gather(queue, size, linger)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		start := time.Now()
 		if err := l.settle(ctx, batch); err != nil {
 			return err
 		}
 		if done {
 			return nil
 		}
-		if len(batch) == size {
-			size = min(4*size, maxBatch)
-		}
+		size, linger = maxBatch, max(time.Since(start), shortLinger)
 	}
 }
 
@@ -235,7 +235,7 @@ func readAhead(ctx context.Context, sources []Source, v ingest.Vocabulary) <-cha
 
 // gather waits for the next reading and takes those after it, up to size,
 // that come while it lingers. done means that there are no more.
-func gather(queue <-chan chan reading, size int) (batch []reading, done bool) {
+func gather(queue <-chan chan reading, size int, linger time.Duration) (batch []reading, done bool) {
 	slot, ok := <-queue
 	if !ok {
 		return nil, true

@@ -87,7 +87,7 @@ func drawIncoming(t *rapid.T, n int) Incoming {
 	sender := rapid.SampledFrom([]string{"u1", "u2", "u3", "c"}).Draw(t, "sender")
 	p := rapid.SampledFrom([]string{"2024-Q1", "2024-Q2", "2024-H1"}).Draw(t, "period")
 	if rapid.Bool().Draw(t, "form") {
-		return drawForm(t, n, sender, p)
+		return drawForm(t, n, p)
 	}
 	sub := report(sender, p)
 	sub.Status = rapid.SampledFrom([]catalog.Status{catalog.Estimate, catalog.Final}).Draw(t, "status")
@@ -113,8 +113,8 @@ func drawIncoming(t *rapid.T, n int) Incoming {
 
 // drawForm draws a form that the rules have much to say of, over what it says
 // itself and over what was known before it.
-func drawForm(t *rapid.T, n int, sender, p string) Incoming {
-	sender = rapid.SampledFrom([]string{"u1", "u2"}).Draw(t, "form sender")
+func drawForm(t *rapid.T, n int, p string) Incoming {
+	sender := rapid.SampledFrom([]string{"u1", "u2"}).Draw(t, "form sender")
 	p = rapid.SampledFrom([]string{"2022", "2023", "2023-H1", p, p}).Draw(t, "form period")
 	sub := report(sender, p)
 	for i, code := range []string{"party_members", "members_probationary", "official_transfers", "admissions", "transfers_in", "transfers_out",

@@ -14,7 +14,7 @@ import (
 
 // Backup writes the whole data folder as a zip archive while the store stays
 // in use: a compacted copy of the database as of now, its decision log, every
-// original, and the checks of the folder's own.
+// original, and the checks and charts of the folder's own.
 // Commits wait meanwhile, readers do not. [Restore] reads it.
 //
 // The file itself cannot be copied while DuckDB writes to it, and VACUUM
@@ -60,7 +60,7 @@ func (s *Store) backup(ctx context.Context, w io.Writer) (err error) {
 	if err := addFile(archive, journalFile, filepath.Join(root, journalFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	for _, folder := range []string{originalsDir, checksDir} {
+	for _, folder := range append(OwnFolders(), originalsDir) {
 		if err := addFolder(ctx, archive, root, folder); err != nil {
 			return err
 		}

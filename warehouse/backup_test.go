@@ -14,11 +14,14 @@ import (
 // A backup taken in use answers what the store answered, and the store goes on.
 func TestBackup(t *testing.T) {
 	original := filepath.Join(t.TempDir(), "it's data")
-	if err := os.MkdirAll(filepath.Join(original, checksDir), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(original, checksDir, "it_nguoi.sql"), []byte(shortage), 0o600); err != nil {
-		t.Fatal(err)
+	own := []string{filepath.Join(checksDir, "it_nguoi.sql"), filepath.Join(chartsDir, "cua-minh.sql")}
+	for _, name := range own {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(original, name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(original, name), []byte(shortage), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	s, err := openDir(t, original)
 	if err != nil {
@@ -42,7 +45,7 @@ func TestBackup(t *testing.T) {
 	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir); err == nil {
 		t.Error("a folder in use was restored over")
 	}
-	for _, name := range []string{journalFile, filepath.Join(checksDir, "it_nguoi.sql")} {
+	for _, name := range append(own, journalFile) {
 		want, err := os.ReadFile(filepath.Join(original, name))
 		if err != nil {
 			t.Fatal(err)

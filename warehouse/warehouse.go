@@ -95,6 +95,10 @@ const (
 	chartsDir    = "charts" // charts of the users' own
 )
 
+// OwnFolders names the folders of a data folder that its users write: a copy
+// of the data folder takes them along.
+func OwnFolders() []string { return []string{checksDir, chartsDir} }
+
 // Errors of this package that callers tell apart with errors.Is.
 var (
 	ErrLocked      = errors.New("the data folder is in use by another giaoban")

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -32,7 +34,7 @@ func rebuild(ctx context.Context, c *console, args []string) error {
 	if err != nil {
 		return &problem{key: "cli.rebuild_no_log", args: []any{"dir", quoted(*dir)}, err: err}
 	}
-	if err := copyChecks(*dir, target); err != nil {
+	if err := copyOwn(*dir, target); err != nil {
 		return &problem{key: "cli.cannot_write", err: err}
 	}
 	var now time.Time
@@ -58,11 +60,16 @@ func rebuild(ctx context.Context, c *console, args []string) error {
 	return nil
 }
 
-// copyChecks takes the checks of one's own along.
-func copyChecks(from, to string) error {
-	checks := filepath.Join(from, "checks")
-	if _, err := os.Stat(checks); err != nil {
-		return nil //nolint:nilerr // there are none
+// copyOwn takes the checks and charts of one's own along.
+func copyOwn(from, to string) error {
+	for _, folder := range warehouse.OwnFolders() {
+		own := filepath.Join(from, folder)
+		if _, err := os.Stat(own); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := os.CopyFS(filepath.Join(to, folder), os.DirFS(own)); err != nil {
+			return err
+		}
 	}
-	return os.CopyFS(filepath.Join(to, "checks"), os.DirFS(checks))
+	return nil
 }

@@ -40,6 +40,7 @@ func TestPrint(t *testing.T) {
 		{"/compare?org=cum&period=2024-Q1&indicator=revenue", "Cụm thử nghiệm", 2},
 		{"/plan?org=cum&period=2024-Q1", "Cụm thử nghiệm · Quý I/2024", 2},
 		{"/trend?org=cum&indicator=revenue", "Cụm thử nghiệm", 3},
+		{"/present?panel=hero%3Forg%3Dcum%26period%3D2024-Q1&panel=workers%3Forg%3Dcum%26period%3D2024-Q1", "Cụm thử nghiệm · Quý I/2024", 2},
 	} {
 		show(ctx, t, srv.URL+tt.address)
 		yes := true

@@ -97,6 +97,35 @@ func listen(ctx context.Context, t *testing.T, site ...string) func() []string {
 	}
 }
 
+// A page that is open gets narrower with its window: the charts drawn for the
+// wider one do not hold it open.
+func TestNarrowedWindow(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sharedWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(880, 800), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	show(ctx, t, srv.URL+"/?org=cum&period=2024-Q1&lang=vi")
+	for _, width := range []int64{780, 700, 640, 390} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800)); err != nil {
+			t.Fatal(err)
+		}
+		over := int64(1)
+		for n := 0; n < 40 && over > 0; n++ { // the charts follow the window, not at once
+			time.Sleep(50 * time.Millisecond)
+			var err error
+			if over, err = chromedp.Run(ctx, chromedp.Evaluate[int64](`document.scrollingElement.scrollWidth - document.documentElement.clientWidth`)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if over > 0 {
+			t.Errorf("narrowed to %d px the page is %d px too wide", width, over)
+		}
+	}
+}
+
 // The page draws itself completely, under its own policy, from its own files.
 func TestPageInABrowser(t *testing.T) {
 	ctx := browser(t)

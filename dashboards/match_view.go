@@ -1,7 +1,9 @@
 package dashboards
 
 import (
+	"crypto/sha256"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -68,7 +70,7 @@ func (w matchWords) match(sub warehouse.Submission, questions []ingest.Question)
 	case warehouse.Returned:
 		return nil
 	}
-	if kind := questions[0].Kind; kind == ingest.MapPeriod || kind == ingest.MapSender && questions[0].Shown == "" {
+	if questions[0].Scope == sub.SHA256 {
 		v.Hint = w.say("page.match.hint.file")
 	}
 	for i, q := range questions[:min(len(questions), maxAsked)] {
@@ -89,8 +91,11 @@ func (w matchWords) match(sub warehouse.Submission, questions []ingest.Question)
 // ask puts a question into words.
 func (w matchWords) ask(q ingest.Question) string {
 	key := "page.match.ask." + string(q.Kind)
-	if q.Shown == "" {
+	switch {
+	case q.Shown == "":
 		key += "_missing"
+	case q.Kind == ingest.MapSender && slices.ContainsFunc(q.Candidates, func(c ingest.Candidate) bool { return c.In == ingest.InSheetName }):
+		key += "_sheet"
 	}
 	return w.say(key, "text", q.Shown)
 }
@@ -103,10 +108,15 @@ func (w matchWords) likely(q ingest.Question) []matchGroup {
 		return out
 	}
 	g := matchGroup{Label: w.say("page.match.likely")}
+	if q.Candidates[0].In != "" {
+		g.Label = w.say("page.match.named")
+	}
 	alone := len(q.Candidates) == 1 || q.Candidates[1].Score < likeness.Quite
 	for i, c := range q.Candidates {
 		text := w.target(q.Kind, c.Target)
-		if q.Shown != "" && (q.Kind != ingest.MapSender || c.Score > likeness.Some) {
+		if c.In != "" {
+			text = w.say("page.match.candidate", "name", text, "like", w.say("page.match.in."+string(c.In)))
+		} else if q.Shown != "" && (q.Kind != ingest.MapSender || c.Score > likeness.Some) {
 			text = w.say("page.match.candidate", "name", text, "like", w.say("page.match.like."+degree(c.Score)))
 		}
 		g.Options = append(g.Options, matchOption{Value: c.Target, Text: text, Selected: i == 0 && alone && c.Score >= likeness.Very})
@@ -232,6 +242,9 @@ type mappingRow struct {
 // layoutLetters is how much of a fingerprint people need to tell layouts apart.
 const layoutLetters = 6
 
+// fileScope is the length of a scope that is one file, its SHA-256 in hex.
+const fileScope = 2 * sha256.Size
+
 func (w matchWords) mappings(list []warehouse.Mapping, here *time.Location) mappingsPage {
 	page := mappingsPage{Headline: w.say("page.mappings.headline", "n", len(list))}
 	if len(list) == 0 {
@@ -241,8 +254,11 @@ func (w matchWords) mappings(list []warehouse.Mapping, here *time.Location) mapp
 		row := mappingRow{ID: m.ID, Scope: m.Scope, Kind: string(m.Kind), Text: m.Text, Shown: m.Shown, What: w.say("page.mappings.kind." + string(m.Kind)),
 			Layout: w.say("page.mappings.layout", "code", m.Scope[:min(layoutLetters, len(m.Scope))]), File: m.File,
 			Target: w.target(m.Kind, m.Target), Who: m.By, When: w.clock(m.At.In(here)), Groups: w.targets(m.Kind, m.Target)}
+		if len(m.Scope) == fileScope {
+			row.Layout = w.say("page.mappings.one_file")
+		}
 		if m.Shown == "" {
-			row.Shown, row.Layout = w.say("page.mappings.nothing"), w.say("page.mappings.one_file")
+			row.Shown = w.say("page.mappings.nothing")
 		}
 		if m.Submission != 0 {
 			row.Href = submissionHref(m.Submission)

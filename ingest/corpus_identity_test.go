@@ -44,11 +44,10 @@ func identities() []specimen {
 				nothing
 				error period_contradiction A1
 			`},
-		{file: "identity/an-phu_quy-2-2024.xlsx", proves: "A file's name that disagrees with the title is told of.",
+		{file: "identity/an-phu_quy-2-2024.xlsx", proves: "So do a title and a file's name.",
 			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"Quý I/2024"}, measured, workers), says: `
-				an-phu 2024-Q1 preliminary indicators_in_rows
-				D4 workers 125
-				warning period_file_name A1
+				nothing
+				error period_file_disagrees A1
 			`},
 		{file: "identity/period_unknown.xlsx", proves: "A report of no period waits for an answer.",
 			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"Báo cáo kết quả"}, measured, workers), says: `

@@ -20,12 +20,15 @@ type Question struct {
 	Sheet      string
 	Cell       string
 	Candidates []Candidate // best first; may be none
+
+	codes []string // of the findings of the same question at other places
 }
 
 // Candidate is what a text may mean.
 type Candidate struct {
-	Target string  // see [Mapping]
-	Score  float64 // likeness of the names, up to 1: see package likeness
+	Target string   // see [Mapping]
+	Score  float64  // likeness of the names, up to 1: see package likeness
+	In     Standing // where the workbook names it, "" where it does not
 }
 
 // maxQuestions bounds what one workbook may ask: a table of something else
@@ -39,10 +42,11 @@ func (f *findings) ask(severity Severity, c code, at place, args Args, q Questio
 	for key, value := range args {
 		all[key] = value
 	}
+	q.Code, q.Sheet, q.Cell = string(c), at.sheet, at.cell()
 	if i := slices.IndexFunc(f.questions, q.same); i >= 0 {
+		f.questions[i].merge(q)
 		q.Candidates = f.questions[i].Candidates
 	} else if len(f.questions) < maxQuestions {
-		q.Code, q.Sheet, q.Cell = string(c), at.sheet, at.cell()
 		f.questions = append(f.questions, q)
 	}
 	if named != nil {
@@ -59,6 +63,9 @@ func (f *findings) asked(q Question) bool {
 func (q Question) same(other Question) bool {
 	return q.Scope == other.Scope && q.Kind == other.Kind && q.Text == other.Text
 }
+
+// puts reports whether a finding of this code is the question.
+func (q Question) puts(code string) bool { return q.Code == code || slices.Contains(q.codes, code) }
 
 // wording is a part of a message, in each language.
 type wording struct{ vi, en string }

@@ -20,6 +20,8 @@ type reportReader struct {
 	findings *findings
 	tables   []foundTable
 	sha      string // of the file
+
+	senderTold bool // somebody has answered who sent this file
 }
 
 // foundTable is a table with its title, settled step by step.

@@ -1,58 +1,58 @@
 package ingest
 
 import (
-	"regexp"
 	"slices"
-	"time"
 
 	"giaoban/ingest/catalog"
 )
 
 // settlePeriods gives each table its period: from the hidden identification,
-// else its title, else the table
-// above it, the sheet's name, the other sheets, the file's name. It reports
-// false when a table has none.
+// else its title, else the table above it, the sheet's name, the other sheets,
+// the file's name. It reports false when a table has none, or two.
 func (r *reportReader) settlePeriods() bool {
-	if !r.id.Period.IsZero() {
-		for i := range r.tables {
-			r.tables[i].title.period = r.id.Period
-		}
-		return true
-	}
 	fileMentions := catalog.FindPeriods(spaced(r.fileName))
 	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0), joinedIn(fileMentions))
 	year := r.commonYear(fileMentions)
-	answer, answered := r.Vocabulary.confirmed(time.Time{}, r.sha).find(MapPeriod, "")
-	told := func(x *foundTable) { // what somebody has said of this file
+	answer, answered := r.told(MapPeriod)
+	tell := func(x *foundTable) { // what somebody has said of this file
 		x.title.period, _ = catalog.ParsePeriod(answer.Target)
 		r.findings.noteMapping(answer, r.Vocabulary, x.text.at)
 	}
 	var missing []*foundTable
-	ok := true
+	ok, told := true, false
 	for i := range r.tables {
 		x := &r.tables[i]
-		periods := slices.Clone(x.text.periods)
-		for _, m := range x.text.partial {
-			if p, known := m.WithYear(year); known {
-				periods = append(periods, p)
-			}
-		}
-		periods = distinct(periods)
+		title := titlePeriods(x, year)
 		sheetMentions := catalog.FindPeriods(spaced(x.grid.Name))
 		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
-		p, known := onePeriod(periods, x.text.equals)
-		ambiguous, contradicted := !known && len(periods) > 0, known && sheetKnown && !named.Contains(p)
+		p, known := onePeriod(title, x.text.equals)
+		ambiguous := !known && len(title) > 0 && r.id.Period.IsZero()
+		var list []statement
+		if !r.id.Period.IsZero() {
+			list = append(list, statement{r.id.Period, InIdentification})
+			if known = known || len(title) > 0; known {
+				p = nearest(title, r.id.Period)
+			}
+		}
+		if known {
+			list = append(list, statement{p, InTitle})
+		}
+		if sheetKnown && len(list) > 0 {
+			list = append(list, statement{named, InSheetName})
+		}
+		first, other, contradicted := contradiction(list)
 		switch {
 		case answered && (ambiguous || contradicted):
-			told(x)
+			tell(x)
+			told = true
 		case ambiguous:
-			r.askPeriod(codePeriodAmbiguous, x, Args{"first": periods[0], "second": periods[1]}, periods...)
+			r.askPeriod(codePeriodAmbiguous, x, Args{"first": title[0], "second": title[1]}, inTitle(title)...)
 			ok = false
 		case contradicted:
-			r.askPeriod(codePeriodContradiction, x, Args{"period": p, "other": named}, p, named)
+			r.askPeriod(codePeriodContradiction, x, Args{"first": first.in.where(), "period": first.period, "second": other.in.where(), "other": other.period}, first, other)
 			ok = false
-		case known:
-			x.title.period = p
+		case len(list) > 0:
+			x.title.period = list[0].period
 		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero():
 			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.accumulates()
 		case sheetKnown:
@@ -60,9 +60,6 @@ func (r *reportReader) settlePeriods() bool {
 			r.findings.add(Note, codePeriodFromSheet, x.text.at, Args{"period": named})
 		default:
 			missing = append(missing, x)
-		}
-		if known && fileKnown && !filePeriod.Contains(p) {
-			r.findings.add(Warning, codePeriodFileName, x.text.at, Args{"period": p, "other": filePeriod})
 		}
 	}
 	common, uniform := r.commonPeriod()
@@ -74,13 +71,89 @@ func (r *reportReader) settlePeriods() bool {
 			x.title.period = filePeriod
 			r.findings.add(Note, codePeriodFromFile, x.text.at, Args{"period": filePeriod, "name": r.fileName})
 		case answered:
-			told(x)
+			tell(x)
+			told = true
 		case ok:
 			r.askPeriod(codePeriodMissing, x, nil)
 			ok = false
 		}
 	}
-	return ok
+	return ok && (told || r.agreeOnPeriod())
+}
+
+// agreeOnPeriod compares the workbook's period with the one its file is called
+// after. One that reports on several is about none a name could contradict:
+// of those one must be meant. It reports false when the file has to wait.
+func (r *reportReader) agreeOnPeriod() bool {
+	x := &r.tables[0]
+	p, uniform := r.commonPeriod()
+	if !uniform {
+		for _, x := range r.tables {
+			if _, _, differs := otherPeriod(r.fileName, x.title.period); !differs {
+				return true
+			}
+		}
+		p = x.title.period
+	}
+	other, sure, differs := otherPeriod(r.fileName, p)
+	if !differs {
+		return true
+	}
+	args := Args{"first": r.periodStanding().where(), "period": p, "other": other}
+	if !sure || !uniform {
+		r.findings.add(Warning, codePeriodFileName, x.text.at, args)
+		return true
+	}
+	answer, answered := r.told(MapPeriod)
+	if !answered {
+		r.askPeriod(codePeriodFileDisagrees, x, args, statement{p, r.periodStanding()}, statement{other, InFileName})
+		return false
+	}
+	for i := range r.tables {
+		r.tables[i].title.period, _ = catalog.ParsePeriod(answer.Target)
+	}
+	r.findings.noteMapping(answer, r.Vocabulary, x.text.at)
+	return true
+}
+
+// periodStanding is where the period of the first table is named.
+func (r *reportReader) periodStanding() Standing {
+	switch x := r.tables[0]; {
+	case !r.id.Period.IsZero():
+		return InIdentification
+	case len(x.text.periods)+len(x.text.partial) > 0:
+		return InTitle
+	}
+	return InSheetName
+}
+
+// titlePeriods returns the periods a table's title names, those without a year
+// in the given one.
+func titlePeriods(x *foundTable, year int) []catalog.Period {
+	periods := slices.Clone(x.text.periods)
+	for _, m := range x.text.partial {
+		if p, known := m.WithYear(year); known {
+			periods = append(periods, p)
+		}
+	}
+	return distinct(periods)
+}
+
+// nearest returns the first of the periods that holds p, else the first.
+func nearest(periods []catalog.Period, p catalog.Period) catalog.Period {
+	if i := slices.IndexFunc(periods, func(q catalog.Period) bool { return q.Contains(p) }); i >= 0 {
+		return periods[i]
+	}
+	return periods[0]
+}
+
+// inTitle says that periods stand in a title.
+func inTitle(periods []catalog.Period) []statement {
+	list := make([]statement, len(periods))
+	for i, p := range periods {
+		list[i] = statement{p, InTitle}
+	}
+	return list
 }
 
 // commonPeriod returns the period of the tables that have one, if it is one.
@@ -144,16 +217,4 @@ func joinedIn(mentions []catalog.Mention) []catalog.Period {
 		}
 	}
 	return periods
-}
-
-// joint is a mark that stands for a blank in names of files and sheets. A dot
-// after a digit may belong to a date, a hyphen after one to a period's code.
-var joint = regexp.MustCompile(`_|(\D)\.|(\pL)-`)
-
-// dottedYear is a quarter or month whose year follows a dot: "quy 1.2024".
-var dottedYear = regexp.MustCompile(`(?i)((?:quý|quy|tháng|thang) ?\d{1,2})\.((?:19|20)\d\d)`)
-
-// spaced makes words of a name: "BC_Quý I.2024", "bao-cao-quy-2-2024".
-func spaced(name string) string {
-	return dottedYear.ReplaceAllString(joint.ReplaceAllString(name, "$1$2 "), "$1/$2")
 }

@@ -6,42 +6,16 @@ import "slices"
 // "" after an error.
 func (r *reportReader) settleSenders() string {
 	if _, known := r.Register.At(r.id.Org, r.tables[0].title.period.Last()); known {
-		for i := range r.tables {
-			r.tables[i].title.org = r.id.Org
-			r.compareTitle(&r.tables[i])
-		}
-		r.compareNames(r.id.Org)
-		return r.id.Org
+		return r.identifiedSender()
 	}
 	var all []string
 	for i := range r.tables {
-		x := &r.tables[i]
-		names := r.namesOn(x.title.period.Last())
-		orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
-		if len(orgs) == 0 && unknown == nil {
-			orgs = names.lowest(names.in(spaced(x.grid.Name)), nil)
-			if len(orgs) == 0 && i > 0 && r.tables[i-1].grid == x.grid && r.tables[i-1].title.org != "" {
-				orgs = []string{r.tables[i-1].title.org}
-			}
+		org, ok := r.tableSender(i)
+		if !ok {
+			return ""
 		}
-		switch {
-		case unknown != nil && len(orgs) == 0:
-			org, ok := r.askSender(x, codeSenderUnknown, unknown.at, Args{"name": unknown.text}, unknown.text, names.organisationsLike(unknown.text, nil))
-			if !ok {
-				return ""
-			}
-			x.title.org = org
+		if r.tables[i].title.org = org; org != "" {
 			all = append(all, org)
-		case len(orgs) > 1:
-			org, ok := r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(orgs...)}, names.called(orgs...), equally(orgs))
-			if !ok {
-				return ""
-			}
-			x.title.org = org
-			all = append(all, org)
-		case len(orgs) == 1:
-			x.title.org = orgs[0]
-			all = append(all, orgs[0])
 		}
 	}
 	slices.Sort(all)
@@ -52,7 +26,7 @@ func (r *reportReader) settleSenders() string {
 	case nobody && len(fromFile) == 1:
 		all = fromFile
 	case nobody:
-		org, ok := r.askSender(&r.tables[0], codeSenderMissing, r.tables[0].text.at, nil, "", equally(fromFile))
+		org, ok := r.askSender(&r.tables[0], codeSenderMissing, r.tables[0].text.at, nil, "", standing(InFileName, fromFile...))
 		if !ok {
 			return ""
 		}
@@ -72,39 +46,139 @@ func (r *reportReader) settleSenders() string {
 		}
 	}
 	r.tellSender(all[0], nobody && len(fromFile) == 1)
-	r.compareNames(all[0])
-	return all[0]
+	return r.agreeOnSender(all[0])
 }
 
-// compareTitle warns if what stands above a table names somebody else than
-// the hidden identification, which goes before it.
-func (r *reportReader) compareTitle(x *foundTable) {
+// tableSender finds who sent one table: by its title, else the table above it,
+// else the sheet's name; "" if none tells. It reports false after an error.
+func (r *reportReader) tableSender(i int) (org string, ok bool) {
+	x := &r.tables[i]
 	names := r.namesOn(x.title.period.Last())
 	orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
-	other := names.called(orgs...)
-	if unknown != nil {
-		other = unknown.text
+	onSheet := names.lowest(names.in(spaced(x.grid.Name)), orgs)
+	below := i > 0 && r.tables[i-1].grid == x.grid
+	switch {
+	case unknown != nil && len(orgs) == 0:
+		return r.askSender(x, codeSenderUnknown, unknown.at, Args{"name": unknown.text}, unknown.text, names.organisationsLike(unknown.text, nil))
+	case len(orgs) > 1:
+		return r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(orgs...)}, names.called(orgs...), equally(orgs))
+	case len(orgs) == 1 && !below && !names.mayBe(onSheet, orgs[0]):
+		return r.askSheet(x, names, orgs[0], onSheet)
+	case len(orgs) == 1:
+		return orgs[0], true
+	case below && r.tables[i-1].title.org != "":
+		return r.tables[i-1].title.org, true
+	case len(onSheet) > 1:
+		return r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(onSheet...)}, names.called(onSheet...), equally(onSheet))
+	case len(onSheet) == 1:
+		return onSheet[0], true
 	}
-	if unknown != nil || !names.agree(orgs, x.title.org) {
-		r.findings.add(Warning, codeSenderTitle, x.text.at, Args{"sender": names.called(x.title.org), "other": other})
-	}
+	return "", true
 }
 
-// compareNames warns if a sheet or the file is called after somebody else than
-// the sender: of last quarter's file of a neighbour only the figures may be new.
-func (r *reportReader) compareNames(sender string) {
-	names := r.namesOn(r.tables[0].title.period.Last())
-	for i, x := range r.tables {
-		if i > 0 && r.tables[i-1].grid == x.grid {
+// askSheet asks whose table it is where the title and the sheet's name
+// disagree: of the only sheet as of the file, of several as of that sheet.
+func (r *reportReader) askSheet(x *foundTable, names *orgNames, org string, onSheet []string) (string, bool) {
+	q := ofFile(r.sha, MapSender, append(standing(InTitle, org), standing(InSheetName, onSheet...)...)...)
+	if r.tables[len(r.tables)-1].grid != r.tables[0].grid {
+		q.Text, q.Shown = plain(x.grid.Name), x.grid.Name
+	}
+	if m, ok := r.confirmed(x).find(MapSender, q.Text); ok {
+		r.senderTold = r.senderTold || q.Text == ""
+		r.findings.noteMapping(m, r.Vocabulary, x.text.at)
+		return m.Target, true
+	}
+	r.findings.ask(Error, codeSenderSheetName, x.text.at, Args{"sender": names.called(org), "other": names.called(onSheet...)}, q, nil)
+	return "", false
+}
+
+// identifiedSender returns the sender of the hidden identification, with which
+// the titles and names of sheets must agree, "" while they do not.
+func (r *reportReader) identifiedSender() string {
+	answer, answered := r.told(MapSender)
+	for i := range r.tables {
+		r.tables[i].title.org = r.id.Org
+	}
+	for i := range r.tables {
+		x := &r.tables[i]
+		names := r.namesOn(x.title.period.Last())
+		orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
+		onSheet := names.lowest(names.in(spaced(x.grid.Name)), []string{r.id.Org})
+		args := Args{"sender": names.called(r.id.Org), "other": names.called(orgs...)}
+		candidates, c := standing(InIdentification, r.id.Org), codeSenderTitle
+		switch {
+		case unknown != nil:
+			args["other"] = unknown.text
+			candidates = append(candidates, names.organisationsLike(unknown.text, nil)...)
+		case !names.agree(orgs, r.id.Org):
+			candidates = append(candidates, standing(InTitle, orgs...)...)
+		case !names.mayBe(onSheet, r.id.Org):
+			c, args["other"] = codeSenderSheetName, names.called(onSheet...)
+			candidates = append(candidates, standing(InSheetName, onSheet...)...)
+		default:
 			continue
 		}
-		named := names.lowest(names.in(spaced(x.grid.Name)), []string{x.title.org})
-		if !names.agree(named, x.title.org) && !slices.ContainsFunc(named, func(org string) bool { return names.ancestors(org)[x.title.org] }) {
-			r.findings.add(Warning, codeSenderSheetName, x.text.at,
-				Args{"sender": names.called(x.title.org), "other": names.called(named...)})
+		if !answered {
+			r.findings.ask(Error, c, x.text.at, args, ofFile(r.sha, MapSender, candidates...), nil)
+			return ""
+		}
+		return r.readAs(r.id.Org, answer)
+	}
+	return r.agreeOnSender(r.id.Org)
+}
+
+// agreeOnSender compares the sender with whom the file is called after and
+// returns who it is, "" while the file has to wait. A name that may mean
+// something else is only told of.
+func (r *reportReader) agreeOnSender(sender string) string {
+	names, at := r.namesOn(r.tables[0].title.period.Last()), r.tables[0].text.at
+	named, sure := names.otherInFileName(r.fileName, sender)
+	if len(named) == 0 || r.senderTold {
+		return sender
+	}
+	args := Args{"sender": names.called(sender), "other": names.called(named...)}
+	if !sure {
+		r.findings.add(Warning, codeSenderFileName, at, args)
+		return sender
+	}
+	if answer, answered := r.told(MapSender); answered {
+		return r.readAs(sender, answer)
+	}
+	candidates := append(standing(r.senderStanding(names, sender), sender), standing(InFileName, named...)...)
+	r.findings.ask(Error, codeSenderFileDisagrees, at, args, ofFile(r.sha, MapSender, candidates...), nil)
+	return ""
+}
+
+// readAs takes the tables of a sender for those of who was answered instead.
+func (r *reportReader) readAs(sender string, answer Mapping) string {
+	for i := range r.tables {
+		if r.tables[i].title.org == sender {
+			r.tables[i].title.org = answer.Target
 		}
 	}
-	names.compareFileName(r.fileName, sender, r.tables[0].text.at, r.findings)
+	r.findings.noteMapping(answer, r.Vocabulary, r.tables[0].text.at)
+	return answer.Target
+}
+
+// senderStanding is where the sender of the first table is named.
+func (r *reportReader) senderStanding(names *orgNames, sender string) Standing {
+	x := &r.tables[0]
+	orgs, _ := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
+	switch {
+	case r.id.Org == sender:
+		return InIdentification
+	case slices.Contains(orgs, sender):
+		return InTitle
+	case slices.Contains(names.in(spaced(x.grid.Name)), sender):
+		return InSheetName
+	}
+	return ""
+}
+
+// mayBe reports whether a sheet of these names may be of a sender: see agree;
+// it may also be called after one of those below.
+func (n *orgNames) mayBe(named []string, sender string) bool {
+	return n.agree(named, sender) || slices.ContainsFunc(named, func(org string) bool { return n.ancestors(org)[sender] })
 }
 
 // agree reports whether the organisations named may be said of a sender's

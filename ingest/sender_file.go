@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,12 +21,36 @@ func (n *orgNames) inFileName(file string) []string {
 	return names.pick(unaccented(spaced(file)))
 }
 
-// compareFileName warns if a file is called after somebody else than its sender.
-func (n *orgNames) compareFileName(file, sender string, at place, f *findings) {
-	if named := n.lowest(n.inFileName(file), []string{sender}); !n.agree(named, sender) {
-		f.add(Warning, codeSenderFileName, at, Args{"sender": n.called(sender), "other": n.called(named...)})
+// otherInFileName returns the organisations a file is called after if its
+// sender cannot be among them. It is not sure if the name may be a place, whom
+// the file was sent to, or a word beside the sender's own name.
+func (n *orgNames) otherInFileName(file, sender string) (named []string, sure bool) {
+	all := n.inFileName(file)
+	if named = n.lowest(all, []string{sender}); n.agree(named, sender) {
+		return nil, false
 	}
+	if v, whole := n.names.Find(file); whole {
+		return named, v.Org != sender
+	}
+	keys, text := n.inFile(), " "+unaccented(withoutTimes(file))+" "
+	return named, !slices.Contains(all, sender) && slices.ContainsFunc(named, func(org string) bool { return keys.standsAlone(text, org) })
 }
+
+// standsAlone reports whether a text, plain words between two spaces, has a
+// name of the organisation that nothing before it makes a place's or a
+// receiver's.
+func (c *containedNames) standsAlone(text, org string) bool {
+	return slices.ContainsFunc(c.list, func(name containedName) bool {
+		if name.org != org {
+			return false
+		}
+		before, _, found := strings.Cut(text, name.key)
+		return found && !elsewhere.MatchString(before)
+	})
+}
+
+// elsewhere is what stands before the name of a place or of a receiver.
+var elsewhere = regexp.MustCompile(` (?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|duong|kcn|kkt|khu cong nghiep|gui|gui cho|kinh gui|nop|nop cho|den|ve)$`)
 
 // fileKeys returns the names as they may stand in file names.
 func (n *orgNames) fileKeys() containedNames {

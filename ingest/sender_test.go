@@ -3,11 +3,8 @@ package ingest
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
-
-	gocmp "github.com/google/go-cmp/cmp"
 )
 
 // Who reports and on what, from the lines above a table, the sheet's name and
@@ -76,7 +73,7 @@ func TestSenderAndPeriod(t *testing.T) {
 		"sheet contradicts":                 {lines: []string{"Cụm số 1", "Quý I/2024"}, sheet: "Quý II.2024", want: "period_contradiction"},
 		"sheet is narrower":                 {lines: []string{"Cụm số 1", "Báo cáo năm 2024"}, sheet: "Quý II.2024", want: "period_contradiction"},
 		"sheet is wider":                    {lines: []string{"Cụm số 1", "Quý I/2024"}, sheet: "Năm 2024", want: "cum-1 2024-Q1 preliminary"},
-		"file contradicts":                  {lines: []string{"Cụm số 1", "Quý I/2024"}, file: "Quý II 2024.xlsx", want: "cum-1 2024-Q1 preliminary"},
+		"file contradicts":                  {lines: []string{"Cụm số 1", "Quý I/2024"}, file: "Quý II 2024.xlsx", want: "period_file_disagrees"},
 		"compared with":                     {lines: []string{"Cụm số 1", "Quý I/2024 so với cùng kỳ năm 2023"}, want: "cum-1 2024-Q1 preliminary"},
 		"place and date":                    {lines: []string{"Cụm số 1", "Thanh Hóa, ngày 5 tháng 4 năm 2024", "Quý I/2024"}, want: "cum-1 2024-Q1 preliminary"},
 		"form number":                       {lines: []string{"Biểu số 02-Q/2020", "Cụm số 1", "Quý I/2024"}, want: "cum-1 2024-Q1 preliminary"},
@@ -155,56 +152,182 @@ func TestSenderAndPeriod(t *testing.T) {
 	}
 }
 
-// The file's name is only a hint, but one that contradicts is worth a look.
-func TestFileNameOfAnotherPeriod(t *testing.T) {
-	data := workbook(t, page{name: "a", rows: [][]any{
-		{"Cụm số 1", "Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5},
-	}})
-	for _, name := range []string{"BC quý II 2024.xlsx", "bao-cao-quy-2-2023.xlsx", "BC_quy 2.2024.xlsx", "bc-thang-5-2024.xlsx"} {
-		if diff := gocmp.Diff([]string{"warning period_file_name A1"}, codesAt(read(t, data, name))); diff != "" {
-			t.Error(name, diff)
+// disputed lists what a workbook waits for, with the answers it names, and
+// what else it is told of its names.
+func disputed(sub Submission) string {
+	var out []string
+	for _, q := range sub.Questions {
+		line := q.Code
+		for _, c := range q.Candidates {
+			line += fmt.Sprintf(" %s:%s", c.In, c.Target)
+		}
+		out = append(out, line)
+	}
+	for _, f := range sub.Findings {
+		if f.Severity == Warning {
+			out = append(out, fmt.Sprintf("%s %s", f.Code, f.Args["other"]))
 		}
 	}
-	for _, name := range []string{"BC 2024.xlsx", "bao-cao-quy-1-2024.xlsx", "bc-quy-I-2024.xlsx", "BC quy 1.2024.xlsx", "bc-2024-Q1.xlsx", "Q1-2024.xlsx"} {
-		if got := codesAt(read(t, data, name)); slices.Contains(got, "warning period_file_name A1") {
-			t.Error(name, "was taken for another period")
+	return strings.Join(out, "; ")
+}
+
+// A file called after another period than its title waits; one whose name may
+// tell when it was sent, or says less, does not.
+func TestPeriodOfTheFileName(t *testing.T) {
+	const asks = "period_file_disagrees title:2024-Q1 file_name:"
+	for _, tt := range []struct{ title, file, want string }{
+		{"Quý I/2024", "BC quý II 2024.xlsx", asks + "2024-Q2"},
+		{"Quý I/2024", "bao-cao-quy-2-2023.xlsx", asks + "2023-Q2"},
+		{"Quý I/2024", "BC_quy 2.2024.xlsx", asks + "2024-Q2"},
+		{"Quý I/2024", "Bao cao quy 2.xlsx", asks + "2024-Q2"},
+		{"Quý I/2024", "BC quy II (1).xlsx", asks + "2024-Q2"},
+		{"Quý I/2024", "bc_2024-Q2 - Copy (3).xlsx", asks + "2024-Q2"},
+		{"Quý I/2024", "an-phu_Q2-2024_v2.xlsx", asks + "2024-Q2"},
+		{"Quý I/2024", "BC năm 2023.xlsx", asks + "2023"},
+		{"Quý I/2024", "bc thang 3 2024.xlsx", asks + "2024-03"}, // a part of what is stated
+		{"Quý I/2024", "Bao cao 6 thang dau nam.xlsx", ""},
+		{"6 tháng đầu năm 2024", "Bao cao quy 2.xlsx", "period_file_disagrees title:2024-H1 file_name:2024-Q2"},
+		{"6 tháng đầu năm 2024", "9T 2024.xlsx", ""}, // holds it
+		{"Năm 2024", "quy-4-2024.xlsx", "period_file_disagrees title:2024 file_name:2024-Q4"},
+		{"Tháng 3/2024", "bc thang 4 2024.xlsx", "period_file_disagrees title:2024-03 file_name:2024-04"},
+		{"Tháng 3/2024", "an-phu_2024-04.xlsx", "period_file_disagrees title:2024-03 file_name:2024-04"},
+		{"Tháng 3/2024", "bc gui thang 4-2024.xlsx", "period_file_name quý"},
+
+		{"Quý I/2024", "bc-thang-5-2024.xlsx", "period_file_name month"},
+		{"Quý I/2024", "bc 2024-04.xlsx", "period_file_name month"},
+		{"Quý IV/2024", "bc thang 1.xlsx", "period_file_name month"},
+		{"Quý I/2024", "BC nop quy 2 2024.xlsx", "period_file_name month"},
+
+		{"Quý I/2024", "BC 2024.xlsx", ""},
+		{"Quý I/2024", "bao-cao-quy-1-2024.xlsx", ""},
+		{"Quý I/2024", "bc-quy-I-2024.xlsx", ""},
+		{"Quý I/2024", "BC quy 1.2024.xlsx", ""},
+		{"Quý I/2024", "bc-2024-Q1.xlsx", ""},
+		{"Quý I/2024", "Q1-2024.xlsx", ""},
+		{"Quý I/2024", "BC Q2.xlsx", ""}, // or the district
+		{"Quý I/2024", "BC (2).xlsx", ""},
+		{"Quý I/2024", "Bieu 2.xlsx", ""},
+		{"Quý I/2024", "BC 15.4.2024.xlsx", ""},
+		{"Quý I/2024", "BC ngay 15-4-2024.xlsx", ""},
+		{"Quý I/2024", "20240715.xlsx", ""},
+		{"Quý I/2024", "BC 07.2024.xlsx", ""},
+		{"Quý I/2024", "BC quy 1 lan 2 2024.xlsx", ""},
+		{"Quý I/2024", "ket qua quy 1 nhiem vu quy 2 2024.xlsx", ""},
+		{"Quý I/2024", "quy 1 2024 so voi quy 1 2023.xlsx", ""},
+		{"Quý I/2024", "bao cao quy 1 gui thang 4-2024.xlsx", ""},
+		{"Quý I/2024", "nam 2024.xlsx", ""},
+	} {
+		data := workbook(t, page{name: "a", rows: [][]any{{"Cụm số 1", tt.title}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}})
+		sub := read(t, data, tt.file)
+		got := disputed(sub)
+		if strings.HasPrefix(tt.want, "period_file_name") {
+			got, _, _ = strings.Cut(got, " ")
+			tt.want, _, _ = strings.Cut(tt.want, " ")
+		}
+		if got != tt.want || sub.Waits() != (len(sub.Questions) > 0) || sub.Refused() != sub.Waits() {
+			t.Errorf("%s, %s: %q, want %q; %v", tt.title, tt.file, got, tt.want, codesAt(sub))
 		}
 	}
 }
 
 // Whose figures are taken in is said by the identification, else the title,
-// the sheet's name, the file's name. Where another of them names somebody
-// else, both are shown.
+// the sheet's name, the file's name. Where another of them surely names
+// somebody else, the file waits.
 func TestNamesOfOtherSenders(t *testing.T) {
-	for name, tt := range map[string]struct {
-		title, sheet, file, id string
-		want                   string // sender and findings
-	}{
-		"all agree":                        {title: "Công ty TNHH An Phú", sheet: "An Phú", file: "an-phu_2024-Q1.xlsx", want: "an-phu"},
-		"file without accents":             {title: "Công ty TNHH An Phú", file: "BC_Hoa Binh_quy 1.2024.xlsx", want: "an-phu; warning sender_file_name A1 Đảng bộ Công ty Cổ phần Hòa Bình"},
-		"file with a code":                 {title: "Công ty TNHH An Phú", file: "hoa-binh_2024-Q1.xlsx", want: "an-phu; warning sender_file_name A1 Đảng bộ Công ty Cổ phần Hòa Bình"},
-		"file called after both":           {title: "Công ty TNHH An Phú", file: "An Phu gui Hoa Binh.xlsx", want: "an-phu"},
-		"file of the cluster":              {title: "Công ty TNHH An Phú", file: "cum 1.xlsx", want: "an-phu"},
-		"file of a neighbouring cluster":   {title: "Công ty TNHH An Phú", file: "Cum 2.xlsx", want: "an-phu; warning sender_file_name A1 Cụm số 2"},
-		"file of a name that means little": {title: "Công ty TNHH An Phú", file: "don vi bao cao 1.xlsx", want: "an-phu"},
-		"sheet of a neighbour":             {title: "Công ty TNHH An Phú", sheet: "Cụm số 2", want: "an-phu; warning sender_sheet_name A1 Cụm số 2"},
-		"sheet, then file":                 {title: "Báo cáo", sheet: "Cụm số 1", file: "Cụm số 2.xlsx", want: "cum-1; warning sender_file_name A1 Cụm số 2"},
-		"identification, then all else": {title: "Công ty Cổ phần Hòa Bình", sheet: "Cụm số 2", file: "Cum 2.xlsx", id: "an-phu",
-			want: "an-phu; warning sender_title A1 Đảng bộ Công ty Cổ phần Hòa Bình; warning sender_sheet_name A1 Cụm số 2; warning sender_file_name A1 Cụm số 2"},
+	const anPhu, byTitle = "Công ty TNHH An Phú", "sender_file_disagrees title:an-phu file_name:"
+	for name, tt := range map[string]struct{ title, sheet, file, id, want string }{
+		"all agree":                        {title: anPhu, sheet: "An Phú", file: "an-phu_2024-Q1.xlsx"},
+		"file without accents":             {title: anPhu, file: "BC_Hoa Binh_quy 1.2024.xlsx", want: byTitle + "hoa-binh"},
+		"file with a code":                 {title: anPhu, file: "hoa-binh_2024-Q1.xlsx", want: byTitle + "hoa-binh"},
+		"file that is a name":              {title: anPhu, file: "Đảng bộ Công ty Cổ phần Hòa Bình.xlsx", want: byTitle + "hoa-binh"},
+		"copy of a neighbour's":            {title: anPhu, file: "hoa-binh - Copy (2).xlsx", want: byTitle + "hoa-binh"},
+		"file called after both":           {title: anPhu, file: "An Phu gui Hoa Binh.xlsx"},
+		"file sent to a neighbour":         {title: anPhu, file: "BC gui Hoa Binh.xlsx", want: "sender_file_name Đảng bộ Công ty Cổ phần Hòa Bình"},
+		"file of a province":               {title: anPhu, file: "BC tinh Hoa Binh.xlsx", want: "sender_file_name Đảng bộ Công ty Cổ phần Hòa Bình"},
+		"file of the cluster":              {title: anPhu, file: "cum 1.xlsx"},
+		"file of a neighbouring cluster":   {title: anPhu, file: "Cum 2.xlsx", want: byTitle + "cum-2"},
+		"second copy of the cluster's":     {title: "Cụm số 1", file: "BC cum (2).xlsx", want: "sender_file_name Cụm số 2"},
+		"file of a name that means little": {title: anPhu, file: "don vi bao cao 1.xlsx"},
+		"sheet of a neighbour":             {title: anPhu, sheet: "Cụm số 2", want: "sender_sheet_name title:an-phu sheet_name:cum-2"},
+		"sheet, then file":                 {title: "Báo cáo", sheet: "Cụm số 1", file: "Cụm số 2.xlsx", want: "sender_file_disagrees sheet_name:cum-1 file_name:cum-2"},
+		"identification and title":         {title: "Công ty Cổ phần Hòa Bình", id: "an-phu", want: "sender_title identification:an-phu title:hoa-binh"},
+		"identification and sheet":         {title: anPhu, sheet: "Cụm số 2", id: "an-phu", want: "sender_sheet_name identification:an-phu sheet_name:cum-2"},
+		"identification and file":          {title: anPhu, file: "Cum 2.xlsx", id: "an-phu", want: "sender_file_disagrees identification:an-phu file_name:cum-2"},
+		"identification and a stranger":    {title: "Đơn vị báo cáo: Công ty TNHH Lạ", id: "an-phu", want: "sender_title identification:an-phu"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			pages := []page{{name: cmp.Or(tt.sheet, "S"), rows: [][]any{{tt.title}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}}}
 			if tt.id != "" {
 				pages = append(pages, page{name: identitySheet, rows: [][]any{{"kind", "report"}, {"org", tt.id}}})
 			}
-			sub := read(t, workbook(t, pages...), tt.file)
-			got := []string{sub.Org}
-			for _, f := range sub.Findings {
-				got = append(got, fmt.Sprintf("%s %s %s %s", f.Severity, f.Code, f.Cell, f.Args["other"]))
+			data := workbook(t, pages...)
+			sub := read(t, data, tt.file)
+			if got := disputed(sub); got != tt.want || sub.Waits() != sub.Refused() {
+				t.Errorf("got %s\nwant %s", got, tt.want)
 			}
-			if strings.Join(got, "; ") != tt.want {
-				t.Errorf("got %s\nwant %s", strings.Join(got, "; "), tt.want)
+			settledByEither(t, data, tt.file, sub)
+		})
+	}
+}
+
+// settledByEither answers the one question of a file with each of the answers
+// it names: read so, it is in.
+func settledByEither(t *testing.T, data []byte, file string, sub Submission) {
+	t.Helper()
+	if len(sub.Questions) == 0 {
+		return
+	}
+	for _, c := range sub.Questions[0].Candidates {
+		told := readWith(t, data, file, answer(sub.Questions[0], c.Target))
+		if told.Refused() || len(told.Questions) > 0 || len(told.Facts) == 0 || told.Org != c.Target && told.Period.Code() != c.Target {
+			t.Errorf("answered %s: %s of %s with %d figures, %v", c.Target, told.Org, told.Period, len(told.Facts), codesAt(told))
+		}
+		if n := strings.Count(strings.Join(codesAt(told), " "), "mapping_answered"); n != 1 {
+			t.Errorf("answered %s: said %d times", c.Target, n)
+		}
+	}
+}
+
+// Several sheets of several units: each is asked about by itself.
+func TestSheetsOfOtherSenders(t *testing.T) {
+	form := func(sheet, title string) page {
+		return page{name: sheet, rows: [][]any{{title}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}}
+	}
+	data := workbook(t, form("An Phú", "Công ty TNHH An Phú"), form("Cụm số 2", "Công ty Cổ phần Hòa Bình"))
+	sub := read(t, data, "Cum 1.xlsx")
+	if len(sub.Questions) != 1 || sub.Questions[0].Shown != "Cụm số 2" || sub.Questions[0].Scope != sub.SHA256 || !sub.Waits() {
+		t.Fatalf("asks %+v", sub.Questions)
+	}
+	told := readWith(t, data, "Cum 1.xlsx", answer(sub.Questions[0], "hoa-binh"))
+	if told.Refused() || told.Org != "cum-1" || len(told.Facts) != 2 {
+		t.Errorf("%s with %d figures: %v", told.Org, len(told.Facts), codesAt(told))
+	}
+}
+
+// A period in the identification, the title and the sheet's name.
+func TestPeriodsThatDisagree(t *testing.T) {
+	for name, tt := range map[string]struct{ title, sheet, file, id, want string }{
+		"all agree":                {title: "Quý I/2024", sheet: "Quý I", file: "quy 1.xlsx", id: "2024-Q1"},
+		"wider title":              {title: "Năm 2024", id: "2024-Q1"},
+		"title, then sheet":        {title: "Quý I/2024", sheet: "Quý II.2024", want: "period_contradiction title:2024-Q1 sheet_name:2024-Q2"},
+		"sheet, then file":         {title: "Báo cáo", sheet: "Quý I.2024", file: "quy-2-2024.xlsx", want: "period_file_disagrees sheet_name:2024-Q1 file_name:2024-Q2"},
+		"identification and title": {title: "Quý II/2024", id: "2024-Q1", want: "period_contradiction identification:2024-Q1 title:2024-Q2"},
+		"identification and sheet": {title: "Báo cáo", sheet: "Quý II.2024", id: "2024-Q1", want: "period_contradiction identification:2024-Q1 sheet_name:2024-Q2"},
+		"identification and file":  {title: "Báo cáo", file: "quy 2 2024.xlsx", id: "2024-Q1", want: "period_file_disagrees identification:2024-Q1 file_name:2024-Q2"},
+		"everything is another": {title: "Quý I/2024", sheet: "Quý II.2024", file: "quy 3 2024.xlsx",
+			want: "period_contradiction title:2024-Q1 sheet_name:2024-Q2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pages := []page{{name: cmp.Or(tt.sheet, "S"), rows: [][]any{{"Cụm số 1"}, {tt.title}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}}}
+			if tt.id != "" {
+				pages = append(pages, page{name: identitySheet, rows: [][]any{{"kind", "report"}, {"period", tt.id}}})
 			}
+			data := workbook(t, pages...)
+			sub := read(t, data, tt.file)
+			if got := disputed(sub); got != tt.want || sub.Waits() != sub.Refused() {
+				t.Errorf("got %s\nwant %s", got, tt.want)
+			}
+			settledByEither(t, data, tt.file, sub)
 		})
 	}
 }

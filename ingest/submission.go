@@ -151,7 +151,7 @@ func (s *Submission) Waits() bool {
 		return false
 	}
 	for _, f := range s.Findings {
-		if f.Severity == Error && f.Code != string(codeNothingFound) && !slices.ContainsFunc(s.Questions, func(q Question) bool { return q.Code == f.Code }) {
+		if f.Severity == Error && f.Code != string(codeNothingFound) && !slices.ContainsFunc(s.Questions, func(q Question) bool { return q.puts(f.Code) }) {
 			return false
 		}
 	}

@@ -41,7 +41,7 @@ func (v Vocabulary) indicatorsLike(names []string, unit catalog.Unit, hasUnit bo
 				}
 			}
 		}
-		list = append(list, Candidate{ind.Code, best})
+		list = append(list, Candidate{Target: ind.Code, Score: best})
 	}
 	return ranked(list)
 }
@@ -64,7 +64,7 @@ func measuresLike(text string) []Candidate {
 				best = max(best, likeness.Score(asked, likeness.Of(words)))
 			}
 		}
-		list = append(list, Candidate{string(m), best})
+		list = append(list, Candidate{Target: string(m), Score: best})
 	}
 	return ranked(list)
 }
@@ -90,7 +90,7 @@ func (n *orgNames) organisationsLike(text string, scope *catalog.Names) []Candid
 				best -= outsideLoss
 			}
 		}
-		list = append(list, Candidate{org, best})
+		list = append(list, Candidate{Target: org, Score: best})
 	}
 	return ranked(list)
 }

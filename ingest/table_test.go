@@ -196,7 +196,7 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 		"file called after a neighbour": {
 			rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý I/2024"}, form, {1, "Đảng viên", "đảng viên", 5}},
 			file: "Cụm số 2 - quý I.2024.xlsx",
-			want: "an-phu party_members 5; warning sender_file_name A1",
+			want: "error sender_file_disagrees A1",
 		},
 		"file called after the sender's cluster": {
 			rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý I/2024"}, form, {1, "Đảng viên", "đảng viên", 5}},

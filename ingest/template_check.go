@@ -18,11 +18,12 @@ func cutOffDays(p catalog.Period) (first, last time.Time) {
 }
 
 // checkReuse catches last quarter's form, or a neighbour's, sent with another
-// period or name typed over it: the hidden identification still says what the
-// form was made for, and the figures would land there.
+// period or name typed over it or in the file's name: the hidden identification
+// still says what the form was made for. The form waits until somebody has told
+// which of them it is, and is then read so.
 func (t *templateReader) checkReuse(head int) {
-	names := t.v.namesOn(t.sub.Period.Last())
-	above := names.ancestors(t.sub.Org)
+	names := t.v.namesOn(t.id.Period.Last())
+	above := names.ancestors(t.id.Org)
 	for _, row := range t.page.Rows {
 		if row.Number >= head {
 			break
@@ -33,20 +34,58 @@ func (t *templateReader) checkReuse(head int) {
 			}
 			at := place{sheet: t.page.Name, col: c.Col, row: row.Number}
 			t.checkPeriod(c.Text, at)
-			if v, ok := names.names.Find(c.Text); ok && v.Org != t.sub.Org && !above[v.Org] {
-				t.findings.add(Error, codeTemplateOtherOrg, at, Args{"value": oneLine(c.Text), "org": names.called(t.sub.Org)})
+			if v, ok := names.names.Find(c.Text); ok && v.Org != t.id.Org && !above[v.Org] {
+				t.disputeSender(names, codeTemplateOtherOrg, at, oneLine(c.Text), standing(InTitle, v.Org))
 			}
 		}
 	}
 	t.checkName(names)
 	t.checkHeading(head)
-	file, at := strings.TrimSuffix(t.sub.Name, path.Ext(t.sub.Name)), place{sheet: t.page.Name}
-	names.compareFileName(file, t.sub.Org, at, t.findings)
-	for _, p := range periodsIn(catalog.FindPeriods(spaced(file)), 0) {
-		if !p.Contains(t.sub.Period) && !t.sub.Period.Contains(p) {
-			t.findings.add(Warning, codePeriodFileName, at, Args{"period": t.sub.Period, "other": p})
-		}
+	t.checkFileName(names)
+	if t.periodTold != nil {
+		t.sub.Period, _ = catalog.ParsePeriod(t.periodTold.Target)
+		t.findings.noteMapping(*t.periodTold, t.v, place{sheet: t.page.Name})
 	}
+	if t.senderTold != nil {
+		t.sub.Org = t.senderTold.Target
+		t.findings.noteMapping(*t.senderTold, t.v, place{sheet: t.page.Name})
+	}
+}
+
+// checkFileName compares the form with whom and what its file is called after.
+func (t *templateReader) checkFileName(names *orgNames) {
+	file, at := strings.TrimSuffix(t.sub.Name, path.Ext(t.sub.Name)), place{sheet: t.page.Name}
+	if named, sure := names.otherInFileName(file, t.id.Org); sure {
+		t.disputeSender(names, codeSenderFileDisagrees, at, names.called(named...), standing(InFileName, named...))
+	} else if len(named) > 0 {
+		t.findings.add(Warning, codeSenderFileName, at, Args{"sender": names.called(t.id.Org), "other": names.called(named...)})
+	}
+	if other, sure, differs := otherPeriod(file, t.id.Period); sure {
+		t.disputePeriod(codePeriodFileDisagrees, at, statement{other, InFileName})
+	} else if differs {
+		t.findings.add(Warning, codePeriodFileName, at, Args{"first": InIdentification.where(), "period": t.id.Period, "other": other})
+	}
+}
+
+// disputePeriod asks of which period the form is, unless somebody has told.
+func (t *templateReader) disputePeriod(c code, at place, other statement) {
+	if m, ok := t.answers.find(MapPeriod, ""); ok {
+		t.periodTold = &m
+		return
+	}
+	candidates := append(standing(InIdentification, t.id.Period.Code()), standing(other.in, other.period.Code())...)
+	t.findings.ask(Error, c, at, Args{"first": InIdentification.where(), "period": t.id.Period, "other": other.period},
+		ofFile(t.sub.SHA256, MapPeriod, candidates...), nil)
+}
+
+// disputeSender asks whose the form is, unless somebody has told.
+func (t *templateReader) disputeSender(names *orgNames, c code, at place, other string, candidates []Candidate) {
+	if m, ok := t.answers.find(MapSender, ""); ok {
+		t.senderTold = &m
+		return
+	}
+	candidates = append(standing(InIdentification, t.id.Org), candidates...)
+	t.findings.ask(Error, c, at, Args{"sender": names.called(t.id.Org), "other": other}, ofFile(t.sub.SHA256, MapSender, candidates...), nil)
 }
 
 // checkName wants the name of the unit where the form printed it, if it is
@@ -62,16 +101,20 @@ func (t *templateReader) checkName(names *orgNames) {
 		}
 		if _, known := names.names.Find(c.Text); !known && len(names.in(c.Text)) == 0 {
 			at := place{sheet: t.page.Name, col: templateNumber, row: templateOrgRow}
-			t.findings.add(Error, codeTemplateOtherOrg, at, Args{"value": oneLine(c.Text), "org": names.called(t.sub.Org)})
+			t.disputeSender(names, codeTemplateOtherOrg, at, oneLine(c.Text), names.organisationsLike(c.Text, nil))
 		}
 	}
 }
 
-func (t *templateReader) checkPeriod(text string, at place) {
-	periods := periodsIn(catalog.FindPeriods(text), t.sub.Period.Year())
-	if len(periods) > 0 && !slices.Contains(periods, t.sub.Period) {
-		t.findings.add(Error, codeTemplateOtherPeriod, at, Args{"value": periods[0], "period": t.sub.Period})
+// checkPeriod reports whether a text of the form names another period than it
+// was made for, which is asked about.
+func (t *templateReader) checkPeriod(text string, at place) bool {
+	periods := periodsIn(catalog.FindPeriods(text), t.id.Period.Year())
+	if len(periods) == 0 || slices.Contains(periods, t.id.Period) {
+		return false
 	}
+	t.disputePeriod(codeTemplateOtherPeriod, at, statement{periods[0], InTitle})
+	return true
 }
 
 // checkHeading wants the heading of the figures over the column they are read
@@ -80,14 +123,13 @@ func (t *templateReader) checkHeading(head int) {
 	heading := t.page.At(templateValue, head)
 	at := place{sheet: t.page.Name, col: templateValue, row: head}
 	for _, lang := range locale.Langs {
-		if catalog.Fold(heading.Text) == catalog.Fold(valueHeading(lang, t.sub.Period)) {
+		if catalog.Fold(heading.Text) == catalog.Fold(valueHeading(lang, t.id.Period)) {
 			return
 		}
 	}
-	before := len(t.findings.list)
-	if t.checkPeriod(heading.Text, at); len(t.findings.list) == before {
-		t.findings.addFix(Error, codeTemplateHeading, at,
-			Args{"value": oneLine(heading.Text), "expected": valueHeading(locale.VI, t.sub.Period)}, valueHeading(locale.VI, t.sub.Period))
+	if !t.checkPeriod(heading.Text, at) {
+		expected := valueHeading(locale.VI, t.id.Period)
+		t.findings.addFix(Error, codeTemplateHeading, at, Args{"value": oneLine(heading.Text), "expected": expected}, expected)
 	}
 }
 

@@ -80,13 +80,14 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 	if len(f.list) > 0 {
 		return
 	}
-	t := &templateReader{page: page, grid: newGrid(page), v: v, sub: sub, findings: f, kinds: templateKindOf(book), past: templatePastOf(book),
-		cells: figureReader{cat: v.Catalogue, findings: f},
-		list:  &readings{list: make([]reading, 0, 64), byKey: map[figureKey]int{}, findings: f}}
-	sub.From, sub.To = id.Period.First(), id.Period.Last()
+	t := &templateReader{page: page, grid: newGrid(page), v: v, id: id, sub: sub, findings: f, kinds: templateKindOf(book), past: templatePastOf(book),
+		answers: v.confirmed(id.Period.Last(), sub.SHA256),
+		cells:   figureReader{cat: v.Catalogue, findings: f},
+		list:    &readings{list: make([]reading, 0, 64), byKey: map[figureKey]int{}, findings: f}}
+	t.checkReuse(head)
+	sub.From, sub.To = sub.Period.First(), sub.Period.Last()
 	t.status(book)
 	t.cutOff(book)
-	t.checkReuse(head)
 	t.checkSheets(book)
 	for _, row := range page.Rows {
 		if row.Number > head {
@@ -103,12 +104,16 @@ type templateReader struct {
 	page     *sheet.Sheet
 	grid     *grid
 	v        Vocabulary
+	id       identity // what the form was made for
 	sub      *Submission
 	findings *findings
 	kinds    map[string]catalog.Kind // as the form was written for, by indicator
 	past     map[string][2]string    // as printed in the grey columns, by indicator
 	cells    figureReader
 	list     *readings
+
+	answers                confirmed // what is told of this file
+	periodTold, senderTold *Mapping  // the answers that something had to be asked for
 }
 
 // named returns the cell a defined name of the form refers to, wherever rows

@@ -296,8 +296,8 @@ func TestTemplateWarnings(t *testing.T) {
 		{"bare percentage", "", set("Báo cáo", "E12", "98,2 %"), codeBarePercentage, "Báo cáo", "E12", 2},
 		{"figures elsewhere", "", set("Phụ lục", "B2", 5), codeTemplateSheet, "Phụ lục", "", 1},
 		{"text elsewhere", "", set("Phụ lục", "B2", "Kính gửi"), "", "", "", 1},
-		{"file named for another period", "Biểu quý II-2024.xlsx", set("Báo cáo", "C10", "Doanh thu"), codePeriodFileName, "Báo cáo", "", 1},
-		{"file named for a neighbour", "neighbour-2024-Q1.xlsx", set("Báo cáo", "C10", "Doanh thu"), codeSenderFileName, "Báo cáo", "", 1},
+		{"file named for when it was sent", "Biểu gửi tháng 4-2024.xlsx", set("Báo cáo", "C10", "Doanh thu"), codePeriodFileName, "Báo cáo", "", 1},
+		{"file named for a receiver", "gui neighbour-2024-Q1.xlsx", set("Báo cáo", "C10", "Doanh thu"), codeSenderFileName, "Báo cáo", "", 1},
 		{"file named for the unit", "Đảng bộ Đơn vị 01 (2).xlsx", set("Báo cáo", "C10", "Doanh thu"), "", "", "", 1},
 		{"file named for the year", "Biểu năm 2024.xlsx", set("Báo cáo", "C10", "Doanh thu"), "", "", "", 1},
 	} {
@@ -320,6 +320,48 @@ func TestTemplateWarnings(t *testing.T) {
 				t.Errorf("findings %+v", said)
 			case tt.code != "" && (len(said) != 1 || said[0].Code != string(tt.code) || said[0].Sheet != tt.sheet || said[0].Cell != tt.cell):
 				t.Errorf("findings %+v, want %s at %s %s", said, tt.code, tt.sheet, tt.cell)
+			}
+		})
+	}
+}
+
+// TestTemplateThatContradictsItself: a form called after or saying something
+// else than it was made for waits, and is read as somebody has told.
+func TestTemplateThatContradictsItself(t *testing.T) {
+	v := templateWorld()
+	spec := templateSpec(v, "revenue")
+	spec.Filled = map[string]Known{"revenue": {Value: decimal.NewFromInt(7)}}
+	for _, tt := range []struct{ name, file, cell, value, want string }{
+		{"file of another period", "Biểu quý II-2024.xlsx", "", "", "period_file_disagrees identification:2024-Q1 file_name:2024-Q2"},
+		{"file of a neighbour", "neighbour-2024-Q1.xlsx", "", "", "sender_file_disagrees identification:unit file_name:neighbour"},
+		{"title of another period", "a.xlsx", "B4", "BÁO CÁO SỐ LIỆU QUÝ II/2024", "template_other_period identification:2024-Q1 title:2024-Q2"},
+		{"heading of another period", "a.xlsx", "E8", "Thực hiện quý II/2024", "template_other_period identification:2024-Q1 title:2024-Q2"},
+		{"name of a neighbour", "a.xlsx", "B2", "Đảng bộ Đơn vị 02", "template_other_organisation identification:unit title:neighbour"},
+		{"title and file", "quy 2 2024.xlsx", "B4", "BÁO CÁO SỐ LIỆU QUÝ II/2024", "template_other_period identification:2024-Q1 title:2024-Q2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			data := edited(t, spec, func(f *excelize.File) error {
+				if tt.cell == "" {
+					return nil
+				}
+				return f.SetCellValue("Báo cáo", tt.cell, tt.value)
+			})
+			sub, err := Read(data, tt.file, v)
+			if err != nil || disputed(sub) != tt.want || !sub.Waits() {
+				t.Fatalf("got %s\nwant %s; %v, %v", disputed(sub), tt.want, codesAt(sub), err)
+			}
+			for _, c := range sub.Questions[0].Candidates {
+				m := answer(sub.Questions[0], c.Target)
+				v := v
+				v.Mappings = Mappings{m.Scope: {m}}
+				told, err := Read(data, tt.file, v)
+				if err != nil || told.Refused() || len(told.Facts) != 1 {
+					t.Fatalf("answered %s: %v, %v", c.Target, codesAt(told), err)
+				}
+				fact := told.Facts[0]
+				if told.Org != c.Target && told.Period.Code() != c.Target || fact.Org != told.Org || fact.Period != told.Period || told.To != told.Period.Last() {
+					t.Errorf("answered %s: %s of %s", c.Target, told.Org, told.Period)
+				}
 			}
 		})
 	}

@@ -214,3 +214,47 @@ func TestAnswerOfAnAcceptedFile(t *testing.T) {
 		t.Errorf("again: %s with %d figures: %s", again.State, again.Facts, codesOf(again.Findings))
 	}
 }
+
+// A file that says two things of its period waits, on the page and from the
+// command line; answered it is in, and the same bytes again are known.
+func TestAnswerOfAFileThatDisagrees(t *testing.T) {
+	for _, tt := range []struct {
+		ask    bool
+		state  warehouse.State
+		target string
+	}{{true, warehouse.Received, "2024-Q2"}, {false, warehouse.Refused, "2024-Q1"}} {
+		store, _ := clockwork(t, t.TempDir())
+		if _, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc"), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		load := func() Outcome {
+			t.Helper()
+			form := csv("cum-7-01_quy-2-2024.csv", "Đơn vị 01;;", "Cụm số 7;;", "Quý I/2024;;", "TT;Chỉ tiêu;TH", "1;Kết nạp;5")
+			out, err := Load(t.Context(), store, []Source{form}, Options{Ask: tt.ask})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return out[0]
+		}
+		first := load()
+		if first.State != tt.state || len(first.Questions) != 1 || codesOf(first.Findings) != "period_file_disagrees" {
+			t.Fatalf("%s asks %+v: %s", first.State, first.Questions, codesOf(first.Findings))
+		}
+		r, err := Answer(t.Context(), store, first.Submission, []Reply{{ingest.MapPeriod, "", tt.target}}, warehouse.Act{By: "lan"})
+		if err != nil || r.State != warehouse.Accepted || codesOf(r.Findings) != "mapping_answered" {
+			t.Fatalf("%s: %s, %v", r.State, codesOf(r.Findings), err)
+		}
+		if sub, err := store.Submission(t.Context(), first.Submission); err != nil || sub.Period.Code() != tt.target || sub.Facts != 1 {
+			t.Errorf("%+v, %v", sub, err)
+		}
+		if again := load(); again.State != warehouse.Unchanged {
+			t.Errorf("the same bytes again: %s", again.State)
+		}
+		if err := store.Withdraw(t.Context(), first.Submission, warehouse.Act{Note: "thử"}); err != nil {
+			t.Fatal(err)
+		}
+		if again := load(); again.State != warehouse.Accepted || again.Period.Code() != tt.target {
+			t.Errorf("withdrawn and sent again: %s of %s", again.State, again.Period)
+		}
+	}
+}

@@ -44,10 +44,12 @@ type Question struct {
 	Candidates []Likely           `json:"candidates"`
 }
 
-// Likely is a possible answer and how alike the names are, up to 1.
+// Likely is a possible answer, how alike the names are, up to 1, and where the
+// workbook names it.
 type Likely struct {
-	Target string  `json:"target"`
-	Score  float64 `json:"score"`
+	Target string          `json:"target"`
+	Score  float64         `json:"score"`
+	In     ingest.Standing `json:"in,omitempty"`
 }
 
 // Questions writes what a workbook asks.
@@ -56,7 +58,7 @@ func Questions(list []ingest.Question) []Question {
 	for _, q := range list {
 		one := Question{Kind: q.Kind, Text: q.Text, Shown: q.Shown, Sheet: q.Sheet, Cell: q.Cell, Candidates: []Likely{}}
 		for _, c := range q.Candidates {
-			one.Candidates = append(one.Candidates, Likely{c.Target, math.Round(c.Score*100) / 100})
+			one.Candidates = append(one.Candidates, Likely{c.Target, math.Round(c.Score*100) / 100, c.In})
 		}
 		out = append(out, one)
 	}

@@ -1,0 +1,67 @@
+package ingest
+
+import (
+	"slices"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/likeness"
+)
+
+// Standing is where in a workbook a candidate is named.
+type Standing string
+
+// Standings, from the one that is believed first to the last.
+const (
+	InIdentification Standing = "identification" // the hidden one, of a workbook giaoban wrote
+	InTitle          Standing = "title"
+	InSheetName      Standing = "sheet_name"
+	InFileName       Standing = "file_name"
+)
+
+// Where a workbook says two things of its sender or period, neither is taken:
+// of last quarter's file, or a neighbour's, only the figures may be new. The
+// file waits until somebody has told which it is.
+
+// statement is a period with the place that names it.
+type statement struct {
+	period catalog.Period
+	in     Standing
+}
+
+// contradiction returns the first two that cannot both be. A later one may
+// name a longer time, "Năm 2024" for the first quarter's sheet.
+func contradiction(list []statement) (first, other statement, found bool) {
+	for _, s := range list {
+		if !s.period.Contains(list[0].period) {
+			return list[0], s, true
+		}
+	}
+	return statement{}, statement{}, false
+}
+
+// ofFile is a question about this file alone, with the answers named in it.
+func ofFile(sha string, kind MappingKind, candidates ...Candidate) Question {
+	return Question{Scope: sha, Kind: kind, Candidates: candidates}
+}
+
+// standing are candidates named in one place of the workbook.
+func standing(in Standing, targets ...string) []Candidate {
+	list := make([]Candidate, len(targets))
+	for i, target := range targets {
+		list[i] = Candidate{Target: target, Score: likeness.Some, In: in}
+	}
+	return list
+}
+
+// merge takes in the candidates of the same question at another place.
+func (q *Question) merge(other Question) {
+	q.codes = append(q.codes, other.Code)
+	for _, c := range other.Candidates {
+		if c.In != "" && !slices.ContainsFunc(q.Candidates, func(own Candidate) bool { return own.Target == c.Target }) {
+			q.Candidates = append(q.Candidates, c)
+		}
+	}
+}
+
+// where names a place in messages.
+func (in Standing) where() wording { return say("standing."+string(in), nil) }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/likeness"
@@ -65,3 +66,14 @@ func (q *Question) merge(other Question) {
 
 // where names a place in messages.
 func (in Standing) where() wording { return say("standing."+string(in), nil) }
+
+// sheetName returns what somebody called a table's sheet, "" if a program has
+// named it after the file: of text files, and what is made of them, it says
+// nothing the file's name does not.
+func (r *reportReader) sheetName(x *foundTable) string {
+	const longest = 31 // letters of a sheet's name
+	if name := []rune(r.fileName); strings.EqualFold(string(name[:min(len(name), longest)]), x.grid.Name) || strings.EqualFold(r.fileName, x.grid.Name) {
+		return ""
+	}
+	return x.grid.Name
+}

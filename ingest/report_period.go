@@ -23,7 +23,7 @@ func (r *reportReader) settlePeriods() bool {
 	for i := range r.tables {
 		x := &r.tables[i]
 		title := titlePeriods(x, year)
-		sheetMentions := catalog.FindPeriods(spaced(x.grid.Name))
+		sheetMentions := catalog.FindPeriods(spaced(r.sheetName(x)))
 		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
 		p, known := onePeriod(title, x.text.equals)
 		ambiguous := !known && len(title) > 0 && r.id.Period.IsZero()

@@ -55,7 +55,7 @@ func (r *reportReader) tableSender(i int) (org string, ok bool) {
 	x := &r.tables[i]
 	names := r.namesOn(x.title.period.Last())
 	orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
-	onSheet := names.lowest(names.in(spaced(x.grid.Name)), orgs)
+	onSheet := names.lowest(names.in(spaced(r.sheetName(x))), orgs)
 	below := i > 0 && r.tables[i-1].grid == x.grid
 	switch {
 	case unknown != nil && len(orgs) == 0:
@@ -103,7 +103,7 @@ func (r *reportReader) identifiedSender() string {
 		x := &r.tables[i]
 		names := r.namesOn(x.title.period.Last())
 		orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
-		onSheet := names.lowest(names.in(spaced(x.grid.Name)), []string{r.id.Org})
+		onSheet := names.lowest(names.in(spaced(r.sheetName(x))), []string{r.id.Org})
 		args := Args{"sender": names.called(r.id.Org), "other": names.called(orgs...)}
 		candidates, c := standing(InIdentification, r.id.Org), codeSenderTitle
 		switch {
@@ -169,7 +169,7 @@ func (r *reportReader) senderStanding(names *orgNames, sender string) Standing {
 		return InIdentification
 	case slices.Contains(orgs, sender):
 		return InTitle
-	case slices.Contains(names.in(spaced(x.grid.Name)), sender):
+	case slices.Contains(names.in(spaced(r.sheetName(x))), sender):
 		return InSheetName
 	}
 	return ""

@@ -249,6 +249,7 @@ func TestNamesOfOtherSenders(t *testing.T) {
 		"second copy of the cluster's":     {title: "Cụm số 1", file: "BC cum (2).xlsx", want: "sender_file_name Cụm số 2"},
 		"file of a name that means little": {title: anPhu, file: "don vi bao cao 1.xlsx"},
 		"sheet of a neighbour":             {title: anPhu, sheet: "Cụm số 2", want: "sender_sheet_name title:an-phu sheet_name:cum-2"},
+		"sheet called after its file":      {title: anPhu, sheet: "BC gui Hoa Binh", file: "BC gui Hoa Binh.xlsx", want: "sender_file_name Đảng bộ Công ty Cổ phần Hòa Bình"},
 		"sheet, then file":                 {title: "Báo cáo", sheet: "Cụm số 1", file: "Cụm số 2.xlsx", want: "sender_file_disagrees sheet_name:cum-1 file_name:cum-2"},
 		"identification and title":         {title: "Công ty Cổ phần Hòa Bình", id: "an-phu", want: "sender_title identification:an-phu title:hoa-binh"},
 		"identification and sheet":         {title: anPhu, sheet: "Cụm số 2", id: "an-phu", want: "sender_sheet_name identification:an-phu sheet_name:cum-2"},

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/likeness"
 )
@@ -72,7 +74,8 @@ func (in Standing) where() wording { return say("standing."+string(in), nil) }
 // nothing the file's name does not.
 func (r *reportReader) sheetName(x *foundTable) string {
 	const longest = 31 // letters of a sheet's name
-	if name := []rune(r.fileName); strings.EqualFold(string(name[:min(len(name), longest)]), x.grid.Name) || strings.EqualFold(r.fileName, x.grid.Name) {
+	file := []rune(norm.NFC.String(r.fileName))
+	if strings.EqualFold(string(file[:min(len(file), longest)]), x.grid.Name) {
 		return ""
 	}
 	return x.grid.Name

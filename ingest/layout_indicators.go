@@ -233,7 +233,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	}
 	grandchild := strings.HasPrefix(name, "+") || mark == "+"
 	o.within = o.within && (mark == "" || isPartNumber(mark))
-	child = child || grandchild || o.within || isPartNumber(mark) || o.open && mark == ""
+	child = child || grandchild || o.within || isPartNumber(mark) || o.open && mark == "" || r.isForeignPart(rest, o.itemParent)
 	over := o.above(child, grandchild)
 	h = heading{text: name, names: r.respell(over)}
 	above := len(h.names)
@@ -278,6 +278,14 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		o.itemRow, o.dashRow = n.row, 0
 	}
 	return h, stranger
+}
+
+// isForeignPart reports whether a name that means little alone follows a row of
+// another group: "Nữ", numbered like any other row, after "Lao động" counts
+// workers and no Party members.
+func (r *tableReader) isForeignPart(name string, above parent) bool {
+	ind, ok := r.cat.Match(name)
+	return ok && above.known && above.indicator.Group != ind.Group && isShortPart(name, ind, r.cat)
 }
 
 // unitText returns what the unit column says in a row: of a merged cell its

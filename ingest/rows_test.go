@@ -54,6 +54,11 @@ func TestPartsOfARow(t *testing.T) {
 			form([]any{1, "Tổng số lao động", "người", 500}, []any{nil, "- Nợ BHXH", "tỷ đồng", 4}, []any{nil, "- Doanh thu", "tỷ đồng", 4}),
 			[]string{"warning row_below_another B5", "warning row_below_another B6"}, []string{"D4 an-phu workers = 500"},
 		},
+		"numbered like a row of its own": {
+			form([]any{1, "Lao động", "người", 500}, []any{2, "Nữ", "người", 200}, []any{3, "Chính thức", "người", 350}, []any{4, "Đảng viên", nil, 60}, []any{5, "Nữ", nil, 20}),
+			[]string{"warning row_unknown B5", "warning row_unknown B6"},
+			[]string{"D4 an-phu workers = 500", "D7 an-phu party_members = 60", "D8 an-phu members_women = 20"},
+		},
 		"that needs its whole to be told": {
 			form([]any{1, "Tổng số lao động", "người", 500}, []any{nil, "- Đóng BHXH", nil, 480}),
 			nil, []string{"D4 an-phu workers = 500", "D5 an-phu insured_workers = 480"},

@@ -42,6 +42,7 @@ const (
 	codeOrgUnknown           code = "organisation_unknown"
 	codeOutOfBounds          code = "out_of_bounds"
 	codePartsMismatch        code = "parts_mismatch"
+	codeStockSummed          code = "stock_summed"
 	codePercentAmbiguous     code = "percent_ambiguous"
 	codePercentMismatch      code = "percent_mismatch"
 	codePercentWithoutTarget code = "percent_without_target"

@@ -8,12 +8,13 @@ import (
 
 // checkSumsOverTime compares the figure of a period with those of the shorter
 // ones printed beside it, whose sum it is: "Cộng quý I" with its months. All
-// are data; that they disagree is worth a look while the sender is at hand.
+// are data; that they disagree is worth a look while the sender is at hand. A
+// stock that was added up, because "Cộng" was drawn through all rows, is wrong.
 func (r *tableReader) checkSumsOverTime() {
 	const fewest = 3 // a whole and two parts
 	for key, figures := range r.items {
 		ind, _ := r.cat.Indicator(key.indicator)
-		if ind.Kind != catalog.Flow || len(figures) < fewest {
+		if ind.Kind != catalog.Flow && ind.Kind != catalog.Stock || len(figures) < fewest {
 			continue
 		}
 		byPeriod := map[slot]figure{}
@@ -23,7 +24,11 @@ func (r *tableReader) checkSumsOverTime() {
 			}
 		}
 		for _, whole := range figures {
-			if whole.slot.basis == catalog.Discrete && !whole.quantity.notApplicable {
+			switch {
+			case whole.slot.basis != catalog.Discrete || whole.quantity.notApplicable:
+			case ind.Kind == catalog.Stock:
+				r.refuseSummedStock(ind, whole, byPeriod)
+			default:
 				r.checkSumOverTime(ind, whole, byPeriod)
 			}
 		}
@@ -68,5 +73,28 @@ func (r *tableReader) checkSumOverTime(ind catalog.Indicator, whole figure, byPe
 		r.findings.add(Warning, codePartsMismatch, whole.at, Args{
 			"indicator": ind.NameVI, "period": whole.slot.period, "printed": printed, "computed": wrong.Decimal.Round(storePlaces),
 		})
+	}
+}
+
+// refuseSummedStock finds a stock that is the sum of the shorter periods
+// beside it and so not what there was at the end of the last of them.
+func (r *tableReader) refuseSummedStock(ind catalog.Indicator, whole figure, byPeriod map[slot]figure) {
+	printed := whole.quantity.shown(ind, r.cat)
+	for _, parts := range whole.slot.period.Tilings() {
+		sum, last, complete := decimal.Zero, decimal.Zero, len(parts) > 1
+		for _, p := range parts {
+			f, known := byPeriod[timeOf(whole.slot, p)]
+			if complete = complete && known; !complete {
+				break
+			}
+			last = f.quantity.shown(ind, r.cat)
+			sum = sum.Add(last)
+		}
+		if complete && sum.Equal(printed) && !last.Equal(printed) {
+			r.findings.add(Error, codeStockSummed, whole.at, Args{
+				"indicator": ind.NameVI, "period": whole.slot.period, "printed": printed, "last": last,
+			})
+			return
+		}
 	}
 }

@@ -143,6 +143,10 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 				"cum-1 inspections 3; cum-1 inspections 7; cum-1 party_members 10; cum-1 party_members 11; cum-1 party_members 12; cum-1 party_members 12; " +
 				"cum-1 official_transfers 1; cum-1 official_transfers 3; cum-1 official_transfers 9; warning parts_mismatch F4",
 		},
+		"months added up where they end": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Chỉ tiêu", "Tháng 1", "Tháng 2", "Tháng 3", "Cộng quý I"}, {1, "Đảng viên", 10, 11, 12, 33}, {2, "Lao động", 0, 0, 5, 5}},
+			want: "error stock_summed F3",
+		},
 		"another table below": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "Tổng cộng", 10, 1},
 				{"Quý II/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 20, 2}, {nil, "Tổng cộng", 20, 2}},

@@ -118,6 +118,18 @@ type standing struct {
 	members []warehouse.Row            // in register order
 	course  map[string][]warehouse.Row // over the last periods, by member, oldest first
 	periods []catalog.Period
+
+	// The year until the period ends, by organisation, where that and not the
+	// period alone is held against the plan; else nil.
+	year map[string]warehouse.Row
+}
+
+// planned is what of an organisation is held against its plan.
+func (s standing) planned(r warehouse.Row) warehouse.Row {
+	if s.year == nil {
+		return r
+	}
+	return s.year[r.Org]
 }
 
 // askStanding puts the page's questions to the store.
@@ -125,9 +137,9 @@ func (s *server) askStanding(ctx context.Context, dir *directory, r ranking) (st
 	out := standing{course: map[string][]warehouse.Row{}, periods: []catalog.Period{r.period}}
 	q := warehouse.Query{Indicators: []string{r.indicator}, Org: r.org, Periods: out.periods,
 		Compare: []warehouse.Comparison{warehouse.Yoy, warehouse.ToPlan}}
-	group, ctx := errgroup.WithContext(ctx)
+	group, asking := errgroup.WithContext(ctx)
 	group.Go(func() error {
-		result, err := s.store.Metrics(ctx, q)
+		result, err := s.store.Metrics(asking, q)
 		if err == nil && len(result.Rows) > 0 {
 			out.total = result.Rows[0]
 		}
@@ -141,7 +153,7 @@ func (s *server) askStanding(ctx context.Context, dir *directory, r ranking) (st
 	}
 	var rows []warehouse.Row
 	group.Go(func() error {
-		result, err := s.store.Metrics(ctx, members)
+		result, err := s.store.Metrics(asking, members)
 		rows = result.Rows
 		return err
 	})
@@ -155,13 +167,37 @@ func (s *server) askStanding(ctx context.Context, dir *directory, r ranking) (st
 		}
 		out.course[one.Org] = append(out.course[one.Org], one)
 	}
-	return out, nil
+	return out, s.askStandingYear(ctx, dir, q, &out)
+}
+
+// askStandingYear asks for the year so far where the plans are the year's. q is
+// the question about the period.
+func (s *server) askStandingYear(ctx context.Context, dir *directory, q warehouse.Query, out *standing) error {
+	i, _ := dir.catalogue.Indicator(q.Indicators[0])
+	if !slices.ContainsFunc(append([]warehouse.Row{out.total}, out.members...), func(r warehouse.Row) bool { return partOfYear(r, i) }) {
+		return nil
+	}
+	q.Compare = []warehouse.Comparison{warehouse.ToPlan}
+	total, err := s.yearSoFar(ctx, q)
+	if err != nil {
+		return err
+	}
+	q.ByOrg = true
+	members, err := s.yearSoFar(ctx, q)
+	if err != nil {
+		return err
+	}
+	out.year = map[string]warehouse.Row{}
+	for _, r := range append(total, members...) {
+		out.year[r.Org] = r
+	}
+	return nil
 }
 
 // sorted returns the members in the order asked for; who has nothing to be
 // sorted by comes last, in register order.
 func (s standing) sorted(by string) []warehouse.Row {
-	key := map[string]func(warehouse.Row) *decimal.Decimal{"value": alone, "change": changed, "plan": attained}[by]
+	key := map[string]func(warehouse.Row) *decimal.Decimal{"value": alone, "change": changed, "plan": func(r warehouse.Row) *decimal.Decimal { return attained(s.planned(r)) }}[by]
 	out := slices.Clone(s.members)
 	if key == nil {
 		return out // the register's own order

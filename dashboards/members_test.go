@@ -2,8 +2,10 @@ package dashboards
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
@@ -51,6 +54,32 @@ func TestComparisonShowsWhatTheAPISays(t *testing.T) {
 	}
 	if !sum.IsZero() {
 		t.Errorf("the page and the API differ by %s", sum)
+	}
+}
+
+// A quarter's members are held against the year's plan with the year so far,
+// as on the page of the plan, and stand in its order.
+func TestComparisonHoldsTheYearAgainstItsPlan(t *testing.T) {
+	w := newWorld(t)
+	sub := ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "cum", Period: period("2024-Q2"), Status: catalog.Estimate}
+	for n, value := range []int64{500, 2000, 1500, 1440} {
+		f := fact(fmt.Sprintf("u%d", n+1), "revenue", sub.Period, value)
+		f.Status = sub.Status
+		sub.Facts = append(sub.Facts, f)
+	}
+	w.commit(sub)
+	page := tree(t, w.get("/compare?org=cum&period=2024-Q2&indicator=revenue&sort=plan&lang=vi").Body.String())
+	ranking := find(page, "table", "class", "ranking")[0]
+	var shown []string
+	for _, cell := range find(ranking, "span", "class", "attained") {
+		shown = append(shown, text(cell))
+	}
+	// The first quarter brought 1320, 2200, 3080 and 3960 of 4000, 8000, 12000 and 16000.
+	if want := []string{"52,5 %", "45,5 %", "38,2 %", "33,8 %", "40,0 %"}; !slices.Equal(shown, want) {
+		t.Errorf("%q, want %q", shown, want)
+	}
+	if head := text(find(ranking, "th", "class", "text plan")[0]); head != "Kế hoạch, từ đầu năm; vạch: nhịp 50 %" {
+		t.Error(head)
 	}
 }
 

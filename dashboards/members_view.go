@@ -44,7 +44,7 @@ type memberTable struct {
 	Key             []keyEntry
 	Unit            string
 	Shares, Plans   bool
-	Pace            string
+	PlanHead        string // of the column of plans
 	Rows            []memberRow
 	Total           memberRow
 }
@@ -204,6 +204,7 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 	pins := pinScale(w, ranked, i)
 	share := shareOf(s, i)
 	up, compared, estimates, actuals, bases := 0, 0, false, false, false
+	var paced *bullet
 	for n, m := range ranked {
 		row := memberRow{Rank: strconv.Itoa(n + 1), Name: w.unitName(names[m.Org]), Figure: w.figure(m, i)}
 		row.Href = w.unitHref(m.Org, r.period)
@@ -230,10 +231,9 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 				up++
 			}
 		}
-		if b := row.Figure.Plan; b != nil {
-			row.Plan, t.Plans = b, true
+		if b := w.bullet(s.planned(m), i); b != nil {
+			row.Plan, t.Plans, paced = b, true, b
 			row.Late = b.Tone == bad
-			t.Pace = w.percent(b.pace, 0)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -241,9 +241,15 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 	if t.Shares {
 		t.Total.Share = w.percent(hundred, 0)
 	}
-	if b := t.Total.Figure.Plan; b != nil {
-		t.Total.Plan, t.Plans = b, true
-		t.Pace = w.percent(b.pace, 0)
+	if b := w.bullet(s.planned(s.total), i); b != nil {
+		t.Total.Plan, t.Plans, paced = b, true, b
+	}
+	if paced != nil {
+		head := "compare.table.plan"
+		if s.year != nil {
+			head = "compare.table.plan_so_far"
+		}
+		t.PlanHead = w.say(head, "pace", w.percent(paced.pace, 0))
 	}
 	t.Title = w.say("compare.table.title", "name", w.name(i), "unit", w.one(k))
 	if compared > 0 {

@@ -232,31 +232,28 @@ func (s *server) ask(ctx context.Context, d *directory, org entry, period catalo
 // now is the question whose answer is in f.now.
 func (s *server) askYear(ctx context.Context, d *directory, now warehouse.Query, members bool, f *findings) error {
 	q := now
-	q.Periods, q.Compare, q.Indicators = yearSpan(f.period), []warehouse.Comparison{warehouse.ToPlan}, nil
-	if slices.Equal(q.Periods, now.Periods) {
-		return nil
-	}
+	q.Compare, q.Indicators = []warehouse.Comparison{warehouse.ToPlan}, nil
 	var reported []string
 	for _, i := range d.catalogue.Indicators {
 		r := f.now[i.Code]
 		if r.Value != nil {
 			reported = append(reported, i.Code)
 		}
-		if i.Kind == catalog.Flow && r.Value != nil && r.Basis != catalog.Cumulative && r.Plan != nil && r.Plan.Period.Grain() == catalog.Year {
+		if partOfYear(r, i) {
 			q.Indicators = append(q.Indicators, i.Code)
 		}
 	}
 	if len(q.Indicators) == 0 {
 		return nil
 	}
-	whole := map[string][]warehouse.Row{}
-	if err := s.collect(ctx, q, whole); err != nil {
+	rows, err := s.yearSoFar(ctx, q)
+	if err != nil {
 		return err
 	}
 	f.year = map[string]warehouse.Row{}
-	for code, rows := range whole {
-		if r, ok := toDate(rows); ok && r.Plan != nil {
-			f.year[code] = r
+	for _, r := range rows {
+		if r.Plan != nil {
+			f.year[r.Indicator] = r
 		}
 	}
 	main := withMain(nil, reported)
@@ -264,24 +261,8 @@ func (s *server) askYear(ctx context.Context, d *directory, now warehouse.Query,
 		return nil
 	}
 	q.ByOrg, q.Indicators = true, main
-	result, err := s.store.Metrics(ctx, q)
-	if err != nil {
-		return err
-	}
-	parts := map[string][]warehouse.Row{}
-	var orgs []string
-	for _, r := range result.Rows {
-		if parts[r.Org] == nil {
-			orgs = append(orgs, r.Org)
-		}
-		parts[r.Org] = append(parts[r.Org], r)
-	}
-	for _, org := range orgs {
-		if r, ok := toDate(parts[org]); ok {
-			f.yearMembers = append(f.yearMembers, r)
-		}
-	}
-	return nil
+	f.yearMembers, err = s.yearSoFar(ctx, q)
+	return err
 }
 
 // collect files the rows of a query by indicator.

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"context"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -38,6 +39,40 @@ func yearSpan(p catalog.Period) []catalog.Period {
 		}
 	}
 	return out
+}
+
+// partOfYear reports whether a figure is a part of the year so far only, while
+// its plan is for a whole year: one quarter beside it would always look late.
+func partOfYear(r warehouse.Row, i catalog.Indicator) bool {
+	return i.Kind == catalog.Flow && r.Value != nil && r.Basis != catalog.Cumulative && r.Plan != nil && r.Plan.Period.Grain() == catalog.Year &&
+		!slices.Equal(yearSpan(r.Period), []catalog.Period{r.Period})
+}
+
+// yearSoFar answers a question about one period for the year until it ends: a
+// row for each organisation and indicator, in the store's order.
+func (s *server) yearSoFar(ctx context.Context, q warehouse.Query) ([]warehouse.Row, error) {
+	q.Periods = yearSpan(q.Periods[0])
+	result, err := s.store.Metrics(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	type key struct{ org, indicator string }
+	parts := map[key][]warehouse.Row{}
+	var order []key
+	for _, r := range result.Rows {
+		k := key{r.Org, r.Indicator}
+		if parts[k] == nil {
+			order = append(order, k)
+		}
+		parts[k] = append(parts[k], r)
+	}
+	var out []warehouse.Row
+	for _, k := range order {
+		if r, ok := toDate(parts[k]); ok {
+			out = append(out, r)
+		}
+	}
+	return out, nil
 }
 
 // toDate adds up the rows of consecutive periods that begin in January. One row

@@ -158,7 +158,9 @@ func (w words) stagePanel(spec chart.Spec, figures []figure) (*panel, error) {
 		Height:   "medium",
 	}
 	previous := false
+	var reported []string
 	for _, f := range steps {
+		reported = append(reported, f.Coverage)
 		before, changed := "–", "–"
 		if b := base(f.row); b != nil {
 			before = w.value(*b, f.indicator)
@@ -169,6 +171,7 @@ func (w words) stagePanel(spec chart.Spec, figures []figure) (*panel, error) {
 		}
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(f.Name), exactly(f.Value, f.row.Value), exactly(before, base(f.row)), said(changed)})
 	}
+	p.Table.add(w.say("page.table.coverage"), reported)
 	p.Sentence = w.stageSentence(steps)
 	swatch := keyEntry{"actual", w.say("page.key.actual")}
 	if steps[0].Estimate {

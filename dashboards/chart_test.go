@@ -175,3 +175,31 @@ func (w *world) registry(t testing.TB) *chart.Registry {
 	t.Helper()
 	return speak(t, locale.VI).charts
 }
+
+// Every chart of metrics says in its table who reported each figure: a sum that
+// lacks units looks like any other.
+func TestChartsSayWhoReported(t *testing.T) {
+	w := sharedWorld(t)
+	for lang, want := range map[string]struct{ head, all, own, part string }{
+		"vi": {"Đơn vị báo cáo", "4/4 đơn vị", "số báo cáo trực tiếp", "3/4 đơn vị"},
+		"en": {"Reported by", "4/4 units", "reported directly", "3/4 units"},
+	} {
+		for _, spec := range w.registry(t).All() {
+			if spec.Query != chart.Metric {
+				continue // its rows are no figures of units
+			}
+			got := w.drawn(t, spec.Name, addressOf(spec.Name)+"&lang="+lang)
+			text := want.all
+			if spec.Kind == chart.Ranking {
+				text = want.own
+			}
+			if at := slices.Index(got.Columns, want.head); at < 0 || got.Rows[0][at].Text != text {
+				t.Errorf("%s, %s: columns %q, first row %v; want %q", spec.Name, lang, got.Columns, got.Rows[0], text)
+			}
+		}
+		lacking := w.get("/charts/course.csv?org=cum&indicator=welfare_spending&from=2023-Q1&to=2024-Q1&lang=" + lang).Body.String()
+		if !strings.Contains(lacking, ","+want.head+"\r\n") || !strings.Contains(lacking, ","+want.part+"\r\n") {
+			t.Errorf("course.csv, %s, does not say %q:\n%s", lang, want.part, lacking)
+		}
+	}
+}

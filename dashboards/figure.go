@@ -115,10 +115,9 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	if r.Basis == catalog.Cumulative {
 		f.Basis = w.cumulated(r.Period)
 	}
+	f.Coverage = w.reported(r)
 	if r.Source == warehouse.FromOwn {
-		f.Coverage, f.Complete = w.say("page.coverage.own"), true
-	} else if r.Coverage.Expected > 0 {
-		f.Coverage = w.coverage(r.Coverage)
+		f.Complete = true
 	}
 	if r.Value != nil {
 		f.Change = w.change(r, i)

@@ -15,9 +15,11 @@ const rankedBars = 12
 func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) (*panel, error) {
 	t := table{Unit: w.unitOf(i), Head: []string{w.say("passport.unit"), w.say("page.table.actual"), w.say("page.table.previous"), w.say("page.table.change"), w.say("page.table.status")}}
 	var bars []bar
+	var reported []string
 	members, estimates, compared := 0, false, false
 	for _, m := range s.sorted(r.sort) {
 		f := w.figure(m, i)
+		reported = append(reported, f.Coverage)
 		name := w.unitName(names[m.Org])
 		v := alone(m)
 		if v == nil {
@@ -45,6 +47,7 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 	if members < 2 {
 		return nil, nil
 	}
+	t.add(w.say("page.table.coverage"), reported)
 	option, err := w.barOption(bars, i)
 	if err != nil {
 		return nil, fmt.Errorf("chart ranking: %w", err)

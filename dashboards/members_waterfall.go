@@ -12,13 +12,15 @@ import (
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
 )
 
 // step is one member's part of a change.
 type step struct {
-	name   string
-	change decimal.Decimal
-	tip    []string
+	name     string
+	change   decimal.Decimal
+	tip      []string
+	reported string // see [words.reported]; "" for several members
 }
 
 // waterfallSteps is how many members a waterfall names; the others are one step.
@@ -45,7 +47,7 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 		}
 		change := v.Sub(*b)
 		rest = rest.Sub(change)
-		out = append(out, step{name: w.unitName(names[m.Org]), change: change, tip: w.tip(m, i)})
+		out = append(out, step{name: w.unitName(names[m.Org]), change: change, tip: w.tip(m, i), reported: w.reported(m)})
 	}
 	if len(out) < 2 {
 		return nil
@@ -87,7 +89,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	}
 	p.Title = w.waterfallTitle(steps, *d.Change, i, s.kin(names))
 	var hidden, gains, losses, totals []mark
-	var texts []string
+	var texts, reported []string
 	running := *d.BaseValue
 	// The totals are cut so that the steps can be seen: the axis begins below
 	// the lowest running sum.
@@ -115,11 +117,14 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 			}
 		}
 	}
-	total := func(name string, v decimal.Decimal, style *markStyle) {
+	total := func(name string, v decimal.Decimal, style *markStyle, of warehouse.Coverage) {
+		ends := s.total
+		ends.Coverage = of
+		reported = append(reported, w.reported(ends))
 		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.number(v, places), roleInk, 600)})
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(name), exactly(w.value(v, i), &v)})
 	}
-	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle)
+	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle, d.BaseCoverage)
 	running = *d.BaseValue
 	for _, one := range steps {
 		next := running.Add(one.change)
@@ -133,9 +138,11 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		add(one.name, decimal.Min(running, next), into,
 			mark{Value: float(one.change.Abs()), Style: &markStyle{Color: color}, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip})
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(one.name), exactly(signedAmount(one.change), &one.change)})
+		reported = append(reported, one.reported)
 		running = next
 	}
-	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status))
+	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status), s.total.Coverage)
+	p.Table.add(w.say("page.table.coverage"), reported)
 	p.Sentence = p.Title + ". " + p.Subtitle
 	if lines := nameLines(texts); lines > 2 {
 		p.Height += " lines" + strconv.Itoa(min(lines, 6))

@@ -12,6 +12,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
 )
 
 // movementPanel shows how the members went from opening to closing.
@@ -80,14 +81,17 @@ func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (
 // movementTable is the account as figures.
 func (w words) movementTable(f partyWork, m *movement, i catalog.Indicator, names map[string]catalog.OrgVersion) table {
 	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.step"), w.say("page.table.value"), w.say("party.units.note")}}
-	add := func(step, text, note string, v decimal.Decimal) {
+	var reported []string
+	add := func(step, text, note string, v decimal.Decimal, of warehouse.Row) {
+		reported = append(reported, w.reported(of))
 		t.Rows = append(t.Rows, []tableCell{said(w.say("party.step." + step)), exactly(text, &v), said(note)})
 	}
-	add("opening", w.number(m.opening, 0), w.say("party.step.opening.note", "period", w.inSentence(f.before)), m.opening)
+	add("opening", w.number(m.opening, 0), w.say("party.step.opening.note", "period", w.inSentence(f.before)), m.opening, f.began)
 	for _, s := range m.all() {
-		add(s.step, w.count(s.change), w.stepNote(m, s.step, names), s.change)
+		add(s.step, w.count(s.change), w.stepNote(m, s.step, names), s.change, f.now[s.code])
 	}
-	add("closing", w.number(m.closing, 0), w.say("party.step.closing.note", "period", w.inSentence(f.period)), m.closing)
+	add("closing", w.number(m.closing, 0), w.say("party.step.closing.note", "period", w.inSentence(f.period)), m.closing, f.now[memberBalance])
+	t.add(w.say("page.table.coverage"), reported)
 	return t
 }
 

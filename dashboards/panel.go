@@ -3,6 +3,7 @@ package dashboards
 import (
 	"html/template"
 	"net/url"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -55,6 +56,17 @@ type table struct {
 	Head []string
 	Unit string // of the exact values, "" where they have several
 	Rows [][]tableCell
+}
+
+// add appends a column of words, one per row; none where all are empty.
+func (t *table) add(head string, words []string) {
+	if !slices.ContainsFunc(words, func(text string) bool { return text != "" }) {
+		return
+	}
+	t.Head = append(t.Head, head)
+	for n, text := range words {
+		t.Rows[n] = append(t.Rows[n], said(text))
+	}
 }
 
 // tableCell is what a cell says, and exactly the figure it says it of.

@@ -18,6 +18,7 @@ type partyWork struct {
 	entry    entry
 	now      map[string]warehouse.Row // the period's figures, by indicator
 	before   catalog.Period           // at whose end the period began
+	began    warehouse.Row            // the members at that end, where they were asked for
 	movement *movement                // nil when the members at one end are not known
 }
 
@@ -109,6 +110,7 @@ func (s *server) askParty(ctx context.Context, dir *directory, org entry, p cata
 		return f, err
 	}
 	if len(ends) == 2 {
+		f.began = ends[0]
 		f.movement = newMovement(alone(ends[0]), alone(ends[1]), f.now, balances(units, p, before, after))
 	}
 	return f, nil

@@ -123,6 +123,7 @@ func (w words) courseTable(s series) table {
 	t := table{Unit: w.unitOf(s.indicator), Head: []string{
 		w.say("page.table.period"), w.say("page.table.actual"), w.say("page.table.previous"), w.say("page.table.change"), w.say("page.table.status"),
 	}}
+	var reported []string
 	for n := len(s.rows) - 1; n >= 0; n-- {
 		r := s.rows[n]
 		value, before, changed := w.say("page.mark.missing"), "–", "–"
@@ -142,7 +143,9 @@ func (w words) courseTable(s series) table {
 			changed = w.noted(*c)
 		}
 		t.Rows = append(t.Rows, []tableCell{said(w.period(r.Period)), exactly(value, r.Value), exactly(before, base(r)), said(changed), said(w.status(r.Status))})
+		reported = append(reported, w.reported(r))
 	}
+	t.add(w.say("page.table.coverage"), reported)
 	return t
 }
 

@@ -85,10 +85,11 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, done int, need decimal.Decimal, i catalog.Indicator) table {
 	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.period"), w.say("page.table.actual"), capital(w.say("trend.key.required")), w.say("page.table.previous")}}
 	each := need.Round(exactPlaces)
+	reported := make([]string, len(rows))
 	for n, r := range rows {
 		row := []tableCell{said(w.period(r.Period)), said("–"), said("–"), said("–")}
 		if n < done {
-			row[1] = exactly(w.value(*r.Value, i), r.Value)
+			row[1], reported[n] = exactly(w.value(*r.Value, i), r.Value), w.reported(r)
 		} else {
 			row[2] = exactly(w.value(need, i), &each)
 		}
@@ -97,6 +98,7 @@ func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, done in
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.add(w.say("page.table.coverage"), reported)
 	return t
 }
 

@@ -200,6 +200,18 @@ func (w words) coverage(c warehouse.Coverage) string {
 	return w.say("page.coverage.units", "reported", c.Reported, "expected", c.Expected)
 }
 
+// reported says whose reports a figure is made of: "95/98 đơn vị", that it is
+// the organisation's own, or "" where nobody owes it.
+func (w words) reported(r warehouse.Row) string {
+	switch {
+	case r.Source == warehouse.FromOwn:
+		return w.say("page.coverage.own")
+	case r.Coverage.Expected > 0:
+		return w.coverage(r.Coverage)
+	}
+	return ""
+}
+
 // planWord is "năm" for a year's plan, otherwise the period.
 func (w words) planWord(p catalog.Period) string {
 	if p.Grain() == catalog.Year {

@@ -133,15 +133,23 @@ func (w words) columnKey(s series) []keyEntry {
 	return key
 }
 
-// stagePanel renders the steps of a process in one period, nil when fewer than
-// two steps have a value.
-func (w words) stagePanel(spec chart.Spec, figures []figure) (*panel, error) {
+// stagesOf are the steps of a process that have a value of the period alone, in
+// the order of its chart.
+func stagesOf(spec chart.Spec, figures []figure) []figure {
 	var steps []figure
-	for _, f := range figures {
-		if f.Value != "" && f.Basis == "" {
-			steps = append(steps, f)
+	for _, code := range spec.Indicators {
+		for _, f := range figures {
+			if f.Code == code && f.Value != "" && f.Basis == "" {
+				steps = append(steps, f)
+			}
 		}
 	}
+	return steps
+}
+
+// stagePanel renders the steps of a process in one period, nil when fewer than
+// two steps have a value.
+func (w words) stagePanel(spec chart.Spec, steps []figure) (*panel, error) {
 	if len(steps) < 2 {
 		return nil, nil
 	}
@@ -160,7 +168,7 @@ func (w words) stagePanel(spec chart.Spec, figures []figure) (*panel, error) {
 	previous := false
 	var reported []string
 	for _, f := range steps {
-		reported = append(reported, f.Coverage)
+		reported = append(reported, w.reported(f.row))
 		before, changed := "–", "–"
 		if b := base(f.row); b != nil {
 			before = w.value(*b, f.indicator)

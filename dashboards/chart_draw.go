@@ -7,14 +7,16 @@ import (
 
 	"giaoban/dashboards/chart"
 	"giaoban/dashboards/params"
+	"giaoban/warehouse"
 )
 
 // drawing is a chart that stands alone, with what its page would say around it.
 type drawing struct {
 	panel  *panel // nil: there is nothing to show
 	at     place
-	what   string  // the indicator it is about, where its title does not say
-	figure *figure // the figure that the chart leads to; nil where it shows several
+	what   string          // the indicator it is about, where its title does not say
+	figure *figure         // the figure that the chart leads to; nil where it shows several
+	shown  []warehouse.Row // those several, where their status and units are to be said
 }
 
 // draw makes one chart from the parameters of its address. What they leave out
@@ -59,6 +61,11 @@ func (s *server) drawOverview(ctx context.Context, v *visit, spec chart.Spec, or
 	if d.panel, err = v.words.panel(spec, f, figures, charted); err != nil {
 		return err
 	}
+	if spec.Kind == chart.Stages {
+		for _, f := range stagesOf(spec, figures) {
+			d.shown = append(d.shown, f.row)
+		}
+	}
 	for n := range figures {
 		if charted[figures[n].Code] {
 			d.figure = &figures[n]
@@ -102,7 +109,7 @@ func (s *server) drawCourse(ctx context.Context, v *visit, spec chart.Spec, valu
 	if spec.Kind == chart.Pace {
 		pace, err := w.pacePanel(c, i)
 		if pace != nil {
-			d.panel, d.what = &pace.panel, w.name(i)
+			d.panel, d.what, d.shown = &pace.panel, w.name(i), c.year
 		}
 		return d, err
 	}
@@ -128,6 +135,7 @@ func (s *server) drawMembers(ctx context.Context, v *visit, spec chart.Spec, val
 	if err != nil {
 		return d, err
 	}
+	d.shown = []warehouse.Row{answer.total}
 	if spec.Kind == chart.Ranking {
 		i, _ := v.words.catalog.Indicator(r.indicator)
 		d.panel, err = v.words.rankingPanel(r, answer, i, v.dir.names(r.period))

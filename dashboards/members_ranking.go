@@ -19,7 +19,7 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 	members, estimates, compared := 0, false, false
 	for _, m := range s.sorted(r.sort) {
 		f := w.figure(m, i)
-		reported = append(reported, f.Coverage)
+		reported = append(reported, w.reported(m))
 		name := w.unitName(names[m.Org])
 		v := alone(m)
 		if v == nil {

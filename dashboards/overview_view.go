@@ -270,15 +270,7 @@ func (w words) panel(spec chart.Spec, f findings, figures []figure, charted map[
 		}
 		return nil, nil
 	case chart.Stages:
-		var steps []figure
-		for _, code := range spec.Indicators {
-			for _, fig := range figures {
-				if fig.Code == code {
-					steps = append(steps, fig)
-				}
-			}
-		}
-		p, err := w.stagePanel(spec, steps)
+		p, err := w.stagePanel(spec, stagesOf(spec, figures))
 		if p != nil {
 			p.Asked = w.asked(place{f.org.org.Org, f.period})
 		}

@@ -12,6 +12,7 @@ import (
 
 	"giaoban/dashboards/params"
 	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
 )
 
 // talk is a presentation: panels one after another. Its address holds all of
@@ -194,11 +195,10 @@ func (s *server) slide(c echo.Context, v *visit, ref string) (slide, error) {
 		out.Status = strings.TrimSpace(w.inside(f.Status) + " " + w.span(f.row.Period, f.row.Basis))
 	}
 	if f := d.figure; f != nil {
-		for _, text := range []string{w.inside(f.Status), f.Coverage} {
-			if text != "" {
-				out.Subtitle = append(out.Subtitle, text)
-			}
-		}
+		d.shown = []warehouse.Row{f.row}
+	}
+	if d.panel != nil {
+		out.Subtitle = append(out.Subtitle, w.vouched(d.shown)...)
 	}
 	return out, nil
 }

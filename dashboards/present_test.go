@@ -11,6 +11,10 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
 )
 
 // presentation is the address of a presentation of charts of the test world.
@@ -224,5 +228,46 @@ func TestPresentRefuses(t *testing.T) {
 	body := w.get("/present?lang=vi&panel=hero%3Forg%3Dcum%26period%3D2010&panel=" + url.QueryEscape("workers?org=cum&period=2024-Q1")).Body.String()
 	if !strings.Contains(body, "không có số liệu để vẽ") || !strings.Contains(body, `id="chart-slide-2"`) {
 		t.Error("a panel without figures does not say so, or takes the others with it")
+	}
+}
+
+// Every screen of figures says of which status they are and whose reports they
+// are made of, those that show several figures too.
+func TestEveryScreenVouchesForItsFigures(t *testing.T) {
+	w := sharedWorld(t)
+	for _, name := range []string{"hero", "admissions", "course", "pace", "ranking", "waterfall", "movement"} {
+		said := ""
+		for _, p := range find(tree(t, w.get(presentation("", name)+"&lang=vi").Body.String()), "p") {
+			if attr(p, "class") == "subtitle" {
+				said = text(p)
+			}
+		}
+		if !strings.HasSuffix(said, " · ước · 4/4 đơn vị") {
+			t.Errorf("%s says only %q", name, said)
+		}
+	}
+}
+
+// Of several figures every status is named, and the one that lacks most units.
+func TestVouched(t *testing.T) {
+	w := speak(t, locale.VI)
+	of := func(s catalog.Status, reported, expected int) warehouse.Row {
+		r := row("o", "admissions", "2024-Q1", "1", "", s)
+		r.Coverage = warehouse.Coverage{Reported: reported, Expected: expected}
+		return r
+	}
+	own := of(catalog.Final, 0, 98)
+	own.Source = warehouse.FromOwn
+	for want, rows := range map[string][]warehouse.Row{
+		"":                         {},
+		"ước; 95/98 đơn vị":        {of(catalog.Estimate, 95, 98), of(catalog.Estimate, 95, 98)},
+		"ước; ít nhất 9/12 đơn vị": {of(catalog.Estimate, 95, 98), of(catalog.Estimate, 9, 12), of(catalog.Estimate, 98, 98)},
+		"chính thức, ước; ít nhất 95/98 đơn vị": {own, of(catalog.Estimate, 95, 98)},
+		"chính thức; số báo cáo trực tiếp":      {own, own},
+		"chính thức": {of(catalog.Final, 0, 0)},
+	} {
+		if got := strings.Join(w.vouched(rows), "; "); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"embed"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -210,6 +211,61 @@ func (w words) reported(r warehouse.Row) string {
 		return w.coverage(r.Coverage)
 	}
 	return ""
+}
+
+// vouched says of which status figures are and whose reports they are made of:
+// "ước", "95/98 đơn vị". Of several it names every status and the figure that
+// lacks most.
+func (w words) vouched(rows []warehouse.Row) []string {
+	var statuses []string
+	var least *warehouse.Row
+	same := true
+	for n, r := range rows {
+		if r.Value == nil {
+			continue
+		}
+		if s := w.inside(w.status(r.Status)); s != "" && !slices.Contains(statuses, s) {
+			statuses = append(statuses, s)
+		}
+		switch {
+		case least == nil:
+			least = &rows[n]
+			continue
+		case lacksMore(r, *least):
+			least = &rows[n]
+			same = false
+		case lacksMore(*least, r):
+			same = false
+		}
+	}
+	var out []string
+	if len(statuses) > 0 {
+		out = append(out, strings.Join(statuses, ", "))
+	}
+	if least == nil {
+		return out
+	}
+	text := w.reported(*least)
+	if !same && text != "" {
+		text = w.say("page.coverage.least", "coverage", text)
+	}
+	if text != "" {
+		out = append(out, text)
+	}
+	return out
+}
+
+// lacksMore reports whether a has a smaller part of its units than b. An
+// organisation's own figure lacks none.
+func lacksMore(a, b warehouse.Row) bool {
+	of := func(r warehouse.Row) warehouse.Coverage {
+		if r.Source == warehouse.FromOwn || r.Coverage.Expected == 0 {
+			return warehouse.Coverage{Reported: 1, Expected: 1}
+		}
+		return r.Coverage
+	}
+	x, y := of(a), of(b)
+	return x.Reported*y.Expected < y.Reported*x.Expected
 }
 
 // planWord is "năm" for a year's plan, otherwise the period.

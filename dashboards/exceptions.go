@@ -130,7 +130,7 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 		if gap.Round(1).Sign() >= 0 {
 			onPace++
 		}
-		if !gap.Neg().GreaterThan(late) {
+		if !isLate(gap) {
 			continue
 		}
 		short := due.Mul(r.Plan.Value).Div(hundred).Sub(*r.Value)

@@ -90,6 +90,10 @@ var (
 // the page calls it late.
 var late = decimal.NewFromInt(3)
 
+// isLate reports whether a distance to the pace in points, negative when behind
+// it, is late as it reads: 3.04 is shown as 3.0, which is not more than 3.
+func isLate(gap decimal.Decimal) bool { return gap.Round(1).Neg().GreaterThan(late) }
+
 // figure renders a row.
 func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	f := figure{
@@ -294,7 +298,7 @@ func (w words) bullet(r warehouse.Row, i catalog.Indicator) *bullet {
 	default:
 		b.Gap = w.say("page.plan.behind", "points", rounded, "pace", atPace)
 	}
-	if i.Direction == catalog.MoreIsBetter && gap.Neg().GreaterThan(late) {
+	if i.Direction == catalog.MoreIsBetter && isLate(gap) {
 		b.Tone = bad
 	}
 	scale := decimal.NewFromInt(bulletWidth).Div(decimal.Max(hundred, b.attained))

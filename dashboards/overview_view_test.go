@@ -280,3 +280,20 @@ func TestNamesInsideSentences(t *testing.T) {
 		}
 	}
 }
+
+// Who is "more than 3 points behind" is shown with more than 3: what is rounded
+// to 3.0 is not late, in the list or beside the figure.
+func TestLateAsItReads(t *testing.T) {
+	w := speak(t, locale.VI)
+	for attained, want := range map[string]bool{"22": false, "21.96": false, "21.951": false, "21.95": true, "21.9": true, "25": false} {
+		f := cluster()
+		r := row("ua", "revenue", "2024-Q1", "1000", "", catalog.Final)
+		r.Plan = &warehouse.Attainment{Period: period("2024"), Value: *dec("4500"), AttainedPct: dec(attained), Comparable: true}
+		f.members["revenue"] = []warehouse.Row{r}
+		i, _ := w.catalog.Indicator("revenue")
+		listed, _, _ := w.behindPlan(f, w.figure(r, i))
+		if (len(listed) == 1) != want || (w.bullet(r, i).Tone == bad) != want {
+			t.Errorf("%s of 25 per cent: listed %d times, shown %s; want %v", attained, len(listed), w.bullet(r, i).Tone, want)
+		}
+	}
+}

@@ -172,7 +172,7 @@ func (w words) paceLines(p *pacePanel, rows []warehouse.Row, bases []*decimal.De
 		change.Cells, change.Late = append(change.Cells, pct), append(change.Late, false)
 		total.Cells, total.Late = append(total.Cells, w.number(sum, chartPlaces(sum, i))), append(total.Late, false)
 		share.Cells = append(share.Cells, w.percent(attained, 1))
-		share.Late = append(share.Late, n < done && i.Direction == catalog.MoreIsBetter && due.Sub(attained).GreaterThan(late))
+		share.Late = append(share.Late, n < done && i.Direction == catalog.MoreIsBetter && isLate(attained.Sub(due)))
 	}
 	p.Lines = []paceLine{change, total, share}
 }

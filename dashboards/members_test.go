@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -257,6 +260,40 @@ func TestComparisonInABrowser(t *testing.T) {
 			if page != (drawn{}) && (page.Charts > 0 || page.Overflow > 0 || page.CSP != "") {
 				t.Errorf("%d px, %s: %+v", width, about, page)
 			}
+		}
+	}
+}
+
+// The rows of a waterfall are as high as the longest of its names: lines of two
+// names never touch.
+func TestWaterfallRowsHoldTheirNames(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	style, err := os.ReadFile("static/app.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]int{"Công ty A": 1, "Công ty Cấp nước Sao": 2, "Công ty Cổ phần Cấp nước Sao Mai Xanh": 3} {
+		s := standing{total: row("c", "revenue", "2024-Q1", "300", "200", catalog.Final)}
+		names := map[string]catalog.OrgVersion{}
+		for _, org := range []string{"u1", "u2"} {
+			s.members = append(s.members, row(org, "revenue", "2024-Q1", "150", "100", catalog.Final))
+			names[org] = catalog.OrgVersion{Org: org, NameVI: name}
+		}
+		p, err := w.waterfall(s, revenue, names)
+		if err != nil || p == nil {
+			t.Fatalf("%s: %v, %v", name, p, err)
+		}
+		height := 28
+		if m := regexp.MustCompile(`lines\d+`).FindString(p.Height); m != "" {
+			at := regexp.MustCompile(`\.` + m + ` { --row: (\d+)px; }`).FindSubmatch(style)
+			if at == nil {
+				t.Fatalf("%s: no style for %s", name, m)
+			}
+			height, _ = strconv.Atoi(string(at[1]))
+		}
+		if height < want*nameLine+6 {
+			t.Errorf("%s: %d lines in a row of %d px", name, want, height)
 		}
 	}
 }

@@ -144,7 +144,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status), s.total.Coverage)
 	p.Table.add(w.say("page.table.coverage"), reported)
 	p.Sentence = p.Title + ". " + p.Subtitle
-	if lines := nameLines(texts); lines > 2 {
+	if lines := nameLines(texts); lines > 1 {
 		p.Height += " lines" + strconv.Itoa(min(lines, 6))
 	}
 

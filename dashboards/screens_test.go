@@ -120,6 +120,9 @@ func TestScreens(t *testing.T) {
 		if strings.HasPrefix(shot.address, "/present?") {
 			sizes = []screenSize{{"hall", 1920, 1080}, {"laptop", 1366, 768}}
 		}
+		if strings.HasPrefix(shot.address, "/compare?") { // its table and drawings share the width
+			sizes = append(sizes, screenSize{"laptop", 1366, 768})
+		}
 		for _, size := range sizes {
 			file := filepath.Join(*screens, shot.name+"-"+size.name+".png")
 			if err := shoot(ctx, srv.URL, shot.address, shot.theme, size.width, size.height, file); err != nil {

@@ -59,6 +59,18 @@ func TestAverageOverTheSameUnits(t *testing.T) {
 	}
 }
 
+// Who is sorted by change stands where the change that is shown says.
+func TestSortedByTheChangeShown(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("average_income")
+	s := standing{members: []warehouse.Row{
+		moved("average_income", "2024-Q3", "10.66", "10", "6.1", 96), moved("average_income", "2024-Q3", "10.62", "10", "6.3", 96),
+	}}
+	if first := w.change(s.sorted("change", i)[0], i); plainly(first.Text) != "+6,3 %" {
+		t.Errorf("first is %s", first.Text)
+	}
+}
+
 // A ratio differs in points, also over the same units; where the points cannot
 // be known nothing is said.
 func TestRatioOverTheSameUnits(t *testing.T) {

@@ -196,8 +196,12 @@ func (s *server) askStandingYear(ctx context.Context, dir *directory, q warehous
 
 // sorted returns the members in the order asked for; who has nothing to be
 // sorted by comes last, in register order.
-func (s standing) sorted(by string) []warehouse.Row {
-	key := map[string]func(warehouse.Row) *decimal.Decimal{"value": alone, "change": changed, "plan": func(r warehouse.Row) *decimal.Decimal { return attained(s.planned(r)) }}[by]
+func (s standing) sorted(by string, i catalog.Indicator) []warehouse.Row {
+	key := map[string]func(warehouse.Row) *decimal.Decimal{
+		"value":  alone,
+		"change": func(r warehouse.Row) *decimal.Decimal { return changed(r, i) },
+		"plan":   func(r warehouse.Row) *decimal.Decimal { return attained(s.planned(r)) },
+	}[by]
 	out := slices.Clone(s.members)
 	if key == nil {
 		return out // the register's own order
@@ -217,19 +221,26 @@ func (s standing) sorted(by string) []warehouse.Row {
 	return out
 }
 
-// changed is the change on the same period that a page shows, in per cent: of
-// the same units where the totals' would mislead. It is nil where there is none.
-func changed(r warehouse.Row) *decimal.Decimal {
+// changed is the change on the same period that pages show, in per cent or, of
+// a ratio, in points: of the same units where the totals' would mislead. It is
+// nil where there is none.
+func changed(r warehouse.Row, i catalog.Indicator) *decimal.Decimal {
 	d := r.Yoy
-	switch {
-	case d == nil || alone(r) == nil:
+	if d == nil || alone(r) == nil {
 		return nil
-	case d.Comparable:
-		return d.ChangePct
-	case d.UnitsBoth > 0:
-		return d.LikeForLikePct
 	}
-	return nil
+	same := d.LikeForLikePct != nil && d.UnitsBoth > 0 && (!d.Comparable || apart(r, i))
+	switch ratio := i.Kind == catalog.Ratio; {
+	case same && ratio:
+		return d.LikeForLike
+	case same:
+		return d.LikeForLikePct
+	case !d.Comparable:
+		return nil
+	case ratio:
+		return d.Change
+	}
+	return d.ChangePct
 }
 
 // attained is the share of the plan reached, nil where it cannot be compared.

@@ -17,7 +17,7 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 	var bars []bar
 	var reported []string
 	members, estimates, compared := 0, false, false
-	for _, m := range s.sorted(r.sort) {
+	for _, m := range s.sorted(r.sort, i) {
 		f := w.figure(m, i)
 		reported = append(reported, w.reported(m))
 		name := w.unitName(names[m.Org])

@@ -164,7 +164,7 @@ const largest = 3
 
 // membersHeadline says who makes up most of it and how many went down.
 func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string]catalog.OrgVersion) string {
-	ranked := s.sorted("value")
+	ranked := s.sorted("value", i)
 	text := ""
 	share := shareOf(s, i)
 	if len(ranked) > largest+1 && share(ranked[largest-1]) != nil {
@@ -199,7 +199,7 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) *memberTable {
 	k := s.kin(names)
 	t := &memberTable{Unit: w.unitOf(i), Subtitle: w.say("compare.table.what", "unit", w.one(k))}
-	ranked := s.sorted(r.sort)
+	ranked := s.sorted(r.sort, i)
 	scale := barScale(ranked)
 	pins := pinScale(w, ranked, i)
 	share := shareOf(s, i)

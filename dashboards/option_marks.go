@@ -102,16 +102,7 @@ func (w words) pinHeight(r warehouse.Row, i catalog.Indicator, c *change) (*deci
 	if c == nil || c.Tone == none || alone(r) == nil {
 		return nil, ""
 	}
-	d := r.Yoy
-	height := d.ChangePct
-	switch ratio := i.Kind == catalog.Ratio; {
-	case ratio && c.Units > 0:
-		height = d.LikeForLike
-	case ratio:
-		height = d.Change
-	case c.Units > 0:
-		height = d.LikeForLikePct
-	}
+	height := changed(r, i)
 	if height == nil {
 		return nil, ""
 	}

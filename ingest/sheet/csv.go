@@ -45,7 +45,7 @@ func openText(data []byte, name string, lim limits) (*Book, error) {
 		return nil, &Problem{Code: PlainText}
 	}
 	book.Sheets = []Sheet{s}
-	book.DecimalMark = decimalMark(s.Rows)
+	book.DecimalMark = decimalMark(s.Rows, sep)
 	recode(book, nil)
 	return book, nil
 }

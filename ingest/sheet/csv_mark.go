@@ -8,8 +8,10 @@ import (
 // decimalMark tells which mark divides in the numbers of a text file, 0 when
 // they do not prove it or contradict each other. A number proves it when it
 // can be read in one way only: "9605.38", "1.234,5". One alone proves
-// nothing, and columns up to that of the names hold ordinals like "1.2".
-func decimalMark(rows []Row) byte {
+// nothing, unless it is a point between fields that commas separate: where the
+// comma divides, programs write semicolons. Columns up to that of the names
+// hold ordinals like "1.2".
+func decimalMark(rows []Row, separator byte) byte {
 	names := wordiest(rows)
 	votes := map[byte]int{}
 	for _, r := range rows {
@@ -20,7 +22,7 @@ func decimalMark(rows []Row) byte {
 		}
 	}
 	switch dots, commas := votes['.'], votes[',']; {
-	case dots > 1 && commas == 0:
+	case commas == 0 && (dots > 1 || dots == 1 && separator == ','):
 		return '.'
 	case commas > 1 && dots == 0:
 		return ','

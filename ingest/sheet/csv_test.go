@@ -128,6 +128,19 @@ func TestDecimalMarks(t *testing.T) {
 	}
 }
 
+// Where commas separate the fields, one number with a point is proof enough.
+func TestDecimalMarkBesideCommas(t *testing.T) {
+	for text, want := range map[string]byte{
+		"Chỉ tiêu,ĐVT,Thực hiện\nDoanh thu,tỷ đồng,1.234\nLao động,người,\"1,234\"\nNộp ngân sách,tỷ đồng,2.5\n":     '.',
+		"Chỉ tiêu,ĐVT,Thực hiện\nDoanh thu,tỷ đồng,1.234\nLao động,người,\"1,25\"\nNộp ngân sách,tỷ đồng,2.5\n":      0,
+		"Chỉ tiêu,ĐVT,Thực hiện\nDoanh thu,tỷ đồng,1.234\nLao động,người,\"1,234\"\nNộp ngân sách,tỷ đồng,\"2,5\"\n": 0,
+	} {
+		if got := mustOpen(t, []byte(text)).DecimalMark; got != want {
+			t.Errorf("%s: mark %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestUnclosedQuoteIsFound(t *testing.T) {
 	_, err := Open([]byte("sep=;\na;\"b\nc\"\nc;\"d\ne;f"), "")
 	var p *Problem

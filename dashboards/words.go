@@ -104,7 +104,19 @@ func (w words) percentSign() string { return strings.TrimPrefix(w.percent(decima
 
 // value writes a figure of the indicator without its unit.
 func (w words) value(d decimal.Decimal, i catalog.Indicator) string {
-	return w.number(d, i.Precision)
+	return w.number(d, legible(d, i.Precision))
+}
+
+// legible is how many decimals a figure is written with: as many as asked for,
+// or as it takes until it does not read as zero. A little is not nothing.
+func legible(d decimal.Decimal, places int) int {
+	const most = 12
+	for more := places; more <= most && !d.IsZero(); more++ {
+		if !d.Round(int32(more)).IsZero() {
+			return more
+		}
+	}
+	return places
 }
 
 // plain writes a figure beside another of its kind: no unit, but per cent.
@@ -121,7 +133,7 @@ func (w words) amount(d decimal.Decimal, i catalog.Indicator, places int) string
 	if i.Kind == catalog.Ratio {
 		return w.percent(d, places)
 	}
-	return w.number(d, places) + locale.NoBreakSpace + w.short(i.Unit)
+	return w.number(d, legible(d, places)) + locale.NoBreakSpace + w.short(i.Unit)
 }
 
 // inSentence names a period within a sentence: "quý I/2024"; period names it

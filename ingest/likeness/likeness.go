@@ -34,8 +34,9 @@ const maxLetters = 160
 type Name struct {
 	letters []letter
 	words   [][]letter
-	numbers []string // sorted
-	sides   []side   // of pairs of opposites
+	numbers []string   // sorted
+	sides   []side     // of pairs of opposites
+	narrow  [][]letter // the narrowing words in it
 }
 
 // letter is a letter with its accents and without.
@@ -59,6 +60,9 @@ func Of(text string) Name {
 		}
 		n.letters = append(n.letters, letters...)
 		n.words = append(n.words, letters)
+		if slices.Contains(narrowing, word) {
+			n.narrow = append(n.narrow, letters)
+		}
 	}
 	slices.Sort(n.numbers)
 	return n
@@ -70,8 +74,25 @@ func Score(a, b Name) float64 {
 	if len(a.letters) == 0 || len(b.letters) == 0 || !slices.Equal(a.numbers, b.numbers) || opposed(a.sides, b.sides) {
 		return 0
 	}
-	return max(spelled(a.letters, b.letters), worded(a.words, b.words))
+	score := max(spelled(a.letters, b.letters), worded(a.words, b.words))
+	if a.narrowed(b) || b.narrowed(a) {
+		score = min(score, Quite-0.01)
+	}
+	return score
 }
+
+// narrowed reports whether a name has a narrowing word that the other has
+// nothing like.
+func (n Name) narrowed(other Name) bool {
+	return slices.ContainsFunc(n.narrow, func(word []letter) bool {
+		return !slices.ContainsFunc(other.words, func(w []letter) bool { return spelled(word, w) >= sameWord })
+	})
+}
+
+// narrowing words make of a name a part of what it says without them, or what
+// is still lacking of it: "Lao động nữ", "Nợ thuế", "BHXH phải nộp". With such
+// a word on one side only, names are worth a look and no more.
+var narrowing = []string{"nữ", "nợ", "phải", "chưa", "không", "trừ", "thiếu"}
 
 // roman are the Roman numbers that are no words or parts of words in names.
 var roman = []string{"i", "ii", "iii", "iv", "v", "vii", "viii", "ix", "x", "xi", "xii"}

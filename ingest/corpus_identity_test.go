@@ -32,7 +32,7 @@ func identities() []specimen {
 				D2 workers 125
 				note period_from_sheet A1
 			`},
-		{file: "identity/Công ty TNHH An Phú - Quý I.2024.xlsx", proves: "Without either, from the file's name, which is told too.",
+		{file: "identity/Cong ty TNHH An Phu - Quy I.2024.xlsx", proves: "Without either, from the file's name, which is told too.",
 			source: of("Sheet1", measured, workers), says: `
 				an-phu 2024-Q1 preliminary indicators_in_rows
 				D2 workers 125

@@ -78,12 +78,12 @@ func TestKeptAnswersHold(t *testing.T) {
 				if err != nil {
 					rt.Fatal(err)
 				}
-				if _, ok := w.answers.get(w.key(pool[n]), version); ok {
-					kept++
-				}
 				got, err := w.Metrics(t.Context(), pool[n])
 				if err != nil {
 					rt.Fatal(err)
+				}
+				if _, ok := w.answers.get(w.key(pool[n]), version); ok {
+					kept++
 				}
 				if diff := cmp.Diff(w.asked(rt, pool[n]), got.Rows, sameFigures...); diff != "" || got.DataVersion != version {
 					rt.Fatalf("%+v at %d:\n%s", pool[n], version, diff)

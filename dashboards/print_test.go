@@ -22,7 +22,7 @@ func TestPrint(t *testing.T) {
 	ctx := browser(t)
 	reader, err := exec.LookPath("pdftotext")
 	if err != nil {
-		t.Skip("no pdftotext")
+		missing(t, "pdftotext")
 	}
 	w := newWorld(t)
 	srv := httptest.NewServer(w)

@@ -52,14 +52,14 @@ func isShortPart(name string, ind catalog.Indicator, cat *catalog.Catalogue) boo
 	const short = 2
 	words := strings.Fields(plain(name))
 	return ind.Part != "" && len(words) <= short && plain(name) != plain(ind.NameVI) &&
-		!slices.Contains(words, "đv") && !slices.Contains(words, "đảng") && saysWhole(ind, cat)
+		!slices.Contains(words, "đv") && !slices.Contains(words, "đảng") && saysWhole(ind.NameVI, ind, cat)
 }
 
-// saysWhole reports whether a part's own name repeats what it is a part of, as
-// "Đảng viên nữ" does.
-func saysWhole(part catalog.Indicator, cat *catalog.Catalogue) bool {
+// saysWhole reports whether a text names what an indicator is a part of, as
+// "Đảng viên nữ" does of women among Party members.
+func saysWhole(text string, part catalog.Indicator, cat *catalog.Catalogue) bool {
 	whole, _ := cat.Indicator(part.Part)
-	own := " " + plain(part.NameVI) + " "
+	own := " " + plain(text) + " "
 	return slices.ContainsFunc(append([]string{whole.NameVI}, whole.Synonyms...), func(name string) bool {
 		return strings.Contains(own, " "+plain(name)+" ")
 	})

@@ -233,12 +233,16 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	}
 	grandchild := strings.HasPrefix(name, "+") || mark == "+"
 	o.within = o.within && (mark == "" || isPartNumber(mark))
-	child = child || grandchild || o.within || isPartNumber(mark) || o.open && mark == "" || r.isForeignPart(rest, o.itemParent)
+	child = child || grandchild || o.within || isPartNumber(mark) || o.open && mark == ""
+	foreign := !child && r.isForeignPart(rest, *o)
+	child = child || foreign
 	over := o.above(child, grandchild)
 	h = heading{text: name, names: r.respell(over)}
 	above := len(h.names)
 	h.readLevel(rest, above > 0, r.cat)
-	h.indicator, h.known = matchNames(h.names, r.cat)
+	if h.indicator, h.known = matchNames(h.names, r.cat); foreign && o.itemParent.name == "" {
+		h.known = false // nothing says of what it is a part
+	}
 	names := h.names[min(above, len(h.names)):]
 	own := strings.Join(names, " ")
 	if !h.known && own != "" {
@@ -280,12 +284,19 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	return h, stranger
 }
 
-// isForeignPart reports whether a name that means little alone follows a row of
-// another group: "Nữ", numbered like any other row, after "Lao động" counts
-// workers and no Party members.
-func (r *tableReader) isForeignPart(name string, above parent) bool {
+// isForeignPart reports whether a name that means little alone, "Nữ", stands
+// like any other row where nothing says of what it is a part: neither the row
+// above, its whole or another of its parts, nor, below no row, the section's
+// name. After "Lao động" it counts workers and no Party members.
+func (r *tableReader) isForeignPart(name string, o outline) bool {
 	ind, ok := r.cat.Match(name)
-	return ok && above.known && above.indicator.Group != ind.Group && isShortPart(name, ind, r.cat)
+	if !ok || !isShortPart(name, ind, r.cat) {
+		return false
+	}
+	if above := o.itemParent; above.name != "" {
+		return !above.known || above.indicator.Code != ind.Part && above.indicator.Part != ind.Part
+	}
+	return !saysWhole(o.section, ind, r.cat)
 }
 
 // unitText returns what the unit column says in a row: of a merged cell its

@@ -59,6 +59,22 @@ func TestPartsOfARow(t *testing.T) {
 			[]string{"warning row_unknown B5", "warning row_unknown B6"},
 			[]string{"D4 an-phu workers = 500", "D7 an-phu party_members = 60", "D8 an-phu members_women = 20"},
 		},
+		"numbered after a row nobody knows": {
+			form([]any{1, "Lao động", "người", 500}, []any{2, "Thời vụ", "người", 200}, []any{3, "Chính thức", "người", 350}),
+			[]string{"warning row_unknown B5", "warning row_below_another B6"}, []string{"D4 an-phu workers = 500"},
+		},
+		"without its whole": {
+			form([]any{1, "Chính thức", "người", 350}),
+			[]string{"error nothing_found", "warning row_unknown B4"}, nil,
+		},
+		"of a section of another whole": {
+			form([]any{"I", "Lao động"}, []any{1, "Tổng số", "người", 500}, []any{2, "Chính thức", "người", 350}),
+			[]string{"warning row_unknown B6"}, []string{"D5 an-phu workers = 500"},
+		},
+		"of the section's whole": {
+			form([]any{"I", "Đảng viên"}, []any{1, "Tổng số", nil, 500}, []any{2, "Chính thức", nil, 350}, []any{3, "Nữ", nil, 50}),
+			nil, []string{"D5 an-phu party_members = 500", "D6 an-phu members_official = 350", "D7 an-phu members_women = 50"},
+		},
 		"that needs its whole to be told": {
 			form([]any{1, "Tổng số lao động", "người", 500}, []any{nil, "- Đóng BHXH", nil, 480}),
 			nil, []string{"D4 an-phu workers = 500", "D5 an-phu insured_workers = 480"},

@@ -27,7 +27,7 @@ func (s *server) more(c echo.Context, v *visit, page string, at place) []panel {
 		d, err := s.draw(c.Request().Context(), v, spec, asked)
 		switch {
 		case err != nil:
-			out = append(out, s.failed(c, v, spec, err))
+			out = append(out, s.failed(c.Request().Context(), v, spec, err))
 		case d.panel != nil:
 			d.panel.Asked = asked
 			out = append(out, *d.panel)
@@ -38,14 +38,14 @@ func (s *server) more(c echo.Context, v *visit, page string, at place) []panel {
 
 // failed is what stands in place of a chart that could not be made: what is
 // wrong with its declaration, or a reference to the cause in the log.
-func (s *server) failed(c echo.Context, v *visit, spec chart.Spec, cause error) panel {
+func (s *server) failed(ctx context.Context, v *visit, spec chart.Spec, cause error) panel {
 	p := panel{Name: spec.Name, Title: v.words.chartName(spec)}
 	if spec.Broken != nil {
 		p.Failed = v.words.say("chart.broken", "reason", spec.Broken.Error())
 		return p
 	}
 	code := reference()
-	s.log.LogAttrs(c.Request().Context(), slog.LevelError, "chart failed",
+	s.log.LogAttrs(ctx, slog.LevelError, "chart failed",
 		slog.String("reference", code), slog.String("chart", spec.Name), slog.Any("error", cause))
 	p.Failed = v.words.say("chart.failed", "reference", code)
 	return p

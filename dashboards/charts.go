@@ -2,7 +2,6 @@ package dashboards
 
 import (
 	"net/url"
-	"strings"
 
 	"giaoban/dashboards/chart"
 	"giaoban/ingest/catalog"
@@ -27,13 +26,6 @@ func (s *server) loadCharts() (*chart.Registry, error) {
 // declared is one of the program's charts; their names are constants here.
 func (w words) declared(name string) chart.Spec {
 	spec, _ := w.charts.Find(name)
-	return spec
-}
-
-// specOf is the chart that a panel of a presentation shows.
-func (s *server) specOf(ref string) chart.Spec {
-	name, _, _ := strings.Cut(ref, "?")
-	spec, _ := s.charts.Find(name)
 	return spec
 }
 

@@ -42,7 +42,7 @@ func (p panel) File(form string) string {
 
 // Present is the address of a presentation that begins with the chart.
 func (p panel) Present() string {
-	return "/present/choose?" + url.Values{"panel": {panelRef(p)}, "org": p.Asked["org"], "period": p.Asked["period"], "lang": p.Asked["lang"]}.Encode()
+	return "/present/choose?" + url.Values{"panel": {panelRef(p.Name, p.Asked)}, "org": p.Asked["org"], "period": p.Asked["period"], "lang": p.Asked["lang"]}.Encode()
 }
 
 // keyEntry is one word of the key at the top right of a panel.

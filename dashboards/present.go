@@ -2,6 +2,8 @@ package dashboards
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,6 +25,12 @@ type talk struct {
 	look   string   // see looks
 }
 
+// presentPath is where presentations are, choosePath where they are arranged.
+const (
+	presentPath = "/present"
+	choosePath  = "/present/choose"
+)
+
 // looks are the appearances of a presentation, the default first: light for a
 // bright room, dark for a dim one, projector for a weak lamp.
 var looks = []string{"light", "dark", "projector"}
@@ -30,15 +38,20 @@ var looks = []string{"light", "dark", "projector"}
 // mostPanels bounds a presentation: more than an hour's talk.
 const mostPanels = 30
 
-// panelRef names a panel within a presentation.
-func panelRef(p panel) string {
-	asked := url.Values{}
-	for name, values := range p.Asked {
-		if name != "lang" { // the presentation's own
-			asked[name] = values
-		}
-	}
-	return p.Name + "?" + asked.Encode()
+// panelRef names a panel within a presentation by its chart and the parameters
+// it is asked with. The language is the presentation's own.
+func panelRef(chart string, asked url.Values) string {
+	values := maps.Clone(asked)
+	values.Del("lang")
+	return chart + "?" + values.Encode()
+}
+
+// readPanelRef takes such a name apart.
+func readPanelRef(ref string) (chart string, asked url.Values, err error) {
+	chart, query, _ := strings.Cut(ref, "?")
+	asked, err = url.ParseQuery(query)
+	asked.Del("lang")
+	return chart, asked, err
 }
 
 // talkHref is the address of a presentation or, with another path, of the page
@@ -59,13 +72,13 @@ func (w words) presenting(panels ...*panel) string {
 	var t talk
 	for _, p := range panels {
 		if p != nil && p.Asked != nil && p.Failed == "" && len(t.panels) < mostPanels {
-			t.panels = append(t.panels, panelRef(*p))
+			t.panels = append(t.panels, panelRef(p.Name, p.Asked))
 		}
 	}
 	if len(t.panels) == 0 {
 		return ""
 	}
-	return w.talkHref("/present", t)
+	return w.talkHref(presentPath, t)
 }
 
 // pointers are the panels of a list.
@@ -120,9 +133,12 @@ type slide struct {
 	Figure   *figure
 	Status   string // of the figure, with its period: "ước quý I/2024"
 	Place    string
+	Name     string // of its chart
+	wrong    error  // the address asks for what there is not
 }
 
-// present answers GET /present?panel=&at=&look=.
+// present answers GET /present?panel=&at=&look=. It is an error when none of
+// the panels is one.
 func (s *server) present(c echo.Context) error {
 	t, err := askedTalk(c.QueryParams())
 	if err != nil {
@@ -134,55 +150,59 @@ func (s *server) present(c echo.Context) error {
 	}
 	w := v.words
 	if len(t.panels) == 0 {
-		return c.Redirect(http.StatusSeeOther, w.talkHref("/present/choose", t))
+		return c.Redirect(http.StatusSeeOther, w.talkHref(choosePath, t))
 	}
-	page := presentPage{At: t.at, Choose: w.talkHref("/present/choose", t), Footer: s.footer(v)}
+	page := presentPage{At: t.at, Choose: w.talkHref(choosePath, t), Footer: s.footer(v)}
 	for n, ref := range t.panels {
-		one, err := s.slide(c, v, ref)
-		if err != nil {
-			return err
-		}
+		one := s.slide(c.Request().Context(), v, ref)
 		to := t
 		to.at = n + 1
-		one.Number, one.Current, one.Href = n+1, n+1 == t.at, w.talkHref("/present", to)
+		one.Number, one.Current, one.Href = n+1, n+1 == t.at, w.talkHref(presentPath, to)
 		one.Panel.ID = "slide-" + strconv.Itoa(n+1)
 		page.Slides = append(page.Slides, one)
+	}
+	if !slices.ContainsFunc(page.Slides, func(one slide) bool { return one.wrong == nil }) {
+		return page.Slides[0].wrong
 	}
 	for _, look := range looks {
 		to := t
 		to.look = look
-		page.Looks = append(page.Looks, link{Href: w.talkHref("/present", to), Text: w.say("present.look." + look), Current: look == t.look})
+		page.Looks = append(page.Looks, link{Href: w.talkHref(presentPath, to), Text: w.say("present.look." + look), Current: look == t.look})
 	}
 	page.shell = s.shell(c)
-	page.Theme = t.look
+	page.Theme, page.Keep = t.look, keepHref(c, place{})
 	page.Title = w.say("present.title", "what", page.Slides[t.at-1].Headline)
 	return s.render(c, http.StatusOK, "present.html", page)
 }
 
-// slide makes one panel of a presentation. A chart that fails says so on its
-// own screen; one that does not exist is an error.
-func (s *server) slide(c echo.Context, v *visit, ref string) (slide, error) {
-	name, query, _ := strings.Cut(ref, "?")
-	values, err := url.ParseQuery(query)
+// slide makes one panel of a presentation. A chart that fails, or that there
+// is no more, says so on its own screen.
+func (s *server) slide(ctx context.Context, v *visit, ref string) slide {
+	w := v.words
+	name, values, err := readPanelRef(ref)
 	spec, ok := s.charts.Find(name)
 	if !ok || err != nil {
-		return slide{}, s.unknownChart(name)
+		gone := w.say("present.gone", "name", name)
+		return slide{Name: name, Headline: name, Leave: pagePath("overview"), Panel: panel{Name: name, Failed: gone}, wrong: s.unknownChart(name)}
 	}
-	w := v.words
-	d, err := s.draw(c.Request().Context(), v, spec, values)
+	d, err := s.draw(ctx, v, spec, values)
 	values.Set("lang", string(w.lang))
-	out := slide{Leave: pagePath(spec.Page) + "?" + values.Encode()}
+	out := slide{Name: w.chartName(spec), Leave: pagePath(spec.Page) + "?" + values.Encode()}
+	var asked *params.Error
 	switch {
-	case err != nil && isAsking(err):
-		return out, err
+	case errors.As(err, &asked):
+		out.Panel, out.wrong = panel{Name: name, Title: out.Name, Failed: w.messages.Text(w.lang, asked.Key, asked.Args())}, err
 	case err != nil:
-		out.Panel = s.failed(c, v, spec, err)
+		out.Panel = s.failed(ctx, v, spec, err)
 	case d.panel == nil:
-		out.Panel = panel{Name: name, Title: w.chartName(spec), Failed: w.say("chart.nothing", "name", w.chartName(spec), "org", d.at.org, "period", d.at.period.Code())}
+		out.Panel = panel{Name: name, Title: out.Name, Failed: w.say("chart.nothing", "name", out.Name, "org", d.at.org, "period", d.at.period.Code())}
 	default:
 		out.Panel = *d.panel
 	}
 	out.Headline = out.Panel.Title
+	if d.at.org == "" {
+		return out
+	}
 	org := w.orgName(v.dir.names(d.at.period)[d.at.org])
 	out.Place = w.say("present.place", "org", org, "period", w.period(d.at.period))
 	out.Subtitle = []string{org, w.inSentence(d.at.period)}
@@ -200,7 +220,7 @@ func (s *server) slide(c echo.Context, v *visit, ref string) (slide, error) {
 	if d.panel != nil {
 		out.Subtitle = append(out.Subtitle, w.vouched(d.shown)...)
 	}
-	return out, nil
+	return out
 }
 
 // pagePath is where a page of charts is.
@@ -255,23 +275,23 @@ func (s *server) choosePanels(c echo.Context) error {
 	href := func(t talk, at place) string {
 		t.at = 1
 		q := "&" + url.Values{"org": {at.org}, "period": {at.period.Code()}}.Encode()
-		return w.talkHref("/present/choose", t) + q
+		return w.talkHref(choosePath, t) + q
 	}
 	if len(t.panels) > 0 {
-		page.Start = w.talkHref("/present", t)
+		page.Start = w.talkHref(presentPath, t)
 	}
 	for n, ref := range t.panels {
-		one, err := s.slide(c, v, ref)
-		if err != nil {
-			return err
-		}
+		one := s.slide(ctx, v, ref)
 		swapped := func(a, b int) string {
 			to := t
 			to.panels = slices.Clone(t.panels)
 			to.panels[a], to.panels[b] = to.panels[b], to.panels[a]
 			return href(to, at)
 		}
-		row := chosenPanel{Number: n + 1, Name: w.chartName(s.specOf(ref)), Place: one.Place, Headline: one.Headline}
+		row := chosenPanel{Number: n + 1, Name: one.Name, Place: one.Place, Headline: one.Headline}
+		if one.wrong != nil {
+			row.Headline = one.Panel.Failed
+		}
 		row.EarlierHint, row.LaterHint, row.WithoutHint = w.say("present.earlier", "name", row.Name), w.say("present.later", "name", row.Name), w.say("present.without", "name", row.Name)
 		if n > 0 {
 			row.Earlier = swapped(n, n-1)
@@ -320,7 +340,7 @@ func (s *server) offers(ctx context.Context, v *visit, t talk, at place, href fu
 		if p.Asked == nil {
 			p.Asked = asked
 		}
-		ref := panelRef(p)
+		ref := panelRef(p.Name, p.Asked)
 		if slices.Contains(t.panels, ref) {
 			continue
 		}

@@ -215,11 +215,13 @@ func TestPresentRefuses(t *testing.T) {
 		presentation("", "hero") + "&look=pink":                http.StatusBadRequest,
 		"/present?panel=hero%3Forg%3Dnobody":                   http.StatusNotFound,
 		"/present?panel=hero%3Forg%3Dcum%26colour%3Dred":       http.StatusBadRequest,
-		"/present?panel=hero%3Forg%3Dcum&panel=hero%3F%25zz":   http.StatusNotFound,
+		"/present?panel=hero%3F%25zz":                          http.StatusNotFound,
+		"/present?panel=hero%3Forg%3Dcum&panel=hero%3F%25zz":   http.StatusOK, // the other says so on its screen
+		"/present?panel=hero%3Forg%3Dcum&panel=nope":           http.StatusOK,
 		"/present?panel=hero%3Forg%3Dcum%26period%3D2010":      http.StatusOK,
 		"/present?look=projector&panel=workers%3Forg%3Dcum":    http.StatusOK,
-		"/present/choose?panel=nope":                           http.StatusNotFound,
-		"/present/choose?panel=hero%3Forg%3Dcum%26period%3D1x": http.StatusBadRequest,
+		"/present/choose?panel=nope":                           http.StatusOK, // to be taken out
+		"/present/choose?panel=hero%3Forg%3Dcum%26period%3D1x": http.StatusOK,
 	} {
 		if rec := w.get(address); rec.Code != status {
 			t.Errorf("%s answers %d, want %d", address, rec.Code, status)

@@ -120,7 +120,7 @@ func (s *server) writeViewForm(c echo.Context, v *visit, view warehouse.View, st
 // saveView answers POST /views and POST /views/ID/edit with the fields page,
 // name, owner, period (latest or fixed), home and org.
 func (s *server) saveView(c echo.Context) error {
-	c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, 4*maxNote)
+	c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, 4*maxAddress)
 	view := warehouse.View{
 		Name: c.FormValue("name"), Owner: c.FormValue("owner"), Address: c.FormValue("page"),
 		Latest: c.FormValue("period") == "latest", Home: c.FormValue("home") != "", Org: c.FormValue("org"),

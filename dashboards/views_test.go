@@ -40,11 +40,14 @@ func TestKeptAddresses(t *testing.T) {
 		{"/trend?org=cum&indicator=revenue&from=2023-Q1&to=2023-Q4&lens=current", "/trend?from=2023-Q1&indicator=revenue&lens=current&org=cum&to=2023-Q4"},
 		{"/figures/cum:revenue:2024-Q1", "/figures/cum:revenue:2024-Q1"},
 		{"/completeness?org=cum&period=2024-Q1", "/completeness?org=cum&period=2024-Q1"},
+		{"/present?panel=hero%3Forg%3Dcum%26period%3D2024-Q1%26lang%3Den&panel=workers%3Forg%3Dcum&look=dark&at=2", "/present?look=dark&panel=hero%3Forg%3Dcum%26period%3D2024-Q1&panel=workers%3Forg%3Dcum"},
+		{"/present/choose?panel=hero%3Forg%3Dcum&org=cum&period=2023-Q1", "/present?panel=hero%3Forg%3Dcum"},
+		{"/present/choose?org=cum&period=2023-Q1", ""},
 		{"/submissions", ""},
 		{"/home", ""},
 	} {
 		got := ""
-		for _, a := range find(tree(t, w.get(tt.page).Body.String()), "a", "class", "tool") {
+		for _, a := range find(tree(t, w.get(tt.page).Body.String()), "a") {
 			u, err := url.Parse(attr(a, "href"))
 			if err != nil || u.Path != "/views/new" {
 				continue
@@ -66,8 +69,11 @@ func TestKeptAddresses(t *testing.T) {
 	}
 }
 
+// presentedTwice shows a quarter, the one a year before, and a year.
+const presentedTwice = "/present?panel=hero%3Forg%3Dcum%26period%3D2023-Q3&panel=hero%3Forg%3Dcum%26period%3D2022-Q3&panel=hero%3Forg%3Dcum%26period%3D2023"
+
 // A view with the latest period moves on with the figures, and a range keeps
-// its length; a fixed one stays.
+// its length; a fixed one stays. The panels of a presentation move together.
 func TestLatestViews(t *testing.T) {
 	w := newWorld(t)
 	views := map[string]string{}
@@ -77,6 +83,7 @@ func TestLatestViews(t *testing.T) {
 		"/figures/u1:revenue:2023-Q2":                              "latest",
 		"/plan?org=cum&period=2023-Q2":                             "fixed",
 		"/unit?org=cum&period=2022-05":                             "latest", // no months are reported
+		presentedTwice:                                             "latest",
 	} {
 		rec := w.submit("/views", map[string]string{"page": page, "name": "Trang", "owner": "An", "period": period, "home": "1"})
 		if rec.Code != http.StatusSeeOther {
@@ -99,6 +106,7 @@ func TestLatestViews(t *testing.T) {
 		"/figures/u1:revenue:2023-Q2":                              "/figures/u1:revenue:2024-Q1",
 		"/plan?org=cum&period=2023-Q2":                             "/plan?org=cum&period=2023-Q2",
 		"/unit?org=cum&period=2022-05":                             "/unit?org=cum&period=2022-05",
+		presentedTwice:                                             "/present?panel=hero%3Forg%3Dcum%26period%3D2024-Q1&panel=hero%3Forg%3Dcum%26period%3D2023-Q1&panel=hero%3Forg%3Dcum%26period%3D2023",
 	})
 	next := report("u1", "2024-Q2", "revenue")
 	w.commit(next)
@@ -206,6 +214,32 @@ func TestHomePages(t *testing.T) {
 	}
 	if rec := w.get("/home?org=nobody"); rec.Code != http.StatusNotFound {
 		t.Errorf("an unknown organisation: %d", rec.Code)
+	}
+}
+
+// A presentation stands on a home page with the message of its first panel;
+// charts that there are no more are named there, in the list and on the screen.
+func TestPresentationsAreKept(t *testing.T) {
+	w := newWorld(t)
+	message := text(find(tree(t, w.get("/present?panel=hero%3Forg%3Dcum%26period%3D2024-Q1").Body.String()), "h1")[0])
+	for _, page := range []string{"/present?panel=hero%3Forg%3Dcum%26period%3D2024-Q1&panel=workers%3Forg%3Dcum", "/present?panel=sold%3Forg%3Dcum&panel=hero%3Forg%3Dcum%26period%3D2024-Q1"} {
+		if rec := w.submit("/views", map[string]string{"page": page, "name": "Họp", "owner": "An", "home": "1", "org": "cum"}); rec.Code != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", page, rec.Code, rec.Body)
+		}
+	}
+	for _, tt := range []struct{ lang, kind, gone string }{{"vi", "Trình chiếu 2 nội dung", "Biểu đồ không còn: sold."}, {"en", "Presentation of 2 panels", "Charts that are gone: sold."}} {
+		for _, path := range []string{"/home?person=An", "/home?org=cum", "/views?x="} {
+			body := w.get(path + "&lang=" + tt.lang).Body.String()
+			if strings.Count(body, tt.kind) != 2 || strings.Count(body, tt.gone) != 1 {
+				t.Errorf("%s, %s: %d presentations, %d of them with a chart that is gone", path, tt.lang, strings.Count(body, tt.kind), strings.Count(body, tt.gone))
+			}
+		}
+	}
+	if body := w.get("/home?person=An&lang=vi").Body.String(); strings.Count(body, message) != 2 {
+		t.Errorf("the tiles do not say %q", message)
+	}
+	if body := w.get("/views/2").Header().Get("Location"); !strings.Contains(w.get(body).Body.String(), "Biểu đồ “sold” không còn.") {
+		t.Errorf("%s does not say that a chart is gone", body)
 	}
 }
 

@@ -37,6 +37,7 @@ type viewRow struct {
 	Owner, Saved      string
 	On                []string // whose home pages it is on
 	Edit              string   // "" for somebody else's
+	Problem           string   // why it cannot be shown, or not all of it
 }
 
 // viewTile is a view with its main figure.
@@ -45,7 +46,6 @@ type viewTile struct {
 	Icon    string
 	Figure  *figure // nil where the page has none
 	Says    string  // the page's sentence, where that is its main figure
-	Problem string  // why it cannot be shown
 }
 
 // viewPage is the form of one view.
@@ -70,6 +70,9 @@ func (w words) viewRow(dir *directory, v warehouse.View, reader string, here *ti
 	row := viewRow{ID: v.ID, Href: viewHref(v.ID), Name: v.Name, Owner: v.Owner, Saved: w.clock(v.Saved.In(here))}
 	k, _ := readKept(v.Address)
 	row.Page, row.Where = w.pageKind(k), w.subjectOf(dir, k)
+	if gone := w.gone(k); len(gone) > 0 {
+		row.Problem = w.say("view.panels_gone", "names", strings.Join(gone, ", "))
+	}
 	if p := k.about().period; v.Latest {
 		row.When = w.say("view.latest")
 	} else if !p.IsZero() {
@@ -89,10 +92,24 @@ func (w words) viewRow(dir *directory, v warehouse.View, reader string, here *ti
 
 // pageKind names the kind of page.
 func (w words) pageKind(k keptPage) string {
+	if panels := k.panels(); panels != nil {
+		return w.say("view.talk", "n", len(panels))
+	}
 	if key := k.section(); key != "" {
 		return w.say("page.nav." + key)
 	}
 	return w.say("view.figure")
+}
+
+// gone are the panels of a presentation whose charts there are no more.
+func (w words) gone(k keptPage) []string {
+	var out []string
+	for _, one := range k.panels() {
+		if _, ok := w.charts.Find(one.path); !ok && !slices.Contains(out, one.path) {
+			out = append(out, one.path)
+		}
+	}
+	return out
 }
 
 // subjectOf is what a page is about: its organisation, and its indicator if
@@ -202,6 +219,10 @@ func (s *server) tile(ctx context.Context, v *visit, view warehouse.View, t *vie
 	}
 	t.Icon = k.section()
 	about := k.about()
+	if k.panels() != nil {
+		s.tileTalk(ctx, v, k, t)
+		return nil
+	}
 	e, known := v.dir.find(about.org)
 	if !known || about.period.IsZero() {
 		return nil
@@ -237,6 +258,20 @@ func (s *server) tile(ctx context.Context, v *visit, view warehouse.View, t *vie
 	f.Spark = v.words.sparkline(rows, i)
 	t.Figure = &f
 	return nil
+}
+
+// tileTalk fills in the message of the first panel that there still is.
+func (s *server) tileTalk(ctx context.Context, v *visit, k keptPage, t *viewTile) {
+	t.Icon = "talk"
+	if p := k.about().period; !p.IsZero() {
+		t.When = v.words.period(p)
+	}
+	for _, ref := range k.values["panel"] {
+		if one := s.slide(ctx, v, ref); one.wrong == nil {
+			t.Says = one.Headline
+			return
+		}
+	}
 }
 
 // tileIndicator is the main figure of a page whose address names none.

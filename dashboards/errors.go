@@ -112,6 +112,8 @@ func (s *server) understand(err error) *failure {
 		return &failure{status: http.StatusNotFound, key: "view.unknown", cause: err}
 	case errors.Is(err, warehouse.ErrNotOwner):
 		return &failure{status: http.StatusForbidden, key: "view.not_yours", cause: err}
+	case errors.Is(err, warehouse.ErrViewName):
+		return &failure{status: http.StatusUnprocessableEntity, key: "view.incomplete", cause: err}
 	case errors.As(err, &httpError):
 		switch httpError.Code {
 		case http.StatusNotFound:

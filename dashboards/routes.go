@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -102,46 +103,51 @@ func (s *server) routes() http.Handler {
 	post(api, "/submissions/:id/answers", s.apiAnswer)
 	get(api, "/submissions/:id/original", s.apiOriginal)
 	get(api, "/submissions/:id/annotated", s.apiAnnotated)
+	getAndPost(api, "/views", s.apiViews, s.apiKeepView)
+	route(api, "/views/:id", verbs{http.MethodGet: s.apiView, http.MethodPatch: s.apiChangeView, http.MethodDelete: s.apiRemoveView})
 	get(api, "/openapi.json", s.apiDescription)
 	api.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
 	return e
 }
 
-// get routes an address that is read: by GET, and by HEAD, which gets the same
-// answer without its body.
+// get routes an address that is read.
 func get(g *echo.Group, path string, h echo.HandlerFunc) {
-	only(g, path, h, http.MethodGet, http.MethodHead)
+	route(g, path, verbs{http.MethodGet: h})
 }
 
 // post routes an address that changes something.
-func post(g *echo.Group, path string, h echo.HandlerFunc) { only(g, path, h, http.MethodPost) }
+func post(g *echo.Group, path string, h echo.HandlerFunc) {
+	route(g, path, verbs{http.MethodPost: h})
+}
 
 // getAndPost routes an address that is read, and posted to.
 func getAndPost(g *echo.Group, path string, read, write echo.HandlerFunc) {
-	h := func(c echo.Context) error {
-		if c.Request().Method == http.MethodPost {
-			return write(c)
-		}
-		return read(c)
-	}
-	only(g, path, h, http.MethodGet, http.MethodHead, http.MethodPost)
+	route(g, path, verbs{http.MethodGet: read, http.MethodPost: write})
 }
 
-// only routes the methods to the handler and refuses the others by name; left
-// to itself the router would say that there is no such page.
-func only(g *echo.Group, path string, h echo.HandlerFunc, methods ...string) {
+// verbs are what an address does by method.
+type verbs map[string]echo.HandlerFunc
+
+// route routes an address. HEAD gets the answer to GET without its body. Other
+// methods are refused by name; left to itself the router would say that there
+// is no such page.
+func route(g *echo.Group, path string, does verbs) {
+	if read := does[http.MethodGet]; read != nil {
+		does[http.MethodHead] = read
+	}
+	allowed := strings.Join(slices.Sorted(maps.Keys(does)), ", ")
 	refuse := func(c echo.Context) error {
-		c.Response().Header().Set(echo.HeaderAllow, strings.Join(methods, ", "))
+		c.Response().Header().Set(echo.HeaderAllow, allowed)
 		return echo.ErrMethodNotAllowed
 	}
 	for _, method := range []string{
 		http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions,
 	} {
-		if slices.Contains(methods, method) {
-			g.Add(method, path, h)
-		} else {
-			g.Add(method, path, refuse)
+		h := does[method]
+		if h == nil {
+			h = refuse
 		}
+		g.Add(method, path, h)
 	}
 }
 

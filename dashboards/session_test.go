@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -304,23 +305,37 @@ func TestAssets(t *testing.T) {
 
 var pathParameter = regexp.MustCompile(`:([a-z]+)`)
 
-// The description names every route of the API and nothing else.
+// The description names every address of the API with the methods it takes, and
+// nothing else.
 func TestAPIDescription(t *testing.T) {
 	w := sharedWorld(t)
-	var doc struct{ Paths map[string]any }
+	var doc struct {
+		Paths map[string]map[string]any
+	}
 	if err := json.Unmarshal(w.get("/api/v1/openapi.json").Body.Bytes(), &doc); err != nil {
 		t.Fatal(err)
 	}
-	routes := map[string]bool{"/healthz": true, "/readyz": true}
+	routes := map[string]bool{}
 	for _, r := range w.Handler.(*echo.Echo).Routes() {
-		described := strings.HasPrefix(r.Path, "/api/") || strings.HasPrefix(r.Path, "/charts/")
-		if described && !strings.HasSuffix(r.Path, "*") && (r.Method == http.MethodGet || r.Method == http.MethodPost) {
+		described := strings.HasPrefix(r.Path, "/api/") || strings.HasPrefix(r.Path, "/charts/") || r.Path == "/healthz" || r.Path == "/readyz"
+		if described && r.Method == http.MethodOptions { // each address answers it, if only to refuse it
 			routes[pathParameter.ReplaceAllString(r.Path, "{$1}")] = true
 		}
 	}
 	for path := range routes {
-		if doc.Paths[path] == nil {
-			t.Errorf("%s is not described", path)
+		refused := w.get(strings.NewReplacer("{id}", "1", "{file}", "hero.json").Replace(path), func(r *http.Request) { r.Method = http.MethodOptions })
+		var said []string
+		for method := range doc.Paths[path] {
+			if method = strings.ToUpper(method); method != "PARAMETERS" {
+				said = append(said, method)
+			}
+			if method == http.MethodGet {
+				said = append(said, http.MethodHead)
+			}
+		}
+		slices.Sort(said)
+		if takes := refused.Header().Get("Allow"); strings.Join(said, ", ") != takes || takes == "" {
+			t.Errorf("%s takes %s, its description says %s", path, takes, said)
 		}
 	}
 	for path := range doc.Paths {

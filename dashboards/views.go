@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"giaoban/dashboards/params"
 	"giaoban/warehouse"
 )
 
@@ -89,7 +91,7 @@ func (s *server) viewForm(c echo.Context) error {
 		if view, err = s.askedView(c); err != nil {
 			return err
 		}
-		if !strings.EqualFold(view.Owner, person(c)) {
+		if !view.OwnedBy(person(c)) {
 			return warehouse.ErrNotOwner
 		}
 	} else {
@@ -132,22 +134,11 @@ func (s *server) saveView(c echo.Context) error {
 		}
 		view.ID, view.Address, view.Owner = known.ID, known.Address, person(c)
 	}
-	if len(view.Name)+len(view.Owner) > maxName {
-		return fail(http.StatusRequestEntityTooLarge, "view.too_long", nil)
-	}
-	k, ok := readKept(view.Address)
-	if !ok {
-		return fail(http.StatusBadRequest, "view.no_page", nil)
-	}
-	view.Address = k.address()
 	v, err := s.arrive(c)
 	if err != nil {
 		return err
 	}
-	if _, known := v.dir.find(view.Org); !known {
-		view.Org = ""
-	}
-	kept, err := s.store.SaveView(c.Request().Context(), view)
+	kept, err := s.keepView(c.Request().Context(), v.dir, view, s.store.SaveView)
 	if errors.Is(err, warehouse.ErrViewName) {
 		return s.writeViewForm(c, v, view, http.StatusUnprocessableEntity)
 	}
@@ -156,6 +147,23 @@ func (s *server) saveView(c echo.Context) error {
 	}
 	s.rememberPerson(c, kept.Owner)
 	return c.Redirect(http.StatusSeeOther, viewPlace(kept))
+}
+
+// keepView keeps what may be kept: the address of a page here, on the home page
+// of an organisation that there is. keep is a method of the store.
+func (s *server) keepView(ctx context.Context, dir *directory, v warehouse.View, keep func(context.Context, warehouse.View) (warehouse.View, error)) (warehouse.View, error) {
+	if len(v.Name)+len(v.Owner) > maxName {
+		return v, fail(http.StatusRequestEntityTooLarge, "view.too_long", map[string]any{"limit": maxName})
+	}
+	k, ok := readKept(v.Address)
+	if !ok {
+		return v, fail(http.StatusBadRequest, "view.no_page", nil)
+	}
+	if _, known := dir.find(v.Org); v.Org != "" && !known {
+		return v, &params.Error{Key: params.NoOrg, Parameter: "org", Value: v.Org}
+	}
+	v.Address = k.address()
+	return keep(ctx, v)
 }
 
 // viewPlace is the page on which a view can be seen once it is kept.

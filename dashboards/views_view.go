@@ -43,9 +43,9 @@ type viewRow struct {
 // viewTile is a view with its main figure.
 type viewTile struct {
 	viewRow
-	Icon    string
-	Figure  *figure // nil where the page has none
-	Says    string  // the page's sentence, where that is its main figure
+	Icon   string
+	Figure *figure // nil where the page has none
+	Says   string  // the page's sentence, where that is its main figure
 }
 
 // viewPage is the form of one view.
@@ -84,7 +84,7 @@ func (w words) viewRow(dir *directory, v warehouse.View, reader string, here *ti
 	if e, ok := dir.find(v.Org); ok {
 		row.On = append(row.On, w.orgName(e.org))
 	}
-	if reader != "" && strings.EqualFold(v.Owner, reader) {
+	if v.OwnedBy(reader) {
 		row.Edit = viewHref(v.ID) + "/edit"
 	}
 	return row

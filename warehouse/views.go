@@ -44,6 +44,18 @@ var (
 // PersonName is the form in which names of persons are kept and compared.
 func PersonName(text string) string { return norm.NFC.String(strings.Join(strings.Fields(text), " ")) }
 
+// OwnedBy reports whether it is the person of that name who keeps the view.
+func (v View) OwnedBy(name string) bool { return strings.EqualFold(v.Owner, PersonName(name)) }
+
+// prepared is the view in the form in which it is kept.
+func (v View) prepared() (View, error) {
+	v.Name, v.Owner = PersonName(v.Name), PersonName(v.Owner)
+	if v.Name == "" || v.Owner == "" || v.Address == "" {
+		return View{}, ErrViewName
+	}
+	return v, nil
+}
+
 // Views lists the saved views by name.
 func (s *Store) Views(ctx context.Context) ([]View, error) { return s.views(ctx, 0) }
 
@@ -78,11 +90,11 @@ func (s *Store) views(ctx context.Context, only int64) ([]View, error) {
 // is the same owner's; the result is the view as kept. The data version stays,
 // because no figure changes.
 func (s *Store) SaveView(ctx context.Context, v View) (View, error) {
-	v.Name, v.Owner = PersonName(v.Name), PersonName(v.Owner)
-	if v.Name == "" || v.Owner == "" || v.Address == "" {
-		return View{}, ErrViewName
+	v, err := v.prepared()
+	if err != nil {
+		return View{}, err
 	}
-	err := s.change(ctx, func(w *writer, at time.Time) error {
+	err = s.change(ctx, func(w *writer, at time.Time) error {
 		v.Saved = at
 		if v.ID != 0 {
 			if _, err := w.ownView(ctx, v.ID, v.Owner); err != nil {
@@ -103,10 +115,27 @@ func (s *Store) SaveView(ctx context.Context, v View) (View, error) {
 	return v, nil
 }
 
+// CheckView returns the view as [Store.SaveView] would keep it, or its error,
+// and keeps nothing.
+func (s *Store) CheckView(ctx context.Context, v View) (View, error) {
+	v, err := v.prepared()
+	if err != nil || v.ID == 0 {
+		return v, err
+	}
+	known, err := s.View(ctx, v.ID)
+	if err == nil && !known.OwnedBy(v.Owner) {
+		err = ErrNotOwner
+	}
+	if err != nil {
+		return View{}, fmt.Errorf("check view %d: %w", v.ID, err)
+	}
+	return v, nil
+}
+
 // RemoveView takes away a view of the owner's.
 func (s *Store) RemoveView(ctx context.Context, id int64, owner string) error {
 	err := s.change(ctx, func(w *writer, at time.Time) error {
-		v, err := w.ownView(ctx, id, PersonName(owner))
+		v, err := w.ownView(ctx, id, owner)
 		if err != nil {
 			return err
 		}
@@ -172,7 +201,7 @@ func (w *writer) ownView(ctx context.Context, id int64, owner string) (View, err
 		return v, ErrNoView
 	case err != nil:
 		return v, w.note(err)
-	case !strings.EqualFold(v.Owner, owner):
+	case !v.OwnedBy(owner):
 		return v, ErrNotOwner
 	}
 	return v, nil

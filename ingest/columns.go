@@ -1,10 +1,8 @@
 package ingest
 
 import (
-	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"giaoban/ingest/catalog"
 )
@@ -46,21 +44,6 @@ type column struct {
 
 // key is the text by which a heading that is not understood is remembered.
 func (c column) key() string { return plain(strings.Join(c.head.names, " ")) }
-
-// slot is what a figure is about, besides organisation and indicator.
-type slot struct {
-	period   catalog.Period
-	basis    catalog.Basis
-	scenario Scenario
-	role     Role
-	status   catalog.Status
-}
-
-// sameFigure reports whether two slots are the same figure, whatever its status.
-func (s slot) sameFigure(t slot) bool {
-	s.status, t.status = 0, 0
-	return s == t
-}
 
 // readColumns understands the headings of a table.
 func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue, known confirmed) []column {
@@ -246,173 +229,4 @@ func checkOf(h heading) effects {
 		of = saysPlan | saysSamePeriod
 	}
 	return of
-}
-
-// slotOf decides which period, scenario and status a heading's figures have.
-// It reports false for figures of a time that had not begun.
-func slotOf(h heading, title caption) (slot, bool) {
-	reported := title.period
-	s := slot{period: reported, basis: catalog.Discrete, scenario: Actual, role: Reported, status: statusOf(h, title.status)}
-	explicit, cumulative, dated, named := periodOf(h.period, reported.Year())
-	if h.bareYear && h.has(saysEstimate) && !named {
-		explicit, named = yearOf(reported), true // "Ước thực hiện năm"
-	}
-	if named && !dated && h.has(saysSamePeriod|saysYearBefore) {
-		explicit = explicit.AddYears(-1) // "Cùng kỳ quý I": the quarter of the year before
-	}
-	switch {
-	case h.has(saysPlan):
-		s.scenario, s.status = Plan, statusOf(h, catalog.Final) // a plan is not estimated
-		if named {
-			s.period = explicit
-		} else if !h.has(saysThisPeriod) {
-			s.period = yearOf(reported)
-		}
-		return s, true
-	case h.has(saysSamePeriod):
-		s.role, s.period = SamePeriod, reported.AddYears(-1)
-		if named && explicit.Grain() == catalog.Year && reported.Grain() != catalog.Year {
-			s.period = reported.AddYears(explicit.Year() - reported.Year())
-		} else if named {
-			s.period = explicit
-		}
-	case named && h.has(saysYearBefore) && explicit.Grain() != catalog.Year:
-		s.role, s.period = SamePeriod, explicit
-	case named:
-		s.period = explicit
-		var ok bool
-		if s.role, ok = roleOf(explicit, reported, h.has(saysEstimate)); !ok {
-			return s, false
-		}
-	case h.has(saysYearBefore):
-		s.role, s.period = SamePeriod, yearOf(reported.AddYears(-1))
-	}
-	if s.role == SamePeriod {
-		s.status = statusOf(h, catalog.Preliminary) // "ước" above the table is said of this period
-	}
-	if (h.has(saysCumulative) || cumulative || title.cumulative) && !s.period.Cumulative() {
-		s.basis = catalog.Cumulative
-	}
-	return s, true
-}
-
-// roleOf tells whether figures of a period named in a heading are what the
-// report reports or stand there for comparison. Only an estimate of the year
-// a report falls in may reach beyond the report's period.
-func roleOf(named, reported catalog.Period, estimate bool) (Role, bool) {
-	_, namedEnd := named.Months()
-	_, reportedEnd := reported.Months()
-	switch {
-	case namedEnd == reportedEnd, reported.Contains(named):
-		return Reported, true
-	case namedEnd < reportedEnd:
-		return SamePeriod, true
-	case estimate && named.Contains(reported):
-		return Reported, true
-	}
-	return "", false
-}
-
-// slotAt decides what the figures of a heading are that names a day, as "Đến
-// 31/12/2023": they belong to the period the heading names too or, without
-// one, to that which ends then, of the report's kind if one does. It reports
-// false if there is none, or the day is yet to come.
-func slotAt(h heading, title caption) (slot, bool) {
-	reported := title.period
-	day, ok := h.day.date(reported)
-	if !ok || h.has(saysPlan|saysSamePeriod|saysYearBefore) {
-		return slot{}, false
-	}
-	s, ok := slotOf(h, title)
-	if h.period == "" {
-		s.period, ok = periodEnding(day, reported)
-		if s.period != reported {
-			s.role, s.status = SamePeriod, statusOf(h, catalog.Preliminary)
-		}
-		if h.has(saysCumulative) && !s.period.Cumulative() {
-			s.basis = catalog.Cumulative
-		}
-	}
-	last := s.period.Last()
-	if !ok || day.Year() != last.Year() || day.Month() != last.Month() {
-		return slot{}, false
-	}
-	if _, end := s.period.Administrative(); day.Before(end) {
-		if s.period != reported {
-			return slot{}, false
-		}
-		s.status = statusOf(h, catalog.Estimate)
-	}
-	return s, true
-}
-
-// date returns the day, its year being the report's if it is not written. It
-// reports false for a day that does not exist or that the report cannot know.
-func (m moment) date(reported catalog.Period) (time.Time, bool) {
-	year := cmp.Or(m.year, reported.Last().Year())
-	day := time.Date(year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
-	return day, day.Day() == m.day && int(day.Month()) == m.month && !day.After(reported.Last())
-}
-
-// periodEnding returns the period that ends in the month of a day: the
-// report's own, else one of its kind, else the month.
-func periodEnding(day time.Time, reported catalog.Period) (catalog.Period, bool) {
-	number := int(day.Month())
-	first, last := reported.Months()
-	if length := last - first + 1; length <= 12 && number%length == 0 {
-		if p, err := catalog.NewPeriod(reported.Grain(), day.Year(), number/length); err == nil {
-			return p, true
-		}
-	}
-	month, err := catalog.NewPeriod(catalog.Month, day.Year(), number)
-	return month, err == nil
-}
-
-// periodOf reads the period words of a heading. When they name no year it is
-// taken from the report; dated tells whether they do.
-func periodOf(text string, year int) (p catalog.Period, cumulative, dated, ok bool) {
-	if text == "" {
-		return p, false, false, false
-	}
-	mentions := catalog.FindPeriods(text)
-	for _, m := range slices.Backward(mentions) {
-		if !m.Date.IsZero() {
-			continue
-		}
-		if p, ok := m.WithYear(year); ok {
-			return p, m.Basis == catalog.Cumulative, !m.Period.IsZero(), true
-		}
-	}
-	return p, false, false, false
-}
-
-// readable reports whether period words name a period after all.
-func readable(text string) bool {
-	return slices.ContainsFunc(catalog.FindPeriods(text), func(m catalog.Mention) bool { return m.Date.IsZero() })
-}
-
-// yearOf returns the year a period lies in; a term plans for itself.
-func yearOf(p catalog.Period) catalog.Period {
-	if p.Grain() == catalog.Term {
-		return p
-	}
-	year, err := catalog.NewPeriod(catalog.Year, p.Year(), 0)
-	if err != nil {
-		return p // the zero period, reported elsewhere
-	}
-	return year
-}
-
-func statusOf(h heading, otherwise catalog.Status) catalog.Status {
-	switch {
-	case h.has(saysCorrected):
-		return catalog.Corrected
-	case h.has(saysFinal):
-		return catalog.Final
-	case h.has(saysPreliminary):
-		return catalog.Preliminary
-	case h.has(saysEstimate):
-		return catalog.Estimate
-	}
-	return otherwise
 }

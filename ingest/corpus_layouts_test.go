@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"fmt"
+
 	"github.com/xuri/excelize/v2"
 )
 
@@ -30,9 +32,9 @@ func layouts() []specimen {
 				F20 resolution_study_members 180/184 estimate
 			`},
 		{file: "layouts/bloc_summary.xlsx", proves: "A bloc's summary: units in rows under group rows, sums of groups and of all below, which are checked and never added.",
-			source: pages(summaryOfBloc(false)), says: summarySays},
+			source: pages(summaryOfBloc(false)), says: summarySays(7, 8)},
 		{file: "layouts/sums_on_top.xlsx", proves: "The same sums may stand above what they sum.",
-			source: pages(summaryOfBloc(true)), says: sumsOnTopSays},
+			source: pages(summaryOfBloc(true)), says: summarySays(8, 9)},
 		{file: "layouts/party_form.xlsx", proves: "The Party form: three rows of merged headings, the type of an organisation counts it, a ranking is no figure.",
 			source: pages(partyFormOfQuarter()), says: `
 				cum-1 2024-Q1 preliminary party_form
@@ -196,8 +198,8 @@ func layouts() []specimen {
 		{file: "layouts/formulas.xls", proves: "Formulas count by what they gave, in .xls too.", source: pages(withFormulas()), office: "xls", says: formulaSays},
 		{file: "layouts/formulas.ods", proves: "And in .ods.", source: pages(withFormulas()), office: "ods", says: formulaSays},
 		{file: "layouts/comments.xlsx", proves: "Comments on cells and text boxes are no figures.", source: pages(withComments()), says: plainSays},
-		{file: "layouts/summary.xls", proves: "Merged headings and hidden columns survive as .xls.", source: pages(blocSummaryHidden()), office: "xls", says: hiddenSummarySays},
-		{file: "layouts/summary.ods", proves: "And as .ods.", source: pages(blocSummaryHidden()), office: "ods", says: hiddenSummarySays},
+		{file: "layouts/summary.xls", proves: "Merged headings and hidden columns survive as .xls.", source: pages(blocSummaryHidden()), office: "xls", says: summarySays(7, 8) + "warning column_hidden F7"},
+		{file: "layouts/summary.ods", proves: "And as .ods.", source: pages(blocSummaryHidden()), office: "ods", says: summarySays(7, 8) + "warning column_hidden F7"},
 	}
 }
 
@@ -276,47 +278,29 @@ func summaryOfBloc(sumsOnTop bool) page {
 	return page{name: "Tổng hợp", rows: rows, merges: []string{"A4:A5", "B4:B5", "C4:E4", "F4:F5", "G4:G5"}}
 }
 
-const summarySays = `
-	khoi 2024-Q1 preliminary units_in_rows
-	C7 hoa-binh revenue 900e9 2024 plan
-	D7 hoa-binh revenue 207e9
-	F7 hoa-binh workers 410
-	G7 hoa-binh average_income 9.5e6*1230
-	C8 an-phu revenue 50e9 2024 plan
-	D8 an-phu revenue 12.25e9
-	F8 an-phu workers 125
-	G8 an-phu average_income 9e6*375
-	C11 dai-loc revenue 4000e9 2024 plan
-	D11 dai-loc revenue 1000.5e9
-	F11 dai-loc workers 1500
-	G11 dai-loc average_income 11.2e6*4500
-	C12 don-vi-1 revenue 80e9 2024 plan
-	D12 don-vi-1 revenue 19.75e9
-	F12 don-vi-1 workers 40
-	G12 don-vi-1 average_income 8e6*120
-`
-
-const sumsOnTopSays = `
-	khoi 2024-Q1 preliminary units_in_rows
-	C8 hoa-binh revenue 900e9 2024 plan
-	D8 hoa-binh revenue 207e9
-	F8 hoa-binh workers 410
-	G8 hoa-binh average_income 9.5e6*1230
-	C9 an-phu revenue 50e9 2024 plan
-	D9 an-phu revenue 12.25e9
-	F9 an-phu workers 125
-	G9 an-phu average_income 9e6*375
-	C11 dai-loc revenue 4000e9 2024 plan
-	D11 dai-loc revenue 1000.5e9
-	F11 dai-loc workers 1500
-	G11 dai-loc average_income 11.2e6*4500
-	C12 don-vi-1 revenue 80e9 2024 plan
-	D12 don-vi-1 revenue 19.75e9
-	F12 don-vi-1 workers 40
-	G12 don-vi-1 average_income 8e6*120
-`
-
-const hiddenSummarySays = summarySays + "warning column_hidden F7"
+// summarySays is what the bloc's summary says where the units of the first
+// cluster stand in these rows.
+func summarySays(hoaBinh, anPhu int) string {
+	return fmt.Sprintf(`
+		khoi 2024-Q1 preliminary units_in_rows
+		C%[1]d hoa-binh revenue 900e9 2024 plan
+		D%[1]d hoa-binh revenue 207e9
+		F%[1]d hoa-binh workers 410
+		G%[1]d hoa-binh average_income 9.5e6*1230
+		C%[2]d an-phu revenue 50e9 2024 plan
+		D%[2]d an-phu revenue 12.25e9
+		F%[2]d an-phu workers 125
+		G%[2]d an-phu average_income 9e6*375
+		C11 dai-loc revenue 4000e9 2024 plan
+		D11 dai-loc revenue 1000.5e9
+		F11 dai-loc workers 1500
+		G11 dai-loc average_income 11.2e6*4500
+		C12 don-vi-1 revenue 80e9 2024 plan
+		D12 don-vi-1 revenue 19.75e9
+		F12 don-vi-1 workers 40
+		G12 don-vi-1 average_income 8e6*120
+	`, hoaBinh, anPhu)
+}
 
 // blocSummaryHidden is the bloc's summary with the column of workers hidden.
 func blocSummaryHidden() page {

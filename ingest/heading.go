@@ -136,6 +136,12 @@ func (h *heading) cutUnit(level string, cat *catalog.Catalogue) string {
 			h.setUnit(u)
 			return oneLine(without)
 		}
+		if unit, remark, two := strings.Cut(inner, ","); two { // "(tỷ đồng, giá so sánh 2010)"
+			if u, ok := cat.UnitOf(unit); ok {
+				h.setUnit(u)
+				return oneLine(without + " " + remark)
+			}
+		}
 		if !isMeasureOnly(inner) {
 			if looksLikeUnit(inner) {
 				h.oddUnit = inner
@@ -144,6 +150,12 @@ func (h *heading) cutUnit(level string, cat *catalog.Catalogue) string {
 		}
 		rest = without + " " + inner
 		rest = strings.NewReplacer("(", " ", ")", " ").Replace(rest)
+	}
+	if before, unit, _ := cutUnits(rest); before != "" && unit != "" { // "Doanh thu - ĐVT: tỷ đồng"
+		if u, ok := cat.UnitOf(unit); ok {
+			h.setUnit(u)
+			return before
+		}
 	}
 	for _, mark := range []string{",", ";", ":", " - "} {
 		i := strings.LastIndex(rest, mark)

@@ -127,7 +127,7 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 		if c.Kind != sheet.Text || c.Col > maxColumns {
 			continue
 		}
-		switch key := plain(cut(c.Text)); {
+		switch key := keyHeading(c); {
 		case t.keyCol == 0 && indicatorHeadings[key]:
 			t.keyCol, t.orientation = c.Col, rowsAreIndicators
 		case orgHeadings[key] && (unitWord == 0 || clusters):
@@ -156,6 +156,16 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 		t.dataFrom++
 	}
 	return t, true
+}
+
+// keyHeading returns the plain words by which a heading over names is known,
+// without what it says in brackets: "Chỉ tiêu (triệu đồng)".
+func keyHeading(c sheet.Cell) string {
+	text := cut(c.Text)
+	if key := plain(bracketed.ReplaceAllString(text, " ")); indicatorHeadings[key] || orgHeadings[key] {
+		return key
+	}
+	return plain(text)
 }
 
 // measuresIn reports whether the rows below a heading only say "Kế hoạch" and

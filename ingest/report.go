@@ -110,6 +110,7 @@ func (r *reportReader) findTables() {
 		}
 		for _, t := range tables {
 			text := readTitle(g, t.titleFrom, t.headFrom-1, r.Catalogue, r.findings)
+			text.readKeyHeading(g, t, r.Catalogue)
 			r.tables = append(r.tables, foundTable{grid: g, table: t, text: text})
 		}
 	}

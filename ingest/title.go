@@ -66,8 +66,8 @@ var documentNumber = regexp.MustCompile(`^số( |$)(\d|bc|tb|$)`)
 // Labels before a colon.
 var (
 	orgLabels = words("đơn vị", "đơn vị báo cáo", "tên đơn vị", "đơn vị gửi", "đơn vị gửi báo cáo", "tên đơn vị báo cáo", "doanh nghiệp",
-		"tên doanh nghiệp", "mã đơn vị", "mã đơn vị báo cáo", "cơ quan báo cáo", "tổ chức báo cáo", "tên tổ chức", "tổ chức đảng", "tên tổ chức đảng", "TCCSĐ", "cụm")
-	unitLabels   = words("đơn vị tính", "ĐVT", "đơn vị", "đv tính", "đơn vị tiền")
+		"tên doanh nghiệp", "mã đơn vị", "mã đơn vị báo cáo", "cơ quan báo cáo", "tổ chức báo cáo", "tên tổ chức", "tổ chức đảng", "tên tổ chức đảng", "TCCSĐ", "cụm", "đv")
+	unitLabels   = words("đơn vị tính", "ĐVT", "đơn vị", "đv tính", "đv", "đơn vị tiền")
 	periodLabels = words("kỳ báo cáo", "kỳ", "thời gian", "quý báo cáo", "tháng báo cáo", "thời kỳ", "kỳ số liệu", "số liệu")
 )
 
@@ -187,15 +187,24 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		if t.units.read(text, cat) {
 			return label
 		}
-		if label != "đơn vị" {
+		if !orgLabels[label] {
 			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": text})
 			return label
 		}
-	} else if before, units, ok := cutUnits(text); ok && label == "" {
-		if !t.units.read(units, cat) {
+	} else if before, units, sure := cutUnits(text); units != "" && label == "" {
+		known := t.units.read(units, cat)
+		if !known && sure {
 			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": units})
 		}
-		if text, key = before, plain(before); key == "" {
+		if known || sure {
+			text, key = before, plain(before)
+		}
+		if key == "" {
+			return ""
+		}
+	}
+	if label == "" && looksLikeUnit(text) {
+		if _, alone := cat.UnitOf(text); alone && t.units.read(text, cat) { // "(Triệu đồng)"
 			return ""
 		}
 	}

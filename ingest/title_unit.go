@@ -34,20 +34,27 @@ func (u sheetUnits) fitting(own catalog.Unit, fit func(unit, wanted catalog.Unit
 }
 
 // unitLine finds "ĐVT: …" anywhere in a line, as in "QUÝ I NĂM 2024 - ĐVT:
-// triệu đồng"; at its beginning the colon may be missing.
-var unitLine = regexp.MustCompile(`(?i)^[\s(\[]*()(?:[đð]ơn vị tính|[đð]vt|[đð]v tính)\s*:?\s+(.+)$|^(.*?)[\s\-–—,;.(\[]+(?:[đð]ơn vị tính|[đð]vt|[đð]v tính)\s*:\s*(.+)$`)
+// triệu đồng"; at its beginning the colon may be missing. "Đơn vị:" may lead
+// to an organisation as well.
+var (
+	unitLine  = regexp.MustCompile(`(?i)^(.*?)[\s\-–—,;.(\[]+(?:([đð]ơn vị tính|[đð]vt|[đð]v tính)|[đð]ơn vị|[đð]v)\s*:\s*(.+)$`)
+	unitStart = regexp.MustCompile(`(?i)^[\s(\[]*(?:[đð]ơn vị tính|[đð]vt|[đð]v tính)\s*:?\s+(.+)$`)
+)
 
-// cutUnits splits a line into what stands before the units and the units.
-func cutUnits(text string) (before, units string, ok bool) {
-	m := unitLine.FindStringSubmatch(text)
-	if m == nil {
+// cutUnits splits a line into what stands before the units and the units, ""
+// if it has no label of units. sure is false for a label that may be another's.
+func cutUnits(text string) (before, units string, sure bool) {
+	if m := unitStart.FindStringSubmatch(text); m != nil {
+		units, sure = m[1], true
+	} else if !strings.Contains(text, ":") {
+		return text, "", false
+	} else if m := unitLine.FindStringSubmatch(text); m != nil {
+		before, units, sure = strings.TrimSpace(m[1]), m[3], m[2] != ""
+	}
+	if units == "" || strings.HasPrefix(plain(units), "đến ") { // "số liệu các đơn vị tính đến 31/3"
 		return text, "", false
 	}
-	before, units = m[1]+m[3], m[2]+m[4]
-	if strings.HasPrefix(plain(units), "đến ") { // "số liệu các đơn vị tính đến 31/3"
-		return text, "", false
-	}
-	return strings.TrimSpace(before), units, true
+	return before, units, sure
 }
 
 // read takes in "triệu đồng", "triệu đồng, người" or "triệu đồng; lao động:
@@ -99,4 +106,12 @@ func (u *sheetUnits) add(unit catalog.Unit) bool {
 	}
 	u.list = append(u.list, unit)
 	return true
+}
+
+// readKeyHeading takes in the unit that the heading over the names gives to
+// all figures: "Chỉ tiêu (triệu đồng)".
+func (t *titleText) readKeyHeading(g *grid, b block, cat *catalog.Catalogue) {
+	if m := bracketed.FindStringSubmatch(g.heading(b.keyCol, b.headFrom)); m != nil && t.units.empty() {
+		t.units.read(m[1], cat)
+	}
 }

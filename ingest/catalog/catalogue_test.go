@@ -114,6 +114,7 @@ func TestUnitOf(t *testing.T) {
 		"tỷ đồng": "billion_vnd", "Tỉ đồng": "billion_vnd", "tỷ": "billion_vnd", "TỶ ĐỒNG": "billion_vnd",
 		"(tr.đ)": "million_vnd", "Tr.đồng": "million_vnd", "triệu đồng": "million_vnd", "trđ": "million_vnd",
 		"ĐVT: triệu đồng": "million_vnd", "Đơn vị tính: Triệu đồng": "million_vnd",
+		"đv: triệu đồng": "million_vnd", "(Đơn vị: tr.đ)": "million_vnd", "Đ.V.T: tỷ": "billion_vnd", "tính bằng tỷ đồng": "billion_vnd",
 		"1.000 đồng": "thousand_vnd", "ngàn đồng": "thousand_vnd", "đ": "vnd", "đồng": "vnd",
 		"nghìn tỷ": "trillion_vnd", "triệu tỷ đồng": "quadrillion_vnd",
 		"Tr.USD": "million_usd", "triệu USD": "million_usd", "1.000 USD": "thousand_usd", "USD": "usd", "tỉ USD": "billion_usd",
@@ -122,6 +123,8 @@ func TestUnitOf(t *testing.T) {
 		"trđ/ng/th":              "million_vnd_per_person_month",
 		"tr.đ / người / tháng":   "million_vnd_per_person_month",
 		"(triệu/lao động/tháng)": "million_vnd_per_person_month",
+		"đv: trđ/tháng/người":    "million_vnd_per_person_month",
+		"triệu đồng/tháng":       "million_vnd_per_person_month",
 		"đồng/người/năm":         "vnd_per_person_year",
 		"triệu đồng/người/quý":   "million_vnd_per_person_quarter",
 		"nghìn đồng/ng/tháng":    "thousand_vnd_per_person_month",
@@ -133,7 +136,7 @@ func TestUnitOf(t *testing.T) {
 			t.Errorf("UnitOf(%q) = %q, %t; want %q", text, got.Code, ok, want)
 		}
 	}
-	for _, text := range []string{"", "/", "ĐVT:", "đồng/", "tỷ đồng/người", "doanh thu", "triệu đồng/tháng/người"} {
+	for _, text := range []string{"", "/", "ĐVT:", "đồng/", "tỷ đồng/người", "doanh thu", "triệu đồng/quý", "đơn vị sự nghiệp"} {
 		if got, ok := c.UnitOf(text); ok {
 			t.Errorf("UnitOf(%q) = %q, want none", text, got.Code)
 		}

@@ -70,18 +70,24 @@ func divide(a, b decimal.Decimal) decimal.Decimal {
 	return a.DivRound(b, quotientPlaces)
 }
 
-// unitKey is the key of a written unit: folded, without spaces, dots,
+// unitLabels lead to a unit, the longer of two that begin alike first.
+var unitLabels = []string{"đơn vị tính là", "đơn vị tính", "đơn vị", "đv tính", "đvt", "đ.v.t", "đv", "tính bằng", "tính theo"}
+
+// unitKey is the key of a written unit: folded, without spaces, marks,
 // brackets and the label "ĐVT:".
 func unitKey(text string) string {
 	key := Fold(text)
 	key = strings.Trim(key, "()[]{}:;,. ")
-	for _, label := range []string{"đơn vị tính", "đvt", "đv tính"} {
-		if rest, ok := strings.CutPrefix(key, label); ok && strings.Trim(rest, " :.") != "" {
-			key = strings.TrimLeft(rest, " :.")
+	for _, label := range unitLabels {
+		if rest, ok := strings.CutPrefix(key, label); ok {
+			if unit := strings.TrimLeft(rest, " :."); unit != "" && unit != rest {
+				key = unit
+			}
+			break
 		}
 	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" .()[]{}", r) {
+		if strings.ContainsRune(" .,()[]{}", r) {
 			return -1
 		}
 		return r
@@ -116,6 +122,9 @@ func (c *Catalogue) UnitOf(text string) (Unit, bool) {
 		if word, ok := perWords[part]; ok {
 			parts[i+1] = word
 		}
+	}
+	if len(parts) == 3 && parts[2] == "người" {
+		parts[1], parts[2] = parts[2], parts[1] // "triệu đồng/tháng/người"
 	}
 	i, ok := c.unitTexts[strings.Join(parts, "/")]
 	if !ok {

@@ -57,9 +57,16 @@ func (s *server) frame(c echo.Context, w words, current string, at place) shell 
 		}
 		sh.Nav = append(sh.Nav, l)
 	}
+	if at.org == "" {
+		sh.Nav[0].Href = w.overviewHref()
+	}
 	sh.Home = sh.Nav[0].Href
 	return sh
 }
+
+// overviewHref is the overview of no organisation in particular; without a
+// query the address would lead to a home page.
+func (w words) overviewHref() string { return "/?" + url.Values{"lang": {string(w.lang)}}.Encode() }
 
 // link is the address of a page about an organisation and a period.
 func (w words) link(path, org string, p catalog.Period) string {

@@ -96,7 +96,7 @@ func (s *server) shell(c echo.Context) shell {
 	sh := shell{
 		Lang: w.lang, Title: w.say("page.brand"), Theme: theme, NextTheme: next,
 		ThemeHint: w.say("page.theme", "now", w.say("page.theme."+theme), "next", w.say("page.theme."+next)),
-		Home:      "/", Here: here,
+		Home:      w.overviewHref(), Here: here,
 	}
 	for _, lang := range locale.Langs {
 		u := *c.Request().URL

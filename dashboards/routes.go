@@ -49,7 +49,7 @@ func (s *server) routes() http.Handler {
 	get(open, "/favicon.ico", s.favicon)
 
 	acts := []string{"accept", "return", "lock", "reopen", "withdraw"}
-	in := e.Group("", s.requireSession, wellFormed, s.whole, s.keep)
+	in := e.Group("", s.requireSession, wellFormed, s.start, s.whole, s.keep)
 	post(in, "/signout", s.signOut)
 	get(in, "/", s.overview)
 	get(in, "/trend", s.trend)

@@ -61,7 +61,7 @@ func TestScreens(t *testing.T) {
 		}
 	}
 	for _, shot := range []struct{ name, address, theme string }{
-		{"default", "/", "light"},
+		{"default", "/?lang=vi", "light"},
 		{"cum-7", "/?org=cum-7&period=2024-Q1&lang=vi", "light"},
 		{"cum-7-dark", "/?org=cum-7&period=2024-Q1&lang=vi", "dark"},
 		{"cum-7-en", "/?org=cum-7&period=2024-Q1&lang=en", "light"},

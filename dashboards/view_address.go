@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -145,12 +146,10 @@ func (k keptPage) indicator() string {
 // grain, and ends with it. The panels of a presentation move together, so that
 // one of the year before stays one.
 func (k keptPage) at(p catalog.Period) keptPage {
-	out := keptPage{path: k.path, values: url.Values{}}
-	for name, value := range k.values {
-		out.values[name] = slices.Clone(value)
-	}
+	out := keptPage{path: k.path, values: maps.Clone(k.values)}
 	if panels := k.panels(); panels != nil {
 		steps := stepsBetween(k.about().period, p)
+		out.values["panel"] = slices.Clone(k.values["panel"])
 		for n, one := range panels {
 			if q := one.about().period; !q.IsZero() && q.Grain() == p.Grain() {
 				out.values["panel"][n] = panelRef(one.path, one.at(later(q, steps)).values)
@@ -235,6 +234,20 @@ func (s *server) opened(ctx context.Context, dir *directory, v warehouse.View) (
 	return k, nil
 }
 
+// of is the page with the organisation and period that its address left to be
+// chosen; a range stays as it is.
+func (k keptPage) of(at place) keptPage {
+	if at.org == "" || k.section() == "" || k.values.Get("from") != "" || k.values.Get("to") != "" {
+		return k
+	}
+	out := keptPage{path: k.path, values: maps.Clone(k.values)}
+	out.values.Set("org", at.org)
+	if !at.period.IsZero() {
+		out.values.Set("period", at.period.Code())
+	}
+	return out
+}
+
 // keepHref is where the page of a request can be kept as a view; "" where it
 // cannot. What its address leaves to be chosen is written out as it was chosen.
 func keepHref(c echo.Context, at place) string {
@@ -242,11 +255,5 @@ func keepHref(c echo.Context, at place) string {
 	if !ok || at.org == "" && k.panels() == nil {
 		return ""
 	}
-	if k.section() != "" && k.values.Get("from") == "" && k.values.Get("to") == "" {
-		k.values.Set("org", at.org)
-		if !at.period.IsZero() {
-			k.values.Set("period", at.period.Code())
-		}
-	}
-	return "/views/new?" + url.Values{"page": {k.address()}}.Encode()
+	return "/views/new?" + url.Values{"page": {k.of(at).address()}}.Encode()
 }

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -162,6 +162,13 @@ func (s *server) keepView(ctx context.Context, dir *directory, v warehouse.View,
 	if _, known := dir.find(v.Org); v.Org != "" && !known {
 		return v, &params.Error{Key: params.NoOrg, Parameter: "org", Value: v.Org}
 	}
+	if k.section() != "" && k.values.Get("org") == "" {
+		org, period, err := s.choose(ctx, k.values, dir)
+		if err != nil {
+			return v, err
+		}
+		k = k.of(place{org.org.Org, period})
+	}
 	v.Address = k.address()
 	return keep(ctx, v)
 }
@@ -214,6 +221,42 @@ func (s *server) viewList(c echo.Context) error {
 	return s.writeHome(c, v, page, all)
 }
 
+// start leads the bare address, with which people sign in, to the page that
+// they want before their eyes: their own home page where they keep one, else
+// that of the organisation the overview would open with, else the overview. An
+// address that says anything is the overview's, as it always was.
+func (s *server) start(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if c.Path() != "/" || r.URL.RawQuery != "" || r.Method != http.MethodGet && r.Method != http.MethodHead {
+			return next(c)
+		}
+		all, err := s.store.Views(r.Context())
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			return next(c)
+		}
+		v, err := s.arrive(c)
+		if err != nil {
+			return err
+		}
+		org, _, err := s.uppermost(r.Context(), v.dir)
+		if err != nil {
+			return err
+		}
+		who := person(c)
+		switch {
+		case slices.ContainsFunc(all, func(one warehouse.View) bool { return one.Home && one.OwnedBy(who) }):
+			return c.Redirect(http.StatusSeeOther, "/home")
+		case slices.ContainsFunc(all, func(one warehouse.View) bool { return one.Org != "" && one.Org == org.org.Org }):
+			return c.Redirect(http.StatusSeeOther, orgHome(org.org.Org))
+		}
+		return next(c)
+	}
+}
+
 // home answers GET /home?person= and GET /home?org=: the views that somebody,
 // or an organisation, wants before their eyes, with what they say now.
 func (s *server) home(c echo.Context) error {
@@ -233,7 +276,7 @@ func (s *server) home(c echo.Context) error {
 	page := homePage{Person: who, Asks: who == "" && org == ""}
 	var chosen []warehouse.View
 	for _, one := range all {
-		if org != "" && one.Org == org || org == "" && one.Home && strings.EqualFold(one.Owner, who) {
+		if org != "" && one.Org == org || org == "" && one.Home && one.OwnedBy(who) {
 			chosen = append(chosen, one)
 		}
 	}

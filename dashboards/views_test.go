@@ -180,6 +180,55 @@ func TestViewsHaveAnOwner(t *testing.T) {
 	}
 }
 
+// The bare address opens the home page of whoever asks, or of the organisation
+// on top, and the overview where there is neither; one with a query is the
+// overview's always, and the navigation leads there.
+func TestStart(t *testing.T) {
+	w := newWorld(t)
+	opens := func(path, who, want string) {
+		t.Helper()
+		zipped := func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip") } // as browsers ask: of what is made once
+		for range 2 {
+			if rec := w.get(path, as(who), zipped); rec.Header().Get("Location") != want || (rec.Code == http.StatusOK) != (want == "") {
+				t.Errorf("%s for %q: %d to %q, want %q", path, who, rec.Code, rec.Header().Get("Location"), want)
+			}
+		}
+	}
+	keep := func(owner, org string, home bool) {
+		t.Helper()
+		if _, err := w.store.SaveView(t.Context(), warehouse.View{Name: "x", Owner: owner, Address: "/plan?org=cum", Org: org, Home: home}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	opens("/", "", "")
+	keep("Lê An", "", true)
+	keep("Bình", "", false)
+	keep("Chi", "u1", false)
+	opens("/", "lê an", "/home")
+	opens("/", "Bình", "")
+	opens("/", "", "")
+	keep("Chi", "cum", false)
+	opens("/", "Lê An", "/home")
+	opens("/", "Bình", "/home?org=cum")
+	opens("/", "", "/home?org=cum")
+	for _, path := range []string{"/?lang=vi", "/?org=cum", "/?org=cum&period=2024-Q1"} {
+		opens(path, "Lê An", "")
+	}
+	for _, path := range []string{"/home", "/submissions", "/nothing"} {
+		for _, a := range find(tree(t, w.get(path, as("Lê An")).Body.String()), "a") {
+			if attr(a, "href") == "/" {
+				t.Errorf("%s: %q leads back to the home page", path, text(a))
+			}
+		}
+	}
+	if rec := w.submit("/views", map[string]string{"page": "/", "name": "x", "owner": "An"}); rec.Code != http.StatusSeeOther {
+		t.Errorf("%d", rec.Code)
+	}
+	if rec := w.get("/views/5"); rec.Header().Get("Location") != "/?org=cum&period=2024-Q1" {
+		t.Errorf("the overview is kept as %s", rec.Header().Get("Location"))
+	}
+}
+
 // Home pages in both languages say nothing raw, and what cannot be shown
 // breaks its own tile.
 func TestHomePages(t *testing.T) {

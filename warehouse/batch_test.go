@@ -224,43 +224,6 @@ func TestRefusedInABatch(t *testing.T) {
 	}
 }
 
-// A rehearsal of organisations and a report of theirs answers as the commits
-// would, and leaves nothing behind, not even in what later ones are read against.
-func TestRehearsalKeepsNothing(t *testing.T) {
-	w := newWorld(t)
-	r := bloc(1)
-	list := []Incoming{
-		incoming(ingest.Submission{Kind: ingest.KindOrganisations, Register: &r}, "register"),
-		incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "1")), "first"),
-		incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "2")), "second"),
-	}
-	err := w.Rehearse(t.Context(), func(take func([]Incoming) ([]Receipt, error)) error {
-		for i, in := range list {
-			receipts, err := take([]Incoming{in})
-			if err != nil {
-				return err
-			}
-			if receipts[0].State != Accepted || receipts[0].ID != 0 || i == 2 && receipts[0].Findings[0].Code != "store_superseded" {
-				t.Errorf("%+v", receipts)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	other := bloc(3)
-	other.Versions[2].NameVI = "khác"
-	w.register(other)
-	v, err := w.Vocabulary(t.Context())
-	if u1, ok := v.Register.At("u1", date("2024-01-01")); err != nil || !ok || u1.NameVI != "khác" {
-		t.Errorf("%+v, %v", u1, err)
-	}
-	if list, err := w.Submissions(t.Context()); err != nil || len(list) != 1 {
-		t.Errorf("%d submissions, %v", len(list), err)
-	}
-}
-
 // An organisation's own figure is compared with its units' at each turn, not
 // with what the batch leaves behind.
 func TestOwnFigureAtEachTurn(t *testing.T) {

@@ -74,16 +74,28 @@ func (s *Store) CommitAll(ctx context.Context, list []Incoming) ([]Receipt, erro
 }
 
 // commitBatch commits one batch in one transaction, or, when a rule cannot be
-// evaluated over its figures, each workbook in one of its own: only those over
-// whose figures it fails are then taken without the rule.
+// evaluated over its figures, each workbook in one of its own.
 func (s *Store) commitBatch(ctx context.Context, b batch) ([]Receipt, error) {
-	receipts, err := s.commitTogether(ctx, b, s.transaction)
+	return s.takeApart(ctx, b, func(b batch, failed failedRules) ([]Receipt, error) {
+		return s.commitTogether(ctx, b, failed)
+	})
+}
+
+// takeApart takes a batch together or, when a rule cannot be evaluated over its
+// figures, each workbook alone: only those over whose figures it fails are then
+// taken without the rule.
+func (s *Store) takeApart(ctx context.Context, b batch, take func(batch, failedRules) ([]Receipt, error)) ([]Receipt, error) {
+	receipts, err := take(b, nil)
 	var failure ruleFailure
 	if !errors.As(err, &failure) || ctx.Err() != nil {
 		return receipts, err
 	}
 	for i := range b {
-		alone, err := s.commitTogether(ctx, b[i:i+1], s.judging)
+		var alone []Receipt
+		err := s.leavingOut(ctx, func(failed failedRules) (err error) {
+			alone, err = take(b[i:i+1], failed)
+			return err
+		})
 		if err != nil {
 			return receipts, err
 		}
@@ -92,13 +104,15 @@ func (s *Store) commitBatch(ctx context.Context, b batch) ([]Receipt, error) {
 	return receipts, nil
 }
 
-// commitTogether commits a batch in one transaction, begun by the function. The
-// originals are written beside it and are on disk before it commits.
-func (s *Store) commitTogether(ctx context.Context, b batch, begin func(context.Context, func(*writer) error) error) ([]Receipt, error) {
+// commitTogether commits a batch in one transaction, without the rules that
+// fail over it. The originals are written beside it and are on disk before it
+// commits.
+func (s *Store) commitTogether(ctx context.Context, b batch, failed failedRules) ([]Receipt, error) {
 	kept := make(chan error, 1)
 	go func() { kept <- s.originals.keepAll(b) }()
 	var receipts []Receipt
-	err := begin(ctx, func(w *writer) (err error) {
+	err := s.transaction(ctx, func(w *writer) (err error) {
+		w.failed = failed
 		if receipts, err = s.take(ctx, w, b); err != nil {
 			return err
 		}
@@ -128,61 +142,6 @@ func (s *Store) confirm(ctx context.Context, receipts []Receipt) error {
 	}
 	return err
 }
-
-// Check returns the answer that [Store.Commit] would give now and keeps
-// nothing; the receipt has no ID unless the workbook is unchanged.
-func (s *Store) Check(ctx context.Context, sub ingest.Submission, original []byte) (r Receipt, err error) {
-	err = s.Rehearse(ctx, func(take func([]Incoming) ([]Receipt, error)) error {
-		receipts, err := take([]Incoming{{Submission: sub, Original: original}})
-		if err == nil {
-			r = receipts[0]
-		}
-		return err
-	})
-	return r, err
-}
-
-// Rehearse lets f see what [Store.CommitAll] would answer, call after call,
-// each knowing what came before it, and keeps nothing of it; the receipts have
-// no ID unless a workbook is unchanged. Nobody commits meanwhile.
-func (s *Store) Rehearse(ctx context.Context, f func(take func([]Incoming) ([]Receipt, error)) error) error {
-	if err := s.enter(); err != nil {
-		return err
-	}
-	defer s.leave()
-	err := s.transaction(ctx, func(w *writer) error {
-		err := f(func(list []Incoming) ([]Receipt, error) {
-			var out []Receipt
-			for batch, err := range batches(list) {
-				if err != nil {
-					return out, err
-				}
-				receipts, err := s.take(ctx, w, batch)
-				if err != nil {
-					return out, fmt.Errorf("check %s: %w", batch.names(), diskError(err))
-				}
-				for i := range receipts {
-					if receipts[i].State != Unchanged {
-						receipts[i].ID = 0
-					}
-				}
-				out = append(out, receipts...)
-			}
-			return out, nil
-		})
-		if err == nil {
-			err = errRehearsed
-		}
-		return err
-	})
-	if errors.Is(err, errRehearsed) {
-		return nil
-	}
-	return err
-}
-
-// errRehearsed ends the transaction of a rehearsal.
-var errRehearsed = errors.New("only rehearsed")
 
 // maxBatch is how many workbooks share a transaction at most. What a
 // transaction costs is shared by then, and those who wait for it see progress.

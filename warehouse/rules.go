@@ -99,17 +99,27 @@ func (f ruleFailure) Error() string {
 
 func (f ruleFailure) Unwrap() error { return f.err }
 
+// failedRules are rules to leave out, by code, and what to say of each.
+type failedRules map[string]ingest.Finding
+
 // judging is [Store.transaction] for an f that runs the rules: it runs f again
-// without each rule that fails in it, and the workbooks are told which. Rules
-// can fail over some figures only (a number that does not fit, a text that is
-// no date), so that the next transaction tries them anew.
+// without each rule that fails in it, and the workbooks are told which.
 func (s *Store) judging(ctx context.Context, f func(w *writer) error) error {
-	failed := map[string]ingest.Finding{}
-	for {
-		err := s.transaction(ctx, func(w *writer) error {
+	return s.leavingOut(ctx, func(failed failedRules) error {
+		return s.transaction(ctx, func(w *writer) error {
 			w.failed = failed
 			return f(w)
 		})
+	})
+}
+
+// leavingOut runs f until no rule fails in it, each time without those that
+// have. Rules can fail over some figures only (a number that does not fit, a
+// text that is no date), so that the next call tries them anew.
+func (s *Store) leavingOut(ctx context.Context, f func(failedRules) error) error {
+	failed := failedRules{}
+	for {
+		err := f(failed)
 		var failure ruleFailure
 		if !errors.As(err, &failure) || ctx.Err() != nil {
 			return err

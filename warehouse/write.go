@@ -11,8 +11,6 @@ import (
 	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
-
-	"giaoban/ingest"
 )
 
 // writer is one writing transaction. An error of any statement spoils it, and
@@ -30,32 +28,23 @@ type writer struct {
 	learned    bool        // it has written vocabulary
 	vocabulary *vocabulary // as read since
 
-	failed map[string]ingest.Finding // rules to leave out, by code, and what to say of each
+	failed failedRules
 }
 
 // transaction runs f in the one writing transaction there is at a time and
 // commits when f returns nil. Nothing of a failed or cancelled one remains.
 // The caller must have entered the store or be opening it.
 func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err error) {
-	select {
-	case <-s.writer:
-		defer func() { s.writer <- struct{}{} }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	conn, err := s.db.Conn(ctx)
+	done, err := s.alone(ctx)
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
-	// Were the transaction bound to ctx, database/sql would roll it back on its
-	// own when ctx ends, and an Appender's rows after that would commit alone.
-	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	defer done()
+	w, end, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
-	w := &writer{conn: conn, tx: tx}
+	defer end()
 	if err := f(w); err != nil {
 		return err
 	}
@@ -65,11 +54,40 @@ func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err e
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
+	if err := w.tx.Commit(); err != nil {
 		return err
 	}
 	s.record(w.decided)
 	return s.publish(ctx, w.touched)
+}
+
+// alone waits until nobody writes; done lets the next one.
+func (s *Store) alone(ctx context.Context) (done func(), err error) {
+	select {
+	case <-s.writer:
+		return func() { s.writer <- struct{}{} }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// begin begins a writing transaction for one who is alone. Whatever is not
+// committed when it ends is rolled back.
+func (s *Store) begin(ctx context.Context) (w *writer, end func(), err error) {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	// Were the transaction bound to ctx, database/sql would roll it back on its
+	// own when ctx ends, and an Appender's rows after that would commit alone.
+	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return nil, nil, errors.Join(err, conn.Close())
+	}
+	return &writer{conn: conn, tx: tx}, func() {
+		_ = tx.Rollback() // of a committed one it does nothing
+		_ = conn.Close()  // back to the pool
+	}, nil
 }
 
 func (w *writer) exec(ctx context.Context, query string, args ...any) error {

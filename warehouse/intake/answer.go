@@ -27,7 +27,7 @@ type Reply struct {
 }
 
 // Answer confirms what a submission asks and decides about it anew, then about
-// the others that wait and by that have nothing more to ask. Of a submission
+// the others that wait and that now read otherwise. Of a submission
 // that is or was in force the figures stay; what is confirmed holds for the
 // workbooks to come, itself among them once it is withdrawn and comes again. See [warehouse.Store.Answer].
 func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Reply, act warehouse.Act) (warehouse.Receipt, error) {
@@ -97,8 +97,9 @@ func reconsider(ctx context.Context, store *warehouse.Store, id int64, list []in
 	return store.Answer(ctx, id, list, act, again)
 }
 
-// settleWaiting decides about the submissions that wait and have nothing more
-// to ask: one answer is enough for all workbooks of a layout.
+// settleWaiting decides anew about the submissions that wait and that read
+// otherwise than they did: one answer is enough for all workbooks of a layout.
+// Those that have more to ask go on waiting, with what is still open.
 func settleWaiting(ctx context.Context, store *warehouse.Store, act warehouse.Act) error {
 	all, err := store.Submissions(ctx)
 	if err != nil {
@@ -112,7 +113,11 @@ func settleWaiting(ctx context.Context, store *warehouse.Store, act warehouse.Ac
 		if err != nil {
 			return err
 		}
-		if len(now.Questions) > 0 {
+		before, err := store.Findings(ctx, sub.ID)
+		if err != nil {
+			return err
+		}
+		if len(now.Questions) > 0 && startsWith(before, now.Findings) {
 			continue
 		}
 		if _, err := reconsider(ctx, store, sub.ID, nil, act); err != nil && !errors.Is(err, warehouse.ErrWrongState) {
@@ -120,4 +125,12 @@ func settleWaiting(ctx context.Context, store *warehouse.Store, act warehouse.Ac
 		}
 	}
 	return nil
+}
+
+// startsWith reports whether what was found in a submission is what its
+// workbook says now, before what the store has said to it.
+func startsWith(before, now []ingest.Finding) bool {
+	return len(before) >= len(now) && slices.EqualFunc(before[:len(now)], now, func(a, b ingest.Finding) bool {
+		return a.Severity == b.Severity && a.Code == b.Code && a.Sheet == b.Sheet && a.Cell == b.Cell
+	})
 }

@@ -151,6 +151,69 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// Of what waits and asks more than was answered the answered part is settled,
+// the rest is asked on; what the answer says nothing about is left alone.
+func TestAnswerOfAPart(t *testing.T) {
+	store, _ := clockwork(t, t.TempDir())
+	if _, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc"), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	outcomes, err := Load(t.Context(), store, []Source{
+		misspelt("a.csv", "quý I/2023", 5), misspelt("b.csv", "quý II/2023", 7),
+		csv("c.csv", "Báo cáo nhanh;;", "TT;Chỉ tiêu;TH", "1;Kết nạp;5"),
+	}, Options{Ask: true, Hold: warehouse.HoldWarnings})
+	if err != nil {
+		t.Fatal(err)
+	}
+	waits := func(o Outcome) (said string, questions, asked int) {
+		t.Helper()
+		now, err := Reread(t.Context(), store, o.Submission)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := store.Findings(t.Context(), o.Submission)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trail, err := store.Trail(t.Context(), o.Submission)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub, err := store.Submission(t.Context(), o.Submission)
+		if err != nil || sub.State != warehouse.Received {
+			t.Errorf("%s is %s, %v", o.Path, sub.State, err)
+		}
+		for _, d := range trail {
+			if d.Action == "ask" {
+				asked++
+			}
+		}
+		return codesOf(found), len(now.Questions), asked
+	}
+	sub, err := Reread(t.Context(), store, outcomes[0].Submission)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heading := replyAll(t, sub, "cum-7-02")[:1]
+	if heading[0].Kind != ingest.MapHeading {
+		t.Fatalf("asks first for %s", heading[0].Kind)
+	}
+	_, unanswered, _ := waits(outcomes[2])
+	if _, err := Answer(t.Context(), store, outcomes[0].Submission, heading, warehouse.Act{By: "lan"}); err != nil {
+		t.Fatal(err)
+	}
+	answered, _, _ := waits(outcomes[0])
+	for _, o := range outcomes[:2] {
+		said, questions, asked := waits(o)
+		if strings.Contains(said, "column_unknown") || !strings.Contains(said, "mapping_applied") || said != answered || questions != 1 || asked != 2 {
+			t.Errorf("%s: %s; asks %d, asked %d times", o.Path, said, questions, asked)
+		}
+	}
+	if _, questions, asked := waits(outcomes[2]); questions != unanswered || asked != 1 {
+		t.Errorf("%s asks %d, was %d; asked %d times", outcomes[2].Path, questions, unanswered, asked)
+	}
+}
+
 // What nothing in a file tells is answered for that file alone.
 func TestAnswerOfOneFile(t *testing.T) {
 	store, _ := clockwork(t, t.TempDir())

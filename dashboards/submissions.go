@@ -7,7 +7,9 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,12 +24,12 @@ import (
 // uploadOverhead is what a form may weigh besides its file.
 const uploadOverhead = 64 << 10
 
-// apiSubmit answers POST /api/v1/submissions: one workbook in the field
-// "file", checked only when "dry_run" is true, kept back for somebody to accept
-// as "hold" says (never, warnings or always); with "ask" it waits for answers
-// where nothing else is missing. The answer is the workbook's
-// report: 201 when it was accepted, 202 when it waits, 200 when nothing changed
-// or nothing was to be written, 422 when it was refused.
+// apiSubmit answers POST /api/v1/submissions: one workbook, or a .zip of them,
+// in the field "file", checked only when "dry_run" is true, kept back for
+// somebody to accept as "hold" says (see [warehouse.ParseHold]), its warnings
+// answered by "note"; with "ask" it waits for answers where nothing else is
+// missing. The answer is the workbook's report, or of an archive those of all
+// that it holds; see [submitted] for its status.
 func (s *server) apiSubmit(c echo.Context) error {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, intake.MaxFileBytes+uploadOverhead)
@@ -35,34 +37,84 @@ func (s *server) apiSubmit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	dryRun, err := strconv.ParseBool(c.FormValue("dry_run"))
-	if c.FormValue("dry_run") != "" && err != nil {
-		return fail(http.StatusBadRequest, "upload.dry_run", map[string]any{"value": c.FormValue("dry_run")})
-	}
-	hold, ok := warehouse.ParseHold(c.FormValue("hold"))
-	if !ok {
-		return fail(http.StatusBadRequest, "upload.hold", map[string]any{"value": c.FormValue("hold")})
-	}
-	ask, err := strconv.ParseBool(c.FormValue("ask"))
-	if c.FormValue("ask") != "" && err != nil {
-		return fail(http.StatusBadRequest, "upload.ask", map[string]any{"value": c.FormValue("ask")})
-	}
-	source := intake.Source{Path: name, Size: int64(len(data)), Read: func() ([]byte, error) { return data, nil }}
-	outcomes, err := intake.Load(r.Context(), s.store, []intake.Source{source}, intake.Options{DryRun: dryRun, Hold: hold, Ask: ask})
+	options, err := submitOptions(c)
 	if err != nil {
 		return err
 	}
-	report := outcomes[0].Report(s.intakeMessages, s.lang(c))
-	status := http.StatusOK
-	switch {
-	case report.State == warehouse.Refused:
-		status = http.StatusUnprocessableEntity
-	case report.State == warehouse.Accepted && !dryRun:
-		status = http.StatusCreated
-	case (report.State == warehouse.Checked || report.State == warehouse.Received) && !dryRun:
-		status = http.StatusAccepted
+	found := intake.CollectFiles([]intake.File{{Name: name, Data: data}})
+	outcomes, err := intake.Load(r.Context(), s.store, found.Sources, options)
+	if err != nil {
+		return err
 	}
-	return writeJSON(c, status, echo.MIMEApplicationJSON, report)
+	reports := make([]intake.Report, len(outcomes))
+	for i, o := range outcomes {
+		reports[i] = o.Report(s.intakeMessages, s.lang(c))
+	}
+	status := submitted(reports, options.DryRun)
+	if len(reports) == 1 && reports[0].Path == name {
+		return writeJSON(c, status, echo.MIMEApplicationJSON, reports[0])
+	}
+	return writeJSON(c, status, echo.MIMEApplicationJSON, archiveJSON{reports, found.Passed})
+}
+
+// archiveJSON is what became of the files of an archive.
+type archiveJSON struct {
+	Workbooks  []intake.Report `json:"workbooks"`
+	PassedOver []string        `json:"passed_over,omitempty"` // files in it that are no workbooks
+}
+
+// submitted is the status of an answer about workbooks: 422 when one was
+// refused or there is none, 202 when one waits, 201 when one was accepted, 200
+// when nothing changed or nothing was to be written.
+func submitted(reports []intake.Report, dryRun bool) int {
+	is := func(states ...warehouse.State) bool {
+		return slices.ContainsFunc(reports, func(r intake.Report) bool { return slices.Contains(states, r.State) })
+	}
+	switch {
+	case len(reports) == 0, is(warehouse.Refused):
+		return http.StatusUnprocessableEntity
+	case dryRun:
+		return http.StatusOK
+	case is(warehouse.Checked, warehouse.Received):
+		return http.StatusAccepted
+	case is(warehouse.Accepted):
+		return http.StatusCreated
+	}
+	return http.StatusOK
+}
+
+// submitOptions reads what is to be done with an upload.
+func submitOptions(c echo.Context) (o intake.Options, err error) {
+	o.Note = strings.TrimSpace(c.FormValue("note"))
+	if o.Hold, err = readHold(c.FormValue("hold"), o.Note); err != nil {
+		return o, err
+	}
+	for name, field := range map[string]*bool{"dry_run": &o.DryRun, "ask": &o.Ask} {
+		text := c.FormValue(name)
+		if text == "" {
+			continue
+		}
+		if *field, err = strconv.ParseBool(text); err != nil {
+			return o, fail(http.StatusBadRequest, "upload."+name, map[string]any{"value": text})
+		}
+	}
+	return o, nil
+}
+
+// readHold reads which files of an upload wait, see [warehouse.ParseHold], and
+// bounds the note.
+func readHold(text, note string) (warehouse.Hold, error) {
+	if len(note) > maxNote {
+		return "", fail(http.StatusRequestEntityTooLarge, "page.act.too_long", nil)
+	}
+	hold, err := warehouse.ParseHold(text, note)
+	switch {
+	case errors.Is(err, warehouse.ErrNoteNeeded):
+		return "", fail(http.StatusBadRequest, "upload.note", nil)
+	case err != nil:
+		return "", fail(http.StatusBadRequest, "upload.hold", map[string]any{"value": text})
+	}
+	return hold, nil
 }
 
 // uploaded returns the file of the form.

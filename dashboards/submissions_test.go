@@ -1,8 +1,10 @@
 package dashboards
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"mime/multipart"
 	"net/http"
@@ -144,6 +146,113 @@ func TestWrongRequestsForFormsAndUploads(t *testing.T) {
 	}
 	if status, body := w.send("a.xlsx", []byte("x"), "dry_run", "maybe"); status != http.StatusBadRequest {
 		t.Errorf("dry_run=maybe: %d %s", status, body)
+	}
+}
+
+// A workbook with warnings is taken in only where somebody says a word about
+// them; without one it waits, as on the page. The word is in its trail.
+func TestWarningsNeedANote(t *testing.T) {
+	w := newWorld(t)
+	_, form := w.ask(http.MethodGet, "/api/v1/template?org=u1&period=2024-Q2", "", &bytes.Buffer{})
+	warned := func(value string) []byte { return fill(t, form, map[string]any{"D6": "Ước", "E10": value}) }
+	for _, tt := range []struct {
+		name   string
+		file   []byte
+		fields []string
+		status int
+		state  string
+	}{
+		{"a dry run tells", warned("250.340"), []string{"dry_run", "true"}, http.StatusOK, "checked"},
+		{"without a note", warned("250.340"), nil, http.StatusAccepted, "checked"},
+		{"never without a note", warned("250.341"), []string{"hold", "never"}, http.StatusBadRequest, ""},
+		{"blank is no note", warned("250.341"), []string{"note", "  "}, http.StatusAccepted, "checked"},
+		{"with a note", warned("250.342"), []string{"note", "đã hỏi đơn vị"}, http.StatusCreated, "accepted"},
+		{"a note, and yet held", warned("250.343"), []string{"note", "đã hỏi", "hold", "warnings"}, http.StatusAccepted, "checked"},
+	} {
+		status, body := w.send(tt.name+".xlsx", tt.file, tt.fields...)
+		var r intake.Report
+		if err := json.Unmarshal(body, &r); err != nil || status != tt.status || string(r.State) != tt.state {
+			t.Errorf("%s: %d %s %v, want %d %s", tt.name, status, body, err, tt.status, tt.state)
+		}
+		if tt.state != "accepted" {
+			continue
+		}
+		trail, err := w.store.Trail(t.Context(), r.Submission)
+		if err != nil || len(trail) != 1 || trail[0].Note != "đã hỏi đơn vị" {
+			t.Errorf("%s: %+v, %v", tt.name, trail, err)
+		}
+	}
+	// Nothing to warn of needs no note, and keeps none.
+	status, body := w.send("dung.xlsx", fill(t, form, map[string]any{"D6": "Chính thức", "E10": 250.5}), "note", "đã hỏi đơn vị")
+	var r intake.Report
+	if err := json.Unmarshal(body, &r); err != nil || status != http.StatusCreated {
+		t.Fatalf("%d %s %v", status, body, err)
+	}
+	if trail, err := w.store.Trail(t.Context(), r.Submission); err != nil || len(trail) != 1 || trail[0].Note != "" {
+		t.Errorf("%+v, %v", trail, err)
+	}
+}
+
+// Every workbook of an archive has its own fate, and the status tells the
+// worst of them.
+func TestArchiveByAPI(t *testing.T) {
+	w := newWorld(t)
+	var forms [][]byte
+	for _, unit := range []string{"u1", "u2"} {
+		_, form := w.ask(http.MethodGet, "/api/v1/template?org="+unit+"&period=2024-Q2", "", &bytes.Buffer{})
+		forms = append(forms, fill(t, form, map[string]any{"D6": "Ước", "E10": 12.5}))
+	}
+	pack := func(files map[string][]byte) []byte {
+		t.Helper()
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, data := range files {
+			f, err := z.Create(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := f.Write(data); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	good := pack(map[string][]byte{"quy 2/u1.xlsx": forms[0], "quy 2/u2.xlsx": forms[1], "thu.txt": []byte("Kính gửi")})
+	for _, tt := range []struct {
+		name   string
+		file   []byte
+		fields []string
+		status int
+		states string
+	}{
+		{"dry run", good, []string{"dry_run", "true"}, http.StatusOK, "gui.zip/quy 2/u1.xlsx accepted, gui.zip/quy 2/u2.xlsx accepted, [gui.zip/thu.txt]"},
+		{"taken", good, nil, http.StatusCreated, "gui.zip/quy 2/u1.xlsx accepted, gui.zip/quy 2/u2.xlsx accepted, [gui.zip/thu.txt]"},
+		{"again, and one that is none", pack(map[string][]byte{"u1.xlsx": forms[0], "x.xlsx": []byte("thơ")}), nil, http.StatusUnprocessableEntity,
+			"gui.zip/u1.xlsx unchanged, gui.zip/x.xlsx refused, []"},
+		{"held", pack(map[string][]byte{"u1.xlsx": fill(t, forms[0], map[string]any{"E10": 13}), "u2.xlsx": forms[1]}), []string{"hold", "always"}, http.StatusAccepted,
+			"gui.zip/u1.xlsx checked, gui.zip/u2.xlsx unchanged, []"},
+		{"nothing in it", pack(nil), nil, http.StatusUnprocessableEntity, "[gui.zip]"},
+		{"a workbook called .zip", forms[1], nil, http.StatusOK, "gui.zip unchanged"},
+	} {
+		status, body := w.send("gui.zip", tt.file, tt.fields...)
+		var got string
+		var all archiveJSON
+		var one intake.Report
+		if err := errors.Join(json.Unmarshal(body, &all), json.Unmarshal(body, &one)); err != nil {
+			t.Fatalf("%s: %d %s: %v", tt.name, status, body, err)
+		}
+		for _, r := range all.Workbooks {
+			got += r.Path + " " + string(r.State) + ", "
+		}
+		if got += fmt.Sprint(all.PassedOver); all.Workbooks == nil {
+			got = one.Path + " " + string(one.State)
+		}
+		if status != tt.status || got != tt.states {
+			t.Errorf("%s: %d %s, want %d %s", tt.name, status, got, tt.status, tt.states)
+		}
 	}
 }
 

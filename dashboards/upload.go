@@ -15,7 +15,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"giaoban/warehouse"
 	"giaoban/warehouse/intake"
 	"giaoban/warehouse/intake/batch"
 )
@@ -83,6 +82,7 @@ func receive(c echo.Context) (files []intake.File, o batch.Options, err error) {
 	if err != nil {
 		return nil, o, &failure{status: http.StatusBadRequest, key: "page.upload.nothing", cause: err}
 	}
+	var hold string
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -99,11 +99,9 @@ func receive(c echo.Context) (files []intake.File, o batch.Options, err error) {
 		case part.FormName() == "dry_run":
 			o.DryRun = string(data) == "true"
 		case part.FormName() == "hold":
-			hold, ok := warehouse.ParseHold(string(data))
-			if !ok {
-				return nil, o, fail(http.StatusBadRequest, "page.upload.hold_unknown", map[string]any{"value": string(data)})
-			}
-			o.Hold = hold
+			hold = string(data)
+		case part.FormName() == "note":
+			o.Note = strings.TrimSpace(string(data))
 		case part.FormName() != "file" || name == "":
 		case len(files) == maxUploadFiles:
 			return nil, o, fail(http.StatusRequestEntityTooLarge, "page.upload.too_many", map[string]any{"limit": maxUploadFiles})
@@ -114,7 +112,8 @@ func receive(c echo.Context) (files []intake.File, o batch.Options, err error) {
 	if len(files) == 0 {
 		return nil, o, fail(http.StatusBadRequest, "page.upload.nothing", nil)
 	}
-	return files, o, nil
+	o.Hold, err = readHold(hold, o.Note)
+	return files, o, err
 }
 
 func uploadError(err error) error {

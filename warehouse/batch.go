@@ -48,7 +48,7 @@ func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error)
 	list := make([]candidate, len(b))
 	for i := range b {
 		sub := b[i].Submission
-		list[i] = candidate{sub: &sub, hold: b[i].Hold, ask: b[i].Ask, act: Act{By: b[i].By}}
+		list[i] = candidate{sub: &sub, hold: b[i].Hold, ask: b[i].Ask, act: Act{By: b[i].By, Note: b[i].Note}}
 	}
 	if err := s.recognise(ctx, w, list); err != nil {
 		return nil, err
@@ -352,7 +352,11 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 // decisions are the lines that a candidate adds to the decision log.
 func (c *candidate) decisions() []Decision {
 	action := map[State]string{Accepted: "accept", Checked: "hold", Received: "ask", Refused: "refuse"}[c.r.State]
-	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, By: c.act.By, Note: c.act.Note}}
+	note := c.act.Note
+	if !c.existing && !(c.r.State == Accepted && warned(c.r.Findings)) {
+		note = "" // it was said to the warnings of many, not to this one
+	}
+	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, By: c.act.By, Note: note}}
 	if c.r.State == Accepted {
 		for _, o := range c.replaced {
 			log = append(log, Decision{At: c.at, Action: "supersede", Submission: o.id, SHA256: o.sha, File: o.name,

@@ -16,6 +16,7 @@ type Incoming struct {
 	Original   []byte
 	Hold       Hold
 	By         string // who sends it in; "" when nobody is named
+	Note       string // what they say to its warnings, should it be accepted with some
 	Ask        bool   // it waits for answers where nothing else is missing, rather than being refused or held
 }
 

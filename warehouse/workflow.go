@@ -36,15 +36,25 @@ const (
 	HoldAlways   Hold = "always"
 )
 
-// ParseHold reads a hold; "" is never.
-func ParseHold(text string) (Hold, bool) {
-	switch h := Hold(text); h {
-	case "":
-		return HoldNever, true
-	case HoldNever, HoldWarnings, HoldAlways:
-		return h, true
+// ErrHold is returned for a hold that there is not.
+var ErrHold = errors.New("no such hold")
+
+// ParseHold reads which of the workbooks that somebody sends in wait, as those
+// say it who send them, and what they say to warnings. Warnings need a word:
+// with a note the workbook is taken in, without one it waits, and "never" alone
+// is [ErrNoteNeeded].
+func ParseHold(text, note string) (Hold, error) {
+	switch h := Hold(text); {
+	case h == "" && note == "":
+		return HoldWarnings, nil
+	case h == "":
+		return HoldNever, nil
+	case h == HoldNever && note == "":
+		return "", ErrNoteNeeded
+	case h == HoldNever, h == HoldWarnings, h == HoldAlways:
+		return h, nil
 	}
-	return "", false
+	return "", fmt.Errorf("%w: %q", ErrHold, text)
 }
 
 // waits reports whether a workbook with these findings waits.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -23,6 +24,7 @@ func load(ctx context.Context, c *console, args []string) error {
 	dryRun := f.Bool("dry-run", false, c.text("cli.flag.dry_run"))
 	asJSON := f.Bool("json", false, c.text("cli.flag.as_json"))
 	hold := f.String("hold", string(warehouse.HoldNever), c.text("cli.flag.hold"))
+	note := f.String("note", c.text("cli.load_note"), c.text("cli.flag.note"))
 	marked := f.String("marked", "", c.text("cli.flag.marked"))
 	remote := c.serverFlags(f)
 	if err := c.parse(f, args); err != nil {
@@ -31,9 +33,12 @@ func load(ctx context.Context, c *console, args []string) error {
 	if f.NArg() == 0 {
 		return c.problem("cli.load_nothing")
 	}
-	options := intake.Options{DryRun: *dryRun}
-	var known bool
-	if options.Hold, known = warehouse.ParseHold(*hold); !known {
+	options := intake.Options{DryRun: *dryRun, Note: strings.TrimSpace(*note)}
+	var err error
+	switch options.Hold, err = warehouse.ParseHold(*hold, options.Note); {
+	case errors.Is(err, warehouse.ErrNoteNeeded):
+		return c.problem("cli.note_needed")
+	case err != nil:
 		return c.problem("cli.bad_hold", "value", *hold)
 	}
 	found := intake.Collect(f.Args())

@@ -91,6 +91,9 @@ func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, 
 		if err := form.WriteField("hold", string(options.Hold)); err != nil {
 			return err
 		}
+		if err := form.WriteField("note", options.Note); err != nil {
+			return err
+		}
 		part, err := form.CreateFormFile("file", source.Name())
 		if err != nil {
 			return err

@@ -49,7 +49,7 @@
       status.textContent = status.dataset.text;
       const body = new FormData();
       if (form.elements.dry_run.checked) body.append("dry_run", "true");
-      if (form.elements.hold.checked) body.append("hold", form.elements.hold.value);
+      body.append("note", form.elements.note.value);
       files.forEach(({ file, name }) => body.append("file", file, name));
       const request = new XMLHttpRequest();
       request.open("POST", form.action);

@@ -108,7 +108,7 @@ func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, wa
 	if read.err != nil {
 		return warehouse.Receipt{}, read.err
 	}
-	in := warehouse.Incoming{Submission: read.submission, Original: data, By: d.By, Ask: d.Action == "ask"}
+	in := warehouse.Incoming{Submission: read.submission, Original: data, By: d.By, Note: d.Note, Ask: d.Action == "ask"}
 	if d.Action == "hold" || d.Action == "ask" {
 		in.Hold = warehouse.HoldAlways
 	}

@@ -44,6 +44,79 @@
     };
   };
 
+  // A text in lines of a width. ECharts would take every letter with an accent
+  // for as wide as a Chinese one, and so break names that fit.
+  const pen = document.createElement("canvas").getContext("2d");
+  const broken = (text, width) => {
+    const lines = [];
+    for (const word of text.split(" ")) {
+      const longer = lines.length ? lines[lines.length - 1] + " " + word : word;
+      if (lines.length && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  };
+
+  // The axes with names beside lying bars, which are broken to the label's width.
+  const named = (option) => [].concat(option.yAxis || []).filter((a) => a.type === "category" && a.axisLabel && a.axisLabel.width);
+  const breakNames = (option) => named(option).forEach(({ axisLabel }) => {
+    const width = axisLabel.width;
+    axisLabel.formatter = (name) => broken(name, width).join("\n");
+    delete axisLabel.width;
+    delete axisLabel.overflow;
+  });
+
+  // On a screen that is seen from across the room a chart is drawn for the type
+  // of a page, 12 px, and enlarged whole to the type of its place. Names have a
+  // third of it; where one takes more lines than its row holds, everything is
+  // enlarged less.
+  const enlargement = (canvas, option) => {
+    let times = parseFloat(getComputedStyle(canvas).fontSize) / 12;
+    const axes = named(option);
+    const held = () => axes.every(({ axisLabel, data }) => {
+      axisLabel.width = canvas.clientWidth / times / 3;
+      const row = canvas.clientHeight / times / data.length;
+      return data.every((name) => broken(name, axisLabel.width).length * axisLabel.lineHeight + 4 <= row);
+    });
+    const least = times / 3;
+    while (!held() && times > least) times *= 0.95;
+    return times;
+  };
+
+  // Where labels come to lie. One that is wider than what it stands over stays
+  // within the drawing; of two that would be printed over each other the later
+  // period's is kept. The function made here draws the option so, at any size.
+  const settling = (chart, option) => {
+    const base = option.baseOption || option;
+    let placed = [], gone = [];
+    const place = ({ seriesIndex, dataIndex, labelRect: r }) => {
+      const item = base.series[seriesIndex].data[dataIndex];
+      const [x, y] = (item && item.label && item.label.offset) || [0, 0];
+      const dx = Math.max(0, 2 - r.x) + Math.min(0, chart.getWidth() - 2 - r.x - r.width);
+      if (item && item.label) placed.push({ item, dataIndex, left: r.x + dx, right: r.x + dx + r.width, top: r.y, bottom: r.y + r.height });
+      return { dx: x + dx, dy: y };
+    };
+    base.series.forEach((one) => { one.labelLayout = place; });
+    const upon = (a, b) => {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      return wide > 2 && high > Math.min(a.bottom - a.top, b.bottom - b.top) / 3;
+    };
+    const show = (all) => {
+      gone.forEach(({ item }) => { item.label.show = all; });
+      chart.clear(); // a label that was moved is measured where it was moved to
+      placed = [];
+      chart.setOption(option);
+    };
+    return () => {
+      show(true);
+      const kept = [];
+      placed.sort((a, b) => b.dataIndex - a.dataIndex);
+      gone = placed.filter((one) => kept.some((other) => upon(one, other)) || !kept.push(one));
+      if (gone.length) show(false);
+    };
+  };
+
   const charts = [];
   const draw = (box) => {
     const style = getComputedStyle(root);
@@ -54,19 +127,20 @@
     const canvas = box.querySelector(".canvas");
     const before = echarts.getInstanceByDom(canvas);
     if (before) before.dispose();
-    // On a screen that is seen from across the room a chart is drawn for the type
-    // of a page, 12 px, and enlarged whole to the type of its place.
     const enlarged = box.classList.contains("enlarged");
-    const times = enlarged ? parseFloat(getComputedStyle(canvas).fontSize) / 12 : 1;
+    pen.font = "12px " + base.textStyle.fontFamily;
+    const times = enlarged ? enlargement(canvas, base) : 1;
+    [base, ...(option.media || []).map((m) => m.option)].forEach(breakNames);
     const size = enlarged ? { width: canvas.clientWidth / times, height: canvas.clientHeight / times } : {};
     const chart = echarts.init(canvas, null, { renderer: "svg", ...size });
+    const settle = settling(chart, option);
     return new Promise((done) => {
       chart.on("finished", () => {
         if (enlarged) canvas.querySelector("svg").setAttribute("viewBox", "0 0 " + size.width + " " + size.height);
         done();
       });
-      chart.setOption(option);
-      charts.push(chart);
+      settle();
+      charts.push({ flush: () => chart.getZr().flush(), resize: () => { chart.resize(); settle(); } });
     });
   };
 
@@ -95,7 +169,7 @@
   const redraw = () => {
     charts.length = 0;
     document.querySelectorAll(".chart:not(.broken)").forEach(draw);
-    charts.forEach((c) => c.getZr().flush());
+    charts.forEach((c) => c.flush());
   };
   addEventListener("beforeprint", () => {
     if (theme !== null) return;

@@ -163,7 +163,7 @@ func (w words) barPanel(spec chart.Spec, i catalog.Indicator, rows []map[string]
 		return nil, fmt.Errorf("chart %s: %w", spec.Name, err)
 	}
 	first := bars[0]
-	p := &panel{Name: spec.Name, Height: barHeight(len(bars)), Table: t, Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
+	p := &panel{Name: spec.Name, Height: rowsOf(barNames(bars)), Table: t, Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
 		Title:    w.name(i),
 		Subtitle: w.say("chart.bars.what", "n", len(bars), "unit", w.unitOf(i)),
 		Sentence: w.say("chart.bars.sentence", "name", w.name(i), "n", len(bars), "first", first.name, "value", w.amount(first.value, i, i.Precision))}

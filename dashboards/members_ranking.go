@@ -52,7 +52,7 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 	if err != nil {
 		return nil, fmt.Errorf("chart ranking: %w", err)
 	}
-	p := &panel{Name: "ranking", Asked: w.askedRanking(r), Height: barHeight(len(bars)), Table: t, Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
+	p := &panel{Name: "ranking", Asked: w.askedRanking(r), Height: rowsOf(barNames(bars)), Table: t, Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
 		Title:    w.membersHeadline(i, s, names),
 		Subtitle: w.say("compare.ranking.what", "name", w.name(i), "unit", w.unitOf(i), "n", len(bars), "of", members)}
 	p.Sentence = p.Title + ". " + p.Subtitle

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strconv"
-	"unicode/utf8"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -83,7 +81,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		}
 		return text
 	}
-	p := &panel{Name: "waterfall", Height: "steps" + strconv.Itoa(min(len(steps)+2, 12)),
+	p := &panel{Name: "waterfall",
 		Subtitle: w.say("compare.waterfall.what", "change", signedAmount(*d.Change)+" "+w.short(i.Unit), "period", w.inSentence(d.BasePeriod)),
 		Table:    table{Head: []string{capital(w.one(s.kin(names))), w.say("compare.waterfall.change", "unit", w.unitOf(i))}, Unit: w.unitOf(i)},
 	}
@@ -144,9 +142,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status), s.total.Coverage)
 	p.Table.add(w.say("page.table.coverage"), reported)
 	p.Sentence = p.Title + ". " + p.Subtitle
-	if lines := nameLines(texts); lines > 1 {
-		p.Height += " lines" + strconv.Itoa(min(lines, 6))
-	}
+	p.Height = rowsOf(texts)
 
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
@@ -172,16 +168,6 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		p.Subtitle += w.say("compare.waterfall.cut")
 	}
 	return p, nil
-}
-
-// nameLines is how many lines the longest of the names takes beside its bar.
-func nameLines(names []string) int {
-	const letters = 17 // in a line of nameWidth, with room for words that do not break
-	lines := 1
-	for _, name := range names {
-		lines = max(lines, (utf8.RuneCountInString(name)+letters-1)/letters)
-	}
-	return lines
 }
 
 // waterfallTitle says how much of the change its largest movers make.

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -10,22 +11,41 @@ import (
 	"giaoban/ingest/catalog"
 )
 
-// barHeight is the class of a panel with so many horizontal bars.
-func barHeight(n int) string { return "steps" + strconv.Itoa(min(max(n, 4), 12)) }
+// rowsOf is the class of a panel with a lying bar beside each of the names: so
+// many rows, each as high as the longest name takes lines.
+func rowsOf(names []string) string {
+	const letters = 17 // in a line of nameWidth, with room for words that do not break
+	lines := 1
+	for _, name := range names {
+		lines = max(lines, (utf8.RuneCountInString(name)+letters-1)/letters)
+	}
+	height := "steps" + strconv.Itoa(min(max(len(names), 4), 12))
+	if lines > 1 {
+		height += " lines" + strconv.Itoa(min(lines, 8))
+	}
+	return height
+}
+
+func barNames(bars []bar) []string {
+	var names []string
+	for _, b := range bars {
+		names = append(names, b.name)
+	}
+	return names
+}
 
 // barOption is the ECharts option of horizontal bars, the first at the top:
 // the figure and its note behind each bar, the year before above it.
 func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
 	highest := bars[0].value
 	noted, compared := 0, false
-	var names []string
 	for _, b := range bars {
 		if b.value.Abs().GreaterThan(highest.Abs()) {
 			highest = b.value
 		}
 		noted, compared = max(noted, len([]rune(b.note))), compared || b.before != nil
-		names = append(names, b.name)
 	}
+	names := barNames(bars)
 	places := chartPlaces(highest, i)
 	var actual, previous []mark
 	for _, b := range bars {

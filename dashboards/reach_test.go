@@ -12,7 +12,7 @@ import (
 // cut off, by a box too small for them, are told as well.
 const sideways = `(async () => {
 	for (const d of document.querySelectorAll("details:not(.menu)")) d.open = true;
-	await new Promise((done) => setTimeout(done, 120));
+	await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 	const found = [];
 	const wide = document.scrollingElement.scrollWidth - innerWidth;
 	if (wide > 0) found.push("the page is " + wide + " px too wide");

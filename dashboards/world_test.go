@@ -47,13 +47,19 @@ func openWorld(t testing.TB) *world {
 // openWorldIn is the world in a data folder, "" for none.
 func openWorldIn(t testing.TB, dir string) *world {
 	t.Helper()
+	return openWorldOf(t, dir, (*world).fill)
+}
+
+// openWorldOf is the service over a store with what fill brings into it.
+func openWorldOf(t testing.TB, dir string, fill func(*world)) *world {
+	t.Helper()
 	now := func() time.Time { return time.Date(2024, 4, 2, 9, 30, 0, 0, time.UTC) }
 	store, err := warehouse.Open(context.WithoutCancel(t.Context()), warehouse.Config{Dir: dir, SQL: sql.Files, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := &world{t: t, store: store}
-	w.fill()
+	fill(w)
 	w.Handler, err = New(Config{Store: store, Token: testToken, Now: now, Version: "0.0-test"})
 	if err != nil {
 		t.Fatal(err)

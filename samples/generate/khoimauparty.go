@@ -23,8 +23,9 @@ func (b modelBloc) party() {
 	}
 	partyLife{units: units, quarters: b.quarters, admitted: admitted, in: in, out: out}.write(b.ledger)
 	for _, u := range b.units {
-		for _, q := range b.quarters {
+		for i, q := range b.quarters {
 			b.partyQuarter(u, q)
+			b.proposals(u, b.quarters[i:])
 		}
 		for _, h := range periods("2019-H1", "2022-H2") {
 			b.partyHalf(u, h)
@@ -73,12 +74,25 @@ func (b modelBloc) partyQuarter(u modelUnit, q catalog.Period) {
 	set("subordinate_cells", cells)
 	weight := float64(members) / 50
 	count(0.7*weight, "awareness_class")
-	count(0.5*weight, "admission_proposals")
 	count(0.25+float64(cells)*0.12, "inspections")
 	count(0.2+float64(cells)*0.10, "supervisions")
 	count(0.8+float64(cells)*0.35, "thematic_meetings")
 	absent := share(members, []float64{between(0.88, 0.99, "attendance", u.code, q.Code()), 0.06})[1]
 	b.ledger[key{u.code, "meeting_attendance", q}] = figure{num: members - absent, den: members}
+}
+
+// proposals invents whose admission a unit proposed in the first of some
+// quarters: those admitted in the next, for the papers take a while, and a few
+// whose papers take longer. Nobody knows yet who will be admitted after the last.
+func (b modelBloc) proposals(u modelUnit, from []catalog.Period) {
+	weight := float64(b.ledger.n(u.code, "party_members", from[0])) / 50
+	n := few(0.1*weight, "admission_proposals", u.code, from[0].Code())
+	if len(from) > 1 {
+		n += b.ledger.n(u.code, "admissions", from[1])
+	} else {
+		n += few(0.4*weight, "admissions to come", u.code)
+	}
+	b.ledger.set(u.code, "admission_proposals", from[0], n)
 }
 
 // ranking invents the yearly quality ranking: each organisation in one class,

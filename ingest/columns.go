@@ -20,7 +20,9 @@ const (
 	measureColumn                   // KH, TH: what the figures of the row are
 	figureColumn
 	checkColumn    // a percentage that is recomputed
+	movementColumn // decreases, which the check of the increases beside it takes in
 	forecastColumn // figures of a time to come
+	laterColumn    // of a time after the report's that is not called one to come
 	unknownColumn
 	ignoredColumn     // somebody has confirmed that its figures are not wanted
 	unclearYearColumn // of a whole year, or of the report's part of it
@@ -33,7 +35,9 @@ type column struct {
 	kind columnKind
 	head heading
 	slot slot    // of figures
-	of   effects // of checks: saysPlan, saysSamePeriod or both
+	of   effects // of checks: what they compare with: saysPlan, saysSamePeriod, beforeEffects
+
+	minus int // of a check of increases: the column of decreases, 0 for none
 
 	// beside is the column that goes before this one where both are filled:
 	// an estimate stands beside what came of it. 0 for none.
@@ -53,6 +57,7 @@ func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue, known 
 	}
 	settleYears(columns, title.period)
 	settleEstimates(columns)
+	settleMovements(columns)
 	if t.orientation == rowsAreUnits {
 		settleParts(columns, cat)
 	}
@@ -71,7 +76,7 @@ func settleYears(columns []column, reported catalog.Period) {
 	bareYear := func(c column) (catalog.Period, bool) {
 		p, _, _, named := periodOf(c.head.period, reported.Year())
 		return p, named && p.Grain() == catalog.Year && !strings.Contains(c.head.period, "cả") &&
-			!c.head.has(saysPlan|saysSamePeriod|saysEstimate) && (c.kind == figureColumn || c.kind == forecastColumn)
+			!c.head.has(saysPlan|saysSamePeriod|saysEstimate) && (c.kind == figureColumn || c.kind == laterColumn)
 	}
 	paired := slices.ContainsFunc(columns, func(c column) bool {
 		p, ok := bareYear(c)
@@ -144,20 +149,15 @@ func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue
 		c.kind, c.of = checkColumn, checkOf(h)
 	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:
 		c.kind = unknownColumn
-	case h.period != "" && !readable(h.period):
-		c.kind = unknownColumn // "Tháng 13"
-	case h.day != moment{}:
-		var ok bool
-		if c.slot, ok = slotAt(h, title); ok {
-			c.kind = figureColumn
-		} else {
-			c.kind = unclearDayColumn
-		}
+	case h.period != "" && !readable(h.period), !h.isTimeKnown(title.period):
+		c.kind = unknownColumn // "Tháng 13", "Quý II và 6 tháng", "Quý trước" of a half-year's report
 	default:
 		var ok bool
-		if c.slot, ok = slotOf(h, title); ok {
+		if c.slot, ok = timed(h, title); ok {
 			c.kind = figureColumn
-		} else {
+		} else if c.kind = laterColumn; h.day != (moment{}) {
+			c.kind = unclearDayColumn
+		} else if h.has(saysEstimate) {
 			c.kind = forecastColumn
 		}
 	}
@@ -214,19 +214,4 @@ func fixedKind(key string, t block) columnKind {
 		return orgTypeColumn
 	}
 	return noColumn
-}
-
-// checkOf tells what a percentage is of. One that does not say may be of either.
-func checkOf(h heading) effects {
-	var of effects
-	if h.has(saysPlan) {
-		of |= saysPlan
-	}
-	if h.has(saysSamePeriod | saysYearBefore | saysGrowth) {
-		of |= saysSamePeriod
-	}
-	if of == 0 {
-		of = saysPlan | saysSamePeriod
-	}
-	return of
 }

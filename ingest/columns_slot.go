@@ -23,6 +23,38 @@ func (s slot) sameFigure(t slot) bool {
 	return s == t
 }
 
+// timed decides what the figures of a heading are. It reports false if they
+// are of a time that had not begun or that the heading leaves open.
+func timed(h heading, title caption) (slot, bool) {
+	if !h.isTimeKnown(title.period) {
+		return slot{}, false
+	}
+	if h.day != (moment{}) {
+		return slotAt(h, title)
+	}
+	return slotOf(h, title)
+}
+
+// isTimeKnown reports whether a heading names one time: "Quý II và 6 tháng"
+// does not. "Quý trước" is known in a quarter's report, while "Kỳ trước" may
+// be the period before or the same one of the year before, and what was
+// planned then is no plan of this report.
+func (h heading) isTimeKnown(reported catalog.Period) bool {
+	switch {
+	case h.twoTimes:
+		return false
+	case !h.has(beforeEffects) || h.period != "":
+		return true
+	case h.has(saysTimeBefore | saysPlan | saysSamePeriod | saysYearBefore):
+		return false
+	case h.has(saysQuarterBefore):
+		return reported.Grain() == catalog.Quarter
+	case h.has(saysMonthBefore):
+		return reported.Grain() == catalog.Month
+	}
+	return true
+}
+
 // slotOf decides which period, scenario and status a heading's figures have.
 // It reports false for figures of a time that had not begun.
 func slotOf(h heading, title caption) (slot, bool) {
@@ -61,6 +93,8 @@ func slotOf(h heading, title caption) (slot, bool) {
 		}
 	case h.has(saysYearBefore):
 		s.role, s.period = SamePeriod, yearOf(reported.AddYears(-1))
+	case h.has(saysQuarterBefore | saysMonthBefore):
+		s.role, s.period = SamePeriod, reported.Previous()
 	}
 	if s.role == SamePeriod {
 		s.status = statusOf(h, catalog.Preliminary) // "ước" above the table is said of this period
@@ -124,6 +158,12 @@ func slotAt(h heading, title caption) (slot, bool) {
 // date returns the day, its year being the report's if it is not written. It
 // reports false for a day that does not exist or that the report cannot know.
 func (m moment) date(reported catalog.Period) (time.Time, bool) {
+	switch m.opens {
+	case saysOpening:
+		return reported.First().AddDate(0, 0, -1), true
+	case saysYearOpening:
+		return yearOf(reported).First().AddDate(0, 0, -1), true
+	}
 	year := cmp.Or(m.year, reported.Last().Year())
 	day := time.Date(year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
 	return day, day.Day() == m.day && int(day.Month()) == m.month && !day.After(reported.Last())

@@ -34,5 +34,84 @@ func wordings() []specimen {
 			S2!C4 profit 0.95e9
 			S3!C4 budget_paid 1.2345e9
 		`},
+		{file: "wordings/changes.xlsx", proves: "A change is checked as an amount or a percentage, whichever its heading speaks of, in the unit of the row; one with nothing to check it against is told of.",
+			source: pages(formOf(
+				[]any{"TT", "Chỉ tiêu", "ĐVT", "Quý I/2023", "TH quý I/2024", "Tăng/Giảm", "Chênh lệch (%)", "So với kế hoạch (%)", "So với toàn tỉnh (%)"},
+				[]any{1, "Doanh thu", "triệu đồng", 10500, 12250, 1750, 16.67, 24, 3},
+				[]any{2, "Nộp ngân sách", "triệu đồng", 900, 1234.5, 37.2, 37.17, 25, 3},
+				[]any{3, "Lao động", "người", 120, 125, 6, 5, nil, 3},
+			)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 10.5e9 2023-Q1 same_period
+			E4 revenue 12.25e9
+			D5 budget_paid 0.9e9 2023-Q1 same_period
+			E5 budget_paid 1.2345e9
+			D6 workers 120 2023-Q1 same_period
+			E6 workers 125
+			note comparison_unchecked H4
+			note comparison_unchecked I4
+			warning change_mismatch F6
+			warning percent_mismatch G6
+		`},
+		{file: "wordings/movements.xlsx", proves: "What was there when the period began, came, went and is there in the end: the first is the level of the period before, the others are checked.",
+			source: pages(page{name: "S", rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024"},
+				{"TT", "Tên đơn vị", "Đảng viên", nil, nil, nil, "Lao động đầu năm", "Doanh thu quý trước (tỷ đồng)", "Doanh thu (tỷ đồng)", "So với quý trước (%)"},
+				{nil, nil, "Đầu kỳ", "Tăng", "Giảm", "Cuối kỳ"},
+				{1, "Công ty Cổ phần Hòa Bình", 60, 2, nil, 62, 400, 100, 207, 107},
+				{2, "Công ty TNHH An Phú", 15, 3, 1, 18, 120, 5, 6, 20},
+			}, merges: []string{"A3:A4", "B3:B4", "C3:F3", "G3:G4", "H3:H4", "I3:I4", "J3:J4"}}), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			C5 hoa-binh party_members 60 2023-Q4 same_period
+			F5 hoa-binh party_members 62
+			G5 hoa-binh workers 400 2023-Q4 same_period
+			H5 hoa-binh revenue 100e9 2023-Q4 same_period
+			I5 hoa-binh revenue 207e9
+			C6 an-phu party_members 15 2023-Q4 same_period
+			F6 an-phu party_members 18
+			G6 an-phu workers 120 2023-Q4 same_period
+			H6 an-phu revenue 5e9 2023-Q4 same_period
+			I6 an-phu revenue 6e9
+			warning change_mismatch D6
+		`},
+		{file: "wordings/days_in_rows.xlsx", proves: "Rows may say of which day a level is; what flows in the course of time is of none.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "Số lượng"},
+			[]any{1, "Đảng viên", "đảng viên"},
+			[]any{nil, "- Đến 31/12/2023", nil, 14},
+			[]any{nil, "- Đến 31/3/2024", nil, 15},
+			[]any{2, "Lao động", "người"},
+			[]any{nil, "- Đầu kỳ", nil, 120},
+			[]any{nil, "- Cuối kỳ", nil, 125},
+			[]any{3, "Doanh thu", "tỷ đồng"},
+			[]any{nil, "- Đầu năm", nil, 10},
+			[]any{nil, "- Thực hiện", nil, 12.25},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D5 party_members 14 2023-Q4 same_period
+			D6 party_members 15
+			D8 workers 120 2023-Q4 same_period
+			D9 workers 125
+			D12 revenue 12.25e9
+			error flow_at_day D11
+		`},
+		{file: "wordings/other_times.xlsx", proves: "Columns of other times than the report's: shorter and longer ones that end with it, earlier ones, and later ones, which are told apart from what is expected.",
+			source: pages(page{name: "S", rows: [][]any{
+				{"Công ty TNHH An Phú"}, {"Báo cáo 6 tháng đầu năm 2024"},
+				{"TT", "Chỉ tiêu", "ĐVT", "KH năm 24", "6T/2023", "Quý I/2024", "Quý II/2024", "6T/2024", "9T/2024", "Ước 9 tháng 2024", "Ước quý III/2024", "Tháng 7/2024", "Quý II và 6 tháng", "Kỳ trước"},
+				{1, "Doanh thu", "tỷ đồng", 50, 20, 12, 13, 25, 38, 39, 14, 4, 25, 21},
+			}}), says: `
+			an-phu 2024-H1 preliminary indicators_in_rows
+			D4 revenue 50e9 2024 plan
+			E4 revenue 20e9 2023-H1 same_period
+			F4 revenue 12e9 2024-Q1
+			G4 revenue 13e9 2024-Q2
+			H4 revenue 25e9
+			J4 revenue 39e9 2024-9M estimate
+			warning column_later I4
+			warning column_forecast K4
+			warning column_later L4
+			warning column_unknown M4
+			warning column_unknown N4
+		`},
 	}
 }

@@ -3,7 +3,6 @@ package ingest
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -18,6 +17,7 @@ type heading struct {
 	period    string // the words that name a period, "" for none
 	day       moment // the zero moment for none
 	bareYear  bool   // "năm", of which the heading does not say more
+	twoTimes  bool   // one level names two parts of a year: "Quý II và 6 tháng"
 	unit      catalog.Unit
 	hasUnit   bool
 	oddUnit   string // a bracket that looks like a unit but is none we know
@@ -188,6 +188,7 @@ func looksLikeUnit(text string) bool {
 // rest names an indicator or nothing more comes off. It returns the rest.
 func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 	list := headingWords(text)
+	periods := 0
 	for len(list) > 0 {
 		if _, ok := cat.Match(strings.Join(list, " ")); ok {
 			break
@@ -203,101 +204,20 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 		}
 		h.effects |= e
 		switch {
+		case e&(saysOpening|saysYearOpening) != 0:
+			h.day = moment{opens: e}
 		case isPeriod && phrase[0] == "đến":
 			h.day = momentOf(phrase)
 		case isPeriod:
 			h.addPeriod(periodText(phrase))
+			if periods += len(partsOfYears(periodText(phrase))); periods > 1 {
+				h.twoTimes = true
+			}
 		case len(phrase) == 1 && phrase[0] == "năm":
 			h.bareYear = true
 		}
 	}
 	return strings.Join(list, " ")
-}
-
-// addPeriod takes in the words that name a period, below or behind those that
-// named one before. A part of a year and a year make one period, whichever
-// stands above: "Quý I" over "Năm 2023" is the first quarter of 2023.
-// Otherwise the lower one counts.
-func (h *heading) addPeriod(words string) {
-	upper, lower := catalog.FindPeriods(h.period), catalog.FindPeriods(words)
-	h.period = words
-	if len(upper) != 1 || len(lower) != 1 {
-		return
-	}
-	part, year := upper[0], lower[0]
-	if part.Grain == catalog.Year {
-		if part, year = year, part; part.Complete() {
-			return
-		}
-	}
-	if year.Grain != catalog.Year || year.Period.IsZero() {
-		return
-	}
-	if p, err := catalog.NewPeriod(part.Grain, year.Period.Year(), part.Index); err == nil {
-		h.period = p.Code()
-		if part.Basis == catalog.Cumulative {
-			h.effects |= saysCumulative // "10 tháng" is not the tenth
-		}
-	}
-}
-
-// periodText writes the words [periodWords] found as [catalog.FindPeriods]
-// reads them: in a heading "10 tháng" is never a duration.
-func periodText(phrase []string) string {
-	text := strings.Join(phrase, " ")
-	switch n := len(phrase); {
-	case n == 4 && phrase[0] == "nhiệm":
-		return strings.Join(phrase[:3], " ") + "-" + phrase[3]
-	case n == 2 && phrase[1] == "tháng":
-		return text + " đầu năm"
-	}
-	return text
-}
-
-// moment is a day a heading names. Its year is 0 if the heading leaves it out.
-type moment struct {
-	day, month, year int
-}
-
-// dayBefore are the words that lead to a day.
-var dayBefore = words("đến", "tới", "hết", "tại", "ngày", "tính", "có", "thời", "điểm")
-
-// yearEnd are the ways to call 31 December of the report's year.
-var yearEnd = words("cuối năm", "đến cuối năm", "số cuối năm", "thời điểm cuối năm", "tại thời điểm cuối năm", "có đến cuối năm")
-
-// cutDay takes a day with its year off a heading: "Đảng viên đến 31/12/2023".
-func (h *heading) cutDay(level string) string {
-	if yearEnd[plain(level)] {
-		h.day = moment{day: 31, month: 12}
-		return ""
-	}
-	for _, m := range catalog.FindPeriods(level) {
-		if m.Date.IsZero() {
-			continue
-		}
-		h.day = moment{m.Date.Day(), int(m.Date.Month()), m.Date.Year()}
-		before := strings.Fields(level[:m.Start])
-		for len(before) > 0 && dayBefore[plain(before[len(before)-1])] {
-			before = before[:len(before)-1]
-		}
-		return oneLine(strings.Join(before, " ") + " " + level[m.End:])
-	}
-	return level
-}
-
-// momentOf reads the words "đến ngày 31 3", which [periodWords] found.
-func momentOf(phrase []string) moment {
-	var n []int
-	for _, w := range phrase {
-		if i, err := strconv.Atoi(w); err == nil {
-			n = append(n, i)
-		}
-	}
-	m := moment{day: n[0], month: n[1]}
-	if len(n) > 2 {
-		m.year = n[2]
-	}
-	return m
 }
 
 // matchNames finds the indicator that a chain of names means: the whole chain,

@@ -27,7 +27,7 @@ func columnUnder(levels []string, orientation orientation, period string) column
 func told(c column) string {
 	switch c.kind {
 	case checkColumn:
-		of := map[effects]string{saysPlan: "plan", saysSamePeriod: "same", saysPlan | saysSamePeriod: "any"}[c.of]
+		of := map[effects]string{saysPlan: "plan", saysSamePeriod: "same", saysPlan | saysSamePeriod: "any", saysQuarterBefore: "quarter before"}[c.of]
 		return strings.TrimSpace("check of " + of + " " + c.head.indicator.Code)
 	case figureColumn:
 		parts := []string{}
@@ -42,7 +42,7 @@ func told(c column) string {
 	}
 	return map[columnKind]string{
 		noColumn: "nothing", numberColumn: "number", unitColumn: "unit", noteColumn: "note",
-		orgTypeColumn: "type", forecastColumn: "forecast", unknownColumn: "unknown",
+		orgTypeColumn: "type", forecastColumn: "forecast", laterColumn: "later", unknownColumn: "unknown",
 		unclearYearColumn: "unclear year", unclearDayColumn: "unclear day",
 	}[c.kind]
 }
@@ -92,7 +92,19 @@ func TestColumnsOfAForm(t *testing.T) {
 		"KH quý II/2024":            "2024-Q2 discrete final plan report",
 		"Kế hoạch quý":              "2024-Q2 discrete final plan report",
 		"Ước cả năm 2024":           "2024 discrete estimate actual report",
-		"Quý III/2024":              "forecast",
+		"Quý III/2024":              "later",
+		"Quý trước":                 "2024-Q1 discrete preliminary actual same_period",
+		"TH quý trước":              "2024-Q1 discrete preliminary actual same_period",
+		"Tháng trước":               "unknown",
+		"Kỳ trước":                  "unknown",
+		"Đầu kỳ":                    "2024-Q1 discrete preliminary actual same_period",
+		"Số đầu năm":                "2023-Q4 discrete preliminary actual same_period",
+		"Cuối kỳ":                   "2024-Q2 discrete preliminary actual report",
+		"KH đầu năm":                "unknown",
+		"KH năm 24":                 "2024 discrete final plan report",
+		"Thực hiện năm 23":          "2023 discrete preliminary actual same_period",
+		"Quý II và 6 tháng":         "unknown",
+		"6 tháng|Quý II":            "2024-Q2 discrete preliminary actual report",
 		"Dự kiến quý III":           "forecast",
 		"Dự tính tháng tiếp theo":   "forecast",
 		"So với cùng kỳ (%)":        "check of same",
@@ -100,6 +112,7 @@ func TestColumnsOfAForm(t *testing.T) {
 		"So sánh (%)|Cùng kỳ":       "check of same",
 		"So sánh (%)|KH":            "check of plan",
 		"% KH":                      "check of plan",
+		"So với quý trước (%)":      "check of quarter before",
 		"%CK":                       "check of same",
 		"Tỷ lệ %":                   "check of any",
 		"Tăng, giảm so với cùng kỳ": "check of same",
@@ -216,13 +229,13 @@ func TestYearsBesideEachOther(t *testing.T) {
 		{"year above its months", []string{"Năm 2024", "10 tháng"}, "2024-10 cumulative preliminary actual same_period"},
 		{"months without a year", []string{"2 tháng"}, "2025-02 cumulative preliminary actual report"},
 		{"no month", []string{"Tháng 13"}, "unknown"},
-		{"term", []string{"Nhiệm kỳ 2020-2025"}, "forecast"},
+		{"term", []string{"Nhiệm kỳ 2020-2025"}, "later"},
 		{"year beside its quarter", []string{"Thực hiện năm 2024 quý I"}, "2024-Q1 discrete preliminary actual same_period"},
 		{"whole year of a year", []string{"Năm 2024", "Cả năm"}, "2024 discrete preliminary actual same_period"},
 		{"sum of a quarter", []string{"Cộng quý I"}, "2025-Q1 discrete preliminary actual report"},
 		{"estimate of the year", []string{"Ước cả năm"}, "2025 discrete estimate actual report"},
 		{"estimate of the year, shorter", []string{"Ước TH năm"}, "2025 discrete estimate actual report"},
-		{"year to come", []string{"Cả năm"}, "forecast"},
+		{"year to come", []string{"Cả năm"}, "later"},
 		{"whole year before", []string{"Cả năm trước"}, "2024 discrete preliminary actual same_period"},
 		{"level of another day", []string{"Đến 31/12/2024"}, "2024-Q4 discrete preliminary actual same_period"},
 		{"level of a month", []string{"Tính đến ngày 30 tháng 11 năm 2024"}, "2024-11 discrete preliminary actual same_period"},

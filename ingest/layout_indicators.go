@@ -341,13 +341,13 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 	for _, col := range r.columns {
 		at := r.grid.place(col.col, x.row.Number)
 		if col.kind == checkColumn {
-			r.proportions = append(r.proportions, proportion{x.row.At(col.col), col, ind, of, at})
+			r.compare(x.row, col, ind, of, at)
 		}
 		if col.kind != figureColumn {
 			continue
 		}
 		if x.said != nil && x.said.isProportion(ind.Kind == catalog.Ratio) {
-			r.proportions = append(r.proportions, proportion{x.row.At(col.col), proportionOf(col, x.said), ind, of, at})
+			r.compare(x.row, proportionOf(col, x.said), ind, of, at)
 			continue
 		}
 		col, ok := r.narrowed(col, x.said)

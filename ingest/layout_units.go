@@ -233,7 +233,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			ind := col.head.indicator
 			of := itemKey{x.item, ind.Code}
 			if x.said != nil && x.said.isProportion(ind.Kind == catalog.Ratio) {
-				r.proportions = append(r.proportions, proportion{x.row.At(col.col), proportionOf(col, x.said), ind, of, at})
+				r.compare(x.row, proportionOf(col, x.said), ind, of, at)
 				continue
 			}
 			narrow, ok := r.narrowed(col, x.said)
@@ -261,7 +261,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 	for _, col := range r.columns {
 		if ind, ok := r.checked(col); ok && x.kind != asideRow {
 			at := r.grid.place(col.col, x.row.Number)
-			r.proportions = append(r.proportions, proportion{x.row.At(col.col), col, ind, itemKey{x.item, ind.Code}, at})
+			r.compare(x.row, col, ind, itemKey{x.item, ind.Code}, at)
 		}
 	}
 }

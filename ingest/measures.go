@@ -99,12 +99,15 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 	if said == nil || said.isOutcome() {
 		return c, true
 	}
-	own, ok := slotOf(*said, r.title)
+	own, ok := timed(*said, r.title)
+	if said.day != (moment{}) && c.head.day == (moment{}) {
+		c.head.day, c.head.text = said.day, said.text // what flows in the course of time is none of a day
+	}
 	if ok && own.sameFigure(c.slot) {
 		c.slot.status = statusOf(*said, c.slot.status)
 		return c, true
 	}
-	if !ok || said.has(saysForecast) || said.day != (moment{}) || c.head.day != (moment{}) ||
+	if !ok || said.has(saysForecast) || c.head.day != said.day ||
 		c.head.has(^statusEffects) || c.slot.scenario == Plan || c.slot.role != Reported {
 		return c, false
 	}
@@ -164,26 +167,4 @@ func (r *tableReader) clash(c column, said *heading, at place) {
 type itemKey struct {
 	row       int
 	indicator string
-}
-
-// proportion is a printed proportion, checked when all rows of its item are read.
-type proportion struct {
-	cell      sheet.Cell
-	col       column
-	indicator catalog.Indicator
-	of        itemKey
-	at        place
-}
-
-// proportionOf makes a check of a figure column's cell in a row of proportions.
-func proportionOf(c column, said *heading) column {
-	return column{col: c.col, kind: checkColumn, head: *said, of: checkOf(*said)}
-}
-
-// checkProportions recomputes the proportions met.
-func (r *tableReader) checkProportions() {
-	for _, p := range r.proportions {
-		r.checkPercent(p.cell, p.col, p.indicator, r.items[p.of], p.at)
-	}
-	r.proportions = nil
 }

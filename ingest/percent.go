@@ -1,11 +1,8 @@
 package ingest
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
-	"giaoban/ingest/catalog"
 	"giaoban/ingest/number"
 	"giaoban/ingest/sheet"
 )
@@ -21,73 +18,78 @@ type figure struct {
 // formula's result carries fifteen digits, of which the last are noise.
 const maxCheckPlaces = 6
 
-// checkPercent recomputes a printed proportion: attainment of the plan, level
-// or growth against the same period. It is right if it fits any pair of the
-// row's figures, to half a unit of the last digit printed.
-func (r figureReader) checkPercent(c sheet.Cell, col column, ind catalog.Indicator, figures []figure, at place) {
-	printed, tolerance, ok := printedPercent(c, r.mark)
-	if c.Kind == sheet.Text && number.Parse(c.Text).Kind == number.Ratio {
-		r.findings.add(Warning, codeRatioUnexpected, at, Args{"indicator": ind.NameVI, "text": name(c)}) // "3/5" holds two figures
+// checkPercent recomputes a printed proportion or change: attainment of the
+// plan, level or growth against the same period or the one before. It is right
+// if it fits any pair of the row's figures, to half a unit of the last digit
+// printed. It reports whether there was anything to compare it with.
+func (r figureReader) checkPercent(p proportion, figures []figure) bool {
+	printed, tolerance, ok := printedChange(p, r.mark)
+	if p.cell.Kind == sheet.Text && number.Parse(p.cell.Text).Kind == number.Ratio {
+		r.findings.add(Warning, codeRatioUnexpected, p.at, Args{"indicator": p.indicator.NameVI, "text": name(p.cell)}) // "3/5" holds two figures
 	}
 	if !ok {
-		return
+		return true
 	}
-	var level decimal.Decimal
+	var nearest pair
 	compared := false
 	for _, base := range figures {
-		if !col.isBase(base.slot) || base.quantity.notApplicable {
-			continue
-		}
-		b := base.quantity.shown(ind, r.cat)
-		if b.IsZero() {
-			continue
-		}
 		for _, now := range figures {
-			if now.slot.scenario != Actual || now.slot.role != Reported || now.quantity.notApplicable {
+			x, ok := r.pairOf(base, now, p)
+			if !ok {
 				continue
 			}
-			a := now.quantity.shown(ind, r.cat)
-			level = hundred.Mul(a).DivRound(b, 16)
-			compared = true
-			if fitsPercent(printed, level, a.Sub(b), col.head, tolerance) {
-				return
+			if x.fits(printed, tolerance, p.col) {
+				return true
+			}
+			if !compared {
+				nearest, compared = x, true
 			}
 		}
 	}
-	if !compared {
-		r.checkTarget(printed, tolerance, col, ind, figures, at)
-		return
+	switch {
+	case !compared:
+		return r.checkTarget(printed, tolerance, p, figures)
+	case p.col.head.saysPlainChange():
+		r.findings.add(Warning, codeChangeMismatch, p.at, Args{
+			"indicator": p.indicator.NameVI, "printed": printed, "computed": nearest.change.Round(storePlaces), "unit": nearest.unit.NameVI,
+			"percent": nearest.level.Sub(hundred).Round(1),
+		})
+	default:
+		places := max(1, placesOf(tolerance)-1)
+		r.findings.add(Warning, codePercentMismatch, p.at, Args{
+			"indicator": p.indicator.NameVI, "printed": printed, "computed": expected(nearest.level, p.col).Round(int32(min(places, 2))),
+		})
 	}
-	places := max(1, placesOf(tolerance)-1)
-	r.findings.add(Warning, codePercentMismatch, at, Args{
-		"indicator": ind.NameVI, "printed": printed, "computed": expected(level, col).Round(int32(min(places, 2))),
-	})
+	return true
 }
 
 // checkTarget looks at an attainment printed without the plan it is of: of a
 // count the plan is a count too, so that 8 admissions are 53,3 % of 15 and
 // 52 % of nothing. Where several figures may be meant one that fits is enough.
-func (r figureReader) checkTarget(printed, tolerance decimal.Decimal, col column, ind catalog.Indicator, figures []figure, at place) {
-	if !ind.Integer || col.of&saysPlan == 0 || col.head.has(saysGrowth) || !printed.GreaterThan(tolerance) {
-		return
+// It reports whether it could look.
+func (r figureReader) checkTarget(printed, tolerance decimal.Decimal, p proportion, figures []figure) bool {
+	ind := p.indicator
+	if !ind.Integer || p.col.of&saysPlan == 0 || p.col.head.has(saysGrowth) || !printed.GreaterThan(tolerance) {
+		return false
 	}
 	var count, target decimal.Decimal
 	for _, f := range figures {
 		if f.slot.scenario == Plan {
-			return // a plan of nothing
+			return true // a plan of nothing
 		}
 		if f.slot.role != Reported || f.quantity.notApplicable {
 			continue
 		}
 		count = f.quantity.shown(ind, r.cat)
 		if !count.IsPositive() || hasInteger(count, printed, tolerance) || hasInteger(count, printed.Shift(2), tolerance.Shift(2)) {
-			return
+			return true
 		}
 		target = hundred.Mul(count).DivRound(printed, 1)
 	}
 	if count.IsPositive() {
-		r.findings.add(Warning, codePercentWithoutTarget, at, Args{"indicator": ind.NameVI, "printed": printed, "value": count, "target": target})
+		r.findings.add(Warning, codePercentWithoutTarget, p.at, Args{"indicator": ind.NameVI, "printed": printed, "value": count, "target": target})
 	}
+	return count.IsPositive()
 }
 
 // hasInteger reports whether a whole number has the count as the percentage,
@@ -96,41 +98,6 @@ func hasInteger(count, percentage, tolerance decimal.Decimal) bool {
 	all := hundred.Mul(count)
 	most := all.DivRound(percentage.Sub(tolerance), 16).Floor()
 	return most.Mul(percentage.Add(tolerance)).GreaterThanOrEqual(all)
-}
-
-// isBase reports whether a figure may be what the column's percentages are of.
-func (c column) isBase(s slot) bool {
-	return c.of&saysPlan != 0 && s.scenario == Plan || c.of&saysSamePeriod != 0 && s.scenario == Actual && s.role == SamePeriod
-}
-
-// expected is the percentage to propose: growth where the heading asks for it.
-func expected(level decimal.Decimal, col column) decimal.Decimal {
-	if col.head.has(saysGrowth) {
-		return level.Sub(hundred)
-	}
-	return level
-}
-
-// fitsPercent reports whether a printed proportion fits: as a level (118,2),
-// as growth (18,2), as a fraction someone forgot to format (1,182), or, where
-// the heading has no %, as a difference.
-func fitsPercent(printed, level, difference decimal.Decimal, h heading, tolerance decimal.Decimal) bool {
-	growth := level.Sub(hundred)
-	candidates := []decimal.Decimal{level, growth}
-	if h.has(saysGrowth) {
-		candidates = append(candidates, growth.Neg()) // "giảm 3,2"
-	}
-	if !h.has(saysPercent) && !h.hasUnit {
-		candidates = append(candidates, difference)
-	}
-	if slices.ContainsFunc(candidates, func(c decimal.Decimal) bool { return within(printed, c, tolerance) }) {
-		return true
-	}
-	if tolerance.GreaterThan(halfUnit(2)) || printed.Abs().GreaterThan(decimal.NewFromInt(10)) {
-		return false
-	}
-	fraction := printed.Shift(2)
-	return within(fraction, level, tolerance.Shift(2)) || within(fraction, growth, tolerance.Shift(2))
 }
 
 // printedPercent reads the cell of a check column. ok is false when there is

@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -30,8 +31,23 @@ func headingWords(text string) []string {
 	for _, w := range strings.Fields(plain(text)) {
 		list = append(list, spelt(w)...)
 	}
+	for i := 1; i < len(list); i++ {
+		if list[i-1] == "năm" && isShortYear(list[i:]) {
+			list[i] = "20" + list[i]
+		}
+	}
 	return list
 }
+
+// isShortYear reports whether words behind "năm" begin with a year of two
+// digits, as in "KH năm 24". "Năm 30 tuổi" is none.
+func isShortYear(list []string) bool {
+	n, err := strconv.Atoi(list[0])
+	return err == nil && len(list[0]) == 2 && n >= firstShortYear && (len(list) == 1 || list[1] != "năm" && list[1] != "tuổi" && list[1] != "tháng")
+}
+
+// firstShortYear is the first year that two digits stand for.
+const firstShortYear = 10
 
 // short are the ways to write a period in one word: "6T", "T3", "QIII".
 var short = regexp.MustCompile(`^(?:(\d{1,2})t|t(\d{1,2})|q(iii|iv|ii|i|[1-4]))$`)

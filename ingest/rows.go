@@ -122,6 +122,8 @@ func (r *tableReader) warnColumns() {
 			why = codeColumnUnknown
 		case c.kind == forecastColumn:
 			why = codeColumnForecast
+		case c.kind == laterColumn:
+			why = codeColumnLater
 		case c.kind == unclearYearColumn:
 			why = codeColumnYear
 		case c.kind == unclearDayColumn:

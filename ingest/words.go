@@ -115,28 +115,36 @@ func isFooter(text string) bool {
 }
 
 // effects is what the words of a heading say about its column.
-type effects uint16
+type effects uint32
 
 const (
-	saysPlan        effects = 1 << iota // "kế hoạch"
-	saysThisPeriod                      // "quý", "6 tháng" without a number or year
-	saysSamePeriod                      // "cùng kỳ"
-	saysYearBefore                      // "năm trước"
-	saysCumulative                      // "lũy kế"
-	saysEstimate                        // "ước"
-	saysPreliminary                     // "sơ bộ"
-	saysFinal                           // "số chính thức"
-	saysCorrected                       // "số điều chỉnh"
-	saysForecast                        // "dự kiến": of a time to come
-	saysPercent                         // "%", "tỷ lệ": a proportion of something
-	saysCompared                        // "so với": a proportion, or a difference
-	saysGrowth                          // "tăng, giảm": a change
-	saysThisYear                        // "năm nay"
+	saysPlan          effects = 1 << iota // "kế hoạch"
+	saysThisPeriod                        // "quý", "6 tháng" without a number or year
+	saysSamePeriod                        // "cùng kỳ"
+	saysYearBefore                        // "năm trước"
+	saysCumulative                        // "lũy kế"
+	saysEstimate                          // "ước"
+	saysPreliminary                       // "sơ bộ"
+	saysFinal                             // "số chính thức"
+	saysCorrected                         // "số điều chỉnh"
+	saysForecast                          // "dự kiến": of a time to come
+	saysPercent                           // "%", "tỷ lệ": a proportion of something
+	saysCompared                          // "so với": a proportion, or a difference
+	saysGrowth                            // "tăng, giảm": a change
+	saysThisYear                          // "năm nay"
+	saysQuarterBefore                     // "quý trước"
+	saysMonthBefore                       // "tháng trước"
+	saysTimeBefore                        // "kỳ trước": of the period before, or of a year before
+	saysOpening                           // "đầu kỳ": a level when the period began
+	saysYearOpening                       // "đầu năm": a level when the year began
 
 	saysNothing effects = 0 // "thực hiện", "tổng số"
 
 	// statusEffects tell how sure figures are, not what they are of.
 	statusEffects = saysEstimate | saysPreliminary | saysFinal | saysCorrected
+
+	// beforeEffects name the time before the report's.
+	beforeEffects = saysQuarterBefore | saysMonthBefore | saysTimeBefore | saysOpening | saysYearOpening
 )
 
 // measureWords are the words around an indicator or a period in a heading, by
@@ -146,11 +154,17 @@ var measureWords = keyed(map[effects][]string{
 		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "quý này", "tháng này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
 		"tổng cộng", "cộng", "số", "trong đó", "trong năm", "năm", "trong quý", "trong tháng", "và", "của", "với",
 		"đến nay", "hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
-	saysPlan:       {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu", "giao", "được giao"},
-	saysThisPeriod: {"quý", "tháng"},
-	saysSamePeriod: {"cùng kỳ", "CK", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "CKNT"},
-	saysYearBefore: {"năm trước", "năm ngoái"},
-	saysThisYear:   {"năm nay"},
+	saysPlan:          {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu", "giao", "được giao"},
+	saysThisPeriod:    {"quý", "tháng"},
+	saysSamePeriod:    {"cùng kỳ", "CK", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "CKNT"},
+	saysYearBefore:    {"năm trước", "năm ngoái"},
+	saysThisYear:      {"năm nay"},
+	saysQuarterBefore: {"quý trước", "quý liền trước", "quý trước liền kề", "quý liền kề trước", "quý trước đó"},
+	saysMonthBefore:   {"tháng trước", "tháng liền trước", "tháng trước liền kề", "tháng liền kề trước", "tháng trước đó"},
+	saysTimeBefore:    {"kỳ trước", "kỳ liền trước", "kỳ trước liền kề", "kỳ liền kề trước", "kỳ báo cáo trước"},
+	saysOpening: {"đầu kỳ", "số đầu kỳ", "có đầu kỳ", "tồn đầu kỳ", "hiện có đầu kỳ", "đầu quý", "số đầu quý", "đầu tháng", "số đầu tháng",
+		"đầu kỳ báo cáo", "thời điểm đầu kỳ", "có đến đầu kỳ"},
+	saysYearOpening: {"đầu năm", "số đầu năm", "có đầu năm", "tồn đầu năm", "hiện có đầu năm", "thời điểm đầu năm", "có đến đầu năm"},
 	saysCumulative: {"lũy kế", "LK", "cộng dồn", "từ đầu năm", "từ đầu năm đến nay", "đầu năm đến nay",
 		"từ đầu năm đến cuối tháng báo cáo", "từ đầu năm đến cuối kỳ báo cáo", "đến cuối tháng báo cáo", "đến cuối kỳ báo cáo",
 		"từ đầu năm đến cuối quý này", "từ đầu năm đến cuối kỳ này", "từ đầu năm đến cuối tháng này"},
@@ -160,9 +174,9 @@ var measureWords = keyed(map[effects][]string{
 	saysCorrected:   {"số điều chỉnh", "số liệu điều chỉnh", "đã điều chỉnh"},
 	saysForecast: {"dự kiến", "dự tính", "dự báo", "tháng tiếp theo", "quý tiếp theo", "kỳ tiếp theo", "kỳ tới", "tháng tới",
 		"quý tới", "năm tới", "năm sau", "phương hướng", "nhiệm vụ"},
-	saysPercent:  {"%", "tỷ lệ", "phần trăm", "hoàn thành", "mức độ hoàn thành"},
+	saysPercent:  {"%", "tỷ lệ", "phần trăm", "hoàn thành", "mức độ hoàn thành", "tương đối", "số tương đối"},
 	saysCompared: {"so với", "so", "so sánh"},
-	saysGrowth:   {"tăng", "giảm", "tăng trưởng", "tốc độ", "chênh lệch"},
+	saysGrowth:   {"tăng", "giảm", "tăng trưởng", "tốc độ", "chênh lệch", "mức tăng", "mức giảm", "biến động", "tuyệt đối", "số tuyệt đối"},
 })
 
 func keyed(lists map[effects][]string) map[string]effects {

@@ -1,17 +1,26 @@
 package intake
 
 import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"giaoban/ingest"
+	"giaoban/ingest/locale"
 	"giaoban/warehouse"
 )
 
 // TestCorpusFolder loads the corpus of workbooks as a folder, archive and all.
 // What is refused as a file, secret ones above all, leaves nothing behind; a
-// second time nothing happens.
+// second time nothing happens, and rebuilt it is the same.
 func TestCorpusFolder(t *testing.T) {
-	store, _ := clockwork(t, t.TempDir())
+	dir := t.TempDir()
+	store, _ := clockwork(t, dir)
 	found := Collect([]string{"../../ingest/testdata/corpus"})
 	outcomes, err := Load(t.Context(), store, found.Sources, Options{})
 	if err != nil {
@@ -44,6 +53,7 @@ func TestCorpusFolder(t *testing.T) {
 			t.Errorf("%s is listed", sub.Name)
 		}
 	}
+	before := everything(t, store)
 	again, err := Load(t.Context(), store, found.Sources, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -52,5 +62,86 @@ func TestCorpusFolder(t *testing.T) {
 		if o.State == warehouse.Accepted {
 			t.Errorf("%s was taken twice", o.Path)
 		}
+	}
+
+	// From the originals and the decision log the store comes out as it was
+	// before what is refused was refused once more.
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	log, err := warehouse.DecisionsIn(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	anew, turn := clockwork(t, t.TempDir())
+	different, err := Rebuild(t.Context(), anew, turn, log, warehouse.KeptIn(dir), nil)
+	if err != nil || len(different) > 0 {
+		t.Errorf("came out otherwise: %+v, %v", different, err)
+	}
+	if diff := cmp.Diff(before, everything(t, anew)); diff != "" {
+		t.Errorf("-built +rebuilt:\n%s", diff)
+	}
+}
+
+var update = flag.Bool("update", false, "accept the golden files as they come out")
+
+// TestRulesOverTheCorpus loads each workbook of the folder rules, which breaks
+// one rule, into a store of its own. The golden file tells what becomes of it
+// and where the store says what, and what it proposes instead.
+func TestRulesOverTheCorpus(t *testing.T) {
+	const corpus, golden = "../../ingest/testdata/corpus", "testdata/rules.txt"
+	paths, err := filepath.Glob(corpus + "/rules/*.xlsx")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no workbooks: %v", err)
+	}
+	var out strings.Builder
+	for _, path := range paths {
+		store := newStore(t)
+		messages, err := locale.Load(ingest.Messages, warehouse.Messages)
+		if err == nil {
+			messages, err = messages.With(store.RuleTexts())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		load := func(o Options) Outcome {
+			t.Helper()
+			o.Hold = warehouse.HoldWarnings
+			outcomes, err := Load(t.Context(), store, Collect([]string{corpus + "/identity/organisations.xlsx", path}).Sources, o)
+			if err != nil || len(outcomes) != 2 {
+				t.Fatalf("%s: %+v, %v", path, outcomes, err)
+			}
+			return outcomes[1]
+		}
+		rehearsed, o := load(Options{DryRun: true}), load(Options{})
+		if codesOf(rehearsed.Findings) != codesOf(o.Findings) || rehearsed.State != o.State {
+			t.Errorf("%s: rehearsed %s %s, loaded %s %s", path, rehearsed.State, codesOf(rehearsed.Findings), o.State, codesOf(o.Findings))
+		}
+		fmt.Fprintf(&out, "%s %s, %d figures\n", filepath.Base(path), o.State, o.Facts)
+		for _, line := range o.Report(messages, locale.VI).Findings {
+			fmt.Fprintf(&out, "\t%s %s %s!%s: %s\n", line.Severity, line.Code, line.Sheet, line.Cell, line.Message)
+			if line.Fix != "" {
+				fmt.Fprintf(&out, "\t\tproposed: %s\n", line.Fix)
+			}
+		}
+		kept, err := store.Findings(t.Context(), o.Submission)
+		if err != nil || codesOf(kept) != codesOf(o.Findings) {
+			t.Errorf("%s: told %s, kept %s, %v", path, codesOf(o.Findings), codesOf(kept), err)
+		}
+		if err := store.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), out.String()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -66,7 +67,14 @@ func everything(t *testing.T, store *warehouse.Store) []string {
 		period, _ := catalog.ParsePeriod(code)
 		periods = append(periods, period)
 	}
-	for _, org := range []string{"cum-7", "cum-7-01", "cum-7-10", "long-bien"} {
+	v, err := store.Vocabulary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, org := range []string{"cum-7", "cum-7-01", "cum-7-10", "long-bien", "cum-1", "hoa-binh"} {
+		if !slices.Contains(v.Register.Orgs(), org) {
+			continue
+		}
 		result, err := store.Metrics(t.Context(), warehouse.Query{Org: org, Periods: periods,
 			Indicators: []string{"revenue", "workers", "average_income", "party_members"}, Compare: []warehouse.Comparison{warehouse.ToPlan}})
 		if err != nil {

@@ -49,11 +49,37 @@ type column struct {
 // key is the text by which a heading that is not understood is remembered.
 func (c column) key() string { return plain(strings.Join(c.head.names, " ")) }
 
-// readColumns understands the headings of a table.
-func readColumns(g *grid, t block, title caption, cat *catalog.Catalogue, known confirmed) []column {
-	columns := make([]column, 0, g.lastCol)
-	for col := 1; col <= g.lastCol; col++ {
-		columns = append(columns, readColumn(g, t, col, title, cat, known))
+// columnHeading is what stands over one column of a table, as far as it is
+// understood without knowing the table's period.
+type columnHeading struct {
+	levels []string
+	kind   columnKind // of the columns that are not figures; noColumn for the others
+	head   heading    // of those others
+}
+
+// readHeadings reads the headings of a table, by column from the first.
+func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
+	heads := make([]columnHeading, g.lastCol)
+	for i := range heads {
+		h := &heads[i]
+		h.levels = levelsOf(g, t, i+1)
+		switch {
+		case i+1 == t.keyCol:
+			h.kind = keyColumn
+		case len(h.levels) > 0:
+			if h.kind = fixedKind(plain(h.levels[len(h.levels)-1]), t); h.kind == noColumn {
+				h.head = readHeading(h.levels, cat)
+			}
+		}
+	}
+	return heads
+}
+
+// readColumns tells what the columns of a table hold.
+func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Catalogue, known confirmed) []column {
+	columns := make([]column, 0, len(heads))
+	for i := range heads {
+		columns = append(columns, readColumn(t, i+1, heads[i], title, known))
 	}
 	settleYears(columns, title.period)
 	settleEstimates(columns)
@@ -123,20 +149,11 @@ func settleEstimates(columns []column) {
 	}
 }
 
-func readColumn(g *grid, t block, col int, title caption, cat *catalog.Catalogue, known confirmed) column {
-	c := column{col: col}
-	levels := levelsOf(g, t, col)
-	if col == t.keyCol {
-		c.kind = keyColumn
+func readColumn(t block, col int, over columnHeading, title caption, known confirmed) column {
+	c := column{col: col, kind: over.kind, head: over.head}
+	if c.kind != noColumn || len(over.levels) == 0 {
 		return c
 	}
-	if len(levels) == 0 {
-		return c
-	}
-	if c.kind = fixedKind(plain(levels[len(levels)-1]), t); c.kind != noColumn {
-		return c
-	}
-	c.head = readHeading(levels, cat)
 	if c.consult(known, t.orientation); c.kind == ignoredColumn {
 		return c
 	}

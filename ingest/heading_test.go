@@ -20,7 +20,7 @@ func columnUnder(levels []string, orientation orientation, period string) column
 		s.Rows = append(s.Rows, sheet.Row{Number: i + 1, Cells: cells})
 	}
 	t := block{orientation: orientation, keyCol: 1, headFrom: 1, headTo: len(levels)}
-	return readColumn(newGrid(s), t, 2, caption{period: p, status: catalog.Preliminary}, catalog.Builtin(), confirmed{})
+	return readColumn(t, 2, readHeadings(newGrid(s), t, catalog.Builtin())[1], caption{period: p, status: catalog.Preliminary}, confirmed{})
 }
 
 // told describes what a column was taken for.

@@ -28,6 +28,7 @@ type reportReader struct {
 type foundTable struct {
 	grid  *grid
 	table block
+	heads []columnHeading
 	text  titleText
 	title caption
 
@@ -111,7 +112,7 @@ func (r *reportReader) findTables() {
 		for _, t := range tables {
 			text := readTitle(g, t.titleFrom, t.headFrom-1, r.Catalogue, r.findings)
 			text.readKeyHeading(g, t, r.Catalogue)
-			r.tables = append(r.tables, foundTable{grid: g, table: t, text: text})
+			r.tables = append(r.tables, foundTable{grid: g, table: t, heads: readHeadings(g, t, r.Catalogue), text: text})
 		}
 	}
 }
@@ -177,7 +178,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		vocabulary: r.Vocabulary, layout: x.layout, confirmed: r.confirmed(x), respelled: map[string]string{},
 		readings: list, fractions: map[int]bool{}, items: map[itemKey][]figure{},
 	}
-	t.columns = readColumns(x.grid, x.table, x.title, r.Catalogue, t.confirmed)
+	t.columns = readColumns(x.table, x.heads, x.title, r.Catalogue, t.confirmed)
 	t.findMeasures()
 	t.checkOtherNames()
 	t.checkPlanTitle(x.text)
@@ -204,7 +205,7 @@ func (r *reportReader) layout() Layout {
 		return LayoutIndicators
 	}
 	party, others := 0, 0
-	for _, c := range readColumns(x.grid, x.table, x.title, r.Catalogue, r.confirmed(x)) {
+	for _, c := range readColumns(x.table, x.heads, x.title, r.Catalogue, r.confirmed(x)) {
 		switch {
 		case c.kind == orgTypeColumn, c.kind == figureColumn && c.head.indicator.Group == catalog.Party:
 			party++

@@ -31,6 +31,7 @@ func identities() []specimen {
 				an-phu 2024-Q1 preliminary indicators_in_rows
 				D2 workers 125
 				note period_from_sheet A1
+				note sender_from_sheet A1
 			`},
 		{file: "identity/Cong ty TNHH An Phu - Quy I.2024.xlsx", proves: "Without either, from the file's name, which is told too.",
 			source: of("Sheet1", measured, workers), says: `
@@ -58,6 +59,26 @@ func identities() []specimen {
 			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"Báo cáo quý I/2024"}, []any{"Báo cáo quý II/2024"}, measured, workers), says: `
 				nothing
 				error period_ambiguous A1
+			`},
+		{file: "identity/period_in_headings.xlsx", proves: "A period that stands over columns only is proposed and not taken.",
+			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"TT", "Chỉ tiêu", "ĐVT", "Quý I/2023", "Quý I/2024"}, workers), says: `
+				nothing
+				error period_missing A1
+			`},
+		{file: "identity/headings_of_nine_months.xlsx", proves: "A title of six months over headings of nine waits for an answer: one of them is last quarter's.",
+			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"Báo cáo 6 tháng đầu năm 2024"}, []any{"TT", "Chỉ tiêu", "ĐVT", "9T/2023", "9T/2024"}, workers), says: `
+				nothing
+				error period_headings A1
+			`},
+		{file: "identity/quarter_and_half.xlsx", proves: "A title may name two periods that end together where each heading names its own.",
+			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"Kết quả quý II và 6 tháng đầu năm 2024"},
+				[]any{"TT", "Chỉ tiêu", "ĐVT", "KH năm", "Quý II", "6 tháng", "Cùng kỳ 6 tháng"}, []any{1, "Kết nạp", "đảng viên", 5, 1, 3, 2}), says: `
+				an-phu 2024-H1 preliminary indicators_in_rows
+				D4 admissions 5 2024 plan
+				E4 admissions 1 2024-Q2
+				F4 admissions 3
+				G4 admissions 2 2023-H1 same_period
+				note period_of_several A1
 			`},
 		{file: "identity/sender_unknown.xlsx", proves: "A sender nobody knows is asked about and never taken for one of a like name.",
 			source: of("S", []any{"Đơn vị báo cáo: Công ty TNHH An Phúc"}, []any{"Quý I/2024"}, measured, workers), says: `

@@ -19,6 +19,7 @@ const (
 	InTitle          Standing = "title"
 	InSheetName      Standing = "sheet_name"
 	InFileName       Standing = "file_name"
+	InHeading        Standing = "heading" // over a column; tells what figures are of, seldom the report
 )
 
 // Where a workbook says two things of its sender or period, neither is taken:

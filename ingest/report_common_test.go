@@ -42,7 +42,7 @@ func TestWorkbooksOfSeveralForms(t *testing.T) {
 		"one that is nobody's": {[]page{named("1", form(hoaBinh)), named("2", form(anPhu)), named("3", form("Báo cáo")), named("4", form(daiLoc))}, "a.xlsx",
 			"error sender_ambiguous A1"},
 		"names of sheets": {[]page{named("Hòa Bình 1", form("Đảng bộ Công ty Cổ phần Hòa Bình")), named("Chi bộ Công ty TNHH An Phú", form("Báo cáo"))}, "Cụm số 1.xlsx",
-			"cum-1: hoa-binh an-phu; warning sender_of_sheets A1"},
+			"cum-1: hoa-binh an-phu; warning sender_of_sheets A1; note sender_from_sheet A1"},
 		"with a summary that agrees": {[]page{named("1", form(hoaBinh)), named("2", form(anPhu)), named("3", summary(5))}, "a.xlsx",
 			"cum-1: hoa-binh an-phu; warning sender_of_sheets A1"},
 		"with a summary that does not": {[]page{named("1", form(hoaBinh)), named("2", form(anPhu)), named("3", summary(6))}, "a.xlsx",

@@ -27,6 +27,12 @@ func (r *reportReader) settlePeriods() bool {
 		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
 		p, known := onePeriod(title, x.text.equals)
 		ambiguous := !known && len(title) > 0 && r.id.Period.IsZero()
+		if ambiguous {
+			if one, same := r.sameUnder(x, title, filePeriod, named); same {
+				p, known, ambiguous = one, true, false
+				r.findings.add(Note, codePeriodOfSeveral, x.text.at, Args{"first": title[0], "second": title[1], "period": p})
+			}
+		}
 		var list []statement
 		if !r.id.Period.IsZero() {
 			list = append(list, statement{r.id.Period, InIdentification})
@@ -67,6 +73,7 @@ func (r *reportReader) settlePeriods() bool {
 		switch {
 		case uniform:
 			x.title.period = common
+			r.findings.add(Note, codePeriodFromTables, x.text.at, Args{"period": common})
 		case fileKnown:
 			x.title.period = filePeriod
 			r.findings.add(Note, codePeriodFromFile, x.text.at, Args{"period": filePeriod, "name": r.fileName})
@@ -74,7 +81,19 @@ func (r *reportReader) settlePeriods() bool {
 			tell(x)
 			told = true
 		case ok:
-			r.askPeriod(codePeriodMissing, x, nil)
+			r.askPeriod(codePeriodMissing, x, nil, x.headedCandidates()...)
+			ok = false
+		}
+	}
+	for i := range r.tables {
+		switch x := &r.tables[i]; {
+		case !ok || !x.headedOtherwise(x.title.period):
+		case answered && !told:
+			tell(x)
+			told = true
+		case !answered:
+			r.askPeriod(codePeriodHeadings, x, Args{"period": x.title.period},
+				append([]statement{{x.title.period, r.standingOf(x)}}, x.headedCandidates()...)...)
 			ok = false
 		}
 	}
@@ -99,32 +118,44 @@ func (r *reportReader) agreeOnPeriod() bool {
 	if !differs {
 		return true
 	}
-	args := Args{"first": r.periodStanding().where(), "period": p, "other": other}
-	if !sure || !uniform {
+	in := r.standingOf(x)
+	args := Args{"first": in.where(), "period": p, "other": other}
+	if !sure {
 		r.findings.add(Warning, codePeriodFileName, x.text.at, args)
 		return true
 	}
 	answer, answered := r.told(MapPeriod)
 	if !answered {
-		r.askPeriod(codePeriodFileDisagrees, x, args, statement{p, r.periodStanding()}, statement{other, InFileName})
+		list := []statement{{p, in}}
+		for i := range r.tables {
+			if s := (statement{r.tables[i].title.period, r.standingOf(&r.tables[i])}); !slices.Contains(list, s) {
+				list = append(list, s)
+			}
+		}
+		r.askPeriod(codePeriodFileDisagrees, x, args, append(list, statement{other, InFileName})...)
 		return false
 	}
-	for i := range r.tables {
-		r.tables[i].title.period, _ = catalog.ParsePeriod(answer.Target)
+	told, _ := catalog.ParsePeriod(answer.Target)
+	if !slices.ContainsFunc(r.tables, func(x foundTable) bool { return x.title.period == told }) || uniform {
+		for i := range r.tables {
+			r.tables[i].title.period = told
+		}
 	}
 	r.findings.noteMapping(answer, r.Vocabulary, x.text.at)
 	return true
 }
 
-// periodStanding is where the period of the first table is named.
-func (r *reportReader) periodStanding() Standing {
-	switch x := r.tables[0]; {
+// standingOf is where the period of a table is named.
+func (r *reportReader) standingOf(x *foundTable) Standing {
+	switch {
 	case !r.id.Period.IsZero():
 		return InIdentification
 	case len(x.text.periods)+len(x.text.partial) > 0:
 		return InTitle
+	case len(catalog.FindPeriods(spaced(r.sheetName(x)))) > 0:
+		return InSheetName
 	}
-	return InSheetName
+	return InFileName
 }
 
 // titlePeriods returns the periods a table's title names, those without a year

@@ -41,8 +41,10 @@ func (r *reportReader) settleSenders() string {
 		all = []string{org}
 	}
 	for i := range r.tables {
-		if r.tables[i].title.org == "" {
-			r.tables[i].title.org = all[0]
+		if x := &r.tables[i]; x.title.org == "" {
+			if x.title.org = all[0]; !nobody {
+				r.findings.add(Note, codeSenderFromTables, x.text.at, Args{"sender": names.called(all[0])})
+			}
 		}
 	}
 	r.tellSender(all[0], nobody && len(fromFile) == 1)
@@ -71,6 +73,7 @@ func (r *reportReader) tableSender(i int) (org string, ok bool) {
 	case len(onSheet) > 1:
 		return r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(onSheet...)}, names.called(onSheet...), equally(onSheet))
 	case len(onSheet) == 1:
+		r.findings.add(Note, codeSenderFromSheet, x.text.at, Args{"sender": names.called(onSheet[0])})
 		return onSheet[0], true
 	}
 	return "", true

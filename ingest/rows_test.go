@@ -306,7 +306,7 @@ func TestWhereUnitsStand(t *testing.T) {
 		"zero": {one(titled([]string{quarter}, []any{1, "Doanh thu", 0})), nil, []string{"C4 an-phu revenue = 0"}},
 		"on the first sheet": {
 			[]page{titled([]string{quarter, "ĐVT: triệu đồng"}, revenue), second},
-			[]string{"warning unit_inherited C2"}, []string{"C5 an-phu revenue = 500000000", "C2 an-phu profit = 28000000"},
+			[]string{"note period_from_tables A1", "note sender_from_tables A1", "warning unit_inherited C2"}, []string{"C5 an-phu revenue = 500000000", "C2 an-phu profit = 28000000"},
 		},
 	})
 }

@@ -1,0 +1,104 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+
+	"giaoban/ingest/catalog"
+)
+
+// headedPeriod is a period that a heading names in full for what came of it.
+type headedPeriod struct {
+	period   catalog.Period
+	estimate bool
+}
+
+// headedPeriods returns the periods that the headings over a table's figures
+// name, from the left, and whether all of them do: one that says "Thực hiện"
+// is of whatever period the report is.
+func (x *foundTable) headedPeriods() (named []headedPeriod, all bool) {
+	all = true
+	for _, c := range x.heads {
+		h := c.head
+		if c.kind != noColumn || len(c.levels) == 0 || h.has(saysPlan|saysSamePeriod|saysYearBefore|saysForecast|beforeEffects) ||
+			h.isProportion(h.known && h.indicator.Kind == catalog.Ratio) ||
+			len(h.names) > 0 && (x.table.orientation == rowsAreIndicators || !h.known) {
+			continue
+		}
+		p, _, dated, ok := periodOf(h.period, 0)
+		if !ok || !dated || h.day != (moment{}) {
+			all = false
+			continue
+		}
+		named = append(named, headedPeriod{p, h.has(saysEstimate)})
+	}
+	return named, all
+}
+
+// headedCandidates proposes the periods of the headings, the latest first: a
+// report has its own figures and those of earlier periods beside them. What is
+// only estimated comes last, because it may reach beyond the report.
+func (x *foundTable) headedCandidates() []statement {
+	named, _ := x.headedPeriods()
+	var sure, estimated []catalog.Period
+	for _, n := range named {
+		if n.estimate {
+			estimated = append(estimated, n.period)
+		} else {
+			sure = append(sure, n.period)
+		}
+	}
+	var list []statement
+	for _, periods := range [][]catalog.Period{sure, estimated} {
+		slices.SortStableFunc(periods, func(a, b catalog.Period) int { return b.Compare(a) })
+		for _, p := range distinct(periods) {
+			list = append(list, statement{p, InHeading})
+		}
+	}
+	return list
+}
+
+// headedOtherwise reports whether the headings name only other periods than
+// that of the report: of last quarter's form only the title may be new, or
+// only the headings.
+func (x *foundTable) headedOtherwise(p catalog.Period) bool {
+	named, all := x.headedPeriods()
+	return all && len(named) > 0 && !slices.ContainsFunc(named, func(n headedPeriod) bool {
+		role, ok := roleOf(n.period, p, n.estimate)
+		return ok && role == Reported
+	})
+}
+
+// sameUnder returns the one of several periods that holds the others, or that
+// the sheet or the file is called after, if the table's headings mean the same
+// under each: "Quý II | 6 tháng" below the title "Quý II và 6 tháng đầu năm".
+func (r *reportReader) sameUnder(x *foundTable, periods []catalog.Period, called ...catalog.Period) (catalog.Period, bool) {
+	one := slices.MaxFunc(periods, func(a, b catalog.Period) int { return cmp.Compare(monthsIn(a), monthsIn(b)) })
+	_, end := one.Months()
+	var want []column
+	for _, p := range periods {
+		if _, last := p.Months(); last != end {
+			return catalog.Period{}, false
+		}
+		columns := readColumns(x.table, x.heads, caption{period: p, cumulative: x.text.accumulates()}, r.Catalogue, confirmed{})
+		if want != nil && !slices.EqualFunc(columns, want, column.sameAs) {
+			return catalog.Period{}, false
+		}
+		want = columns
+		if slices.Contains(called, p) {
+			one = p
+		}
+	}
+	return one, slices.ContainsFunc(want, func(c column) bool { return c.kind == figureColumn })
+}
+
+// sameAs reports whether two readings of a column come to the same.
+func (c column) sameAs(d column) bool {
+	return c.kind == d.kind && c.slot == d.slot && c.of == d.of && c.beside == d.beside
+}
+
+// monthsIn returns how many months a period has.
+func monthsIn(p catalog.Period) int {
+	first, last := p.Months()
+	return last - first + 1
+}

@@ -79,6 +79,8 @@ const (
 	codeSenderUnknown        code = "sender_unknown"
 	codeSheetHidden          code = "sheet_hidden"
 	codeSheetWithoutTable    code = "sheet_without_table"
+	codeSubjectFromTitle     code = "subject_from_title"
+	codeSubjectUnclear       code = "subject_unclear"
 	codeTitlePlan            code = "title_of_plan"
 	codeTooBig               code = "number_too_big"
 	codeTooManyFindings      code = "too_many_findings"

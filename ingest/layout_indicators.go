@@ -337,9 +337,11 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 // readIndicatorRow reads the figures of one row and notes its percentages.
 func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 	ind := x.head.indicator
-	of := itemKey{x.item, ind.Code}
+	sums := map[int]figure{} // by column, where some sum the others
 	for _, col := range r.columns {
 		at := r.grid.place(col.col, x.row.Number)
+		over := r.orgColumns[col.col]
+		of := itemKey{row: x.item, indicator: ind.Code, org: over.org}
 		if col.kind == checkColumn {
 			r.compare(x.row, col, ind, of, at)
 		}
@@ -364,13 +366,26 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		if x.head.has(saysCumulative) && s.scenario == Actual && !s.period.Cumulative() {
 			s.basis = catalog.Cumulative
 		}
-		q, ok := r.figure(x.row, col, ind, r.cellUnits(col, x.head), at)
+		reader := r
+		if over.total {
+			quiet := *r
+			quiet.findings = &findings{} // what is wrong in a sum is the sum's mismatch
+			reader = &quiet
+		}
+		q, ok := reader.figure(x.row, col, ind, r.cellUnits(col, x.head), at)
 		if !ok {
 			continue
 		}
+		if len(r.orgColumns) > 0 {
+			sums[col.col] = figure{s, q, at}
+		}
+		if over.total {
+			continue
+		}
 		r.items[of] = append(r.items[of], figure{s, q, at})
-		r.readings.add(reading{org: org, indicator: ind, slot: s, quantity: q, at: at, item: x.item})
+		r.readings.add(reading{org: cmp.Or(over.org, org), indicator: ind, slot: s, quantity: q, at: at, item: x.item})
 	}
+	r.checkRowTotals(x, sums)
 }
 
 // firstFilled returns the place of a row's first figure.

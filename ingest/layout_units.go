@@ -231,7 +231,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 		switch at := r.grid.place(col.col, x.row.Number); col.kind {
 		case figureColumn:
 			ind := col.head.indicator
-			of := itemKey{x.item, ind.Code}
+			of := itemKey{row: x.item, indicator: ind.Code}
 			if x.said != nil && x.said.isProportion(ind.Kind == catalog.Ratio) {
 				r.compare(x.row, proportionOf(col, x.said), ind, of, at)
 				continue
@@ -261,7 +261,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 	for _, col := range r.columns {
 		if ind, ok := r.checked(col); ok && x.kind != asideRow {
 			at := r.grid.place(col.col, x.row.Number)
-			r.compare(x.row, col, ind, itemKey{x.item, ind.Code}, at)
+			r.compare(x.row, col, ind, itemKey{row: x.item, indicator: ind.Code}, at)
 		}
 	}
 }

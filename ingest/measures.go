@@ -167,4 +167,5 @@ func (r *tableReader) clash(c column, said *heading, at place) {
 type itemKey struct {
 	row       int
 	indicator string
+	org       string // of the column, "" for that of the row or the sender
 }

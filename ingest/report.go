@@ -178,7 +178,9 @@ func (r *reportReader) readTable(i int, list *readings) {
 		vocabulary: r.Vocabulary, layout: x.layout, confirmed: r.confirmed(x), respelled: map[string]string{},
 		readings: list, fractions: map[int]bool{}, items: map[itemKey][]figure{},
 	}
-	t.columns = readColumns(x.table, x.heads, x.title, r.Catalogue, t.confirmed)
+	heads := t.settleSubject(x, r.sheetName(x), t.settleOrganisations(x.heads))
+	t.columns = readColumns(x.table, heads, x.title, r.Catalogue, t.confirmed)
+	t.tellOrganisations()
 	t.findMeasures()
 	t.checkOtherNames()
 	t.checkPlanTitle(x.text)

@@ -18,6 +18,8 @@ type tableReader struct {
 	columns  []column
 	readings *readings
 
+	orgColumns map[int]orgColumn // by column, of a table of indicators; see settleOrganisations
+
 	vocabulary Vocabulary
 	layout     func() string // the fingerprint
 	confirmed  confirmed

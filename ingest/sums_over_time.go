@@ -58,11 +58,7 @@ func (r *tableReader) checkSumOverTime(ind catalog.Indicator, whole figure, byPe
 		}
 		tolerance := decimal.Zero
 		if finer {
-			tolerance = halfUnit(min(whole.quantity.places, maxCheckPlaces))
-			own, _ := r.cat.Unit(ind.Unit)
-			if converted, err := catalog.Convert(tolerance, whole.quantity.unit, own); err == nil {
-				tolerance = converted
-			}
+			tolerance = r.halfDigit(whole.quantity, ind)
 		}
 		if within(sum, printed, tolerance) {
 			return

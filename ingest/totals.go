@@ -129,7 +129,6 @@ func (r *tableReader) sumOf(rows []orgRow, col column, printed quantity) (sum, t
 			num = num.Add(q.shown(ind, r.cat))
 		}
 	}
-	own, _ := r.cat.Unit(ind.Unit)
 	if ind.Kind == catalog.Ratio || ind.Kind == catalog.Average {
 		if den.IsZero() {
 			return sum, tolerance, false
@@ -140,12 +139,19 @@ func (r *tableReader) sumOf(rows []orgRow, col column, printed quantity) (sum, t
 		num, finer = num.DivRound(den, 16), true
 	}
 	if finer {
-		tolerance = halfUnit(min(printed.places, maxCheckPlaces))
-		if converted, err := catalog.Convert(tolerance, printed.unit, own); err == nil {
-			tolerance = converted
-		}
+		tolerance = r.halfDigit(printed, ind)
 	}
 	return num, tolerance, ok
+}
+
+// halfDigit is half a unit of the last digit of a figure, in the indicator's unit.
+func (r figureReader) halfDigit(q quantity, ind catalog.Indicator) decimal.Decimal {
+	half := halfUnit(min(q.places, maxCheckPlaces))
+	own, _ := r.cat.Unit(ind.Unit)
+	if converted, err := catalog.Convert(half, q.unit, own); err == nil {
+		return converted
+	}
+	return half
 }
 
 // weightColumn returns the column that holds the weights of an average's

@@ -160,15 +160,7 @@ func compare(t *rapid.T, c *catalog.Catalogue, f Fact, filled map[string]Known) 
 // edited returns the form after somebody changed it in a spreadsheet program.
 func edited(t *testing.T, spec TemplateSpec, edit func(*excelize.File) error) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := WriteTemplate(&b, spec); err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenReader(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	f := writtenForm(t, spec)
 	if err := edit(f); err != nil {
 		t.Fatal(err)
 	}

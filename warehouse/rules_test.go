@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
@@ -43,32 +41,11 @@ var ruleOf = regexp.MustCompile(`^[A-Z]`)
 // Findings of anything but rules are left out. A workbook with an error must
 // have been refused, any other accepted.
 func TestRules(t *testing.T) {
-	files, err := filepath.Glob("testdata/rules/*.story")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no testdata: %v", err)
-	}
 	told := map[string]bool{}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".story"), func(t *testing.T) {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			w := newWorldIn(t, Config{})
-			blocks := strings.Split(strings.TrimSpace(string(text)), "\n\n")
-			for i, block := range blocks {
-				blocks[i] = tellBlock(t, w, block, told)
-			}
-			got := strings.Join(blocks, "\n\n") + "\n"
-			if *update && got != string(text) {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			} else if diff := cmp.Diff(string(text), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
+	runStories(t, "testdata/rules/*.story", func(t *testing.T) func(string) string {
+		w := newWorldIn(t, Config{})
+		return func(block string) string { return tellBlock(t, w, block, told) }
+	})
 	for _, r := range newWorldIn(t, Config{}).rules {
 		if !told[r.code] && !t.Failed() {
 			t.Errorf("no story has a finding of %s", r.code)

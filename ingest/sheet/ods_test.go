@@ -1,12 +1,8 @@
 package sheet
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,31 +16,12 @@ const odsNamespaces = ` xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:st
 // <office:spreadsheet>, and parts replaced, added, or removed when "-".
 func odsPacked(t testing.TB, spreadsheet string, replace map[string]string) []byte {
 	t.Helper()
-	parts := map[string]string{
+	return zipped(t, map[string]string{
 		odsMimetype: "application/vnd.oasis.opendocument.spreadsheet",
 		odsManifest: `<manifest:manifest` + odsNamespaces + `><manifest:file-entry manifest:full-path="/"/></manifest:manifest>`,
 		odsContent: `<office:document-content` + odsNamespaces + `><office:automatic-styles>` + odsTestStyles +
 			`</office:automatic-styles><office:body><office:spreadsheet>` + spreadsheet + `</office:spreadsheet></office:body></office:document-content>`,
-	}
-	maps.Copy(parts, replace)
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		if parts[name] == "-" {
-			continue
-		}
-		part, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := part.Write([]byte(parts[name])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	}, replace)
 }
 
 const odsTestStyles = `

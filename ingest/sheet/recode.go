@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 
@@ -77,6 +78,20 @@ type recoder struct {
 	groups []fontTexts // by font
 }
 
+// texts are the cells with a text, each with the number of its row.
+func (r *recoder) texts() iter.Seq2[int, *Cell] {
+	return func(yield func(int, *Cell) bool) {
+		for i := range r.sheet.Rows {
+			row := &r.sheet.Rows[i]
+			for j := range row.Cells {
+				if c := &row.Cells[j]; c.Kind == Text && !yield(row.Number, c) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // runs returns the runs of a cell with several fonts, nil for others.
 func (r *recoder) runs(row int, c *Cell) []run {
 	if len(r.rich) == 0 {
@@ -87,20 +102,13 @@ func (r *recoder) runs(row int, c *Cell) []run {
 
 // look judges every text. It returns false if none needs a change or a word.
 func (r *recoder) look() bool {
-	for i := range r.sheet.Rows {
-		row := &r.sheet.Rows[i]
-		for j := range row.Cells {
-			c := &row.Cells[j]
-			if c.Kind != Text {
-				continue
-			}
-			runs := r.runs(row.Number, c)
-			if runs == nil {
-				r.groups[c.Font].look(c.Text)
-			}
-			for _, part := range runs {
-				r.groups[part.font].look(part.text)
-			}
+	for row, c := range r.texts() {
+		runs := r.runs(row, c)
+		if runs == nil {
+			r.groups[c.Font].look(c.Text)
+		}
+		for _, part := range runs {
+			r.groups[part.font].look(part.text)
 		}
 	}
 	found := false
@@ -112,24 +120,17 @@ func (r *recoder) look() bool {
 
 // rewrite replaces the texts that are typed in an older encoding.
 func (r *recoder) rewrite() {
-	for i := range r.sheet.Rows {
-		row := &r.sheet.Rows[i]
-		for j := range row.Cells {
-			c := &row.Cells[j]
-			if c.Kind != Text {
-				continue
-			}
-			runs := r.runs(row.Number, c)
-			if runs == nil {
-				c.Text = r.groups[c.Font].rewrite(c.Text, c.Col, row.Number)
-				continue
-			}
-			var b strings.Builder
-			for _, part := range runs {
-				b.WriteString(r.groups[part.font].rewrite(part.text, c.Col, row.Number))
-			}
-			c.Text = norm.NFC.String(b.String())
+	for row, c := range r.texts() {
+		runs := r.runs(row, c)
+		if runs == nil {
+			c.Text = r.groups[c.Font].rewrite(c.Text, c.Col, row)
+			continue
 		}
+		var b strings.Builder
+		for _, part := range runs {
+			b.WriteString(r.groups[part.font].rewrite(part.text, c.Col, row))
+		}
+		c.Text = norm.NFC.String(b.String())
 	}
 }
 

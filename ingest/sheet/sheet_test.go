@@ -43,7 +43,13 @@ var minimal = map[string]string{
 // packed returns the minimal workbook with parts replaced, or removed when "-".
 func packed(t testing.TB, replace map[string]string) []byte {
 	t.Helper()
-	parts := maps.Clone(minimal)
+	return zipped(t, minimal, replace)
+}
+
+// zipped packs parts, some replaced or added, or removed when "-".
+func zipped(t testing.TB, parts, replace map[string]string) []byte {
+	t.Helper()
+	parts = maps.Clone(parts)
 	maps.Copy(parts, replace)
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)

@@ -352,9 +352,9 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 // decisions are the lines that a candidate adds to the decision log.
 func (c *candidate) decisions() []Decision {
 	action := map[State]string{Accepted: "accept", Checked: "hold", Received: "ask", Refused: "refuse"}[c.r.State]
-	note := c.act.Note
-	if !c.existing && !(c.r.State == Accepted && warned(c.r.Findings)) {
-		note = "" // it was said to the warnings of many, not to this one
+	var note string // a sender speaks to warnings, and not every workbook has some
+	if c.existing || c.r.State == Accepted && warned(c.r.Findings) {
+		note = c.act.Note
 	}
 	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, By: c.act.By, Note: note}}
 	if c.r.State == Accepted {

@@ -112,7 +112,10 @@ func (r *rehearsal) attempt(ctx context.Context, next rehearsed) ([]Receipt, err
 // batches as can be, which makes no difference to the answers; or, where a rule
 // fails over those that did not fail it apart, just as it was.
 func (r *rehearsal) resume(ctx context.Context) error {
-	err := r.replay(ctx, together(r.past))
+	past, err := together(r.past)
+	if err == nil {
+		err = r.replay(ctx, past)
+	}
 	var failure ruleFailure
 	if errors.As(err, &failure) && ctx.Err() == nil {
 		err = r.replay(ctx, r.past)
@@ -140,8 +143,7 @@ func (r *rehearsal) end() {
 }
 
 // together joins neighbours that were taken without the same rules.
-func together(past []rehearsed) []rehearsed {
-	var out []rehearsed
+func together(past []rehearsed) (out []rehearsed, err error) {
 	for from := 0; from < len(past); {
 		var list []Incoming
 		failed := past[from].failed
@@ -149,11 +151,14 @@ func together(past []rehearsed) []rehearsed {
 			list = append(list, past[from].batch...)
 			from++
 		}
-		for b := range batches(list) { // their hashes were checked before
+		for b, err := range batches(list) {
+			if err != nil {
+				return nil, err
+			}
 			out = append(out, rehearsed{b, failed})
 		}
 	}
-	return out
+	return out, nil
 }
 
 func codesOf(failed failedRules) []string { return slices.Sorted(maps.Keys(failed)) }

@@ -12,9 +12,10 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// keptPaths are the pages that are the same for everybody at a data version,
-// as far as their ETag is: they are made and compressed once.
-var keptPaths = []string{"/", "/trend", "/compare", "/party", "/plan"}
+// keptPaths are the pages that are the same for everybody until something is
+// committed, as far as their tag is: they are made and compressed once.
+var keptPaths = []string{"/", "/trend", "/compare", "/party", "/plan", "/unit", "/figures/:id", "/present", "/completeness",
+	"/submissions", "/lists", "/lists/organisations", "/lists/plans"}
 
 // isKept reports whether the request is for a page that is made once. Its
 // answer is not to be compressed again.
@@ -23,24 +24,30 @@ func isKept(c echo.Context) bool {
 		strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip")
 }
 
-// keptBytes bounds the pages kept of one data version, compressed.
+// keptBytes bounds the pages kept at a time, compressed.
 const keptBytes = 32 << 20
 
-// keptPages are pages as they were sent, of the newest data version seen.
+// keptPages are pages as they were sent since the newest commit seen.
 type keptPages struct {
 	mu      sync.Mutex
-	version int64
-	pages   map[string][]byte // compressed, by address and ETag
+	commits int64
+	pages   map[string]*madePage // by address and tag
 	bytes   int
 	making  map[string]chan struct{} // closed when the page is made, or has failed
 }
 
-// page returns a kept page, or a function that ends its making: the caller
-// makes it, and everybody else who wants it waits. nil for a page that failed.
-func (k *keptPages) page(key string) (page []byte, made func(version int64, page []byte)) {
+type madePage struct {
+	body []byte // compressed
+	etag string // "" for a page that a browser is to ask for each time
+}
+
+// page returns a page made since as many commits, or a function that ends its
+// making: the caller makes it, and everybody else who wants it waits. nil for a
+// page that failed.
+func (k *keptPages) page(key string, commits int64) (page *madePage, made func(page *madePage)) {
 	for {
 		k.mu.Lock()
-		if page, ok := k.pages[key]; ok {
+		if page, ok := k.pages[key]; ok && commits <= k.commits {
 			k.mu.Unlock()
 			return page, nil
 		}
@@ -57,19 +64,19 @@ func (k *keptPages) page(key string) (page []byte, made func(version int64, page
 	}
 	done := make(chan struct{})
 	k.making[key] = done
-	return nil, func(version int64, page []byte) {
+	return nil, func(page *madePage) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		defer close(done)
 		delete(k.making, key)
-		if page == nil || version < k.version {
+		if page == nil || commits < k.commits {
 			return
 		}
-		if version > k.version || k.pages == nil || k.bytes+len(page) > keptBytes {
-			k.version, k.pages, k.bytes = version, map[string][]byte{}, 0
+		if commits > k.commits || k.pages == nil || k.bytes+len(page.body) > keptBytes {
+			k.commits, k.pages, k.bytes = commits, map[string]*madePage{}, 0
 		}
 		k.pages[key] = page
-		k.bytes += len(page)
+		k.bytes += len(page.body)
 	}
 }
 
@@ -81,22 +88,27 @@ const sentPage = "sent page"
 // made. Whoever has it already is left to the page, which says so.
 func (s *server) keep(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if !isKept(c) || c.Request().Header.Get("If-None-Match") != "" {
+		if !isKept(c) {
 			return next(c)
 		}
+		commits := s.store.Commits()
 		version, err := s.store.DataVersion(c.Request().Context())
 		if err != nil {
 			return err
 		}
-		page, made := s.made.page(c.Request().URL.RequestURI() + " " + s.tag(c, version))
+		tag := s.tag(c, version)
+		if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
+			return next(c)
+		}
+		page, made := s.made.page(c.Request().URL.RequestURI()+" "+tag, commits)
 		if made == nil {
 			s.rememberLang(c)
-			s.fresh(c, version)
-			return sendCompressed(c, page)
+			privately(c, page.etag)
+			return sendCompressed(c, page.body)
 		}
 		defer func() {
-			page, _ := c.Get(sentPage).([]byte)
-			made(version, page)
+			page, _ := c.Get(sentPage).(*madePage)
+			made(page)
 		}()
 		return next(c)
 	}
@@ -119,7 +131,7 @@ func sendKept(c echo.Context, page []byte) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	c.Set(sentPage, b.Bytes())
+	c.Set(sentPage, &madePage{b.Bytes(), c.Response().Header().Get("ETag")})
 	return sendCompressed(c, b.Bytes())
 }
 

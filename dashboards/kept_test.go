@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/warehouse"
 )
 
 func zippedPage(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip") }
@@ -43,18 +45,25 @@ func TestKeptPages(t *testing.T) {
 	w := newWorld(t)
 	english := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: langCookie, Value: string(locale.EN)}) }
 	dark := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: themeCookie, Value: "dark"}) }
-	for _, path := range []string{"/?org=cum&period=2024-Q1", "/trend?org=cum&indicator=revenue", "/compare?org=cum&period=2024-Q1&indicator=revenue",
-		"/party?org=cum&period=2024-Q1", "/plan?org=cum&period=2024-Q1"} {
+	tagged := []string{"/?org=cum&period=2024-Q1", "/trend?org=cum&indicator=revenue", "/compare?org=cum&period=2024-Q1&indicator=revenue",
+		"/party?org=cum&period=2024-Q1", "/plan?org=cum&period=2024-Q1", "/figures/cum:revenue:2024-Q1", "/present?org=cum&period=2024-Q1"}
+	changing := []string{"/unit?org=u1&period=2024-Q1", "/completeness?org=cum&period=2024-Q1", "/submissions", // with every file
+		"/lists", "/lists/organisations", "/lists/plans"}
+	for _, path := range slices.Concat(tagged, changing) {
 		for name, change := range map[string]func(*http.Request){"vi": func(*http.Request) {}, "en": english, "dark": dark} {
 			want := unzipped(t, w.get(path, change))
 			for n := range 2 {
 				rec := w.get(path, change, zippedPage)
-				if got := unzipped(t, rec); got != want || rec.Header().Get("Content-Encoding") != "gzip" || rec.Header().Get("ETag") == "" ||
+				tag := rec.Header().Get("ETag")
+				if got := unzipped(t, rec); got != want || rec.Header().Get("Content-Encoding") != "gzip" ||
 					!strings.Contains(strings.Join(rec.Header().Values("Vary"), ", "), "Accept-Encoding") {
 					t.Errorf("%s %s, time %d: %d bytes, want %d; %v", path, name, n+1, len(got), len(want), rec.Header())
 				}
-				again := w.get(path, change, zippedPage, func(r *http.Request) { r.Header.Set("If-None-Match", rec.Header().Get("ETag")) })
-				if again.Code != http.StatusNotModified {
+				if want := slices.Contains(tagged, path); (tag != "") != want {
+					t.Errorf("%s %s: tag %q", path, name, tag)
+				}
+				again := w.get(path, change, zippedPage, func(r *http.Request) { r.Header.Set("If-None-Match", tag) })
+				if tag != "" && again.Code != http.StatusNotModified {
 					t.Errorf("%s %s again: %d", path, name, again.Code)
 				}
 			}
@@ -66,6 +75,15 @@ func TestKeptPages(t *testing.T) {
 	w.commit(sub)
 	if after := unzipped(t, w.get("/?org=u1&period=2024-Q1", zippedPage)); after == before {
 		t.Error("the page stayed as it was")
+	}
+	before = unzipped(t, w.get("/submissions", zippedPage))
+	refused := report("nobody", "2024-Q1", "profit")
+	refused.Name = "nobody-knows.xlsx"
+	if r, err := w.store.Commit(t.Context(), refused, []byte("refused")); err != nil || r.State != warehouse.Refused {
+		t.Fatal(r, err)
+	}
+	if after := unzipped(t, w.get("/submissions", zippedPage)); strings.Contains(before, refused.Name) || !strings.Contains(after, refused.Name) {
+		t.Error("a refused workbook is not listed")
 	}
 	if rec := w.get("/?org=nobody", zippedPage); rec.Code != http.StatusNotFound || strings.Contains(unzipped(t, rec), "cum-") {
 		t.Errorf("an unknown organisation: %d", rec.Code)

@@ -189,14 +189,22 @@ func (s *server) tag(c echo.Context, dataVersion int64) string {
 	return fmt.Sprintf(`W/"%d-%s-%s-%s-%s"`, dataVersion, s.today().Format("20060102"), s.build, s.lang(c), themeOf(c))
 }
 
+// privately lets the reader's browser keep an answer, and ask each time whether
+// it still holds: by its tag, or without one for the whole answer.
+func privately(c echo.Context, tag string) {
+	h := c.Response().Header()
+	h.Set("Cache-Control", "private, no-cache")
+	if tag != "" {
+		h.Set("ETag", tag)
+		h.Set("Vary", "Cookie, Authorization")
+	}
+}
+
 // fresh sets the validators of an answer and reports whether the client has
 // it already.
 func (s *server) fresh(c echo.Context, dataVersion int64) bool {
 	tag := s.tag(c, dataVersion)
-	h := c.Response().Header()
-	h.Set("ETag", tag)
-	h.Set("Cache-Control", "private, no-cache")
-	h.Set("Vary", "Cookie, Authorization")
+	privately(c, tag)
 	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
 		if strings.TrimSpace(known) == tag {
 			return true

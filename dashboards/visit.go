@@ -35,7 +35,7 @@ func (s *server) arrive(c echo.Context) (*visit, error) {
 		return nil, err
 	}
 	s.rememberLang(c)
-	c.Response().Header().Set("Cache-Control", "private, no-cache")
+	privately(c, "")
 	dir, err := s.look(ctx, version)
 	if err != nil {
 		return nil, err

@@ -1,231 +1,190 @@
 package warehouse
 
 import (
-	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
+	"time"
 
 	"giaoban/ingest/catalog"
 )
 
-// answers keeps what was answered, for as long as no commit touches a figure
-// that could have gone into it. Of a hundred questions that pages ask most are
-// about other organisations, indicators or years than the workbook that has
-// just come.
+// answers keeps figures that were asked for, for as long as no commit touches
+// one that could have gone into them: of what pages show most is about other
+// organisations, indicators or years than the workbook that has just come.
+// What it has touched is asked anew at once (see [Store.publish]), in a few
+// questions for everything that readers have lately looked at.
 type answers struct {
-	mu      sync.Mutex
-	kept    map[string]*keptAnswer
-	rows    int      // in all of them
-	changes []change // the newest ones, oldest first, without gaps
+	mu         sync.Mutex
+	version    int64 // the data version up to which what is kept holds
+	vocabulary *vocabulary
+	rows       map[keptKey]*keptRow
+	members    map[string][]membership // by question
+	changes    []change                // the newest ones, oldest first, without gaps
 }
 
 // What is kept at most: rows are about a kilobyte each.
 const (
 	keptRows    = 40_000
-	keptChanges = 256
+	keptChanges = 64
 )
 
-// keptAnswer is an answer that holds at a data version, and which figures
-// could change it.
-type keptAnswer struct {
-	version int64
-	rows    []Row
-	of      touched
+// lately is how long after its last use a figure is asked anew when it changes.
+const lately = 10 * time.Minute
+
+// manner is how figures are asked for, beside which ones: equal manners give
+// equal rows at a data version.
+type manner struct {
+	lens    Lens
+	today   string // for the lens that depends on it
+	compare string // joined by commas
+}
+
+type keptKey struct {
+	manner
+	rowKey
+}
+
+// keptRow is a figure that holds since a data version.
+type keptRow struct {
+	row         Row
+	since       int64
+	first, last int // the months of the figures that could go into it
+	used        time.Time
 }
 
 // change is what one data version has changed.
 type change struct {
 	version int64
-	touched *touched // nil: it may be anything
+	touched touched // for organisations above those of the figures too
 }
 
-// touched bounds a set of figures: their organisations, their indicators, and
-// the months from the first to the last that any of them covers. The zero
-// value is no figure.
-type touched struct {
-	orgs, indicators map[string]bool
-	first, last      int
-}
-
-func (t *touched) add(org, indicator string, first, last int) {
-	if t.orgs == nil {
-		*t = touched{map[string]bool{}, map[string]bool{}, first, last}
-	}
-	t.orgs[org], t.indicators[indicator] = true, true
-	t.first, t.last = min(t.first, first), max(t.last, last)
-}
-
-// meets reports whether a figure could be within both bounds.
-func (t *touched) meets(o *touched) bool {
-	shares := func(a, b map[string]bool) bool {
-		if len(a) > len(b) {
-			a, b = b, a
-		}
-		for code := range a {
-			if b[code] {
-				return true
-			}
-		}
-		return false
-	}
-	return t.first <= o.last && o.first <= t.last && shares(t.orgs, o.orgs) && shares(t.indicators, o.indicators)
-}
-
-// changed notes what has been committed; nil is anything.
-func (a *answers) changed(version int64, t *touched) {
+// changed notes what has been committed, nil for anything, and returns the
+// figures that are to be asked anew because readers have lately used them.
+func (a *answers) changed(version int64, t touched, now time.Time) (stale []keptKey) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if n := len(a.changes); t == nil || n > 0 && a.changes[n-1].version != version-1 {
-		a.changes, a.kept, a.rows = nil, nil, 0
+	if t == nil || a.vocabulary == nil || version != a.version+1 {
+		a.version, a.vocabulary, a.rows, a.members, a.changes = version, nil, nil, nil, nil
+		return nil
 	}
-	if t == nil {
-		return
+	t = t.reach(a.vocabulary.Register)
+	for k, r := range a.rows {
+		if t.meets(k.rowKey, r) {
+			delete(a.rows, k)
+			if now.Sub(r.used) < lately {
+				stale = append(stale, k)
+			}
+		}
 	}
-	a.changes = append(a.changes, change{version, t})
+	a.version, a.changes = version, append(a.changes, change{version, t})
 	if len(a.changes) > keptChanges {
 		a.changes = slices.Delete(a.changes, 0, 1)
 	}
+	return stale
 }
 
-// get returns the rows of an answer if they hold at the version.
-func (a *answers) get(key string, version int64) ([]Row, bool) {
+// reaches reports whether nothing of what was read at the version has to be
+// forgotten because it cannot be told what has changed since.
+func (a *answers) reaches(version int64) bool {
+	return version <= a.version && (version == a.version || len(a.changes) > 0 && a.changes[0].version <= version+1)
+}
+
+// knows returns the vocabulary of a version, if it is kept.
+func (a *answers) knows(version int64) *vocabulary {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	k, ok := a.kept[key]
-	if !ok || k.version > version {
-		return nil, false
+	if a.vocabulary == nil || !a.reaches(version) {
+		return nil
 	}
-	left := version - k.version
-	for _, c := range a.changes {
-		if c.version <= k.version || c.version > version {
-			continue
-		}
-		left--
-		if c.touched.meets(&k.of) {
-			left = -1
-			break
-		}
-	}
-	if left != 0 {
-		a.rows -= len(k.rows)
-		delete(a.kept, key)
-		return nil, false
-	}
-	k.version = version
-	return slices.Clone(k.rows), true
+	return a.vocabulary
 }
 
-func (a *answers) put(key string, k *keptAnswer) {
+// learn keeps the vocabulary that was read at a version.
+func (a *answers) learn(v *vocabulary, version int64) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if before, ok := a.kept[key]; ok {
-		if before.version > k.version {
-			return
-		}
-		a.rows -= len(before.rows)
+	if version == a.version {
+		a.vocabulary = v
 	}
-	if a.kept == nil || a.rows+len(k.rows) > keptRows {
-		a.kept, a.rows = map[string]*keptAnswer{}, 0
-	}
-	a.kept[key] = k
-	a.rows += len(k.rows)
 }
 
-// key is the same for questions with the same answer; "" for one whose answer
-// is not kept: of an earlier day, when the register may have been another.
-func (s *Store) key(q Query) string {
-	if !q.AsOf.IsZero() {
-		return ""
+// get returns those of the figures that are kept and hold at the version, and
+// names the others.
+func (a *answers) get(m manner, figures []rowKey, version int64, now time.Time) (rows map[rowKey]Row, missing []rowKey) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if version > a.version {
+		return map[rowKey]Row{}, figures
 	}
-	_, today := s.horizon(q.AsOf)
-	var periods []string
-	for _, p := range q.Periods {
-		periods = append(periods, p.Code())
+	rows = make(map[rowKey]Row, len(figures))
+	for _, k := range figures {
+		if r, ok := a.rows[keptKey{m, k}]; ok && r.since <= version {
+			r.used = now
+			rows[k] = r.row
+		} else {
+			missing = append(missing, k)
+		}
 	}
-	return fmt.Sprintf("%q %q %q %q %t %q %q %s", q.Indicators, q.Org, q.Others, periods, q.ByOrg, q.Compare, q.Lens, today.Format("2006-01-02"))
+	return rows, missing
 }
 
-// bounds are the figures that could go into the answer: of the organisations
-// and of whoever has ever been below them; of the years of the periods and of
-// their bases.
-func (a question) bounds(r *catalog.Register) touched {
-	below := map[string][]string{}
-	for _, e := range r.Edges {
-		below[e.Parent] = append(below[e.Parent], e.Child)
+// put keeps figures that were read at a version, but those touched since.
+func (a *answers) put(m manner, rows map[rowKey]Row, version int64, now time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.vocabulary == nil || !a.reaches(version) {
+		return
 	}
-	var t touched
-	for i, p := range a.periods {
-		for _, q := range []catalog.Period{p, p.AddYears(-1), p.Previous()} {
-			if q.IsZero() {
-				continue
-			}
-			first, last := q.Months()
-			first, last = first-first%12, last-last%12+11
-			if i == 0 && q == p {
-				t = touched{map[string]bool{}, map[string]bool{}, first, last}
-			}
-			t.first, t.last = min(t.first, first), max(t.last, last)
+	if len(a.rows)+len(rows) > keptRows {
+		a.rows = nil
+	}
+	if a.rows == nil {
+		a.rows = make(map[keptKey]*keptRow, len(rows))
+	}
+	for k, row := range rows {
+		r := &keptRow{row: row, since: version, used: now}
+		r.first, r.last = yearsOf(row.Period)
+		touched := slices.ContainsFunc(a.changes, func(c change) bool { return c.version > version && c.touched.meets(k, r) })
+		if !touched {
+			a.rows[keptKey{m, k}] = r
 		}
 	}
-	for _, indicator := range a.indicators {
-		t.indicators[indicator] = true
-	}
-	for next := slices.Clone(a.orgs); len(next) > 0; {
-		org := next[0]
-		if next = next[1:]; !t.orgs[org] {
-			t.orgs[org] = true
-			next = append(next, below[org]...)
-		}
-	}
-	return t
 }
 
-// touch bounds the figures that the batch has brought or driven out.
-func (w *writer) touch(ctx context.Context, list []candidate) error {
-	t := &touched{}
-	var replaced []string
-	for i := range list {
-		c := &list[i]
-		if c.r.State != Accepted {
-			continue
-		}
-		if c.sub.Catalogue != nil || c.sub.Register != nil {
-			return nil // it may be anything
-		}
-		for n := range c.sub.Facts {
-			f := &c.sub.Facts[n]
-			first, last := spanOf(f)
-			t.add(f.Org, f.Indicator, first, last)
-		}
-		for _, o := range c.replaced {
-			replaced = append(replaced, fmt.Sprint(o.id))
+// yearsOf are the months of the figures that could go into a figure of the
+// period and into its bases: of all their years.
+func yearsOf(p catalog.Period) (first, last int) {
+	first, last = p.Months()
+	for _, q := range []catalog.Period{p.AddYears(-1), p.Previous()} {
+		if !q.IsZero() {
+			f, l := q.Months()
+			first, last = min(first, f), max(last, l)
 		}
 	}
-	if len(replaced) > 0 {
-		if err := w.touchReplaced(ctx, t, replaced); err != nil {
-			return w.note(err)
-		}
-	}
-	w.touched = t
-	return nil
+	return first - first%12, last - last%12 + 11
 }
 
-func (w *writer) touchReplaced(ctx context.Context, t *touched, ids []string) error {
-	rows, err := w.tx.QueryContext(ctx, `SELECT org, indicator, min(first_month), max(last_month) FROM fact
-		WHERE submission IN (`+strings.Join(ids, ", ")+`) GROUP BY org, indicator`)
-	if err != nil {
-		return err
+// keptMembers and keepMembers are for the members that a question by member
+// asks for: only a change of the vocabulary changes them.
+func (a *answers) keptMembers(q string, version int64) ([]membership, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if version > a.version {
+		return nil, false
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var org, indicator string
-		var first, last int
-		if err := rows.Scan(&org, &indicator, &first, &last); err != nil {
-			return err
-		}
-		t.add(org, indicator, first, last)
+	members, ok := a.members[q]
+	return members, ok
+}
+
+func (a *answers) keepMembers(q string, members []membership, version int64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.vocabulary == nil || !a.reaches(version) {
+		return
 	}
-	return rows.Err()
+	const most = 1000
+	if a.members == nil || len(a.members) >= most {
+		a.members = map[string][]membership{}
+	}
+	a.members[q] = members
 }

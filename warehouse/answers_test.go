@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -82,7 +83,7 @@ func TestKeptAnswersHold(t *testing.T) {
 				if err != nil {
 					rt.Fatal(err)
 				}
-				if _, ok := w.answers.get(w.key(pool[n]), version); ok {
+				if _, ok := w.keptRows(pool[n], version); ok {
 					kept++
 				}
 				if diff := cmp.Diff(w.asked(rt, pool[n]), got.Rows, sameFigures...); diff != "" || got.DataVersion != version {
@@ -110,30 +111,41 @@ func TestKeptAnswersHold(t *testing.T) {
 }
 
 // A workbook leaves alone what is kept of other units, indicators and years,
-// and nothing of what it is about.
+// and nothing of what it is about; of that is asked anew what somebody has
+// lately looked at.
 func TestKeptAnswersGo(t *testing.T) {
 	w := newWorld(t)
 	w.register(bloc(2))
 	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "1")))
-	asked := map[string]Query{}
-	for name, q := range map[string]Query{
+	asked := map[string]Query{
 		"the unit": ask("u1", "revenue", "2024-Q1"), "above it": ask("b", "revenue", "2024-Q1"), "its year": ask("u1", "revenue", "2024"),
 		"another": ask("u2", "revenue", "2024-Q1"), "workers": ask("u1", "workers", "2024-Q1"), "years before": ask("u1", "revenue", "2021-Q1"),
-	} {
-		asked[name] = q
+		"what is left of the like": {Indicators: []string{"revenue"}, Org: "c", Periods: []catalog.Period{period("2024-Q1")}, Compare: []Comparison{ToPlan, Yoy}, Lens: LikeForLike},
+		"today's members":          {Indicators: []string{"revenue"}, Org: "c", ByOrg: true, Periods: []catalog.Period{period("2024-Q1")}, Lens: Current},
+	}
+	elsewhere := []string{"another", "workers", "years before"}
+	for _, q := range asked {
 		if _, err := w.Metrics(t.Context(), q); err != nil {
 			t.Fatal(err)
 		}
 	}
-	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "2")))
-	version, err := w.DataVersion(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, q := range asked {
-		_, got := w.answers.get(w.key(q), version)
-		if want := name == "another" || name == "workers" || name == "years before"; got != want {
-			t.Errorf("%s: kept %v, want %v", name, got, want)
+	for i, later := range []bool{false, true} {
+		if later {
+			w.day = w.day.Add(lately)
+		}
+		w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", fmt.Sprint(i+2))))
+		version, err := w.DataVersion(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, q := range asked {
+			rows, kept := w.keptRows(q, version)
+			if want := !later || slices.Contains(elsewhere, name); kept != want {
+				t.Errorf("later %v, %s: kept %v, want %v", later, name, kept, want)
+			}
+			if diff := cmp.Diff(w.asked(t, q), rows, sameFigures...); kept && diff != "" {
+				t.Errorf("%s:\n%s", name, diff)
+			}
 		}
 	}
 }

@@ -3,11 +3,9 @@ package warehouse
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"time"
 
 	"giaoban/ingest"
-	"giaoban/ingest/catalog"
 )
 
 // ownFigures compares the own figures of organisations with those of their
@@ -27,7 +25,8 @@ func (s *Store) ownFigures(ctx context.Context, w *writer, byID map[int64]*candi
 			concerned[id] = &ownFigures{}
 			order = append(order, id)
 		}
-		return concerned[id].add(k, place(file, sheet, cell))
+		concerned[id].add(k, place(file, sheet, cell))
+		return nil
 	})
 	if err != nil {
 		return w.note(err)
@@ -46,47 +45,34 @@ func (s *Store) ownFigures(ctx context.Context, w *writer, byID map[int64]*candi
 // ownFigures are the own figures of organisations with members that one
 // submission touches, and where they stand.
 type ownFigures struct {
-	orgs, indicators []string
-	periods          []catalog.Period
-	places           map[rowKey]string
+	figures []rowKey
+	places  map[rowKey]string
 }
 
-func (o *ownFigures) add(k rowKey, at string) error {
-	p, err := catalog.ParsePeriod(k.period)
-	if err != nil {
-		return err
-	}
+func (o *ownFigures) add(k rowKey, at string) {
 	if o.places == nil {
 		o.places = map[rowKey]string{}
 	}
+	if _, known := o.places[k]; !known {
+		o.figures = append(o.figures, k)
+	}
 	o.places[k] = at
-	if !slices.Contains(o.orgs, k.org) {
-		o.orgs = append(o.orgs, k.org)
-	}
-	if !slices.Contains(o.indicators, k.indicator) {
-		o.indicators = append(o.indicators, k.indicator)
-	}
-	if !slices.Contains(o.periods, p) {
-		o.periods = append(o.periods, p)
-	}
-	return nil
 }
 
 // compareOwn asks for the values as they were just after the submission.
 func (s *Store) compareOwn(ctx context.Context, w *writer, c check, own *ownFigures) error {
-	a := question{orgs: own.orgs, indicators: own.indicators, periods: own.periods, lens: AsReported,
-		definitions: map[string]definition{}, knownBefore: c.at.Add(time.Microsecond), today: midnight(s.now())}
-	for _, indicator := range own.indicators {
-		a.definitions[indicator], _ = define(c.v.Catalogue, indicator)
+	a := question{lens: AsReported, definitions: map[string]definition{}, knownBefore: c.at.Add(time.Microsecond), today: midnight(s.now())}
+	for _, k := range own.figures {
+		a.definitions[k.indicator], _ = define(c.v.Catalogue, k.indicator)
 	}
-	answers, err := s.answer(ctx, w.tx, a)
+	rows, err := s.rows(ctx, w.tx, a, own.figures)
 	if err != nil {
 		return err
 	}
-	for _, row := range answers {
-		at, asked := own.places[rowKey{row.Org, row.Indicator, row.Period.Code()}]
+	for _, k := range own.figures {
+		row, at := rows[k], own.places[k]
 		d := row.Disagreement
-		if !asked || d == nil || d.With != "own" || d.Org != row.Org || row.Value == nil {
+		if d == nil || d.With != "own" || d.Org != row.Org || row.Value == nil {
 			continue
 		}
 		f := ingest.Finding{Severity: ingest.Warning, Code: "store_own_differs",

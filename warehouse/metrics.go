@@ -21,36 +21,34 @@ import (
 // has rows for the periods at whose end it belonged to Org (under the lens
 // current: all periods of today's members).
 func (s *Store) Metrics(ctx context.Context, q Query) (Result, error) {
-	var result Result
 	version, err := s.DataVersion(ctx)
 	if err != nil {
-		return result, err
+		return Result{}, err
 	}
-	key := s.key(q)
-	if rows, ok := s.answers.get(key, version); ok {
+	if rows, ok := s.keptRows(q, version); ok {
 		return Result{version, rows}, nil
 	}
+	var result Result
 	err = s.read(ctx, func(tx *sql.Tx) (err error) {
 		v, err := s.currentVocabulary(ctx, tx)
-		if err != nil {
-			return err
-		}
-		then := v.Catalogue
-		if !q.AsOf.IsZero() {
-			before, _ := s.horizon(q.AsOf)
-			if then, err = catalogueBefore(ctx, tx, before); err != nil {
-				return err
-			}
-		}
-		a, err := s.question(q, v, then)
 		if err != nil {
 			return err
 		}
 		if result.DataVersion, err = dataVersion(ctx, tx); err != nil {
 			return err
 		}
-		if result.Rows, err = s.answer(ctx, tx, a); err == nil && key != "" {
-			s.answers.put(key, &keptAnswer{result.DataVersion, slices.Clone(result.Rows), a.bounds(v.Register)})
+		if q.AsOf.IsZero() {
+			result.Rows, err = s.answerAndKeep(ctx, tx, q, v, result.DataVersion)
+			return err
+		}
+		before, _ := s.horizon(q.AsOf)
+		then, err := catalogueBefore(ctx, tx, before)
+		if err != nil {
+			return err
+		}
+		a, err := s.question(q, v, then)
+		if err == nil {
+			result.Rows, err = s.answer(ctx, tx, a)
 		}
 		return err
 	})
@@ -146,39 +144,107 @@ func midnight(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-// answer runs the metric query and puts its sides together as rows.
+// answer asks for every figure of the question.
 func (s *Store) answer(ctx context.Context, tx *sql.Tx, a question) ([]Row, error) {
-	order, groups, err := s.sides(ctx, tx, a)
+	var members []membership
+	if a.members {
+		var err error
+		if members, err = s.members(ctx, tx, a); err != nil {
+			return nil, err
+		}
+	}
+	order := a.order(members)
+	rows, err := s.rows(ctx, tx, a, order)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Row, 0, len(order))
-	for _, k := range order {
-		row, err := groups[k].row(k, a)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, row)
+	out := make([]Row, len(order))
+	for i, k := range order {
+		out[i] = rows[k]
 	}
 	return out, nil
 }
 
-// sides runs the metric query and gathers what belongs to each row, in the
-// order of the answer.
-func (s *Store) sides(ctx context.Context, tx *sql.Tx, a question) ([]rowKey, map[rowKey]*group, error) {
-	groups := map[rowKey]*group{}
-	var order []rowKey
-	err := s.queries["metric"].run(ctx, tx, a.arguments(), func(rows *sql.Rows) error {
+// membership is that an organisation is a direct member in a period.
+type membership struct{ period, member string }
+
+// members asks for the direct members of the question's organisations, in
+// register order.
+func (s *Store) members(ctx context.Context, tx *sql.Tx, a question) ([]membership, error) {
+	var out []membership
+	args := map[string]any{"known_before": a.knownBefore, "today": a.today, "lens": string(a.lens),
+		"orgs": strings.Join(a.orgs, ","), "periods": strings.Join(a.periodCodes(), ",")}
+	err := s.queries["members"].run(ctx, tx, args, func(rows *sql.Rows) error {
+		var m membership
+		err := rows.Scan(&m.period, &m.member)
+		out = append(out, m)
+		return err
+	})
+	return out, err
+}
+
+// order names the figures of the answer, in its order; members are asked for
+// instead of the organisations in a question by member.
+func (a question) order(members []membership) []rowKey {
+	orgs, periods := a.orgs, map[string][]string{}
+	if a.members {
+		orgs = nil
+		for _, m := range members {
+			if len(orgs) == 0 || orgs[len(orgs)-1] != m.member {
+				orgs = append(orgs, m.member)
+			}
+			periods[m.member] = append(periods[m.member], m.period)
+		}
+	}
+	codes := a.periodCodes()
+	var out []rowKey
+	for _, org := range orgs {
+		for _, indicator := range a.indicators {
+			for _, code := range codes {
+				if !a.members || slices.Contains(periods[org], code) {
+					out = append(out, rowKey{org, indicator, code})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (a question) periodCodes() []string {
+	codes := make([]string, len(a.periods))
+	for i, p := range a.periods {
+		codes[i] = p.Code()
+	}
+	return codes
+}
+
+// rows asks for figures and puts each together.
+func (s *Store) rows(ctx context.Context, tx *sql.Tx, a question, figures []rowKey) (map[rowKey]Row, error) {
+	groups, err := s.sides(ctx, tx, a, figures)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[rowKey]Row, len(figures))
+	for _, k := range figures {
+		if out[k], err = groups[k].row(k, a); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// sides runs the metric query and gathers what belongs to each figure.
+func (s *Store) sides(ctx context.Context, tx *sql.Tx, a question, figures []rowKey) (map[rowKey]*group, error) {
+	groups := make(map[rowKey]*group, len(figures))
+	for _, k := range figures {
+		groups[k] = &group{sides: map[string]*side{}}
+	}
+	err := s.queries["metric"].run(ctx, tx, a.arguments(figures), func(rows *sql.Rows) error {
 		x, err := scanSide(rows)
 		if err != nil {
 			return err
 		}
-		g, ok := groups[x.rowKey]
-		if !ok {
-			g = &group{position: x.position, sides: map[string]*side{}}
-			groups[x.rowKey] = g
-			order = append(order, x.rowKey)
-		}
+		g := groups[x.rowKey]
 		switch x.side {
 		case "check":
 			g.checks = append(g.checks, x)
@@ -189,49 +255,26 @@ func (s *Store) sides(ctx context.Context, tx *sql.Tx, a question) ([]rowKey, ma
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, nil, err
-	}
-	at := func(list []string, code string) int { return slices.Index(list, code) }
-	codes := make([]string, len(a.periods))
-	for i, p := range a.periods {
-		codes[i] = p.Code()
-	}
-	slices.SortStableFunc(order, func(x, y rowKey) int {
-		if c := groups[x].position - groups[y].position; c != 0 {
-			return int(c)
-		}
-		if c := strings.Compare(x.org, y.org); c != 0 {
-			return c
-		}
-		if c := at(a.indicators, x.indicator) - at(a.indicators, y.indicator); c != 0 {
-			return c
-		}
-		return at(codes, x.period) - at(codes, y.period)
-	})
-	return order, groups, nil
+	return groups, err
 }
 
 // arguments are the named parameters of metric.sql.
-func (a question) arguments() map[string]any {
-	var codes, sides []string
-	for _, p := range a.periods {
-		codes = append(codes, p.Code())
+func (a question) arguments(figures []rowKey) map[string]any {
+	var orgs, indicators, periods []string
+	for _, k := range figures {
+		orgs, indicators, periods = append(orgs, k.org), append(indicators, k.indicator), append(periods, k.period)
 	}
-	for _, c := range a.compare {
-		sides = append(sides, string(c))
-	}
-	if a.lens == LikeForLike && len(a.compare) == 0 {
-		sides = append(sides, string(Yoy))
+	compare := a.compare
+	if a.lens == LikeForLike && len(compare) == 0 {
+		compare = []Comparison{Yoy}
 	}
 	return map[string]any{
 		"known_before": a.knownBefore,
 		"today":        a.today,
-		"orgs":         strings.Join(a.orgs, ","),
-		"members":      a.members,
-		"indicators":   strings.Join(a.indicators, ","),
-		"periods":      strings.Join(codes, ","),
-		"sides":        strings.Join(sides, ","),
+		"orgs":         strings.Join(orgs, ","),
+		"indicators":   strings.Join(indicators, ","),
+		"periods":      strings.Join(periods, ","),
+		"sides":        joined(compare),
 		"lens":         string(a.lens),
 		"parts":        a.parts,
 	}

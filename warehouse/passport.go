@@ -102,16 +102,14 @@ func (s *Store) Passport(ctx context.Context, q Query) (Passport, error) {
 		if p.DataVersion, err = dataVersion(ctx, tx); err != nil {
 			return err
 		}
-		order, groups, err := s.sides(ctx, tx, a)
+		figure := a.order(nil)
+		groups, err := s.sides(ctx, tx, a, figure)
 		if err != nil {
 			return err
 		}
-		if len(order) != 1 {
-			return fmt.Errorf("metric.sql gave %d rows for one figure", len(order))
-		}
-		g, d := groups[order[0]], a.definitions[a.indicators[0]]
+		g, d := groups[figure[0]], a.definitions[a.indicators[0]]
 		p.Kind = d.kind
-		if p.Figure, err = g.row(order[0], a); err != nil {
+		if p.Figure, err = g.row(figure[0], a); err != nil {
 			return err
 		}
 		if err := s.contributions(ctx, tx, &p, g, a, v.Register.Orgs()); err != nil {
@@ -256,9 +254,6 @@ func (s *Store) earlier(ctx context.Context, tx *sql.Tx, p *Passport, a question
 		rows, err := s.answer(ctx, tx, then)
 		if err != nil {
 			return err
-		}
-		if len(rows) != 1 {
-			continue // the organisation was not known then
 		}
 		v := Version{Day: day, Value: rows[0].Value, Status: rows[0].Status, Coverage: rows[0].Coverage}
 		if !v.same(last) {

@@ -16,7 +16,6 @@ type rowKey struct{ org, indicator, period string }
 // second way to the value, or a unit of its perimeter.
 type side struct {
 	rowKey
-	position      int64
 	side          string
 	sidePeriod    string
 	own           bool
@@ -42,7 +41,7 @@ func scanSide(rows *sql.Rows) (*side, error) {
 	var checkKind, checkOrg sql.NullString
 	var rank int
 	var figures [9]any
-	err := rows.Scan(&x.position, &x.org, &x.indicator, &x.period, &x.side, &x.sidePeriod, &x.own, &x.cumulative, &x.notApplicable,
+	err := rows.Scan(&x.org, &x.indicator, &x.period, &x.side, &x.sidePeriod, &x.own, &x.cumulative, &x.notApplicable,
 		&figures[0], &figures[1], &status, &route, &x.coverage.Reported, &x.coverage.Expected,
 		&x.unitsBoth, &figures[2], &figures[3], &figures[4], &figures[5], &x.pieces, &x.shared,
 		&checkKind, &checkOrg, &figures[6], &figures[7], &figures[8], &rank)
@@ -62,10 +61,9 @@ func scanSide(rows *sql.Rows) (*side, error) {
 
 // group is everything about one row.
 type group struct {
-	position int64
-	sides    map[string]*side
-	checks   []*side
-	parts    []*side // the units, when asked for
+	sides  map[string]*side
+	checks []*side
+	parts  []*side // the units, when asked for
 }
 
 // row puts the row together.

@@ -234,10 +234,13 @@ func runQuery(t *testing.T, w *world, name string, columns []string, arguments s
 	if !ok {
 		t.Fatalf("no query %s", name)
 	}
-	given := map[string]string{"known_before": "9999-12-31", "today": "2024-12-31", "org": "b", "members": "false", "sides": "", "lens": "as_reported"}
+	given := map[string]string{"known_before": "9999-12-31", "today": "2024-12-31", "org": "b", "sides": "", "lens": "as_reported"}
 	for _, a := range strings.Fields(arguments) {
 		key, value, _ := strings.Cut(a, "=")
 		given[key] = value
+	}
+	if name == "metric" {
+		everyFigure(given)
 	}
 	args := map[string]any{}
 	for _, p := range q.params {
@@ -281,6 +284,20 @@ func runQuery(t *testing.T, w *world, name string, columns []string, arguments s
 		t.Fatal(err)
 	}
 	return strings.TrimRight(out.String(), "\n")
+}
+
+// everyFigure makes the arguments ask for every named indicator of every named
+// organisation in every named period.
+func everyFigure(given map[string]string) {
+	var orgs, indicators, periods []string
+	for org := range strings.SplitSeq(given["orgs"], ",") {
+		for indicator := range strings.SplitSeq(given["indicators"], ",") {
+			for code := range strings.SplitSeq(given["periods"], ",") {
+				orgs, indicators, periods = append(orgs, org), append(indicators, indicator), append(periods, code)
+			}
+		}
+	}
+	given["orgs"], given["indicators"], given["periods"] = strings.Join(orgs, ","), strings.Join(indicators, ","), strings.Join(periods, ",")
 }
 
 func cell(v any) string {

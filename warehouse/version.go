@@ -37,10 +37,12 @@ func AtVersion(ctx context.Context, version int64) context.Context {
 // long as the figures change meanwhile; the last time, of a few, while nobody
 // commits.
 func (s *Store) Whole(ctx context.Context, f func(ctx context.Context) error) error {
+	version := s.version.Load()
 	for range attempts {
-		if err := f(AtVersion(ctx, s.version.Load())); !errors.Is(err, ErrMoved) {
+		if err := f(AtVersion(ctx, version)); !errors.Is(err, ErrMoved) {
 			return err
 		}
+		version = s.committed.Load()
 	}
 	select {
 	case <-s.writer:
@@ -74,14 +76,23 @@ func dataVersion(ctx context.Context, tx *sql.Tx) (int64, error) {
 }
 
 // publish lets readers know of what has been committed, and which answers it
-// leaves as they are. It asks the database rather than the transaction, whose
-// commit may have failed without a word.
-func (s *Store) publish(ctx context.Context, t *touched) error {
+// leaves as they are. What readers have lately looked at and it has changed is
+// asked for first, so that the next reader need not wait for it. It asks the
+// database rather than the transaction, whose commit may have failed without a
+// word.
+func (s *Store) publish(ctx context.Context, t touched) error {
+	ctx = context.WithoutCancel(ctx)
 	var v int64
-	err := s.db.QueryRowContext(context.WithoutCancel(ctx), `SELECT version FROM data_version`).Scan(&v)
-	if err == nil && v != s.version.Load() {
-		s.answers.changed(v, t)
-		s.version.Store(v)
+	err := s.db.QueryRowContext(ctx, `SELECT version FROM data_version`).Scan(&v)
+	if err != nil || v == s.version.Load() {
+		return err
 	}
-	return err
+	s.committed.Store(v)
+	if stale := s.answers.changed(v, t, s.now()); len(stale) > 0 {
+		if err := s.askAnew(ctx, stale, v); err != nil {
+			s.log.Warn("figures that have changed are asked for when somebody reads them", "figures", len(stale), "reason", err)
+		}
+	}
+	s.version.Store(v)
+	return nil
 }

@@ -138,7 +138,8 @@ type Store struct {
 	writer     chan struct{} // holds a token while nobody writes
 	readers    chan struct{} // holds a token for each read under way
 	vocabulary atomic.Pointer[vocabulary]
-	version    atomic.Int64 // of the data, as committed last
+	committed  atomic.Int64 // version of the data that was committed last
+	version    atomic.Int64 // that readers are told of, a moment later
 	answers    answers
 
 	running sync.WaitGroup // calls between enter and leave

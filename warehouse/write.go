@@ -23,7 +23,7 @@ type writer struct {
 
 	decided []Decision // lines of the decision log it adds
 
-	touched *touched // the figures it has brought or driven out; nil: it may be anything
+	touched touched // the figures it has brought or driven out; nil: it may be anything
 
 	learned    bool        // it has written vocabulary
 	vocabulary *vocabulary // as read since

@@ -1,22 +1,20 @@
 -- name:    metric
 -- unit:    base units of the indicator's dimension (đồng, person); the caller
 --          divides num by den and by the unit, because division here is binary
--- grain:   one row per organisation, indicator, asked period and side (value,
---          yoy, previous, plan, plan_year), and one per second way to a value
---          (side check); a side whose period does not exist has no row. With
---          $parts also one row per unit of the value's perimeter: what it adds
---          (side unit), or that it owes the figure (missing) or need not give
---          it (unconcerned)
+-- grain:   one row per asked figure and side (value, yoy, previous, plan,
+--          plan_year), and one per second way to a value (side check); a side
+--          whose period does not exist has no row. With $parts also one row per
+--          unit of the value's perimeter: what it adds (side unit), or that it
+--          owes the figure (missing) or need not give it (unconcerned)
 -- params:  $known_before TIMESTAMP (what was accepted earlier counts, UTC),
 --          $today DATE (whose members the lens current takes),
---          $orgs VARCHAR (codes joined by commas),
---          $members BOOLEAN (answer for the direct members of $orgs instead),
---          $indicators VARCHAR (codes joined by commas),
---          $periods VARCHAR (codes joined by commas),
+--          $orgs VARCHAR, $indicators VARCHAR, $periods VARCHAR (codes joined by
+--          commas, as many of each: the n-th figure asked for is of the n-th
+--          organisation, indicator and period; none twice),
 --          $sides VARCHAR (yoy, previous, plan joined by commas; value is always there),
 --          $lens VARCHAR (as_reported, current or like_for_like),
 --          $parts BOOLEAN (tell the units apart too)
--- columns: position BIGINT, org VARCHAR, indicator VARCHAR, period VARCHAR,
+-- columns: org VARCHAR, indicator VARCHAR, period VARCHAR,
 --          side VARCHAR, side_period VARCHAR, own BOOLEAN, cumulative BOOLEAN,
 --          not_applicable BOOLEAN, num DECIMAL(38,4), den DECIMAL(38,4),
 --          status UTINYINT, route UTINYINT, reported BIGINT, expected BIGINT,
@@ -37,29 +35,33 @@
 -- organisation's own figure (3, or 6 when cumulative) comes after its units'
 -- of the same sort.
 WITH
+asked AS (
+    SELECT unnest(string_split($orgs::VARCHAR, ',')) AS org,
+           unnest(string_split($indicators::VARCHAR, ',')) AS indicator,
+           unnest(string_split($periods::VARCHAR, ',')) AS period
+),
 asked_register AS (
     SELECT max(id) AS register FROM register_version WHERE accepted_at < $known_before::TIMESTAMP
 ),
 -- A definition is the newest known at the time, else the first there ever was.
 asked_indicator AS (
-    SELECT i.code, i.kind, list_position(string_split($indicators::VARCHAR, ','), i.code) AS position
+    SELECT i.code, i.kind
     FROM indicator AS i
     JOIN catalogue_version AS v ON v.id = i.catalogue
-    WHERE list_position(string_split($indicators::VARCHAR, ','), i.code) > 0
+    WHERE i.code IN (SELECT indicator FROM asked)
     QUALIFY row_number() OVER (
         PARTITION BY i.code
         ORDER BY v.accepted_at < $known_before::TIMESTAMP DESC,
                  CASE WHEN v.accepted_at < $known_before::TIMESTAMP THEN -v.id ELSE v.id END) = 1
 ),
 asked_period AS (
-    SELECT p.* FROM period AS p
-    WHERE list_position(string_split($periods::VARCHAR, ','), p.code) > 0
+    SELECT * FROM period WHERE code IN (SELECT period FROM asked)
 ),
 -- The perimeter is that of the side's own last day, but for a plan, which is
 -- compared over the members the value has and owed by whoever owes the value,
 -- and for the other lenses.
 asked_side AS (
-    SELECT p.code AS period, s.side, q.code AS side_period, q.grain,
+    SELECT p.code AS period, s.side, q.code AS side_period, q.grain, q.first_month, q.last_month,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN 'plan' ELSE 'actual' END AS scenario,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN p.last_day ELSE q.last_day END AS owed_day,
            CASE WHEN $lens::VARCHAR = 'current' THEN $today::DATE
@@ -75,62 +77,19 @@ asked_side AS (
        OR s.side = 'plan_year' AND list_contains(string_split($sides::VARCHAR, ','), 'plan')
 ),
 
--- Who is asked about, period by period.
-named AS (
-    SELECT DISTINCT o.code, list_position(string_split($orgs::VARCHAR, ','), o.code) AS position
-    FROM organisation AS o
-    WHERE list_position(string_split($orgs::VARCHAR, ','), o.code) > 0
-),
 membership_now AS (
     SELECT m.* FROM membership AS m JOIN asked_register AS r ON r.register = m.register
 ),
 owes_now AS (
     SELECT w.* FROM owes AS w JOIN asked_register AS r ON r.register = w.register
 ),
-position_now AS (
-    SELECT o.code, o.position FROM organisation AS o JOIN asked_register AS r ON r.register = o.register
-),
--- Direct members: the clusters of an organisation and whoever is in none of
--- them; without clusters, the members one step down.
-cluster_of AS (
-    SELECT DISTINCT n.code AS org, s.period, s.day, c.cluster
-    FROM named AS n
-    CROSS JOIN asked_side AS s
-    JOIN cluster AS c ON c.org = n.code AND c.from_day <= s.day AND s.day < c.until_day
-    JOIN asked_register AS r ON r.register = c.register
-    WHERE $members::BOOLEAN AND s.side = 'value'
-),
-child_of AS (
-    SELECT DISTINCT n.code AS org, s.period, s.day, m.member AS child
-    FROM named AS n
-    CROSS JOIN asked_side AS s
-    JOIN membership_now AS m ON m.org = n.code AND m.depth = 1 AND m.from_day <= s.day AND s.day < m.until_day
-    WHERE $members::BOOLEAN AND s.side = 'value'
-),
-target AS (
-    SELECT n.position::BIGINT AS position, n.code AS org, s.period
-    FROM named AS n CROSS JOIN asked_side AS s
-    WHERE NOT $members::BOOLEAN AND s.side = 'value'
-    UNION
-    SELECT p.position::BIGINT, c.cluster, c.period
-    FROM cluster_of AS c JOIN position_now AS p ON p.code = c.cluster
-    UNION
-    SELECT p.position::BIGINT, c.child, c.period
-    FROM child_of AS c JOIN position_now AS p ON p.code = c.child
-    WHERE NOT EXISTS (
-        SELECT 1 FROM cluster_of AS k
-        JOIN membership_now AS m
-          ON m.org = k.cluster AND m.member = c.child AND m.from_day <= c.day AND c.day < m.until_day
-        WHERE k.org = c.org AND k.period = c.period)
-      AND c.child NOT IN (SELECT k.cluster FROM cluster_of AS k WHERE k.org = c.org AND k.period = c.period)
-),
 -- One row per question: an organisation, an indicator, a period, a side.
 ask AS (
-    SELECT row_number() OVER () AS ask, t.position, t.org, i.code AS indicator, i.kind,
-           s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day, s.grain
-    FROM target AS t
-    JOIN asked_side AS s ON s.period = t.period
-    CROSS JOIN asked_indicator AS i
+    SELECT row_number() OVER () AS ask, f.org, i.code AS indicator, i.kind,
+           s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day, s.grain, s.first_month, s.last_month
+    FROM asked AS f
+    JOIN asked_side AS s ON s.period = f.period
+    JOIN asked_indicator AS i ON i.code = f.indicator
 ),
 -- Everybody below, or the organisation itself when nobody is.
 below AS (
@@ -143,10 +102,10 @@ involved AS (
 ),
 
 -- Each involved organisation's own answer for each period.
-wanted AS (
-    SELECT DISTINCT indicator, kind, scenario, side_period AS period FROM ask
+wanted AS MATERIALIZED (
+    SELECT DISTINCT indicator, kind, scenario, side_period AS period, first_month, last_month FROM ask
     UNION -- the years a term is made of
-    SELECT DISTINCT a.indicator, a.kind, a.scenario, p.part
+    SELECT DISTINCT a.indicator, a.kind, a.scenario, p.part, p.first_month, p.last_month
     FROM ask AS a
     JOIN period_part AS p ON p.period = a.side_period AND p.route = 4
     WHERE a.kind IN ('flow', 'average')
@@ -249,8 +208,7 @@ level AS (
                PARTITION BY k.org, k.indicator, k.scenario, w.period, k.role, k.period
                ORDER BY k.status DESC, k.last_month - k.first_month, k.id DESC) AS place_in_code
     FROM wanted AS w
-    JOIN period AS q ON q.code = w.period
-    JOIN known AS k ON k.indicator = w.indicator AND k.scenario = w.scenario AND k.last_month = q.last_month
+    JOIN known AS k ON k.indicator = w.indicator AND k.scenario = w.scenario AND k.last_month = w.last_month
     WHERE w.kind IN ('stock', 'ratio')
 ),
 -- A cumulative figure may stand in for a period that does not begin in
@@ -290,25 +248,32 @@ answer AS (
 
 -- Whose answers count.
 reporter AS (
-    SELECT a.ask, a.org, a.day, b.member AS unit, r.class
+    SELECT a.ask, a.org, a.day, b.member AS unit, r.class, r.num, r.den, r.status, r.route, r.bare, r.step, r.cumulative
     FROM ask AS a
     JOIN below AS b ON b.org = a.org AND b.day = a.day
     JOIN answer AS r
       ON r.org = b.member AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
     WHERE NOT r.not_applicable
 ),
-replaced AS (
-    SELECT DISTINCT u.ask, u.unit
+-- Few of those who answer have members: they come first, or the engine pairs
+-- everybody with everybody.
+above_others AS MATERIALIZED (
+    SELECT u.ask, u.unit, u.class, m.member
     FROM reporter AS u
     JOIN membership_now AS m ON m.org = u.unit AND m.from_day <= u.day AND u.day < m.until_day AND m.member <> u.unit
-    JOIN reporter AS d ON d.ask = u.ask AND d.unit = m.member AND d.class = u.class
+),
+replaced AS (
+    SELECT DISTINCT u.ask, u.unit
+    FROM above_others AS u
+    JOIN reporter AS d ON d.ask = u.ask AND d.unit = u.member AND d.class = u.class
 ),
 candidate AS (
-    SELECT u.ask, u.unit, u.class, count(*) OVER (PARTITION BY u.ask, u.class) AS units
+    SELECT u.ask, u.unit, u.class, u.num, u.den, u.status, u.route, u.bare, u.step, u.cumulative,
+           count(*) OVER (PARTITION BY u.ask, u.class) AS units
     FROM reporter AS u
     WHERE NOT EXISTS (SELECT 1 FROM replaced AS x WHERE x.ask = u.ask AND x.unit = u.unit)
     UNION ALL
-    SELECT a.ask, a.org, CASE WHEN r.cumulative THEN 6 ELSE 3 END, 1
+    SELECT a.ask, a.org, CASE WHEN r.cumulative THEN 6 ELSE 3 END, r.num, r.den, r.status, r.route, r.bare, r.step, r.cumulative, 1
     FROM ask AS a
     JOIN answer AS r
       ON r.org = a.org AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
@@ -321,18 +286,16 @@ chosen AS (
     GROUP BY ask
 ),
 piece AS (
-    SELECT a.ask, a.org, a.indicator, a.period, a.side, a.day, c.class, c.unit, c.units, r.num, r.den, r.status, r.route, r.bare,
-           r.step, r.cumulative
-    FROM ask AS a
-    JOIN chosen AS h ON h.ask = a.ask
-    JOIN candidate AS c ON c.ask = a.ask AND c.class = h.class
-    JOIN answer AS r
-      ON r.org = c.unit AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
+    SELECT a.ask, a.org, a.indicator, a.kind, a.period, a.side, a.day, c.class, c.unit, c.units, c.num, c.den, c.status, c.route, c.bare,
+           c.step, c.cumulative
+    FROM candidate AS c
+    JOIN chosen AS h ON h.ask = c.ask AND h.class = c.class
+    JOIN ask AS a ON a.ask = c.ask
 ),
 -- Like for like: each unit of the value beside its own base. A year's plan is
 -- for whatever part of the year has passed, however the part is counted.
 pair AS (
-    SELECT v.ask AS value_ask, b.ask, v.org, v.indicator, v.period, b.side, b.day, v.class, v.unit, v.units,
+    SELECT v.ask AS value_ask, b.ask, v.org, v.indicator, v.kind, v.period, b.side, b.day, v.class, v.unit, v.units,
            v.num, v.den, r.num AS base_num, r.den AS base_den, r.status, r.route, r.bare, r.step, r.cumulative
     FROM piece AS v
     JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period AND b.side <> 'value'
@@ -367,7 +330,7 @@ counted AS (
     JOIN remaining AS k ON k.value_ask = v.ask AND k.unit = v.unit
     WHERE $lens::VARCHAR = 'like_for_like'
     UNION ALL
-    SELECT ask, org, indicator, period, side, day, class, unit, units, base_num, base_den, status, route, bare, step, cumulative
+    SELECT ask, org, indicator, kind, period, side, day, class, unit, units, base_num, base_den, status, route, bare, step, cumulative
     FROM pair WHERE $lens::VARCHAR = 'like_for_like'
 ),
 total AS (
@@ -438,10 +401,9 @@ figure AS (
 answering AS (
     SELECT b.org, b.indicator, b.scenario, w.period, b.best AS preference
     FROM wanted AS w
-    JOIN period AS q ON q.code = w.period
     JOIN span AS b
       ON b.indicator = w.indicator AND b.scenario = w.scenario
-     AND b.first_month = q.first_month AND b.last_month = q.last_month
+     AND b.first_month = w.first_month AND b.last_month = w.last_month
     WHERE w.kind IN ('flow', 'average')
     UNION ALL
     SELECT org, indicator, scenario, period, preference FROM level WHERE place = 1 AND role = 'report'
@@ -486,39 +448,37 @@ second_way AS (
         WHERE m.org = x.unit AND m.member = c.unit AND m.from_day <= a.day AND a.day < m.until_day)
     GROUP BY c.ask, x.unit, o.num, o.den, o.step
     UNION ALL
-    SELECT c.ask, 3, CASE WHEN a.kind IN ('stock', 'ratio') THEN 'same_period' WHEN o.route = 2 THEN 'sub_periods' ELSE 'difference' END,
+    SELECT c.ask, 3, CASE WHEN c.kind IN ('stock', 'ratio') THEN 'same_period' WHEN o.route = 2 THEN 'sub_periods' ELSE 'difference' END,
            c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
-    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
     JOIN every_answer AS o
-      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
-     AND o.route > c.route AND NOT o.cumulative AND NOT c.cumulative AND NOT o.not_applicable
+      ON o.org = c.unit AND o.indicator = c.indicator AND o.scenario = 'actual' AND o.period = c.period
+     AND o.route > c.route AND NOT o.cumulative AND NOT o.not_applicable
+    WHERE c.side = 'value' AND NOT c.cumulative
     UNION ALL
     SELECT c.ask, 4, 'same_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
-    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value' AND a.kind IN ('flow', 'average')
-    JOIN period AS q ON q.code = a.side_period
+    JOIN period AS q ON q.code = c.period
     JOIN span AS b
-      ON b.org = c.unit AND b.indicator = a.indicator AND b.scenario = a.scenario
+      ON b.org = c.unit AND b.indicator = c.indicator AND b.scenario = 'actual'
      AND b.first_month = q.first_month AND b.last_month = q.last_month AND b.best <> b.best_same_period
     JOIN known AS o ON o.preference = b.best_same_period AND NOT o.not_applicable
-    WHERE c.route = 1 AND NOT c.cumulative
+    WHERE c.side = 'value' AND c.kind IN ('flow', 'average') AND c.route = 1 AND NOT c.cumulative
     UNION ALL -- levels, which the way before does not concern
     SELECT c.ask, 4, 'other_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
-    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
     JOIN level AS o
-      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
+      ON o.org = c.unit AND o.indicator = c.indicator AND o.scenario = 'actual' AND o.period = c.period
      AND o.role = 'report' AND o.place > 1 AND o.place_in_code = 1 AND NOT o.not_applicable
+    WHERE c.side = 'value'
     UNION ALL
     SELECT c.ask, 4 + o.place, 'sender', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
-    JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
     JOIN rival AS o
-      ON o.org = c.unit AND o.indicator = a.indicator AND o.scenario = a.scenario AND o.period = a.side_period
-    WHERE c.route = 1 AND NOT c.cumulative
+      ON o.org = c.unit AND o.indicator = c.indicator AND o.scenario = 'actual' AND o.period = c.period
+    WHERE c.side = 'value' AND c.route = 1 AND NOT c.cumulative
 )
-SELECT a.position, a.org, a.indicator, a.period, a.side, a.side_period, a.own, a.cumulative, a.not_applicable,
+SELECT a.org, a.indicator, a.period, a.side, a.side_period, a.own, a.cumulative, a.not_applicable,
        a.num, a.den, a.status, a.route, a.reported::BIGINT AS reported, a.expected::BIGINT AS expected,
        coalesce(b.units, 0)::BIGINT AS units_both, b.num AS both_num, b.den AS both_den,
        b.base_num AS both_base_num, b.base_den AS both_base_den,
@@ -530,23 +490,23 @@ FROM figure AS a
 LEFT JOIN both_sides AS b ON b.ask = a.ask
 LEFT JOIN shared AS s ON s.ask = a.ask
 UNION ALL
-SELECT a.position, a.org, a.indicator, a.period, 'check', a.side_period, a.own, a.cumulative, false,
+SELECT a.org, a.indicator, a.period, 'check', a.side_period, a.own, a.cumulative, false,
        w.num, w.den, a.status, a.route, a.reported::BIGINT, a.expected::BIGINT,
        0, NULL, NULL, NULL, NULL, 0, 0, w.kind, w.check_org, w.other_num, w.other_den, w.step, w.rank
 FROM second_way AS w
 JOIN figure AS a ON a.ask = w.ask
 WHERE w.num <> w.other_num OR w.den IS DISTINCT FROM w.other_den
 UNION ALL
-SELECT a.position, a.org, a.indicator, a.period, 'unit', a.side_period, a.own, c.cumulative, false,
+SELECT a.org, a.indicator, a.period, 'unit', a.side_period, a.own, c.cumulative, false,
        c.num, c.den, c.status, c.route, 1, 1, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, c.unit, NULL, NULL, c.step, 0
 FROM counted AS c
 JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
 WHERE $parts::BOOLEAN
 UNION ALL
-SELECT a.position, a.org, a.indicator, a.period, CASE WHEN x.unit IS NULL THEN 'missing' ELSE 'unconcerned' END, a.side_period,
+SELECT a.org, a.indicator, a.period, CASE WHEN x.unit IS NULL THEN 'missing' ELSE 'unconcerned' END, a.side_period,
        a.own, false, x.unit IS NOT NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, o.unit, NULL, NULL, NULL, 0
 FROM (SELECT ask, unit FROM concerned UNION SELECT ask, unit FROM unconcerned) AS o
 JOIN figure AS a ON a.ask = o.ask AND a.side = 'value' AND NOT a.own
 LEFT JOIN unconcerned AS x ON x.ask = o.ask AND x.unit = o.unit
 WHERE $parts::BOOLEAN AND NOT EXISTS (SELECT 1 FROM reporter AS r WHERE r.ask = o.ask AND r.unit = o.unit AND r.class = a.class)
-ORDER BY position, org, indicator, period, rank, check_org, check_kind, other_num, other_den, side;
+ORDER BY org, indicator, period, rank, check_org, check_kind, other_num, other_den, side;

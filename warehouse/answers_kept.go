@@ -1,0 +1,151 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// manner is how the question's figures are asked for and kept: with every
+// comparison there is, so that other questions find them, but under the lens
+// like_for_like, where the comparisons decide which units count.
+func (a question) manner() manner {
+	m := manner{lens: a.lens, compare: joined(everyComparison)}
+	switch a.lens {
+	case LikeForLike:
+		m.compare = joined(a.compare)
+	case Current:
+		m.today = a.today.Format("2006-01-02")
+	}
+	return m
+}
+
+var everyComparison = []Comparison{Yoy, Previous, ToPlan}
+
+func joined(list []Comparison) string {
+	names := make([]string, len(list))
+	for i, c := range list {
+		names[i] = string(c)
+	}
+	return strings.Join(names, ",")
+}
+
+func (m manner) comparisons() (list []Comparison) {
+	for name := range strings.SplitSeq(m.compare, ",") {
+		if name != "" {
+			list = append(list, Comparison(name))
+		}
+	}
+	return list
+}
+
+func (a question) membersAsked() string {
+	return fmt.Sprintf("%q %q %s", a.orgs, a.periodCodes(), a.manner().today)
+}
+
+// keptRows answers a question of today from what is kept, if all of it is.
+func (s *Store) keptRows(q Query, version int64) ([]Row, bool) {
+	v := s.answers.knows(version)
+	if v == nil || !q.AsOf.IsZero() {
+		return nil, false
+	}
+	a, err := s.question(q, v, v.Catalogue)
+	if err != nil {
+		return nil, false
+	}
+	var members []membership
+	if a.members {
+		var ok bool
+		if members, ok = s.answers.keptMembers(a.membersAsked(), version); !ok {
+			return nil, false
+		}
+	}
+	order := a.order(members)
+	rows, missing := s.answers.get(a.manner(), order, version, s.now())
+	if len(missing) > 0 {
+		return nil, false
+	}
+	return a.arrange(order, rows), true
+}
+
+// answerAndKeep answers a question of today and asks only for what is not kept.
+func (s *Store) answerAndKeep(ctx context.Context, tx *sql.Tx, q Query, v *vocabulary, version int64) ([]Row, error) {
+	a, err := s.question(q, v, v.Catalogue)
+	if err != nil {
+		return nil, err
+	}
+	s.answers.learn(v, version)
+	var members []membership
+	if a.members {
+		asked := a.membersAsked()
+		var ok bool
+		if members, ok = s.answers.keptMembers(asked, version); !ok {
+			if members, err = s.members(ctx, tx, a); err != nil {
+				return nil, err
+			}
+			s.answers.keepMembers(asked, members, version)
+		}
+	}
+	order := a.order(members)
+	rows, missing := s.answers.get(a.manner(), order, version, s.now())
+	if len(missing) > 0 {
+		all := a
+		all.compare = a.manner().comparisons()
+		more, err := s.rows(ctx, tx, all, missing)
+		if err != nil {
+			return nil, err
+		}
+		s.answers.put(a.manner(), more, version, s.now())
+		maps.Copy(rows, more)
+	}
+	return a.arrange(order, rows), nil
+}
+
+// arrange puts rows in order, each with the comparisons that were asked for.
+func (a question) arrange(order []rowKey, rows map[rowKey]Row) []Row {
+	out := make([]Row, len(order))
+	for i, k := range order {
+		out[i] = rows[k]
+		if !slices.Contains(a.compare, Yoy) {
+			out[i].Yoy = nil
+		}
+		if !slices.Contains(a.compare, Previous) {
+			out[i].Previous = nil
+		}
+		if !slices.Contains(a.compare, ToPlan) {
+			out[i].Plan = nil
+		}
+	}
+	return out
+}
+
+// askAnew asks for figures that were kept until a commit touched them.
+func (s *Store) askAnew(ctx context.Context, stale []keptKey, version int64) error {
+	byManner := map[manner][]rowKey{}
+	for _, k := range stale {
+		byManner[k.manner] = append(byManner[k.manner], k.rowKey)
+	}
+	return s.read(ctx, func(tx *sql.Tx) error {
+		v, err := s.currentVocabulary(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for m, figures := range byManner {
+			a := question{lens: m.lens, compare: m.comparisons(), definitions: map[string]definition{}}
+			a.knownBefore, a.today = s.horizon(time.Time{})
+			for _, k := range figures {
+				a.definitions[k.indicator], _ = define(v.Catalogue, k.indicator)
+			}
+			rows, err := s.rows(ctx, tx, a, figures)
+			if err != nil {
+				return err
+			}
+			s.answers.put(m, rows, version, s.now())
+		}
+		return nil
+	})
+}

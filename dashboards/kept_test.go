@@ -46,7 +46,7 @@ func TestKeptPages(t *testing.T) {
 	english := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: langCookie, Value: string(locale.EN)}) }
 	dark := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: themeCookie, Value: "dark"}) }
 	tagged := []string{"/?org=cum&period=2024-Q1", "/trend?org=cum&indicator=revenue", "/compare?org=cum&period=2024-Q1&indicator=revenue",
-		"/party?org=cum&period=2024-Q1", "/plan?org=cum&period=2024-Q1", "/figures/cum:revenue:2024-Q1", "/present?org=cum&period=2024-Q1"}
+		"/party?org=cum&period=2024-Q1", "/plan?org=cum&period=2024-Q1", "/figures/cum:revenue:2024-Q1", presentation("", "hero")}
 	changing := []string{"/unit?org=u1&period=2024-Q1", "/completeness?org=cum&period=2024-Q1", "/submissions", // with every file
 		"/lists", "/lists/organisations", "/lists/plans"}
 	for _, path := range slices.Concat(tagged, changing) {

@@ -24,6 +24,10 @@ func (s *Store) DataVersion(ctx context.Context) (int64, error) {
 	return s.version.Load(), nil
 }
 
+// Commits counts what has been committed since the store was opened, also what
+// left the data version as it was, as a refused workbook does.
+func (s *Store) Commits() int64 { return s.commits.Load() }
+
 type heldVersion struct{}
 
 // AtVersion holds the reads made with the context to a data version: what is

@@ -140,6 +140,7 @@ type Store struct {
 	vocabulary atomic.Pointer[vocabulary]
 	committed  atomic.Int64 // version of the data that was committed last
 	version    atomic.Int64 // that readers are told of, a moment later
+	commits    atomic.Int64 // see Commits
 	answers    answers
 
 	running sync.WaitGroup // calls between enter and leave

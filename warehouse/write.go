@@ -58,7 +58,9 @@ func (s *Store) transaction(ctx context.Context, f func(w *writer) error) (err e
 		return err
 	}
 	s.record(w.decided)
-	return s.publish(ctx, w.touched)
+	err = s.publish(ctx, w.touched)
+	s.commits.Add(1)
+	return err
 }
 
 // alone waits until nobody writes; done lets the next one.

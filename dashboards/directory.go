@@ -21,6 +21,7 @@ type directory struct {
 	register  *catalog.Register
 	entries   []entry // organisations as a tree, depth first
 	byCode    map[string]int
+	days      *days
 
 	mu      sync.Mutex
 	periods map[string][]catalog.Period // with figures, oldest first, by organisation
@@ -79,7 +80,7 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 		}
 		children[above] = append(children[above], org)
 	}
-	d := &directory{day: day, register: r, byCode: map[string]int{}, periods: map[string][]catalog.Period{},
+	d := &directory{day: day, register: r, byCode: map[string]int{}, days: &days{register: r, known: map[time.Time]*catalog.Day{}}, periods: map[string][]catalog.Period{},
 		made: map[string]any{}, making: map[string]chan struct{}{}}
 	var walk func(org string, depth int)
 	walk = func(org string, depth int) {
@@ -99,10 +100,35 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 	return d
 }
 
+// days remembers a register on the days it was asked for.
+type days struct {
+	register *catalog.Register
+	mu       sync.Mutex
+	known    map[time.Time]*catalog.Day
+}
+
+// on returns the register on the last day of a period.
+func (d *directory) on(p catalog.Period) *catalog.Day {
+	d.days.mu.Lock()
+	defer d.days.mu.Unlock()
+	day, ok := d.days.known[p.Last()]
+	if !ok {
+		day = d.days.register.On(p.Last())
+		d.days.known[p.Last()] = day
+	}
+	return day
+}
+
+// at returns the directory of another data version whose register is the same.
+func (d *directory) at(version int64, c *catalog.Catalogue) *directory {
+	return &directory{version: version, day: d.day, catalogue: c, register: d.register, entries: d.entries, byCode: d.byCode, days: d.days,
+		periods: map[string][]catalog.Period{}, made: map[string]any{}, making: map[string]chan struct{}{}}
+}
+
 // as returns an organisation's entry with the members it had on the last day
 // of a period.
 func (d *directory) as(e entry, p catalog.Period) entry {
-	e.children = len(d.register.Members(e.org.Org, p.Last()))
+	e.children = len(d.on(p).Members(e.org.Org))
 	return e
 }
 
@@ -110,8 +136,9 @@ func (d *directory) as(e entry, p catalog.Period) entry {
 // the same text for the same units. Cells below a unit are a matter of the unit.
 func (d *directory) units(org string, p catalog.Period) string {
 	var out []string
-	for _, unit := range d.register.Descendants(org, p.Last()) {
-		if v, ok := d.register.At(unit, p.Last()); ok && v.Type != catalog.SubCell {
+	day := d.on(p)
+	for _, unit := range day.Descendants(org) {
+		if v, ok := day.Org(unit); ok && v.Type != catalog.SubCell {
 			out = append(out, unit)
 		}
 	}

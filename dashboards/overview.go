@@ -147,10 +147,12 @@ func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := newDirectory(v.Register, day)
-	d.version, d.catalogue = version, v.Catalogue
-	s.directory = d
-	return d, nil
+	d := s.directory
+	if d == nil || d.register != v.Register || !d.day.Equal(day) {
+		d = newDirectory(v.Register, day)
+	}
+	s.directory = d.at(version, v.Catalogue)
+	return s.directory, nil
 }
 
 // periods are those an organisation or its members have figures for, oldest

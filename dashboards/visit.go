@@ -66,8 +66,9 @@ func (w words) empty() (headline string, subtitle []string) {
 // blocs, which only add up, nor the cells below a unit.
 func (d *directory) reporting(org string, p catalog.Period) []string {
 	var out []string
-	for _, unit := range d.register.Descendants(org, p.Last()) {
-		switch v, ok := d.register.At(unit, p.Last()); {
+	day := d.on(p)
+	for _, unit := range day.Descendants(org) {
+		switch v, ok := day.Org(unit); {
 		case !ok || v.Type == catalog.Bloc || v.Type == catalog.Cluster || v.Type == catalog.Territory || v.Type == catalog.SubCell:
 		default:
 			out = append(out, unit)

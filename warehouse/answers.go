@@ -15,10 +15,11 @@ import (
 // questions for everything that readers have lately looked at.
 type answers struct {
 	mu         sync.Mutex
-	version    int64 // the data version up to which what is kept holds
-	vocabulary *vocabulary
+	version    int64       // the data version up to which what is kept holds
+	vocabulary *vocabulary // but for its mappings, which other commits change too
 	rows       map[keptKey]*keptRow
 	members    map[string][]membership // by question
+	periods    map[string]keptPeriods  // by organisation
 	changes    []change                // the newest ones, oldest first, without gaps
 }
 
@@ -52,6 +53,13 @@ type keptRow struct {
 	used        time.Time
 }
 
+// keptPeriods are the periods with figures of an organisation, since a data
+// version.
+type keptPeriods struct {
+	list  []PeriodData
+	since int64
+}
+
 // change is what one data version has changed.
 type change struct {
 	version int64
@@ -64,10 +72,13 @@ func (a *answers) changed(version int64, t touched, now time.Time) (stale []kept
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if t == nil || a.vocabulary == nil || version != a.version+1 {
-		a.version, a.vocabulary, a.rows, a.members, a.changes = version, nil, nil, nil, nil
+		a.version, a.vocabulary, a.rows, a.members, a.periods, a.changes = version, nil, nil, nil, nil, nil
 		return nil
 	}
 	t = t.reach(a.vocabulary.Register)
+	for of := range t {
+		delete(a.periods, of.org)
+	}
 	for k, r := range a.rows {
 		if t.meets(k.rowKey, r) {
 			delete(a.rows, k)
@@ -149,6 +160,26 @@ func (a *answers) put(m manner, rows map[rowKey]Row, version int64, now time.Tim
 			a.rows[keptKey{m, k}] = r
 		}
 	}
+}
+
+// getPeriods and putPeriods are for what [Store.Periods] answers.
+func (a *answers) getPeriods(org string, version int64) ([]PeriodData, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	kept, ok := a.periods[org]
+	return slices.Clone(kept.list), ok && kept.since <= version && version <= a.version
+}
+
+func (a *answers) putPeriods(org string, list []PeriodData, version int64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.vocabulary == nil || version != a.version {
+		return
+	}
+	if a.periods == nil {
+		a.periods = map[string]keptPeriods{}
+	}
+	a.periods[org] = keptPeriods{slices.Clone(list), version}
 }
 
 // yearsOf are the months of the figures that could go into a figure of the

@@ -36,6 +36,26 @@ func (w *world) asked(t rapid.TB, q Query) (out []Row) {
 	return out
 }
 
+// holdPeriods compares the periods that the store says an organisation has with
+// those it finds when nothing is kept.
+func (w *world) holdPeriods(t rapid.TB, org string) {
+	t.Helper()
+	got, err := w.Periods(context.Background(), org)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.read(context.Background(), func(tx *sql.Tx) error {
+		want, err := w.periods(context.Background(), tx, org)
+		if err == nil && !slices.Equal(want, got) {
+			t.Errorf("periods of %s: %v, want %v", org, got, want)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // drawWorkbook draws what a unit or its cluster sends in about few enough
 // figures that questions and workbooks meet and miss each other.
 func drawWorkbook(t *rapid.T, n int) Incoming {
@@ -83,6 +103,7 @@ func TestKeptAnswersHold(t *testing.T) {
 				if err != nil {
 					rt.Fatal(err)
 				}
+				w.holdPeriods(rt, pool[n].Org)
 				if _, ok := w.keptRows(pool[n], version); ok {
 					kept++
 				}

@@ -123,25 +123,42 @@ type PeriodData struct {
 // Periods lists the periods for which the organisation or its members have
 // reported, newest first.
 func (s *Store) Periods(ctx context.Context, org string) ([]PeriodData, error) {
+	version, err := s.DataVersion(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if kept, ok := s.answers.getPeriods(org, version); ok {
+		return kept, nil
+	}
 	var out []PeriodData
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		args := map[string]any{"known_before": endOfTime, "org": org}
-		return s.queries["periods"].run(ctx, tx, args, func(rows *sql.Rows) error {
-			var d PeriodData
-			var code string
-			if err := rows.Scan(&code, &d.Facts, &d.Status); err != nil {
-				return err
-			}
-			p, err := catalog.ParsePeriod(code)
-			d.Period = p
-			out = append(out, d)
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		if version, err = dataVersion(ctx, tx); err != nil {
 			return err
-		})
+		}
+		out, err = s.periods(ctx, tx, org)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("periods: %w", err)
 	}
+	s.answers.putPeriods(org, out, version)
 	return out, nil
+}
+
+func (s *Store) periods(ctx context.Context, tx *sql.Tx, org string) (out []PeriodData, err error) {
+	args := map[string]any{"known_before": endOfTime, "org": org}
+	err = s.queries["periods"].run(ctx, tx, args, func(rows *sql.Rows) error {
+		var d PeriodData
+		var code string
+		if err := rows.Scan(&code, &d.Facts, &d.Status); err != nil {
+			return err
+		}
+		p, err := catalog.ParsePeriod(code)
+		d.Period = p
+		out = append(out, d)
+		return err
+	})
+	return out, err
 }
 
 // Known returns what is known of every indicator of the organisation for the

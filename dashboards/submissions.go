@@ -24,16 +24,16 @@ import (
 // uploadOverhead is what a form may weigh besides its file.
 const uploadOverhead = 64 << 10
 
-// apiSubmit answers POST /api/v1/submissions: one workbook, or a .zip of them,
-// in the field "file", checked only when "dry_run" is true, kept back for
+// apiSubmit answers POST /api/v1/submissions: a workbook, or a .zip of them, in
+// each field "file", checked only when "dry_run" is true, kept back for
 // somebody to accept as "hold" says (see [warehouse.ParseHold]), its warnings
 // answered by "note"; with "ask" it waits for answers where nothing else is
-// missing. The answer is the workbook's report, or of an archive those of all
-// that it holds; see [submitted] for its status.
+// missing. The answer is the one workbook's report, or those of all; see
+// [submitted] for its status.
 func (s *server) apiSubmit(c echo.Context) error {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, intake.MaxFileBytes+uploadOverhead)
-	name, data, err := uploaded(c)
+	files, err := uploaded(c)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (s *server) apiSubmit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	found := intake.CollectFiles([]intake.File{{Name: name, Data: data}})
+	found := intake.CollectFiles(files)
 	outcomes, err := intake.Load(r.Context(), s.store, found.Sources, options)
 	if err != nil {
 		return err
@@ -51,16 +51,16 @@ func (s *server) apiSubmit(c echo.Context) error {
 		reports[i] = o.Report(s.intakeMessages, s.lang(c))
 	}
 	status := submitted(reports, options.DryRun)
-	if len(reports) == 1 && reports[0].Path == name {
+	if len(files) == 1 && len(reports) == 1 && reports[0].Path == files[0].Name {
 		return writeJSON(c, status, echo.MIMEApplicationJSON, reports[0])
 	}
-	return writeJSON(c, status, echo.MIMEApplicationJSON, archiveJSON{reports, found.Passed})
+	return writeJSON(c, status, echo.MIMEApplicationJSON, submittedJSON{reports, found.Passed})
 }
 
-// archiveJSON is what became of the files of an archive.
-type archiveJSON struct {
+// submittedJSON is what became of several files, or those of an archive.
+type submittedJSON struct {
 	Workbooks  []intake.Report `json:"workbooks"`
-	PassedOver []string        `json:"passed_over,omitempty"` // files in it that are no workbooks
+	PassedOver []string        `json:"passed_over,omitempty"` // files in archives that are no workbooks
 }
 
 // submitted is the status of an answer about workbooks: 422 when one was
@@ -117,25 +117,31 @@ func readHold(text, note string) (warehouse.Hold, error) {
 	return hold, nil
 }
 
-// uploaded returns the file of the form.
-func uploaded(c echo.Context) (name string, data []byte, err error) {
-	header, err := c.FormFile("file")
+// uploaded returns the files of the form.
+func uploaded(c echo.Context) ([]intake.File, error) {
+	form, err := c.MultipartForm()
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return "", nil, fail(http.StatusRequestEntityTooLarge, "upload.too_large", map[string]any{"limit": intake.MaxFileBytes >> 20})
+		return nil, fail(http.StatusRequestEntityTooLarge, "upload.too_large", map[string]any{"limit": intake.MaxFileBytes >> 20})
 	case err != nil:
-		return "", nil, &failure{status: http.StatusBadRequest, key: "upload.no_file", cause: err}
+		return nil, &failure{status: http.StatusBadRequest, key: "upload.no_file", cause: err}
+	case len(form.File["file"]) == 0:
+		return nil, fail(http.StatusBadRequest, "upload.no_file", nil)
 	}
-	f, err := header.Open()
-	if err != nil {
-		return "", nil, fmt.Errorf("upload: %w", err)
+	var files []intake.File
+	for _, header := range form.File["file"] {
+		f, err := header.Open()
+		if err != nil {
+			return nil, fmt.Errorf("upload: %w", err)
+		}
+		data, err := io.ReadAll(f)
+		if err = errors.Join(err, f.Close()); err != nil {
+			return nil, fmt.Errorf("upload: %w", err)
+		}
+		files = append(files, intake.File{Name: path.Base(header.Filename), Data: data})
 	}
-	defer f.Close()
-	if data, err = io.ReadAll(f); err != nil {
-		return "", nil, fmt.Errorf("upload: %w", err)
-	}
-	return path.Base(header.Filename), data, nil
+	return files, nil
 }
 
 const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -239,7 +239,7 @@ func TestArchiveByAPI(t *testing.T) {
 	} {
 		status, body := w.send("gui.zip", tt.file, tt.fields...)
 		var got string
-		var all archiveJSON
+		var all submittedJSON
 		var one intake.Report
 		if err := errors.Join(json.Unmarshal(body, &all), json.Unmarshal(body, &one)); err != nil {
 			t.Fatalf("%s: %d %s: %v", tt.name, status, body, err)

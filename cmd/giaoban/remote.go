@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"os"
@@ -16,8 +14,6 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
-
-	"giaoban/warehouse/intake"
 )
 
 // remote is a running server that holds the data folder; a command given one
@@ -71,51 +67,4 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 
 func (r *remote) get(ctx context.Context, c *console, path string, values url.Values) ([]byte, error) {
 	return r.do(ctx, c, http.MethodGet, path+"?"+values.Encode(), nil, "")
-}
-
-// load uploads the sources one by one.
-func (r *remote) load(ctx context.Context, c *console, sources []intake.Source, options intake.Options, show func(intake.Report) error) error {
-	for _, source := range sources {
-		data, err := source.Read()
-		if err != nil {
-			if err := show(intake.Unreadable(source, err).Report(c.messages, c.lang)); err != nil {
-				return err
-			}
-			continue
-		}
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
-		if err := form.WriteField("dry_run", strconv.FormatBool(options.DryRun)); err != nil {
-			return err
-		}
-		if err := form.WriteField("hold", string(options.Hold)); err != nil {
-			return err
-		}
-		if err := form.WriteField("note", options.Note); err != nil {
-			return err
-		}
-		part, err := form.CreateFormFile("file", source.Name())
-		if err != nil {
-			return err
-		}
-		if _, err := part.Write(data); err != nil {
-			return err
-		}
-		if err := form.Close(); err != nil {
-			return err
-		}
-		answer, err := r.do(ctx, c, http.MethodPost, "/api/v1/submissions?lang="+string(c.lang), &body, form.FormDataContentType())
-		if err != nil {
-			return err
-		}
-		var report intake.Report
-		if err := json.Unmarshal(answer, &report); err != nil {
-			return &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
-		}
-		report.Path = source.Path
-		if err := show(report); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -117,6 +117,7 @@ type Reason string
 // Reasons.
 const (
 	MissingBase     Reason = "missing_base"
+	MissingValue    Reason = "missing_value"   // the period has none, though nobody who owes it is late
 	DifferentUnits  Reason = "different_units" // everybody reported, but no unit is on both sides
 	ZeroBase        Reason = "zero_base"
 	NegativeBase    Reason = "negative_base" // a loss: the change is given, no percentage of it

@@ -422,6 +422,23 @@ func TestCatalogueKeepsMeanings(t *testing.T) {
 	}
 }
 
+// What nobody owes is not late: where it is missing, the reason is that there
+// is no value, not that units are.
+func TestNobodyOwes(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(2)) // which owe no figures of Party work
+	members := revenue("u1", "2024-Q1", "90")
+	members.Indicator, members.Unit, members.Num = "party_members", "person", dec("90")
+	w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "9000.08"), members))
+	for indicator, want := range map[string]Reason{"revenue": PartialCoverage, "party_members": MissingValue} {
+		q := ask("u1", indicator, "2025-Q1")
+		q.Compare = []Comparison{Yoy}
+		if r := w.row(q); r.Value != nil || r.Yoy == nil || r.Yoy.Reason != want {
+			t.Errorf("%s: %+v, want %s", indicator, r.Yoy, want)
+		}
+	}
+}
+
 func TestPlanAttained(t *testing.T) {
 	w := newWorld(t)
 	w.register(bloc(2))

@@ -282,6 +282,8 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 		switch {
 		case show(base.num, base.den) == nil:
 			return MissingBase
+		case show(beside(base)) == nil && !restrict && complete(value):
+			return MissingValue
 		case show(beside(base)) == nil:
 			return PartialCoverage
 		case restrict:

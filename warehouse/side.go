@@ -188,6 +188,8 @@ func comparable(v, base *side, value, baseValue *decimal.Decimal, lens Lens) Rea
 	switch {
 	case baseValue == nil:
 		return MissingBase
+	case value == nil && lens != LikeForLike && v.coverage.Complete():
+		return MissingValue
 	case value == nil:
 		return PartialCoverage
 	case v.cumulative != base.cumulative || v.own != base.own:

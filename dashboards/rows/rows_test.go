@@ -100,3 +100,15 @@ func TestMessages(t *testing.T) {
 	localetest.Check(t, Messages)
 	localetest.Used(t, Messages, os.DirFS("."), "rows.*")
 }
+
+// A formula does not run; a number with its sign stays one.
+func TestSafe(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "Công ty": "Công ty", "=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "-cmd": "'-cmd", "+1+1": "'+1+1", "-1-2": "'-1-2", "--1": "'--1",
+		"-": "'-", "-A1%": "'-A1%", "\t=1": "'\t=1", "-3.4": "-3.4", "-12": "-12", "+1.234,5": "+1.234,5", "-3,4\u00a0%": "-3,4\u00a0%", "+18%": "+18%",
+	} {
+		if got := Safe(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

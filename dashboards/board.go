@@ -57,7 +57,12 @@ func (s *server) board(c echo.Context) error {
 		page.Charts = s.more(c, v, "completeness", place{p.org.org.Org, p.period})
 	}
 	page.shell = s.frame(c, w, "board", place{p.org.org.Org, p.period})
-	page.Ending = w.ending(dir, place{p.org.org.Org, p.period}, "/completeness")
+	if page.Ending, err = s.ending(c.Request().Context(), &visit{dir: dir, words: w}, place{p.org.org.Org, p.period}, "/completeness"); err != nil {
+		return err
+	}
+	if page.Ending != nil {
+		page.Headline, _ = page.Ending.head()
+	}
 	page.Title = w.say("page.board.title", "period", w.period(p.period))
 	page.Present = w.presenting(pointers(page.Charts)...)
 	page.Footer = s.imprint(w, p.board.DataVersion)

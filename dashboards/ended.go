@@ -1,7 +1,10 @@
 package dashboards
 
 import (
+	"cmp"
+	"context"
 	"slices"
+	"strings"
 
 	"giaoban/ingest/catalog"
 )
@@ -10,17 +13,33 @@ import (
 // the period of a page: nobody can send figures for it, and where to look
 // instead.
 type ending struct {
-	Text string
-	Note string // what the decision says
-	Next []link // those that took its place, on the same page
+	Text  string
+	Event string // that ended it, with the decision
+	Next  []link // those that took its place, on the same page
+	Seen  *link  // the same page for the nearest period that it was there and has figures
+	Heads bool   // Text is the page's headline
 }
 
 // ending is nil for an organisation that exists on the period's last day. path
-// is the page whose links lead to the same page of the successors.
-func (w words) ending(dir *directory, at place, path string) *ending {
+// is the page that the links lead to.
+func (s *server) ending(ctx context.Context, v *visit, at place, path string) (*ending, error) {
 	if at.org == "" {
-		return nil
+		return nil, nil
 	}
+	known, err := s.periods(ctx, v.dir, at.org)
+	return v.words.ending(v.dir, at, known, path), err
+}
+
+// head makes what became of the organisation the headline of a page that has
+// nothing else to say: nobody can send figures any more.
+func (e *ending) head() (headline string, subtitle []string) {
+	e.Heads = true
+	return e.Text, nil
+}
+
+// ending tells of an organisation with figures for the known periods, oldest
+// first.
+func (w words) ending(dir *directory, at place, known []catalog.Period, path string) *ending {
 	day := at.period.Last()
 	if _, there := dir.register.At(at.org, day); there {
 		return nil
@@ -41,12 +60,28 @@ func (w words) ending(dir *directory, at place, path string) *ending {
 	case last.Org == "" && first.Org == "":
 		return nil
 	case last.Org == "":
-		return &ending{Text: w.say("page.ending.not_yet", "org", w.orgName(first), "date", w.date(first.From))}
+		e := &ending{Text: w.say("page.ending.not_yet", "org", w.orgName(first), "date", w.date(first.From))}
+		for _, p := range known {
+			if !p.Last().Before(first.From) {
+				e.Seen = &link{Href: w.link(path, at.org, p), Text: w.say("page.ending.first", "period", w.inSentence(p))}
+				break
+			}
+		}
+		return e
 	}
 	e := &ending{Text: w.say("page.ending.over", "org", w.orgName(last), "date", w.date(last.To))}
 	names := dir.names(at.period)
-	next, note := successors(dir.register, at)
-	e.Note = w.pick(note.NoteVI, note.NoteEN)
+	next, by := successors(dir.register, at)
+	if by.Kind != "" {
+		e.Event = strings.TrimSuffix(cmp.Or(w.pick(by.NoteVI, by.NoteEN), w.say("page.lists.event."+string(by.Kind))), ".")
+	}
+	if by.Decision != "" {
+		e.Event = w.say("page.ending.decision", "event", e.Event, "decision", by.Decision)
+	}
+	there := slices.DeleteFunc(slices.Clone(known), func(p catalog.Period) bool { return !p.Last().Before(last.To) })
+	if p := latest(there); !p.IsZero() {
+		e.Seen = &link{Href: w.link(path, at.org, p), Text: w.say("page.ending.last", "period", w.inSentence(p))}
+	}
 	for _, org := range next {
 		e.Next = append(e.Next, link{Href: w.link(path, org, at.period), Text: w.orgName(names[org])})
 	}

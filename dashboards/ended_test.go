@@ -36,23 +36,24 @@ func TestEnding(t *testing.T) {
 			version("d", "Công ty D", "2024-07-01", ""),
 		},
 		Events: []catalog.Event{
-			{Code: "1", Kind: catalog.Merge, Date: day("2023-07-01"), From: []string{"a", "b"}, To: []string{"b"}, NoteVI: "A vào B"},
+			{Code: "1", Kind: catalog.Merge, Date: day("2023-07-01"), From: []string{"a", "b"}, To: []string{"b"}, NoteVI: "A vào B.", Decision: "12-QĐ/ĐU"},
 			{Code: "2", Kind: catalog.Split, Date: day("2024-07-01"), From: []string{"b"}, To: []string{"c", "d"}},
 		},
 	}
 	dir := newDirectory(r, day("2025-01-01"))
 	w := speak(t, locale.VI)
+	known := []catalog.Period{period("2023-Q1"), period("2023-Q2"), period("2023-Q4"), period("2024-Q3"), period("2024-Q4")}
 	for _, tt := range []struct {
-		org, period, text, note, next string
+		org, period, text, event, next, seen string
 	}{
-		{"a", "2023-Q2", "", "", ""},
-		{"a", "2023-Q3", "Công ty A đã kết thúc hoạt động từ ngày 1/7/2023", "A vào B", "Công ty B"},
-		{"a", "2024-Q3", "Công ty A đã kết thúc hoạt động từ ngày 1/7/2023", "A vào B", "Công ty C, Công ty D"},
-		{"b", "2024-Q3", "Công ty B đã kết thúc hoạt động từ ngày 1/7/2024", "", "Công ty C, Công ty D"},
-		{"c", "2024-Q2", "Công ty C được thành lập ngày 1/7/2024, sau kỳ này", "", ""},
-		{"c", "2024-Q3", "", "", ""},
+		{"a", "2023-Q2", "", "", "", ""},
+		{"a", "2023-Q3", "Công ty A đã kết thúc hoạt động từ ngày 1/7/2023", "A vào B (12-QĐ/ĐU)", "Công ty B", "2023-Q2"},
+		{"a", "2024-Q3", "Công ty A đã kết thúc hoạt động từ ngày 1/7/2023", "A vào B (12-QĐ/ĐU)", "Công ty C, Công ty D", "2023-Q2"},
+		{"b", "2024-Q3", "Công ty B đã kết thúc hoạt động từ ngày 1/7/2024", "Tách", "Công ty C, Công ty D", "2023-Q4"},
+		{"c", "2024-Q2", "Công ty C được thành lập ngày 1/7/2024, sau kỳ này", "", "", "2024-Q3"},
+		{"c", "2024-Q3", "", "", "", ""},
 	} {
-		e := w.ending(dir, place{tt.org, period(tt.period)}, "/unit")
+		e := w.ending(dir, place{tt.org, period(tt.period)}, known, "/unit")
 		if e == nil {
 			e = &ending{}
 		}
@@ -63,8 +64,11 @@ func TestEnding(t *testing.T) {
 				t.Errorf("%s in %s: link %s", tt.org, tt.period, l.Href)
 			}
 		}
-		if got := strings.Join(next, ", "); e.Text != tt.text || e.Note != tt.note || got != tt.next {
-			t.Errorf("%s in %s: %q, %q, %q", tt.org, tt.period, e.Text, e.Note, got)
+		if got := strings.Join(next, ", "); e.Text != tt.text || e.Event != tt.event || got != tt.next {
+			t.Errorf("%s in %s: %q, %q, %q", tt.org, tt.period, e.Text, e.Event, got)
+		}
+		if seen := e.Seen != nil; seen != (tt.seen != "") || seen && !strings.Contains(e.Seen.Href, "period="+tt.seen) {
+			t.Errorf("%s in %s: the nearest period is %+v, want %s", tt.org, tt.period, e.Seen, tt.seen)
 		}
 	}
 }

@@ -73,7 +73,12 @@ func (s *server) compare(c echo.Context) error {
 		page.Pickers = w.rankingPickers(dir, r, known)
 	}
 	page.shell = s.frame(c, w, "compare", r.place)
-	page.Ending = w.ending(dir, r.place, "/compare")
+	if page.Ending, err = s.ending(ctx, v, r.place, "/compare"); err != nil {
+		return err
+	}
+	if page.Ending != nil && page.Table == nil && page.Heat == nil {
+		page.Headline, page.Subtitle = page.Ending.head()
+	}
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
 	if page.Table != nil {
 		page.Present = w.presenting(&panel{Name: "ranking", Asked: w.askedRanking(r)}, page.Waterfall)

@@ -63,8 +63,12 @@ func (s *server) overview(c echo.Context) error {
 		page.Pickers = w.pickers(dir, org, period, periods, w.href)
 	}
 	page.shell = s.frame(c, w, "overview", place{org.org.Org, period})
-	if page.Ending = w.ending(dir, place{org.org.Org, period}, "/"); page.Ending != nil && page.Hero == nil {
-		page.Subtitle = nil // nobody can send figures any more
+	if page.Ending, err = s.ending(ctx, v, place{org.org.Org, period}, "/"); err != nil {
+		return err
+	}
+	if page.Ending != nil && page.Hero == nil {
+		page.Headline, page.Subtitle = page.Ending.head()
+		page.Action = nil
 	}
 	if org.org.Org != "" {
 		page.Title = w.say("page.title", "org", w.orgName(org.org), "period", w.period(period))

@@ -53,7 +53,12 @@ func (s *server) party(c echo.Context) error {
 		page.Pickers = w.pickers(v.dir, org, period, known, func(org string, p catalog.Period) string { return w.link("/party", org, p) })
 	}
 	page.shell = s.frame(c, w, "party", at)
-	page.Ending = w.ending(v.dir, at, "/party")
+	if page.Ending, err = s.ending(c.Request().Context(), v, at, "/party"); err != nil {
+		return err
+	}
+	if page.Ending != nil && page.Hero == nil {
+		page.Headline, page.Subtitle = page.Ending.head()
+	}
 	if at.org != "" {
 		page.Title = w.say("party.title", "org", page.Org, "period", w.period(period))
 	}

@@ -85,8 +85,11 @@ func (s *server) plan(c echo.Context) error {
 		})
 	}
 	page.shell = s.frame(c, w, "plan", at.place)
-	if page.Ending = w.ending(v.dir, at.place, "/plan"); page.Ending != nil && len(page.Whole) == 0 {
-		page.Subtitle = nil
+	if page.Ending, err = s.ending(c.Request().Context(), v, at.place, "/plan"); err != nil {
+		return err
+	}
+	if page.Ending != nil && len(page.Whole) == 0 {
+		page.Headline, page.Subtitle = page.Ending.head()
 	}
 	if at.org != "" {
 		page.Title = w.say("plan.title", "org", page.Org, "period", w.period(period))

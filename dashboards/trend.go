@@ -67,6 +67,12 @@ func (s *server) trend(c echo.Context) error {
 		page.Pickers = w.trendPickers(dir, t, known)
 	}
 	page.shell = s.frame(c, w, "trend", place{t.org, t.to})
+	if page.Ending, err = s.ending(ctx, v, place{t.org, t.to}, "/trend"); err != nil {
+		return err
+	}
+	if page.Ending != nil {
+		page.Headline, _ = page.Ending.head()
+	}
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
 	panels := []*panel{page.Main}
 	if page.Pace != nil {

@@ -63,8 +63,16 @@ func (s *server) unit(c echo.Context) error {
 		}
 		page.Pickers = w.pickers(v.dir, org, period, known, w.unitHref)
 	}
+	if len(page.Files) == 0 && len(v.dir.register.Members(at.org, period.Last())) > 0 {
+		page.Below = &link{Href: w.link("/completeness", at.org, period), Text: w.say("unit.files.below")}
+	}
 	page.shell = s.frame(c, w, "unit", at)
-	page.Ending = w.ending(v.dir, at, "/unit")
+	if page.Ending, err = s.ending(c.Request().Context(), v, at, "/unit"); err != nil {
+		return err
+	}
+	if page.Ending != nil && page.Hero == nil {
+		page.Headline, page.Subtitle = page.Ending.head()
+	}
 	if at.org != "" {
 		page.Title = w.say("unit.title", "org", page.Org, "period", w.period(period))
 	}

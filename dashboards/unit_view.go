@@ -21,6 +21,7 @@ type unitPage struct {
 	HasPlans bool
 	Reports  []reportMark
 	Files    []submissionRow
+	Below    *link  // where the reports of its members are, when it sends none itself
 	Links    []link // the same organisation on other pages
 	Notes    []string
 	Footer   string

@@ -2,17 +2,21 @@ package dashboards
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"giaoban/ingest"
+	"giaoban/warehouse"
 )
 
 // everyPage are the addresses of one page of each kind over the small cluster,
-// with those of the workbooks that [seenWorld] uploaded.
-func everyPage(submission, batch string) []string {
+// with those of the workbooks that [seenWorld] uploaded and of the view it saved.
+func everyPage(submission, accepted, batch string, view int64) []string {
 	return []string{
 		"/?org=cum&period=2024-Q1",
 		"/?org=cum&period=2031-Q1",
@@ -29,6 +33,7 @@ func everyPage(submission, batch string) []string {
 		"/submissions",
 		submission,
 		"/submissions/1",
+		accepted + "?withdraw=1",
 		batch,
 		"/upload",
 		presentation("", "hero", "waterfall"),
@@ -36,19 +41,32 @@ func everyPage(submission, batch string) []string {
 		"/lists",
 		"/lists/organisations",
 		"/lists/plans?org=cum&period=2024",
+		"/lists/mappings",
 		"/home?org=cum", "/home?person=An", "/views",
 		"/views/new?page=%2Ftrend%3Findicator%3Drevenue%26org%3Dcum%26period%3D2024-Q1",
+		fmt.Sprintf("/views/%d/edit", view),
 		"/nothing-here",
 	}
 }
 
-// seenWorld is a world to be looked at: the small cluster with a refused
-// workbook in it, and the addresses of its pages.
+// seenWorld is a world to be looked at: the small cluster with an accepted and a
+// refused workbook, a remembered name and a saved view in it, and the addresses
+// of its pages.
 func seenWorld(t *testing.T) (*world, []string) {
 	t.Helper()
 	w := newWorld(t)
+	w.upload(map[string][]byte{"quy 2 cua don vi 3.xlsx": w.filled("org=u3&period=2024-Q2", map[string]any{"revenue": 3100.5, "welfare_spending": 2, "party_members": 110})})
+	accepted := w.leadsTo("/submissions", "/submissions/")
 	w.upload(map[string][]byte{"quy 2.xlsx": w.wrong()})
-	return w, everyPage(w.leadsTo("/submissions", "/submissions/"), w.leadsTo("/upload", "/batches/"))
+	err := w.store.Remember(t.Context(), []ingest.Mapping{{Scope: "biểu", Kind: ingest.MapOrganisation, Text: "cong ty sao mai", Shown: "Công ty Sao Mai", Target: "u2", By: "An"}}, 0, warehouse.Act{By: "An"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	view, err := w.store.SaveView(t.Context(), warehouse.View{Name: "Doanh thu", Address: "/trend?org=cum&indicator=revenue", Owner: "An", Home: true, Latest: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, everyPage(w.leadsTo("/submissions", "/submissions/"), accepted, w.leadsTo("/upload", "/batches/"), view.ID)
 }
 
 // leadsTo is the first address that a page links to below another.

@@ -23,7 +23,7 @@ func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark
 		m.Label.Formatter = "{v|" + m.Label.Formatter + "}\n{of|" + of + "}"
 		m.Label.Rich = map[string]richStyle{
 			"v":  {Color: roleInk, FontSize: 12, FontWeight: 500},
-			"of": {Color: "@bad", FontSize: 11, FontWeight: 500},
+			"of": {Color: "@bad", FontSize: 12, FontWeight: 500},
 		}
 	}
 	return m
@@ -32,7 +32,7 @@ func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark
 // partLabel says how many of the units a figure is of, where some are missing:
 // in the colour of what must be looked at.
 func partLabel(r warehouse.Row) *markLabel {
-	return &markLabel{Show: true, Formatter: part(r), Position: "top", Distance: 4, Color: "@bad", FontSize: 11, FontWeight: 500, LineHeight: 15, Halo: roleSurface, HaloWidth: 3}
+	return &markLabel{Show: true, Formatter: part(r), Position: "top", Distance: 4, Color: "@bad", FontSize: 12, FontWeight: 500, LineHeight: 15, Halo: roleSurface, HaloWidth: 3}
 }
 
 // part is "95/98" for a figure that lacks units, and "" for a whole one.

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http/httptest"
 	"os/exec"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -74,4 +77,64 @@ func TestPrint(t *testing.T) {
 			t.Errorf("%s: the screen stays a sheet of paper: %v", tt.address, err)
 		}
 	}
+}
+
+// small tells what nobody can read on paper, letters of less than nine points,
+// and what does not fit a sheet.
+const small = `(() => {
+	const found = new Map(), sheet = document.querySelector(".talk") ? 273 / 25.4 * 96 : 1031;
+	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let n; (n = walk.nextNode());) {
+		const e = n.parentElement, text = n.textContent.trim();
+		if (!text || !e.checkVisibility({visibilityProperty: true}) || e.closest("script, style, .visually-hidden, title, sup, thead:where([style])")) continue;
+		const range = document.createRange();
+		range.selectNodeContents(n);
+		const box = range.getBoundingClientRect();
+		if (box.width < 2 || getComputedStyle(e.closest("thead") || e).clipPath !== "none") continue;
+		const times = e.ownerSVGElement ? e.getScreenCTM().d : 1;
+		const size = parseFloat(getComputedStyle(e).fontSize) * times;
+		const where = " “" + text.slice(0, 40) + "” in " + (e.closest("[class]").getAttribute("class") || e.tagName);
+		if (size < 11.95) found.set("small " + e.tagName + size.toFixed(1), "only " + (size * 0.75).toFixed(1) + " pt:" + where);
+		if (box.right > sheet + 1 || box.left < -6) found.set("wide " + e.tagName, "over the edge of the sheet by " + Math.round(box.right - sheet) + " px:" + where);
+	}
+	return [...found.values()].slice(0, 8);
+})()`
+
+// Every page is printed in letters of at least nine points, within the sheet.
+func TestPaper(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	w, pages := seenWorld(t)
+	srv := httptest.NewServer(w)
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range pages {
+		if err := chromedp.Do(ctx, onMedia("screen")); err != nil {
+			t.Fatal(err)
+		}
+		show(ctx, t, srv.URL+address)
+		if err := chromedp.Do(ctx, onMedia("print")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`dispatchEvent(new Event("beforeprint"))`)); err != nil {
+			t.Fatal(err)
+		}
+		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](small))
+		if err != nil {
+			t.Fatalf("%s: %v", address, err)
+		}
+		for _, one := range found {
+			t.Errorf("%s: %s", address, one)
+		}
+	}
+}
+
+// onMedia shows the page as on a screen or as on paper.
+func onMedia(media string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+		return err
+	})
 }

@@ -177,6 +177,8 @@
     root.dataset.theme = "light";
     root.dataset.printing = "";
     redraw();
+    // The picture of a wide sheet is made to fit the paper.
+    document.querySelectorAll(".cells").forEach((t) => { t.style.zoom = Math.min(1, t.parentElement.clientWidth / t.scrollWidth); });
     // A panel that no sheet can hold may be broken; the others move whole.
     document.querySelectorAll(".panel").forEach((p) => p.toggleAttribute("data-tall", p.offsetHeight > sheetHeight));
     foot();
@@ -186,6 +188,7 @@
     root.dataset.theme = theme;
     theme = null;
     delete root.dataset.printing;
+    document.querySelectorAll(".cells").forEach((t) => { t.style.zoom = ""; });
     redraw();
   });
 

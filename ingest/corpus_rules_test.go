@@ -218,5 +218,53 @@ func ruleForms() []specimen {
 			Quý I.2024!D6 budget_paid 1e9
 			Quý I.2024!D7 party_members 41
 		`},
+		{file: "rules/c01.xlsx", proves: "Profit after tax is not more than before.", source: form(cell, "Quý I/2024", one,
+			[]any{"Lợi nhuận trước thuế", "tỷ đồng", 8},
+			[]any{"Lợi nhuận sau thuế", "tỷ đồng", 10},
+		), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 profit_before_tax 8e9
+			D5 profit_after_tax 10e9
+		`},
+		{file: "rules/c02.xlsx", proves: "Disbursement stays near the capital of the year.", source: form(cell, "Quý I/2024",
+			[]any{"KH năm 2024", "TH quý I/2024"},
+			[]any{"Giải ngân", "tỷ đồng", 72.5, 80.75},
+		), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 disbursement 72.5e9 2024 plan
+			E4 disbursement 80.75e9
+		`},
+		{file: "rules/c03.xlsx", proves: "Welfare beyond a twentieth of revenue is asked about.", source: form(cell, "Quý I/2024", one,
+			[]any{"Doanh thu", "tỷ đồng", 100},
+			[]any{"An sinh xã hội", "tỷ đồng", 7},
+		), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 100e9
+			D5 welfare_spending 7e9
+		`},
+		{file: "rules/c04.xlsx", proves: "Model enterprises are among those of a cultural standard.", source: form("Đảng ủy Khối Doanh nghiệp tỉnh", "Quý I/2024", one,
+			[]any{"Đơn vị đạt chuẩn văn hóa", "đơn vị", "8/17"},
+			[]any{"Doanh nghiệp kiểu mẫu", "đơn vị", 9},
+		), says: `
+			khoi 2024-Q1 preliminary indicators_in_rows
+			D4 cultural_standard 8/17
+			D5 model_enterprises 9
+		`},
+		{file: "rules/c05.xlsx", proves: "Not more members are ranked than there are.", source: form(committee, "Năm 2024", one,
+			[]any{"Đảng viên", "đảng viên", 100},
+			[]any{"Đảng viên hoàn thành xuất sắc nhiệm vụ", "đảng viên", 21},
+			[]any{"Đảng viên hoàn thành tốt nhiệm vụ", "đảng viên", 80},
+		), says: `
+			hoa-binh 2024 preliminary indicators_in_rows
+			D4 party_members 100
+			D5 ranked_members_excellent 21
+			D6 ranked_members_good 80
+		`},
+		{file: "rules/c06.xlsx", proves: "Nothing is reported of a time that has not begun.", source: form(cell, "Quý I/2039", one,
+			[]any{"Doanh thu", "tỷ đồng", 8},
+		), says: `
+			an-phu 2039-Q1 preliminary indicators_in_rows
+			D4 revenue 8e9
+		`},
 	}
 }

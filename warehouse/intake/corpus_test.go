@@ -132,6 +132,11 @@ func TestRulesOverTheCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for key := range newStore(t).RuleTexts()[locale.VI] {
+		if code := strings.TrimPrefix(key, "finding."); !strings.Contains(out.String(), " "+code+" ") {
+			t.Errorf("no workbook of the corpus breaks the rule %s", code)
+		}
+	}
 	if *update {
 		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
 			t.Fatal(err)

@@ -24,7 +24,7 @@ func (w *world) upload(files map[string][]byte) string {
 	if !ok {
 		w.t.Fatal("not in a benchmark")
 	}
-	body, mediaType := form(t, false, files)
+	body, mediaType := form(t, files)
 	rec := w.post("/batches", body, func(r *http.Request) { r.Header.Set("Content-Type", mediaType) })
 	if rec.Code != http.StatusSeeOther {
 		t.Fatalf("%d %s", rec.Code, rec.Body)

@@ -14,8 +14,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// form is a multipart body of files and fields; names are sent as they are.
-func form(t *testing.T, dryRun bool, files map[string][]byte) (body *bytes.Buffer, mediaType string) {
+// form is a multipart body of files and fields, of which a value follows each
+// name; names are sent as they are.
+func form(t *testing.T, files map[string][]byte, fields ...string) (body *bytes.Buffer, mediaType string) {
 	t.Helper()
 	body = &bytes.Buffer{}
 	w := multipart.NewWriter(body)
@@ -28,8 +29,8 @@ func form(t *testing.T, dryRun bool, files map[string][]byte) (body *bytes.Buffe
 			t.Fatal(err)
 		}
 	}
-	if dryRun {
-		if err := w.WriteField("dry_run", "true"); err != nil {
+	for i := 0; i < len(fields); i += 2 {
+		if err := w.WriteField(fields[i], fields[i+1]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -60,7 +61,7 @@ func (w *world) organisations() []byte {
 // became of each file; what it tells can be downloaded.
 func TestUploadByForm(t *testing.T) {
 	w := newWorld(t)
-	body, mediaType := form(t, false, map[string][]byte{"nam 2024/to-chuc.xlsx": w.organisations(), "trang.xls": []byte("<html></html>")})
+	body, mediaType := form(t, map[string][]byte{"nam 2024/to-chuc.xlsx": w.organisations(), "trang.xls": []byte("<html></html>")})
 	rec := w.post("/batches", body, func(r *http.Request) { r.Header.Set("Content-Type", mediaType) })
 	at := rec.Header().Get("Location")
 	if rec.Code != http.StatusSeeOther || !strings.HasPrefix(at, "/batches/") {
@@ -95,6 +96,34 @@ func TestUploadByForm(t *testing.T) {
 	}
 }
 
+// On the page, too, warnings need a word, which the trail keeps; without one
+// the file waits.
+func TestUploadNote(t *testing.T) {
+	w := newWorld(t)
+	blank := w.get("/api/v1/template?org=u1&period=2024-Q2").Body.Bytes()
+	for _, tt := range []struct{ value, note, state string }{{"250.340", "", "checked"}, {"250.341", "đã hỏi đơn vị", "accepted"}} {
+		body, mediaType := form(t, map[string][]byte{"bieu.xlsx": fill(t, blank, map[string]any{"D6": "Ước", "E10": tt.value})}, "note", tt.note)
+		rec := w.post("/batches", body, func(r *http.Request) { r.Header.Set("Content-Type", mediaType) })
+		at := rec.Header().Get("Location")
+		w.get(at + "/events") // ends when the batch does
+		if rows := find(tree(t, w.get(at).Body.String()), "tr", "class", tt.state); len(rows) != 1 {
+			t.Errorf("note %q: no file is %s", tt.note, tt.state)
+		}
+		list, err := w.store.Submissions(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		trail, err := w.store.Trail(t.Context(), list[0].ID)
+		if err != nil || trail[0].Note != tt.note {
+			t.Errorf("note %q: %+v, %v", tt.note, trail, err)
+		}
+	}
+	long, mediaType := form(t, map[string][]byte{"bieu.xlsx": blank}, "note", strings.Repeat("dài ", maxNote))
+	if rec := w.post("/batches", long, func(r *http.Request) { r.Header.Set("Content-Type", mediaType) }); rec.Code != http.StatusRequestEntityTooLarge {
+		t.Errorf("a note too long: %d %s", rec.Code, rec.Body)
+	}
+}
+
 func TestUploadProblems(t *testing.T) {
 	w := newWorld(t)
 	asked := func(mediaType string, more ...func(*http.Request)) func(*http.Request) {
@@ -106,10 +135,10 @@ func TestUploadProblems(t *testing.T) {
 			}
 		}
 	}
-	empty, emptyType := form(t, true, nil)
-	cut, cutType := form(t, false, map[string][]byte{"a.xlsx": make([]byte, 1000)})
+	empty, emptyType := form(t, nil, "dry_run", "true")
+	cut, cutType := form(t, map[string][]byte{"a.xlsx": make([]byte, 1000)})
 	cut.Truncate(500)
-	whole, wholeType := form(t, false, map[string][]byte{"a.xlsx": nil})
+	whole, wholeType := form(t, map[string][]byte{"a.xlsx": nil})
 	for _, tt := range []struct {
 		name   string
 		body   *bytes.Buffer

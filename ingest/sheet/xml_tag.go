@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // nameByte tells the bytes of names. Spreadsheets name elements and
@@ -232,7 +233,7 @@ func (s *scanner) instruction() error {
 		end++
 	}
 	name := text[:end]
-	if !isName(name) {
+	if !isName(name) || end < len(text) && text[end] >= utf8.RuneSelf { // the name goes on, and not in ASCII
 		return s.problem(Damaged, fmt.Errorf("instruction %q", clip(name)))
 	}
 	if name != "xml" {

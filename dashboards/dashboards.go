@@ -4,6 +4,7 @@
 package dashboards
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -49,9 +50,10 @@ type server struct {
 	batches        *batch.Queue
 	receiving      chan struct{} // holds a token for each upload being received
 
-	mu        sync.Mutex
-	directory *directory // of the last data version seen
+	mu          sync.Mutex
+	directories []*directory // of the last data versions seen, the newest last
 
+	read readers
 	made keptPages
 }
 
@@ -59,6 +61,21 @@ type server struct {
 // there is no token, or when a template, message or chart declaration is
 // broken, so that a mistake stops the boot instead of a page.
 func New(cfg Config) (http.Handler, error) {
+	s, err := newServer(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return s.site(), nil
+}
+
+// site is everything the server answers.
+func (s *server) site() http.Handler {
+	site := s.routes()
+	s.store.BeforeTold(func(ctx context.Context) { s.warm(ctx, site) })
+	return site
+}
+
+func newServer(cfg Config) (*server, error) {
 	if cfg.Store == nil || cfg.Token == "" {
 		return nil, errors.New("dashboards: a store and a token are needed")
 	}
@@ -109,5 +126,5 @@ func New(cfg Config) (http.Handler, error) {
 	}
 	build := sha256.Sum256([]byte(s.version + s.assets.build + texts))
 	s.build = hex.EncodeToString(build[:4])
-	return s.routes(), nil
+	return s, nil
 }

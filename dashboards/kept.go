@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -27,13 +28,14 @@ func isKept(c echo.Context) bool {
 // keptBytes bounds the pages kept at a time, compressed.
 const keptBytes = 32 << 20
 
-// keptPages are pages as they were sent since the newest commit seen.
+// keptPages are pages as they were sent, by how many commits there had been:
+// those of the newest commit seen, and while they are made of the one before.
 type keptPages struct {
-	mu      sync.Mutex
-	commits int64
-	pages   map[string]*madePage // by address and tag
-	bytes   int
-	making  map[string]chan struct{} // closed when the page is made, or has failed
+	mu     sync.Mutex
+	newest int64
+	since  map[int64]map[string]*madePage // by address and tag
+	bytes  int
+	making map[string]chan struct{} // closed when the page is made, or has failed
 }
 
 type madePage struct {
@@ -45,13 +47,14 @@ type madePage struct {
 // making: the caller makes it, and everybody else who wants it waits. nil for a
 // page that failed.
 func (k *keptPages) page(key string, commits int64) (page *madePage, made func(page *madePage)) {
+	work := fmt.Sprint(commits, " ", key)
 	for {
 		k.mu.Lock()
-		if page, ok := k.pages[key]; ok && commits <= k.commits {
+		if page, ok := k.since[commits][key]; ok {
 			k.mu.Unlock()
 			return page, nil
 		}
-		other, busy := k.making[key]
+		other, busy := k.making[work]
 		if !busy {
 			break
 		}
@@ -63,21 +66,39 @@ func (k *keptPages) page(key string, commits int64) (page *madePage, made func(p
 		k.making = map[string]chan struct{}{}
 	}
 	done := make(chan struct{})
-	k.making[key] = done
+	k.making[work] = done
 	return nil, func(page *madePage) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		defer close(done)
-		delete(k.making, key)
-		if page == nil || commits < k.commits {
-			return
+		delete(k.making, work)
+		if page != nil {
+			k.put(key, commits, page)
 		}
-		if commits > k.commits || k.pages == nil || k.bytes+len(page.body) > keptBytes {
-			k.commits, k.pages, k.bytes = commits, map[string]*madePage{}, 0
-		}
-		k.pages[key] = page
-		k.bytes += len(page.body)
 	}
+}
+
+func (k *keptPages) put(key string, commits int64, page *madePage) {
+	if k.since == nil || k.bytes+len(page.body) > keptBytes {
+		k.since, k.bytes = map[int64]map[string]*madePage{}, 0
+	}
+	k.newest = max(k.newest, commits)
+	for n, pages := range k.since {
+		if n < k.newest-1 {
+			for _, old := range pages {
+				k.bytes -= len(old.body)
+			}
+			delete(k.since, n)
+		}
+	}
+	if commits < k.newest-1 {
+		return
+	}
+	if k.since[commits] == nil {
+		k.since[commits] = map[string]*madePage{}
+	}
+	k.since[commits][key] = page
+	k.bytes += len(page.body)
 }
 
 // sentPage is the key under which a request's context holds the page that was
@@ -91,8 +112,9 @@ func (s *server) keep(next echo.HandlerFunc) echo.HandlerFunc {
 		if !isKept(c) {
 			return next(c)
 		}
-		commits := s.store.Commits()
-		version, err := s.store.DataVersion(c.Request().Context())
+		ctx := c.Request().Context()
+		commits := s.store.Commits(ctx)
+		version, err := s.store.DataVersion(ctx)
 		if err != nil {
 			return err
 		}
@@ -100,6 +122,7 @@ func (s *server) keep(next echo.HandlerFunc) echo.HandlerFunc {
 		if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
 			return next(c)
 		}
+		s.read.note(c.Request(), s.tag(c, 0), s.now())
 		page, made := s.made.page(c.Request().URL.RequestURI()+" "+tag, commits)
 		if made == nil {
 			s.rememberLang(c)

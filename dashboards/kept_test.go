@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
@@ -87,6 +88,36 @@ func TestKeptPages(t *testing.T) {
 	}
 	if rec := w.get("/?org=nobody", zippedPage); rec.Code != http.StatusNotFound || strings.Contains(unzipped(t, rec), "cum-") {
 		t.Errorf("an unknown organisation: %d", rec.Code)
+	}
+}
+
+// What somebody has lately read is made before the commit that changes it is
+// done; what nobody reads any more is not.
+func TestReadPagesAreMadeFirst(t *testing.T) {
+	w := newWorld(t)
+	now := time.Date(2024, 4, 2, 9, 30, 0, 0, time.UTC)
+	s, err := newServer(Config{Store: w.store, Token: testToken, Now: func() time.Time { return now }, Version: "0.0-test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Handler = s.site()
+	const read, forgotten = "/?org=u1&period=2024-Q1", "/plan?org=cum&period=2024-Q1"
+	w.get(forgotten, zippedPage)
+	now = now.Add(readFor + time.Second)
+	before := unzipped(t, w.get(read, zippedPage))
+	sub := report("u1", "2024-Q1", "profit")
+	sub.Facts[0].Unit, sub.Facts[0].Num = "billion_vnd", sub.Facts[0].Num.Shift(9)
+	w.commit(sub)
+	var made []string
+	for key := range s.made.since[w.store.Commits(t.Context())] {
+		path, _, _ := strings.Cut(key, " ")
+		made = append(made, path)
+	}
+	if !slices.Equal(made, []string{read}) {
+		t.Errorf("made %q", made)
+	}
+	if after := unzipped(t, w.get(read, zippedPage)); after == before || after != unzipped(t, w.get(read)) {
+		t.Error("what was made first is not the page")
 	}
 }
 

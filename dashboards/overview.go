@@ -144,19 +144,26 @@ func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	day := s.today()
-	if s.directory != nil && s.directory.version == version && s.directory.day.Equal(day) {
-		return s.directory, nil
+	for _, d := range s.directories {
+		if d.version == version && d.day.Equal(day) {
+			return d, nil
+		}
 	}
 	v, err := s.store.Vocabulary(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d := s.directory
-	if d == nil || d.register != v.Register || !d.day.Equal(day) {
-		d = newDirectory(v.Register, day)
+	same := func(d *directory) bool { return d.register == v.Register && d.day.Equal(day) }
+	var d *directory
+	if i := slices.IndexFunc(s.directories, same); i >= 0 {
+		d = s.directories[i].at(version, v.Catalogue)
+	} else {
+		d = newDirectory(v.Register, day).at(version, v.Catalogue)
 	}
-	s.directory = d.at(version, v.Catalogue)
-	return s.directory, nil
+	const held = 2 // readers still see the one before while pages are made for the newest
+	s.directories = append(s.directories, d)
+	s.directories = s.directories[max(0, len(s.directories)-held):]
+	return d, nil
 }
 
 // periods are those an organisation or its members have figures for, oldest

@@ -25,8 +25,21 @@ func (s *Store) DataVersion(ctx context.Context) (int64, error) {
 }
 
 // Commits counts what has been committed since the store was opened, also what
-// left the data version as it was, as a refused workbook does.
-func (s *Store) Commits() int64 { return s.commits.Load() }
+// left the data version as it was, as a refused workbook does. Under the context
+// of [Store.BeforeTold] the commit that is about to be told of counts.
+func (s *Store) Commits(ctx context.Context) int64 {
+	if ctx.Value(beforeTold{}) != nil {
+		return s.commits.Load() + 1
+	}
+	return s.commits.Load()
+}
+
+// BeforeTold lets f prepare for a data version that has been committed, before
+// readers are told of it and the commit's caller hears that it is done. Its
+// context is held to that version. f must not write; commits wait for it.
+func (s *Store) BeforeTold(f func(ctx context.Context)) { s.prepare.Store(&f) }
+
+type beforeTold struct{}
 
 type heldVersion struct{}
 
@@ -39,8 +52,11 @@ func AtVersion(ctx context.Context, version int64) context.Context {
 
 // Whole runs f with a context held to the newest data version, and again as
 // long as the figures change meanwhile; the last time, of a few, while nobody
-// commits.
+// commits. A context that is held already stays as it is.
 func (s *Store) Whole(ctx context.Context, f func(ctx context.Context) error) error {
+	if ctx.Value(heldVersion{}) != nil {
+		return f(ctx)
+	}
 	version := s.version.Load()
 	for range attempts {
 		if err := f(AtVersion(ctx, version)); !errors.Is(err, ErrMoved) {
@@ -96,6 +112,9 @@ func (s *Store) publish(ctx context.Context, t touched) error {
 		if err := s.askAnew(ctx, stale, v); err != nil {
 			s.log.Warn("figures that have changed are asked for when somebody reads them", "figures", len(stale), "reason", err)
 		}
+	}
+	if prepare := s.prepare.Load(); prepare != nil {
+		(*prepare)(AtVersion(context.WithValue(ctx, beforeTold{}, true), v))
 	}
 	s.version.Store(v)
 	return nil

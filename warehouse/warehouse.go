@@ -139,9 +139,10 @@ type Store struct {
 	writer     chan struct{} // holds a token while nobody writes
 	readers    chan struct{} // holds a token for each read under way
 	vocabulary atomic.Pointer[vocabulary]
-	committed  atomic.Int64 // version of the data that was committed last
-	version    atomic.Int64 // that readers are told of, a moment later
-	commits    atomic.Int64 // see Commits
+	committed  atomic.Int64                          // version of the data that was committed last
+	version    atomic.Int64                          // that readers are told of, a moment later
+	commits    atomic.Int64                          // see Commits
+	prepare    atomic.Pointer[func(context.Context)] // see BeforeTold
 	answers    answers
 
 	running sync.WaitGroup // calls between enter and leave

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -50,8 +51,8 @@ func everyPage(submission, accepted, batch string, view int64) []string {
 }
 
 // seenWorld is a world to be looked at: the small cluster with an accepted and a
-// refused workbook, a remembered name and a saved view in it, and the addresses
-// of its pages.
+// refused workbook, a remembered name and a saved view in it, seen by whoever
+// saved that, and the addresses of its pages.
 func seenWorld(t *testing.T) (*world, []string) {
 	t.Helper()
 	w := newWorld(t)
@@ -66,6 +67,11 @@ func seenWorld(t *testing.T) (*world, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	pages := w.Handler
+	w.Handler = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		r.AddCookie(&http.Cookie{Name: personCookie, Value: "An"})
+		pages.ServeHTTP(rw, r)
+	})
 	return w, everyPage(w.leadsTo("/submissions", "/submissions/"), accepted, w.leadsTo("/upload", "/batches/"), view.ID)
 }
 

@@ -130,7 +130,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		if one.change.Sign()*int(i.Direction) < 0 {
 			into, color, ink = &losses, "@bad-fill", "@bad"
 		}
-		if i.Direction == 0 {
+		if i.Direction == 0 || one.change.IsZero() {
 			color, ink = roleEdge, roleInk2
 		}
 		add(one.name, decimal.Min(running, next), into,

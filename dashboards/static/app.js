@@ -100,7 +100,7 @@
     const upon = (a, b) => {
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      return wide > 2 && high > Math.min(a.bottom - a.top, b.bottom - b.top) / 3;
+      return wide > -2 && high > Math.min(a.bottom - a.top, b.bottom - b.top) / 3;
     };
     const show = (all) => {
       gone.forEach(({ item }) => { item.label.show = all; });

@@ -241,3 +241,26 @@ func TestFingerprint(t *testing.T) {
 		t.Error("other headings have the same fingerprint")
 	}
 }
+
+// What a row's name means is remembered without the row above it, which is a
+// section's as long as it is not filled in. Where two rows have one name, the
+// sections tell them apart.
+func TestRowsAreRememberedByTheirNames(t *testing.T) {
+	headings := []any{"TT", "Chỉ tiêu", "ĐVT", "TH"}
+	form := func(profit any) []byte {
+		return workbook(t, formOf(headings, []any{1, "Lợi nhuận", "tỷ đồng", profit}, []any{2, "Còn phải đóng", "tỷ đồng", 5}))
+	}
+	sub := readWith(t, form(nil), "a.xlsx")
+	if got := asks(sub); len(got) != 1 || sub.Questions[0].Text != "còn phải đóng" {
+		t.Fatalf("asks %q", got)
+	}
+	again := readWith(t, form(3), "a.xlsx", answer(sub.Questions[0], "social_insurance_debt"))
+	want := []string{"D4 an-phu profit = 3000000000", "D5 an-phu social_insurance_debt = 5000000000"}
+	if diff := cmp.Diff(want, factsOf(again)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	twice := readWith(t, workbook(t, formOf(headings, []any{"I", "Kinh tế"}, []any{1, "Phát sinh khác", nil, 3}, []any{"II", "Đoàn thể"}, []any{1, "Phát sinh khác", nil, 4})), "a.xlsx")
+	if diff := cmp.Diff([]string{`heading "kinh tế khác":`, `heading "đoàn thể khác":`}, asks(twice)); diff != "" {
+		t.Errorf("two of one name (-want +got):\n%s", diff)
+	}
+}

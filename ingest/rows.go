@@ -24,6 +24,7 @@ type tableReader struct {
 	layout     func() string // the fingerprint
 	confirmed  confirmed
 	respelled  map[string]string // names of rows that are mapped, as they would be spelled right
+	sameNames  map[string]int    // see rowsNamed
 	fractions  map[int]bool      // columns with a percentage written as 0.98
 
 	measureCol  int // says what the figures of a row are, 0 for none

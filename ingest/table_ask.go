@@ -40,10 +40,19 @@ func (r *tableReader) askRow(h heading, n rowName, at place) {
 }
 
 // consult reads a row's name that the catalogue does not know as somebody has
-// confirmed it. The names are its own and those above it, as written.
+// confirmed it. The names are its own and those above it, as written; they
+// belong to what it is remembered by only where the table has another row of
+// its name, because whether a row above counts as its section may depend on
+// that one being filled in.
 func (r *tableReader) consult(h *heading, names []string, above int) {
-	h.key = plain(strings.Join(names, " "))
+	own, whole := plain(names[len(names)-1]), plain(strings.Join(names, " "))
+	if h.key = own; r.rowsNamed(own) > 1 {
+		h.key = whole
+	}
 	m, ok := r.confirmed.find(MapHeading, h.key)
+	if !ok {
+		m, ok = r.confirmed.find(MapHeading, whole)
+	}
 	if !ok {
 		return
 	}
@@ -54,6 +63,21 @@ func (r *tableReader) consult(h *heading, names []string, above int) {
 	r.respelled[names[len(names)-1]] = ind.NameVI
 	h.names = append(h.names[:above], ind.NameVI)
 	h.indicator, h.known = ind, true
+}
+
+// rowsNamed returns how many rows of the table have a name, by its plain words
+// without periods.
+func (r *tableReader) rowsNamed(own string) int {
+	if r.sameNames == nil {
+		r.sameNames = map[string]int{}
+		for _, row := range r.dataRows() {
+			rest, _ := withoutNumbering(name(row.At(r.table.keyCol)))
+			h := heading{}
+			h.readLevel(rest, true, r.cat)
+			r.sameNames[plain(strings.Join(h.names, " "))]++
+		}
+	}
+	return r.sameNames[own]
 }
 
 // respell returns names of rows above as they would be spelled right.

@@ -101,7 +101,7 @@ func settleYears(columns []column, reported catalog.Period) {
 	}
 	bareYear := func(c column) (catalog.Period, bool) {
 		p, _, _, named := periodOf(c.head.period, reported.Year())
-		return p, named && p.Grain() == catalog.Year && !strings.Contains(c.head.period, "cả") &&
+		return p, named && p.Grain() == catalog.Year && !strings.Contains(plain(c.head.text), "cả năm") &&
 			!c.head.has(saysPlan|saysSamePeriod|saysEstimate) && (c.kind == figureColumn || c.kind == laterColumn)
 	}
 	paired := slices.ContainsFunc(columns, func(c column) bool {

@@ -41,7 +41,7 @@ func timed(h heading, title caption) (slot, bool) {
 // planned then is no plan of this report.
 func (h heading) isTimeKnown(reported catalog.Period) bool {
 	switch {
-	case h.twoTimes:
+	case h.unclear:
 		return false
 	case !h.has(beforeEffects) || h.period != "":
 		return true

@@ -74,14 +74,14 @@ func (r figureReader) pairOf(base, now figure, p proportion) (pair, bool) {
 	own, _ := r.cat.Unit(p.indicator.Unit)
 	a, b := now.quantity.shown(p.indicator, r.cat), base.quantity.shown(p.indicator, r.cat)
 	x := pair{change: a.Sub(b), unit: now.quantity.unit}
-	if p.col.head.hasUnit && p.col.head.unit.Dimension == own.Dimension {
+	if p.col.head.changeIn && p.col.head.unit.Dimension == own.Dimension {
 		x.unit = p.col.head.unit
 	}
 	if converted, err := catalog.Convert(x.change, own, x.unit); err == nil {
 		x.change = converted
 	}
 	if b.IsZero() {
-		return x, p.minus != nil || p.col.head.saysPlainChange() && p.col.head.hasUnit
+		return x, p.minus != nil || p.col.head.saysPlainChange() && p.col.head.changeIn
 	}
 	x.level = hundred.Mul(a).DivRound(b, 16)
 	return x, true
@@ -120,7 +120,7 @@ func (c column) isYearsBefore(base, now slot) bool {
 // saysPlainChange reports whether a heading speaks of more or less and not of
 // a percentage: "Tăng, giảm", "Chênh lệch (tỷ đồng)".
 func (h heading) saysPlainChange() bool {
-	return h.has(saysGrowth) && !h.has(saysPercent) && (!h.hasUnit || h.unit.Dimension != catalog.DimensionRatio)
+	return h.has(saysGrowth) && !h.has(saysPercent) && (!h.changeIn || h.unit.Dimension != catalog.DimensionRatio)
 }
 
 // fits reports whether a printed proportion is the pair's: as a level (118,2),
@@ -134,7 +134,7 @@ func (x pair) fits(printed, tolerance decimal.Decimal, c column) bool {
 		changes = append(changes, x.change.Neg()) // "giảm 3,2"
 	}
 	isPrinted := func(c decimal.Decimal) bool { return within(printed, c, tolerance) }
-	if h.saysPlainChange() && (h.hasUnit || c.minus > 0) {
+	if h.saysPlainChange() && (h.changeIn || c.minus > 0) {
 		return slices.ContainsFunc(changes, isPrinted)
 	}
 	growth := x.level.Sub(hundred)
@@ -142,7 +142,7 @@ func (x pair) fits(printed, tolerance decimal.Decimal, c column) bool {
 	if h.has(saysGrowth) {
 		candidates = append(candidates, growth.Neg())
 	}
-	if !h.has(saysPercent) && !h.hasUnit {
+	if !h.has(saysPercent) && !h.changeIn {
 		candidates = append(candidates, changes...)
 	}
 	if slices.ContainsFunc(candidates, isPrinted) {
@@ -179,7 +179,7 @@ func checkOf(h heading) effects {
 	case h.has(saysGrowth):
 		return saysSamePeriod | saysTimeBefore | saysYearOpening
 	}
-	return saysPlan | saysSamePeriod
+	return saysPlan | saysSamePeriod | saysTimeBefore | saysYearOpening
 }
 
 // settleMovements finds the columns of increases that have one of decreases

@@ -113,5 +113,87 @@ func wordings() []specimen {
 			warning column_unknown M4
 			warning column_unknown N4
 		`},
+		{file: "wordings/counts_of_a_ratio.xlsx", proves: "A bare number is a percentage only where something says so: 69 may be cells that studied, an “x” in a ranking a tick.",
+			source: pages(formOf(
+				[]any{"TT", "Chỉ tiêu", "ĐVT", "TH"},
+				[]any{1, "Chi bộ học tập nghị quyết", nil, 69},
+				[]any{2, "Đảng viên học tập nghị quyết", "đảng viên", 71},
+				[]any{3, "Đạt chuẩn văn hóa", "%", 47.06},
+				[]any{4, "Tỷ lệ dự sinh hoạt", nil, 90},
+				[]any{5, "TCCSĐ hoàn thành tốt nhiệm vụ", nil, "x"},
+			)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D6 cultural_standard 47.06/100 bare
+			D7 meeting_attendance 90/100 bare
+			error percent_unclear D4
+			error percent_unclear D5
+			warning percentage_without_parts D6
+			warning percentage_without_parts D7
+			warning tick D8
+		`},
+		{file: "wordings/other_bodies.xlsx", proves: "What a trade union or the youth union admits is no Party member.", source: pages(page{name: "S", rows: [][]any{
+			{"Cụm số 1"}, {"Quý I/2024"},
+			{"TT", "Tên đơn vị", "Công đoàn", nil, "Đoàn thanh niên", nil, "Công tác Đảng, đoàn thể"},
+			{nil, nil, "Tổng số", "Kết nạp", "Kết nạp mới", "Sinh hoạt chuyên đề", "Kết nạp"},
+			{1, "Công ty TNHH An Phú", 120, 4, 3, 2, 1},
+		}, merges: []string{"A3:A4", "B3:B4", "C3:D3", "E3:F3"}}), says: `
+			cum-1 2024-Q1 preliminary party_form
+			G5 an-phu admissions 1
+			warning column_unknown C5
+			warning column_unknown D5
+			warning column_unknown E5
+			warning column_unknown F5
+		`},
+		{file: "wordings/years_over_measures.xlsx", proves: "Years head columns, “Ước 2024” is no figure, and a unit may stand below the heading of the names.",
+			source: pages(page{name: "S", rows: [][]any{
+				{"Công ty TNHH An Phú"}, {"Quý I/2024"},
+				{"TT", "Chỉ tiêu", "2023", nil, nil, "2024"},
+				{nil, "(tỷ đồng)", "KH", "TH quý I", "Cả năm", "KH", "TH quý I", "Ước 2024", "% KH"},
+				{1, "Doanh thu", 45, 10.5, 44, 50, 12.25, 51, 24.5},
+			}, merges: []string{"A3:A4", "C3:E3", "F3:I3"}}), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			C5 revenue 45e9 2023 plan
+			D5 revenue 10.5e9 2023-Q1 same_period
+			E5 revenue 44e9 2023 same_period
+			F5 revenue 50e9 2024 plan
+			G5 revenue 12.25e9
+			H5 revenue 51e9 2024 estimate
+		`},
+		{file: "wordings/plan_to_come.xlsx", proves: "A title that goes on to the plan of the second half reports on the first.", source: pages(page{name: "S", rows: [][]any{
+			{"Cụm số 1"}, {"KẾT QUẢ 6 THÁNG ĐẦU NĂM VÀ KẾ HOẠCH 6 THÁNG CUỐI NĂM 2024"}, {"ĐVT: tỷ đồng"},
+			{"TT", "Tên đơn vị", "Doanh thu"}, {nil, nil, "TH 6T/2024", "KH 6T cuối năm", "Tăng/giảm so CK"},
+			{1, "Công ty TNHH An Phú", 24, 26, "12,5%"},
+		}, merges: []string{"A4:A5", "B4:B5", "C4:E4"}}), says: `
+			cum-1 2024-H1 preliminary units_in_rows
+			C6 an-phu revenue 24e9
+			D6 an-phu revenue 26e9 2024-H2 plan
+			note comparison_unchecked E6
+		`},
+		{file: "wordings/words_for_plans.xlsx", proves: "“Chỉ tiêu kinh tế” and “Kết quả thực hiện kế hoạch” over figures make no plan of them, “Chỉ tiêu” below one does.",
+			source: pages(page{name: "S", rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024"}, {"ĐVT: tỷ đồng"},
+				{"TT", "Tên đơn vị", "Chỉ tiêu", nil, "Chỉ tiêu kinh tế", "Kết quả thực hiện kế hoạch", "Quán triệt nghị quyết", "Kết nạp", nil},
+				{nil, nil, "Doanh thu", "Nộp NS", "Lợi nhuận", "Vốn đầu tư thực hiện", "ĐV học NQ", "Chỉ tiêu", "Thực hiện"},
+				{1, "Công ty TNHH An Phú", 12.25, 1.2345, 2, 3, "14/15", 5, 1},
+			}, merges: []string{"A4:A5", "B4:B5", "C4:D4", "H4:I4"}}), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			C6 an-phu revenue 12.25e9
+			D6 an-phu budget_paid 1.2345e9
+			E6 an-phu profit 2e9
+			F6 an-phu investment 3e9
+			G6 an-phu resolution_study_members 14/15
+			H6 an-phu admissions 5 2024 plan
+			I6 an-phu admissions 1
+		`},
+		{file: "wordings/quotients.xlsx", proves: "A year divided by another is no figure of either, and “Thực hiện kế hoạch” may be the one or the other.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH quý I/2023", "TH quý I/2024", "TH 2024/2023", "Quý I.2024/Quý I.2023", "Thực hiện kế hoạch"},
+			[]any{1, "Doanh thu", "tỷ đồng", 10.5, 12.25, 116.7, 117.7, 12},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 10.5e9 2023-Q1 same_period
+			E4 revenue 12.25e9
+			warning percent_mismatch G4
+			warning column_unknown H4
+		`},
 	}
 }

@@ -17,9 +17,10 @@ type heading struct {
 	period    string // the words that name a period, "" for none
 	day       moment // the zero moment for none
 	bareYear  bool   // "năm", of which the heading does not say more
-	twoTimes  bool   // one level names two parts of a year: "Quý II và 6 tháng"
+	unclear   bool   // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
 	unit      catalog.Unit
 	hasUnit   bool
+	changeIn  bool   // the words for a change have that unit themselves: "Chênh lệch (tỷ đồng)"
 	oddUnit   string // a bracket that looks like a unit but is none we know
 	indicator catalog.Indicator
 	known     bool // indicator is set
@@ -34,10 +35,7 @@ func (h heading) has(e effects) bool { return h.effects&e != 0 }
 // readHeading understands the levels of a heading, from the top.
 func readHeading(levels []string, cat *catalog.Catalogue) heading {
 	h := heading{text: strings.Join(levels, " – ")}
-	for i, level := range levels {
-		leaf := i == len(levels)-1 && i > 0
-		h.readLevel(level, leaf, cat)
-	}
+	h.readLevels(levels, cat)
 	h.indicator, h.known = matchNames(h.names, cat)
 	return h
 }
@@ -59,6 +57,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	above := *h
 	h.hasUnit = false
 	rest := h.cutUnit(level, cat)
+	own := h.hasUnit
 	isPercentage := h.hasUnit && h.unit.Dimension == catalog.DimensionRatio && (!above.hasUnit || above.unit.Dimension != catalog.DimensionRatio)
 	if !h.hasUnit {
 		h.unit, h.hasUnit = above.unit, above.hasUnit
@@ -81,6 +80,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if name := h.cutWords(rest, cat); name != "" {
 		h.names = append(h.names, name)
 	}
+	h.changeIn = h.changeIn || own && h.has(saysGrowth)
 }
 
 // statedParts is what a heading may say a ratio is made of: "Học tập NQ (số
@@ -101,8 +101,10 @@ func withoutParts(level string, cat *catalog.Catalogue) string {
 }
 
 // quotient is a heading that divides an outcome by what it is compared with:
-// "TH/KH" is neither the one nor the other, also without a percent sign.
-var quotient = regexp.MustCompile(`(?:^|[ (])(?:th|thực hiện|kết quả|đạt)(?: [^/]*)?\s*/\s*(?:kh|kế hoạch|ck|cùng kỳ|năm trước|kỳ trước|chỉ tiêu|nq|nghị quyết|dự toán)(?:[^\pL]|$)`)
+// "TH/KH", "TH 2024/2023" are neither the one nor the other, also without a
+// percent sign.
+var quotient = regexp.MustCompile(`(?:^|[ (])(?:th|thực hiện|kết quả|đạt)(?: [^/]*)?\s*/\s*(?:kh|kế hoạch|ck|cùng kỳ|năm trước|kỳ trước|chỉ tiêu|nq|nghị quyết|dự toán)(?:[^\pL]|$)` +
+	`|(?:19|20)\d\d\)?\s*[/:]\s*\(?(?:(?:th|thực hiện|ước|kh|kế hoạch|quý|q|tháng|t|năm|\d{1,2}|[ivx]{1,3})[\s./-]*)*(?:19|20)\d\d(?:\D|$)`)
 
 // isUnitBelow reports whether a unit that stands as a heading of its own is
 // the unit of what stands above it. "Kỷ luật – Tập thể" counts something else
@@ -211,7 +213,7 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 		case isPeriod:
 			h.addPeriod(periodText(phrase))
 			if periods += len(partsOfYears(periodText(phrase))); periods > 1 {
-				h.twoTimes = true
+				h.unclear = true
 			}
 		case len(phrase) == 1 && phrase[0] == "năm":
 			h.bareYear = true
@@ -255,9 +257,30 @@ func standsAlone(text string, ind catalog.Indicator, above []string, cat *catalo
 	if word, ok := borrowed[key]; ok {
 		return strings.Contains(plain(strings.Join(above, " ")), word)
 	}
+	if ind.Group == catalog.Party && !slices.Contains(strings.Fields(key), "đảng") && ofOthers(above) {
+		return false // "Công đoàn – Kết nạp"
+	}
 	if key == plain(ind.NameVI) || ind.Part == "" || len(above) == 0 {
 		return true
 	}
 	total, known := matchNames(above, cat)
 	return !known || total.Code == ind.Part || total.Code == ind.Code || total.Part == ind.Part
+}
+
+// others begin the headings of the bodies besides the Party's that have members
+// and meetings too. "Kinh phí công đoàn" heads nothing.
+var others = regexp.MustCompile(`^(?:(?:công tác|tổ chức|phong trào|xây dựng|hoạt động|các|về) )*(?:công đoàn|đoàn viên|đoàn thanh niên|đoàn tn|đtn|thanh niên|đoàn thể|nữ công|hội phụ nữ|phụ nữ|hội cựu chiến binh|cựu chiến binh|ccb|hội viên|hội nông dân|dân quân|tự vệ)(?: |$)`)
+
+// ofOthers reports whether headings or sections are of such a body alone.
+func ofOthers(names []string) bool {
+	for _, text := range slices.Backward(names) {
+		key := plain(text)
+		if slices.Contains(strings.Fields(key), "đảng") {
+			return false
+		}
+		if others.MatchString(key) {
+			return true
+		}
+	}
+	return false
 }

@@ -27,7 +27,7 @@ func columnUnder(levels []string, orientation orientation, period string) column
 func told(c column) string {
 	switch c.kind {
 	case checkColumn:
-		of := map[effects]string{saysPlan: "plan", saysSamePeriod: "same", saysPlan | saysSamePeriod: "any", saysQuarterBefore: "quarter before"}[c.of]
+		of := map[effects]string{saysPlan: "plan", saysSamePeriod: "same", saysPlan | saysSamePeriod | saysTimeBefore | saysYearOpening: "any", saysQuarterBefore: "quarter before"}[c.of]
 		return strings.TrimSpace("check of " + of + " " + c.head.indicator.Code)
 	case figureColumn:
 		parts := []string{}
@@ -283,5 +283,15 @@ func TestYearsBesideEachOther(t *testing.T) {
 		if got := kinds(strings.Split(headings, "|")...); got != want {
 			t.Errorf("%s: %s, want %s", headings, got, want)
 		}
+	}
+}
+
+// Years are often typed as numbers, alone over a table's figures.
+func TestYearsTypedAsNumbers(t *testing.T) {
+	sub := read(t, workbook(t, page{name: "S", rows: [][]any{
+		{"Công ty TNHH An Phú"}, {"Năm 2024"}, {"TT", "Chỉ tiêu", 2023, 2024}, {1, "Lao động", 120, 125},
+	}}), "a.xlsx")
+	if got := strings.Join(factsOf(sub), "; "); got != "C4 an-phu workers = 120; D4 an-phu workers = 125" || sub.Facts[0].Period.Code() != "2023" {
+		t.Errorf("%s; %v", got, codesAt(sub))
 	}
 }

@@ -124,11 +124,14 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 		if c.Kind != sheet.Blank && isFigure(c) {
 			return block{}, false // a row that names an indicator called like a heading
 		}
+		if c.Kind == sheet.Number { // a year
+			others++
+		}
 		if c.Kind != sheet.Text || c.Col > maxColumns {
 			continue
 		}
 		switch key := keyHeading(c); {
-		case t.keyCol == 0 && indicatorHeadings[key]:
+		case t.keyCol == 0 && indicatorHeadings[key] && (unitWord == 0 || g.merged(c.Col, row.Number).LastCol == c.Col): // else it spans the figures
 			t.keyCol, t.orientation = c.Col, rowsAreIndicators
 		case orgHeadings[key] && (unitWord == 0 || clusters):
 			unitWord, clusters = c.Col, key == "cụm" || key == "tên cụm"
@@ -147,8 +150,15 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 	}
 	t.headTo = g.merged(t.keyCol, t.headFrom).LastRow
 	t.headTo = min(t.headTo, t.headFrom+maxHeadRows-1)
-	for t.headTo < t.headFrom+maxHeadRows-1 && isSubheading(g, t, g.Row(t.headTo+1)) {
-		t.headTo++
+	for t.headTo < t.headFrom+maxHeadRows-1 {
+		below := t.headTo + 1
+		if len(g.Row(below).Cells) == 0 {
+			below++ // a gap
+		}
+		if !isSubheading(g, t, g.Row(below)) {
+			break
+		}
+		t.headTo = below
 	}
 	t.headFrom = headTop(g, t)
 	t.dataFrom = t.headTo + 1
@@ -192,7 +202,7 @@ func isFigure(c sheet.Cell) bool {
 	switch c.Kind {
 	case sheet.Text:
 		n := number.Parse(c.Text)
-		return !isYear(strings.TrimSpace(c.Text)) && (n.Kind == number.Value || n.Kind == number.Ratio) && n.Unit == ""
+		return (n.Kind == number.Value || n.Kind == number.Ratio) && n.Unit == "" && !isMeasureOnly(c.Text) // "Ước 2025"
 	case sheet.Number:
 		return !isYear(c.Text)
 	}
@@ -210,6 +220,7 @@ func isSubheading(g *grid, t block, row sheet.Row) bool {
 	for _, c := range row.Cells {
 		switch {
 		case c.Kind == sheet.Blank:
+		case c.Col <= t.keyCol && c.Kind == sheet.Text && bracketed.MatchString(c.Text): // "(tỷ đồng)" below "Chỉ tiêu"
 		case c.Col <= t.keyCol:
 			return false
 		case c.Kind == sheet.Text && !startsDigit(c.Text):

@@ -47,7 +47,7 @@ func (r *tableReader) findMeasures() {
 // measureOf reads words that say what figures are.
 func measureOf(text string, cat *catalog.Catalogue) heading {
 	h := heading{text: text}
-	h.readLevel(text, false, cat)
+	h.readLevels([]string{text}, cat)
 	return h
 }
 

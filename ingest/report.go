@@ -171,7 +171,7 @@ func (r *reportReader) settleStatus() {
 func (r *reportReader) readTable(i int, list *readings) {
 	x := &r.tables[i]
 	t := &tableReader{
-		figureReader: figureReader{cat: r.Catalogue, findings: r.findings, mark: r.book.DecimalMark, assumed: map[string]bool{}},
+		figureReader: figureReader{cat: r.Catalogue, findings: r.findings, mark: r.book.DecimalMark, ticks: true, assumed: map[string]bool{}},
 		names:        r.namesOn(x.title.period.Last()),
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
@@ -92,6 +93,7 @@ func (r *tableReader) cellUnits(col column, row heading) units {
 	if row.known {
 		ind = row.indicator
 	}
+	u.percentage = speaksOfPercentage(row.text) || speaksOfPercentage(col.head.text) || speaksOfPercentage(ind.NameVI)
 	u.near, u.isNear = r.title.units.of[ind.Code]
 	switch {
 	case row.hasUnit:
@@ -100,6 +102,12 @@ func (r *tableReader) cellUnits(col column, row heading) units {
 		u.near, u.isNear = col.head.unit, true
 	}
 	return u
+}
+
+// speaksOfPercentage reports whether a heading or a name does.
+func speaksOfPercentage(text string) bool {
+	key := " " + plain(text) + " "
+	return strings.Contains(key, " % ") || strings.Contains(key, " tỷ lệ ") || strings.Contains(key, " tỷ trọng ") || strings.Contains(key, " phần trăm ")
 }
 
 // columnOf returns the first column of a kind, 0 if there is none.

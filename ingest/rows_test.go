@@ -248,7 +248,7 @@ func TestBareFractionsOfAPercentage(t *testing.T) {
 		"none at all":   {one(summaryOf(head, []any{1, hoaBinh, 0})), []string{bare + "C5"}, []string{"C5 hoa-binh resolution_study_members = 0"}},
 		"rows of a form": {
 			one(formOf([]any{"TT", "Chỉ tiêu", "TH"}, []any{1, "Tỷ lệ dự sinh hoạt (%)", 1}, []any{2, "Đảng viên học tập nghị quyết", 0.98})),
-			[]string{"error percent_ambiguous C4", "error percent_ambiguous C5"}, nil,
+			[]string{"error percent_ambiguous C4", "error percent_unclear C5"}, nil,
 		},
 	})
 }

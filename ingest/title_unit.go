@@ -111,7 +111,7 @@ func (u *sheetUnits) add(unit catalog.Unit) bool {
 // readKeyHeading takes in the unit that the heading over the names gives to
 // all figures: "Chỉ tiêu (triệu đồng)".
 func (t *titleText) readKeyHeading(g *grid, b block, cat *catalog.Catalogue) {
-	if m := bracketed.FindStringSubmatch(g.heading(b.keyCol, b.headFrom)); m != nil && t.units.empty() {
+	if m := bracketed.FindStringSubmatch(strings.Join(levelsOf(g, b, b.keyCol), " ")); m != nil && t.units.empty() {
 		t.units.read(m[1], cat)
 	}
 }

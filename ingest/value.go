@@ -44,7 +44,8 @@ type units struct {
 	isNear bool
 	far    sheetUnits // of the whole sheet: "Đơn vị tính: triệu đồng"
 
-	fractions bool // other percentages of the column are written as 0.98
+	fractions  bool // other percentages of the column are written as 0.98
+	percentage bool // heading or row speaks of a percentage
 }
 
 // figureReader reads the cells of one workbook.
@@ -52,6 +53,7 @@ type figureReader struct {
 	cat      *catalog.Catalogue
 	findings *findings
 	mark     byte            // that divides in numbers written as text, where the file proves it
+	ticks    bool            // "x" may be one: the form is not ours, which says what it means
 	assumed  map[string]bool // indicators whose unit nobody wrote, already reported; "" if another sheet's was used
 }
 
@@ -98,11 +100,19 @@ func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at pl
 }
 
 // isPercentage reports whether a bare number can only be a percentage of a
-// ratio: 98.2 can, 0.982 may be 98.2 % or less than one. That is an error,
-// because no percentage is better than one a hundred times too small.
+// ratio: 98.2 can, 0.982 may be 98.2 % or less than one. Where nothing speaks
+// of a percentage, 69 may as well count what the ratio is of. Both are errors,
+// because no percentage is better than a wrong one.
 func (r figureReader) isPercentage(q quantity, ind catalog.Indicator, u units, at place) bool {
 	one := decimal.NewFromInt(1)
-	if ind.Kind != catalog.Ratio || !q.value.IsPositive() || q.value.GreaterThan(one) || q.value.Equal(one) && !u.fractions {
+	if ind.Kind != catalog.Ratio || q.value.IsZero() {
+		return true
+	}
+	if u.isNear && u.near.Dimension != catalog.DimensionRatio || !u.percentage && !u.isNear {
+		r.findings.add(Error, codePercentUnclear, at, Args{"indicator": ind.NameVI, "value": q.value})
+		return false
+	}
+	if !q.value.IsPositive() || q.value.GreaterThan(one) || q.value.Equal(one) && !u.fractions {
 		return true
 	}
 	r.findings.add(Error, codePercentAmbiguous, at, Args{"indicator": ind.NameVI, "value": q.value, "other": q.value.Shift(2)})
@@ -138,6 +148,10 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 		r.findings.add(Note, codeNotCollected, at, args)
 		return q, false
 	case number.NotApplicable:
+		if r.ticks && strings.HasPrefix(ind.Code, rankings) {
+			r.findings.add(Warning, codeTick, at, args)
+			return q, false
+		}
 		q.notApplicable = true
 		q.unit, _ = r.cat.Unit(ind.Unit)
 		return q, true
@@ -178,6 +192,10 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 	}
 	return r.finish(q, ind, u, n.Unit, n.Percent, at)
 }
+
+// rankings begin the codes of what one organisation is ranked as. There "x"
+// ticks the column that holds, everywhere else it says that none can.
+const rankings = "ranked_organisations_"
 
 // reasonCodes gives the finding for each reason a text is not a number.
 var reasonCodes = map[number.Reason]code{

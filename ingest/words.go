@@ -137,6 +137,7 @@ const (
 	saysTimeBefore                        // "kỳ trước": of the period before, or of a year before
 	saysOpening                           // "đầu kỳ": a level when the period began
 	saysYearOpening                       // "đầu năm": a level when the year began
+	saysTarget                            // "chỉ tiêu": a plan, where it speaks of one: see readLevels
 
 	saysNothing effects = 0 // "thực hiện", "tổng số"
 
@@ -154,7 +155,8 @@ var measureWords = keyed(map[effects][]string{
 		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "quý này", "tháng này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
 		"tổng cộng", "cộng", "số", "trong đó", "trong năm", "năm", "trong quý", "trong tháng", "và", "của", "với",
 		"đến nay", "hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
-	saysPlan:          {"kế hoạch", "KH", "chỉ tiêu", "dự toán", "nghị quyết", "NQ", "mục tiêu", "giao", "được giao"},
+	saysPlan:          {"kế hoạch", "KH", "dự toán", "mục tiêu", "giao", "được giao", "chỉ tiêu giao", "chỉ tiêu được giao", "chỉ tiêu kế hoạch"},
+	saysTarget:        {"chỉ tiêu", "nghị quyết", "NQ"},
 	saysThisPeriod:    {"quý", "tháng"},
 	saysSamePeriod:    {"cùng kỳ", "CK", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "CKNT"},
 	saysYearBefore:    {"năm trước", "năm ngoái"},

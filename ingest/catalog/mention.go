@@ -254,6 +254,7 @@ var (
 	cumulativeAfter  = regexp.MustCompile(`^\s*\(?(?:lũy kế|cộng dồn|year to date|ytd|cumulative)(?:\)|$)`)
 	cutOffBefore     = regexp.MustCompile(`(?:đến|tới|as of|as at|until|up to)(?: hết)?\s*$`)
 	outlookBefore    = regexp.MustCompile(`nhiệm vụ|phương hướng|dự kiến|outlook|tasks for`)
+	planBefore       = regexp.MustCompile(`^[\s,;)-]*(?:và|&|\+) (?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*$`)
 	resultBefore     = regexp.MustCompile(`kết quả|tình hình|results?`)
 	joinedBefore     = regexp.MustCompile(`^[\s,;)]*(?:và|&|\+|and)(?: (?:tổng kết|tình hình|kết quả(?: thực hiện)?|của|cả|for|the|in))*\s*$`)
 	besideBefore     = regexp.MustCompile(`^[\s,;)-]*$`)
@@ -278,6 +279,7 @@ func (s *scan) finish(f found, previous int) Mention {
 	m.Joined = joinedBefore.MatchString(before) ||
 		previous > 0 && besideBefore.MatchString(before) && strings.HasPrefix(s.text[f.start:f.end], "cả")
 	clause := before[strings.LastIndexAny(before, ".;,|\n")+1:]
-	m.Outlook = outlookBefore.MatchString(clause) && !resultBefore.MatchString(clause)
+	planned := previous > 0 && m.Grain != Year && planBefore.MatchString(before) // "… và kế hoạch 6 tháng cuối năm"
+	m.Outlook = planned || outlookBefore.MatchString(clause) && !resultBefore.MatchString(clause)
 	return m
 }

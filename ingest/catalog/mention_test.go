@@ -59,6 +59,7 @@ func TestFindPeriods(t *testing.T) {
 		{"QUÝ IV VÀ NĂM 2024", "QUÝ IV=?-Q4 | NĂM 2024=2024&"},
 		{"tháng 12 và tổng kết năm 2024", "tháng 12=?-12 | năm 2024=2024&"},
 		{"9 tháng đầu năm, cả năm 2024", "9 tháng đầu năm=?-9M | cả năm 2024=2024&"},
+		{"6 tháng đầu năm và kế hoạch 6 tháng cuối năm 2024", "6 tháng đầu năm=?-H1 | 6 tháng cuối năm 2024=2024-H2>"},
 		{"quý IV và kế hoạch năm 2024; quý I, năm 2024", "quý IV=?-Q4 | năm 2024=2024 | quý I, năm 2024=2024-Q1"},
 		{"kết quả quý I, nhiệm vụ quý II và năm 2024", "quý I=?-Q1 | quý II=?-Q2> | năm 2024=2024>&"},
 		{"Quý I/2024-Quý II/2024", "Quý I/2024=2024-Q1 | Quý II/2024=2024-Q2"},

@@ -1,0 +1,58 @@
+package ingest
+
+import (
+	"regexp"
+
+	"giaoban/ingest/catalog"
+)
+
+// Words for a plan stand in headings that speak of something else too:
+// "Chỉ tiêu kinh tế" over revenue and profit, "Học tập nghị quyết" over those
+// who studied, "Kết quả thực hiện kế hoạch" over what came of it.
+
+// outcomeOfPlan is an outcome that names its plan.
+var outcomeOfPlan = regexp.MustCompile(`(?:^| )(?:th|thực hiện|kết quả|kq|đạt|đạt được|tiến độ)(?: (?:các|những|theo|được))? (?:kh|kế hoạch|chỉ tiêu|nghị quyết|nq|dự toán|mục tiêu)(?: |$)`)
+
+// readLevels reads the levels of a heading, or the words of a row, from the top.
+func (h *heading) readLevels(levels []string, cat *catalog.Catalogue) {
+	for i, level := range levels {
+		last := i == len(levels)-1
+		before, names := h.effects, len(h.names)
+		h.readLevel(level, last && i > 0, cat)
+		gained := h.effects &^ before
+		if gained&saysTarget != 0 {
+			h.effects &^= saysTarget
+			if h.isTarget(names, last, cat) && (last || saysNoMore(levels[i+1:], cat)) {
+				h.effects |= saysPlan
+			}
+		}
+		if gained&(saysPlan|saysTarget) == 0 || h.has(saysPercent|saysCompared|saysGrowth) || !outcomeOfPlan.MatchString(plain(level)) {
+			continue
+		}
+		h.effects &^= saysPlan &^ before
+		h.unclear = h.unclear || last // what came of it, or how much of it
+	}
+}
+
+// isTarget reports whether a level with a word like "chỉ tiêu" is of a target:
+// it says nothing else, or names what the target is of.
+func (h *heading) isTarget(names int, last bool, cat *catalog.Catalogue) bool {
+	if len(h.names) == names {
+		return true
+	}
+	_, known := matchNames(h.names[names:], cat)
+	return known && last
+}
+
+// saysNoMore reports whether the levels below another only say of what time
+// it is.
+func saysNoMore(levels []string, cat *catalog.Catalogue) bool {
+	for _, level := range levels {
+		var below heading
+		below.readLevel(level, true, cat)
+		if len(below.names) > 0 || below.period == "" && below.effects&saysThisPeriod == 0 && !below.bareYear {
+			return false
+		}
+	}
+	return true
+}

@@ -44,6 +44,8 @@ func (s *server) draw(ctx context.Context, v *visit, spec chart.Spec, values url
 		d.panel, err = s.drawQuery(ctx, v, spec, d.at)
 	case spec.Page == "party":
 		err = s.drawParty(ctx, v, spec, org, &d)
+	case spec.Page == "plan":
+		err = s.drawPlans(ctx, v, spec, org, values, &d)
 	default:
 		err = s.drawOverview(ctx, v, spec, org, &d)
 	}
@@ -86,7 +88,30 @@ func (s *server) drawParty(ctx context.Context, v *visit, spec chart.Spec, org e
 	if m := page.Movement; spec.Kind == chart.Movement && m != nil && m.Option != "" {
 		d.panel, d.figure = &m.panel, page.Hero
 	}
+	if c := page.Culture; spec.Kind == chart.Tiles && c != nil {
+		d.panel, d.shown = &c.panel, c.shown
+	}
 	return nil
+}
+
+func (s *server) drawPlans(ctx context.Context, v *visit, spec chart.Spec, org entry, values url.Values, d *drawing) error {
+	_, f, err := s.askedPlans(ctx, v.dir, org, d.at.period, values)
+	if err != nil || len(f.indicators) == 0 {
+		return err
+	}
+	for _, i := range f.indicators {
+		d.shown = append(d.shown, f.whole[i.Code])
+	}
+	page := v.words.plan(v.dir, f)
+	switch {
+	case spec.Kind == chart.Attainment:
+		d.panel, err = v.words.attainmentPanel(f)
+	case spec.Kind == chart.Reached && page.Reached != nil:
+		d.panel, err = v.words.reachedPanel(page.Reached)
+	case spec.Kind == chart.Matrix && page.Matrix != nil:
+		d.panel, err = v.words.matrixPanel(page.Matrix)
+	}
+	return err
 }
 
 func (s *server) drawCourse(ctx context.Context, v *visit, spec chart.Spec, values url.Values) (drawing, error) {
@@ -129,6 +154,7 @@ func (s *server) drawMembers(ctx context.Context, v *visit, spec chart.Spec, val
 		return drawing{}, err
 	}
 	d := drawing{at: r.place}
+	r.overTime = spec.Kind == chart.Heat
 	asked := r
 	asked.sort = ""
 	answer, err := once(v.dir, words{}.rankingHref(asked), func() (standing, error) { return s.askStanding(ctx, v.dir, r) })
@@ -143,6 +169,15 @@ func (s *server) drawMembers(ctx context.Context, v *visit, spec chart.Spec, val
 	}
 	page, err := v.words.members(v.dir, r, answer)
 	d.what = page.What
-	d.panel = map[chart.Kind]*panel{chart.Waterfall: page.Waterfall}[spec.Kind]
+	switch {
+	case err != nil:
+	case spec.Kind == chart.Waterfall:
+		d.panel = page.Waterfall
+	case spec.Kind == chart.Spread && page.Spread != nil:
+		d.panel = &page.Spread.panel
+	case spec.Kind == chart.Heat && page.Heat != nil:
+		i, _ := v.words.catalog.Indicator(r.indicator)
+		d.panel, err = v.words.heatPanel(page.Heat, i)
+	}
 	return d, err
 }

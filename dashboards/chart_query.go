@@ -125,6 +125,7 @@ type bar struct {
 	value  decimal.Decimal
 	before *decimal.Decimal
 	note   string // behind the figure
+	late   bool   // the note is a warning
 	status catalog.Status
 	tip    []string
 }

@@ -80,9 +80,7 @@ func (s *server) compare(c echo.Context) error {
 		page.Headline, page.Subtitle = page.Ending.head()
 	}
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
-	if page.Table != nil {
-		page.Present = w.presenting(&panel{Name: "ranking", Asked: w.askedRanking(r)}, page.Waterfall)
-	}
+	page.Present = w.presenting(page.panels()...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "members.html", page)
 }

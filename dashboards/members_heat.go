@@ -2,8 +2,11 @@ package dashboards
 
 import (
 	"cmp"
+	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -13,10 +16,9 @@ import (
 
 // heatMap is members × periods, coloured by the change on the same period.
 type heatMap struct {
-	Title, Subtitle string
-	Columns         []string
-	Rows            []heatRow
-	Legend          []heatStep
+	panel
+	Columns []string
+	Rows    []heatRow
 }
 
 type heatRow struct {
@@ -29,15 +31,16 @@ type heatCell struct {
 	Text string
 	Tip  string
 	Href string
+	row  warehouse.Row
+	tips []string // of a chart
 }
-
-type heatStep struct{ Step, Text string }
 
 // heatSteps are the bounds between the seven colours, in per cent (or points).
 var heatSteps = []int64{-20, -10, -2, 2, 10, 20}
 
 func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) *heatMap {
-	h := &heatMap{Title: w.say("compare.heat.title", "name", w.name(i)), Subtitle: w.say("compare.heat.what")}
+	h := &heatMap{panel: panel{Name: "heat", Asked: w.askedRanking(r), Title: w.say("compare.heat.title", "name", w.name(i)), Subtitle: w.say("compare.heat.what"),
+		Sentence: w.heatSentence(s, i, names)}}
 	for n, p := range s.periods {
 		h.Columns = append(h.Columns, w.tick(p, n == 0 || startsYear(p)))
 	}
@@ -73,9 +76,93 @@ func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[str
 		default:
 			text = w.say("compare.heat.between", "low", w.number(decimal.NewFromInt(heatSteps[n-1]), 0), "high", w.number(decimal.NewFromInt(heatSteps[n]), 0))
 		}
-		h.Legend = append(h.Legend, heatStep{w.heatClass(n, i), text})
+		h.Key = append(h.Key, keyEntry{"heat " + w.heatClass(n, i), text})
 	}
 	return h
+}
+
+// heatSentence says of the last period how many members went up and how many down.
+func (w words) heatSentence(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) string {
+	ups, downs, others := 0, 0, 0
+	for _, m := range s.members {
+		switch c := w.change(m, i); {
+		case c == nil || c.Tone == none || c.Arrow == same || alone(m) == nil:
+			others++
+		case c.Arrow == up:
+			ups++
+		default:
+			downs++
+		}
+	}
+	last := s.periods[len(s.periods)-1]
+	return w.say("compare.heat.sentence", "name", w.name(i), "units", w.many(s.kin(names)), "n", len(s.periods), "period", w.inSentence(last), "up", ups, "down", downs, "others", others)
+}
+
+// heatPanel is a heat map where it stands alone: on a screen, or as a file. On
+// its page it is a table. It draws as many members as there is room for; its
+// own table has them all, a row for each period.
+func (w words) heatPanel(h *heatMap, i catalog.Indicator) (*panel, error) {
+	p := h.panel
+	p.Table = table{Unit: w.unitOf(i), Head: []string{w.say("passport.unit"), w.say("page.table.period"), w.say("page.table.actual"), w.say("page.table.previous"),
+		w.say("page.table.change"), w.say("page.table.status")}}
+	var names, reported []string
+	for _, row := range h.Rows {
+		names = append(names, row.Name)
+		for _, c := range row.Cells {
+			if c.row.Org == "" {
+				continue // it was not there
+			}
+			value, before, changed := w.say("page.mark.missing"), "–", "–"
+			if v := alone(c.row); v != nil {
+				value = w.value(*v, i)
+			}
+			if b := base(c.row); b != nil {
+				before = w.value(*b, i)
+			}
+			if d := w.change(c.row, i); d != nil && alone(c.row) != nil {
+				changed = w.noted(*d)
+			}
+			p.Table.Rows = append(p.Table.Rows, []tableCell{said(row.Name), said(w.period(c.row.Period)), exactly(value, alone(c.row)), exactly(before, base(c.row)), said(changed), said(w.status(c.row.Status))})
+			reported = append(reported, w.reported(c.row))
+		}
+	}
+	if len(p.Table.Rows) == 0 {
+		return nil, nil
+	}
+	p.Table.add(w.say("page.table.coverage"), reported)
+	shown := h.Rows[:min(len(h.Rows), gridLines(h.Columns, names))]
+	p.Height = rowsOf(names[:len(shown)])
+	if len(shown) < len(h.Rows) {
+		p.Subtitle = w.say("chart.cut", "what", p.Subtitle, "n", len(shown), "of", len(h.Rows))
+	}
+	var lines []gridRow
+	for _, row := range shown {
+		line := gridRow{name: row.Name}
+		for _, c := range row.Cells {
+			fill, ink := heatColours(c.Step)
+			line.cells = append(line.cells, gridCell{text: c.Text, fill: fill, ink: ink, tip: c.tips})
+		}
+		lines = append(lines, line)
+	}
+	option, err := gridOption(h.Columns, lines)
+	if err != nil {
+		return nil, fmt.Errorf("chart heat: %w", err)
+	}
+	p.Option = template.JS(option) //nolint:gosec // JSON from json.Marshal, which escapes < > &
+	return &p, nil
+}
+
+// heatColours are the roles of a cell's ground and words, by its class.
+func heatColours(step string) (fill, ink string) {
+	switch step {
+	case "s0", "s6":
+		return "@" + step, "@heat-strong"
+	case "none":
+		return "@data-none", roleInk
+	case "missing", "away":
+		return roleNone, roleInk3
+	}
+	return "@" + step, "@heat-ink"
 }
 
 // heatClass turns the scale round where less is better.
@@ -87,13 +174,8 @@ func (w words) heatClass(n int, i catalog.Indicator) string {
 }
 
 func (w words) heatCell(r warehouse.Row, i catalog.Indicator) heatCell {
-	c := heatCell{Tip: "", Href: figureHref(r.Org, r.Indicator, r.Period)}
-	for n, line := range w.tip(r, i) {
-		if n > 0 {
-			c.Tip += " · "
-		}
-		c.Tip += line
-	}
+	c := heatCell{Href: figureHref(r.Org, r.Indicator, r.Period), row: r, tips: w.tip(r, i)}
+	c.Tip = strings.Join(c.tips, " · ")
 	h, _ := w.pinHeight(r, i, w.change(r, i))
 	switch {
 	case alone(r) == nil:

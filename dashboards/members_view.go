@@ -40,13 +40,12 @@ type rankingPickers struct {
 // memberTable is a chart that is a table: bar, value, share, change and plan of
 // each member in one row, the whole in the last.
 type memberTable struct {
-	Title, Subtitle string
-	Key             []keyEntry
-	Unit            string
-	Shares, Plans   bool
-	PlanHead        string // of the column of plans
-	Rows            []memberRow
-	Total           memberRow
+	panel
+	Unit          string
+	Shares, Plans bool
+	PlanHead      string // of the column of plans
+	Rows          []memberRow
+	Total         memberRow
 }
 
 type memberRow struct {
@@ -118,12 +117,30 @@ func (w words) members(dir *directory, r ranking, s standing) (membersPage, erro
 		return page, nil
 	}
 	page.Table = w.memberTable(dir, r, s, ind, names)
-	page.Spread = w.spread(s, ind, names)
 	var err error
+	if page.Spread, err = w.spread(r, s, ind, names); err != nil {
+		return page, err
+	}
 	if page.Waterfall, err = w.waterfall(s, ind, names); page.Waterfall != nil {
 		page.Waterfall.Asked = w.askedRanking(r)
 	}
 	return page, err
+}
+
+// panels are the charts of the page, in its order.
+func (p membersPage) panels() []*panel {
+	var out []*panel
+	if p.Heat != nil {
+		out = append(out, &p.Heat.panel)
+	}
+	if p.Table != nil {
+		out = append(out, &p.Table.panel)
+	}
+	out = append(out, p.Waterfall)
+	if p.Spread != nil {
+		out = append(out, &p.Spread.panel)
+	}
+	return out
 }
 
 // kin is what the members are called.
@@ -198,7 +215,8 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 // memberTable arranges the ranking.
 func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) *memberTable {
 	k := s.kin(names)
-	t := &memberTable{Unit: w.unitOf(i), Subtitle: w.say("compare.table.what", "unit", w.one(k))}
+	t := &memberTable{Unit: w.unitOf(i), panel: panel{Name: "ranking", Asked: w.askedRanking(r), Subtitle: w.say("compare.table.what", "unit", w.one(k)),
+		Sentence: w.membersHeadline(i, s, names) + "."}}
 	ranked := s.sorted(r.sort, i)
 	scale := barScale(ranked)
 	pins := pinScale(w, ranked, i)

@@ -14,16 +14,22 @@ import (
 // rowsOf is the class of a panel with a lying bar beside each of the names: so
 // many rows, each as high as the longest name takes lines.
 func rowsOf(names []string) string {
-	const letters = 17 // in a line of nameWidth, with room for words that do not break
-	lines := 1
-	for _, name := range names {
-		lines = max(lines, (utf8.RuneCountInString(name)+letters-1)/letters)
-	}
+	lines := nameLines(names)
 	height := "steps" + strconv.Itoa(min(max(len(names), 4), 12))
 	if lines > 1 {
 		height += " lines" + strconv.Itoa(min(lines, 8))
 	}
 	return height
+}
+
+// nameLines is how many lines the longest of the names takes beside its bar.
+func nameLines(names []string) int {
+	const letters = 17 // in a line of nameWidth, with room for words that do not break
+	lines := 1
+	for _, name := range names {
+		lines = max(lines, (utf8.RuneCountInString(name)+letters-1)/letters)
+	}
+	return lines
 }
 
 func barNames(bars []bar) []string {
@@ -54,6 +60,9 @@ func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
 			Rich:      map[string]richStyle{"v": {Color: roleInk, FontSize: 12, FontWeight: 600}, "p": {Color: roleInk2, FontSize: 12}}}
 		if b.value.Sign() < 0 {
 			value.Position = "left"
+		}
+		if b.late {
+			value.Rich["p"] = richStyle{Color: "@bad", FontSize: 12, FontWeight: 600}
 		}
 		if b.note != "" {
 			value.Formatter += "{p|  " + literal(b.note) + "}"

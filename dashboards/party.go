@@ -66,7 +66,11 @@ func (s *server) party(c echo.Context) error {
 	if page.Movement != nil {
 		panels = append(panels, &page.Movement.panel)
 	}
-	page.Present = w.presenting(append(panels, page.Stages)...)
+	panels = append(panels, page.Stages)
+	if page.Culture != nil {
+		panels = append(panels, &page.Culture.panel)
+	}
+	page.Present = w.presenting(panels...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "party.html", page)
 }

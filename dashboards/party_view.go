@@ -134,7 +134,9 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 		page.Movement.Asked = w.asked(f.place)
 	}
 	page.Units = w.unitBalances(f, names)
-	page.Culture = w.culture(figures)
+	if page.Culture, err = w.culture(w.declared("culture"), f.place, figures); err != nil {
+		return page, err
+	}
 	for _, one := range partyLists {
 		list := partyList{Key: one.key, Title: w.say("party.list." + one.key)}
 		for _, code := range one.indicators {
@@ -232,91 +234,6 @@ func (w words) count(d decimal.Decimal) string {
 		return "+" + w.number(d, 0)
 	}
 	return w.number(d, 0)
-}
-
-// culture is how many enterprises meet the cultural standard, as a row of
-// tiles: one each, or one shape where they would be too many.
-type culture struct {
-	Title, Sentence string
-	Source          string
-	Tiles           []tile
-	Groups          []tileGroup
-}
-
-type tile struct{ X, Width, Group string }
-
-type tileGroup struct {
-	Group, Count, Text, Source string
-}
-
-// The drawing of the tiles is 1000 wide; up to so many are told apart.
-const (
-	tilesWidth = 1000
-	mostTiles  = 60
-)
-
-// culture is nil without counts, or when they contradict each other.
-func (w words) culture(figures map[string]figure) *culture {
-	standard := figures["cultural_standard"]
-	if standard.Parts == "" || standard.row.Den.Sign() <= 0 {
-		return nil
-	}
-	met, all := standard.row.Num.IntPart(), standard.row.Den.IntPart()
-	c := &culture{Source: standard.Source,
-		Title: w.say("party.culture.title", "met", int(met), "all", int(all), "pct", standard.Value+standard.Percent)}
-	count := func(code string) (int64, string) {
-		if fig := figures[code]; fig.Value != "" && fig.Basis == "" {
-			return fig.row.Value.IntPart(), fig.Source
-		}
-		return 0, ""
-	}
-	model, modelSource := count("model_enterprises")
-	registered, registeredSource := count("culture_registrations")
-	if model > met || met > all {
-		model = 0
-	}
-	if met+registered > all {
-		registered = 0
-	}
-	if met > all {
-		return nil
-	}
-	from := int64(0)
-	for _, g := range []struct {
-		key, source string
-		n           int64
-	}{{"model", modelSource, model}, {"standard", standard.Source, met - model}, {"registered", registeredSource, registered}, {"none", "", all - met - registered}} {
-		if g.n == 0 {
-			continue
-		}
-		c.Groups = append(c.Groups, tileGroup{g.key, w.number(decimal.NewFromInt(g.n), 0), w.say("party.culture." + g.key), g.source})
-		c.Tiles = append(c.Tiles, tiles(g.key, from, g.n, all)...)
-		from += g.n
-	}
-	if model > 0 {
-		c.Title += w.say("party.culture.of_these", "n", int(model))
-	}
-	for n, g := range c.Groups {
-		if n > 0 {
-			c.Sentence += ", "
-		}
-		c.Sentence += g.Count + " " + g.Text
-	}
-	return c
-}
-
-// tiles draws n of all, after those that came before.
-func tiles(group string, from, n, all int64) []tile {
-	each := decimal.NewFromInt(tilesWidth).Div(decimal.NewFromInt(all))
-	gap := decimal.NewFromInt(6)
-	if all > mostTiles {
-		return []tile{{length(each.Mul(decimal.NewFromInt(from))), length(each.Mul(decimal.NewFromInt(n))), group}}
-	}
-	var out []tile
-	for k := from; k < from+n; k++ {
-		out = append(out, tile{length(each.Mul(decimal.NewFromInt(k))), length(decimal.Max(each.Sub(gap), each.Div(decimal.NewFromInt(2)))), group})
-	}
-	return out
 }
 
 // unitBalances is the movement unit by unit, those that do not add up first.

@@ -61,24 +61,18 @@ func (s *server) plan(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	view, err := params.OneOf(c.QueryParams(), "view", "members", "units")
+	at, f, err := s.askedPlans(c.Request().Context(), v.dir, org, period, c.QueryParams())
 	if err != nil {
 		return err
 	}
-	at := planning{place: place{org.org.Org, period}, byUnit: view == "units"}
 	var page planPage
 	page.Headline, page.Subtitle = w.empty()
 	if at.org != "" {
 		ctx := c.Request().Context()
-		f, err := once(v.dir, words{}.link("/plan", at.org, at.period), func() (planned, error) { return s.askPlans(ctx, v.dir, org, period) })
-		if err != nil {
-			return err
-		}
 		known, err := s.periods(ctx, v.dir, at.org)
 		if err != nil {
 			return err
 		}
-		f.planning = at
 		page = w.plan(v.dir, f)
 		page.Pickers = w.pickers(v.dir, org, period, known, func(org string, p catalog.Period) string {
 			return w.planHref(planning{place{org, p}, at.byUnit})
@@ -94,8 +88,22 @@ func (s *server) plan(c echo.Context) error {
 	if at.org != "" {
 		page.Title = w.say("plan.title", "org", page.Org, "period", w.period(period))
 	}
+	page.Present = w.presenting(page.panels()...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "plan.html", page)
+}
+
+// askedPlans reads what the address says besides the organisation and period,
+// and asks what the page is made of.
+func (s *server) askedPlans(ctx context.Context, dir *directory, org entry, p catalog.Period, values url.Values) (planning, planned, error) {
+	view, err := params.OneOf(values, "view", "members", "units")
+	at := planning{place: place{org.org.Org, p}, byUnit: view == "units"}
+	if err != nil || at.org == "" {
+		return at, planned{}, err
+	}
+	f, err := once(dir, words{}.link("/plan", at.org, at.period), func() (planned, error) { return s.askPlans(ctx, dir, org, p) })
+	f.planning = at
+	return at, f, err
 }
 
 // askPlans puts the page's questions to the store: which indicators have a

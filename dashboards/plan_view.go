@@ -1,8 +1,9 @@
 package dashboards
 
 import (
-	"slices"
-	"strconv"
+	"fmt"
+	"html/template"
+	"net/url"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -19,6 +20,7 @@ type planPage struct {
 	Headline string
 	Subtitle []string
 	Org      string
+	Attained panel // of the chart that the lines are
 	Whole    []planLine
 	Pace     string // the share of the year that is over
 	Reached  *reachedTable
@@ -42,55 +44,6 @@ type planLine struct {
 	Faster        bool   // the rest of the year must bring more than its past did
 	Status        string
 	Estimate, Due bool // Due: parts of the year are left
-}
-
-// reachedTable is how many units have come how far, with each unit on a scale.
-type reachedTable struct {
-	Title, Subtitle string
-	Heads           []string
-	Rows            []reachedRow
-}
-
-type reachedRow struct {
-	Name   string
-	Dots   []dot
-	Pace   string
-	Text   string // the scale in words
-	Counts []reachedCount
-}
-
-type reachedCount struct {
-	Text string
-	None bool
-	All  bool
-}
-
-// planMatrix is members × indicators, those furthest behind first.
-type planMatrix struct {
-	Title, Subtitle string
-	Kin             string // what a row is: "Đơn vị"
-	Heads           []matrixHead
-	Rows            []planRow
-	Total           planRow
-}
-
-type matrixHead struct{ Name, Pace string }
-
-type planRow struct {
-	Name, Href string
-	Cells      []planCell
-	Late       int
-}
-
-// planCell is how far one member has come with one indicator; without an
-// attainment Text says why.
-type planCell struct {
-	Bullet *bullet
-	Text   string
-	Note   string
-	Href   string
-	Sheet  bool
-	State  string // "", "late", "missing", "none": a figure missing, no plan
 }
 
 func (w words) plan(dir *directory, f planned) planPage {
@@ -120,6 +73,7 @@ func (w words) plan(dir *directory, f planned) planPage {
 		page.Subtitle = append(page.Subtitle, w.say("page.subtitle.status", "status", w.inside(status)))
 	}
 	page.Headline = w.planHeadline(f)
+	page.Attained = w.attainment(f)
 	page.Reached = w.reachedTable(f, names)
 	shown := f.members
 	if f.byUnit {
@@ -245,170 +199,79 @@ func (w words) planSource(f planned, r warehouse.Row) (href string, sheet bool) 
 	return w.trendHref(course{org: r.Org, indicators: []string{r.Indicator}, from: months[0], to: f.period, lens: warehouse.AsReported}), false
 }
 
-// The scale of attainment is 400 wide and ends at 125 per cent: who is beyond
-// stands at its end.
-const (
-	scaleWidth = 400
-	scaleEnd   = 125
-)
-
-func onScale(pct decimal.Decimal) decimal.Decimal {
-	pct = decimal.Min(decimal.Max(pct, decimal.Zero), decimal.NewFromInt(scaleEnd))
-	return pct.Mul(decimal.NewFromInt(scaleWidth - 16)).Div(decimal.NewFromInt(scaleEnd)).Add(decimal.NewFromInt(8))
+// panels are the charts of the page, in its order.
+func (p planPage) panels() []*panel {
+	out := []*panel{&p.Attained}
+	if p.Reached != nil {
+		out = append(out, &p.Reached.panel)
+	}
+	if p.Matrix != nil {
+		out = append(out, &p.Matrix.panel)
+	}
+	return out
 }
 
-// reachedTable is nil below two units.
-func (w words) reachedTable(f planned, names map[string]catalog.OrgVersion) *reachedTable {
-	if len(f.units) < 2 {
-		return nil
+// askedPlans are the parameters of a chart about plans.
+func (w words) askedPlans(p planning) url.Values {
+	q := w.asked(p.place)
+	if p.byUnit {
+		q.Set("view", "units")
 	}
-	t := &reachedTable{Subtitle: w.say("plan.reached.what")}
-	for _, at := range thresholds {
-		t.Heads = append(t.Heads, w.say("plan.reached.at", "pct", w.percent(decimal.NewFromInt(at), 0)))
-	}
+	return q
+}
+
+// attainment is what the lines of the whole say, without its drawing.
+func (w words) attainment(f planned) panel {
+	p := panel{Name: "attainment", Asked: w.asked(f.place), Title: w.planHeadline(f), Subtitle: w.say("plan.attainment.what", "period", w.inSentence(f.period))}
+	var parts []string
 	for _, i := range f.indicators {
-		var rows []warehouse.Row
-		row := reachedRow{Name: w.name(i)}
-		for _, u := range f.units {
-			r := u.rows[i.Code]
-			rows = append(rows, r)
-			if b := w.bullet(r, i); b != nil {
-				row.Dots = append(row.Dots, dot{X: length(onScale(b.attained)), Tone: b.Tone, Text: w.unitName(names[u.org]) + ": " + b.Text})
-				row.Pace = length(onScale(b.pace))
-			}
+		if b := w.bullet(f.whole[i.Code], i); b != nil {
+			parts = append(parts, w.inside(w.name(i))+" "+b.Text+", "+b.Gap)
 		}
-		counts, compared := reached(rows)
-		if compared == 0 {
-			continue
-		}
-		for n, count := range counts {
-			row.Counts = append(row.Counts, reachedCount{Text: strconv.Itoa(count) + "/" + strconv.Itoa(compared), None: count == 0, All: count == compared})
-			if n > 0 {
-				row.Text += ", "
-			}
-			row.Text += t.Heads[n] + ": " + strconv.Itoa(count) + "/" + strconv.Itoa(compared)
-		}
-		if t.Title == "" {
-			t.Title = w.reachedTitle(i, counts, compared)
-		}
-		t.Rows = append(t.Rows, row)
 	}
-	if len(t.Rows) == 0 {
-		return nil
+	p.Sentence = p.Title + "."
+	if len(parts) > 0 {
+		p.Sentence = w.say("plan.attainment.sentence", "period", w.inSentence(f.period), "parts", strings.Join(parts, "; "))
 	}
-	return t
+	return p
 }
 
-// reachedTitle speaks of the highest share of the plan that anybody reached.
-func (w words) reachedTitle(i catalog.Indicator, counts []int, compared int) string {
-	at := 0
-	for n, count := range counts {
-		if count > 0 {
-			at = n
+// attainmentPanel draws the lines of the whole as bars, where they stand alone.
+// It is nil where no plan can be compared.
+func (w words) attainmentPanel(f planned) (*panel, error) {
+	p := w.attainment(f)
+	p.Table = table{Head: []string{w.say("page.table.indicator"), w.say("plan.done"), w.say("plan.plan"), w.say("plan.attained"), w.say("plan.gap"), w.say("page.table.status")}}
+	share := catalog.Indicator{Code: "attainment", Kind: catalog.Ratio, Unit: "percent", Precision: 1}
+	var bars []bar
+	var reported []string
+	estimates := false
+	for _, i := range f.indicators {
+		r := f.whole[i.Code]
+		done, attained, gap := said(w.say("page.absent.missing")), said("–"), said("–")
+		if r.Value != nil {
+			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value)
 		}
-	}
-	return w.say("plan.reached.title", "n", counts[at], "of", compared, "pct", w.percent(decimal.NewFromInt(thresholds[at]), 0), "name", w.inside(w.name(i)))
-}
-
-// planMatrix is nil without members. Who is late with more plans comes first,
-// then who is further behind with the one that is furthest.
-func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names map[string]catalog.OrgVersion) *planMatrix {
-	if len(shown) == 0 {
-		return nil
-	}
-	m := &planMatrix{Subtitle: w.say("plan.matrix.what", "points", late)}
-	// A column that nobody has a figure for says nothing of anybody.
-	columns := slices.DeleteFunc(slices.Clone(f.indicators), func(i catalog.Indicator) bool { return f.whole[i.Code].Value == nil })
-	for _, i := range columns {
-		head := matrixHead{Name: w.name(i)}
-		if r := f.whole[i.Code]; r.Plan != nil {
-			head.Pace = w.say("page.plan.pace", "pace", w.percent(pace(r, r.Plan.Period, i.Kind), 0))
+		if b := w.bullet(r, i); b != nil {
+			pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
+			attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points)
+			bars = append(bars, bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}})
+			estimates = estimates || r.Status == catalog.Estimate
 		}
-		m.Heads = append(m.Heads, head)
+		p.Table.Rows = append(p.Table.Rows, []tableCell{said(w.name(i)), done, exactly(w.amount(r.Plan.Value, i, planPlaces(r.Plan.Value, i)), &r.Plan.Value), attained, gap, said(w.status(r.Status))})
+		reported = append(reported, w.reported(r))
 	}
-	type ranked struct {
-		row   planRow
-		worst *decimal.Decimal
+	if len(bars) == 0 {
+		return nil, nil
 	}
-	var rows []ranked
-	var orgs []string
-	lateRows := 0
-	for _, one := range shown {
-		orgs = append(orgs, one.org)
-		r := ranked{row: planRow{Name: w.unitName(names[one.org]), Href: w.unitHref(one.org, f.period)}}
-		if e, ok := dir.find(one.org); ok && dir.as(e, f.period).children > 0 {
-			r.row.Href = w.planHref(planning{place: place{one.org, f.period}})
-		}
-		for _, i := range columns {
-			cell := w.planCell(f, one.rows[i.Code], i)
-			r.row.Cells = append(r.row.Cells, cell)
-			if cell.State == "late" {
-				r.row.Late++
-			}
-			if b := cell.Bullet; b != nil && i.Direction == catalog.MoreIsBetter {
-				if gap := b.attained.Sub(b.pace); r.worst == nil || gap.LessThan(*r.worst) {
-					r.worst = &gap
-				}
-			}
-		}
-		if r.row.Late > 0 {
-			lateRows++
-		}
-		rows = append(rows, r)
+	p.Table.add(w.say("page.table.coverage"), reported)
+	option, err := w.barOption(bars, share)
+	if err != nil {
+		return nil, fmt.Errorf("chart attainment: %w", err)
 	}
-	slices.SortStableFunc(rows, func(a, b ranked) int {
-		switch {
-		case a.row.Late != b.row.Late:
-			return b.row.Late - a.row.Late
-		case a.worst == nil && b.worst == nil:
-			return 0
-		case a.worst == nil:
-			return 1
-		case b.worst == nil:
-			return -1
-		}
-		return a.worst.Cmp(*b.worst)
-	})
-	for _, r := range rows {
-		m.Rows = append(m.Rows, r.row)
+	p.Option, p.Height = template.JS(option), rowsOf(barNames(bars)) //nolint:gosec // JSON from json.Marshal, which escapes < > &
+	p.Key = []keyEntry{{"actual", w.say("page.key.actual")}}
+	if estimates {
+		p.Key[0] = keyEntry{"estimate", w.say("page.key.estimate")}
 	}
-	m.Total = planRow{Name: w.orgName(names[f.org])}
-	for _, i := range columns {
-		m.Total.Cells = append(m.Total.Cells, w.planCell(f, f.whole[i.Code], i))
-	}
-	key := "plan.matrix.title"
-	if lateRows == 0 {
-		key = "plan.matrix.none_late"
-	}
-	k := kinOf(orgs, names)
-	m.Kin = capital(w.one(k))
-	m.Title = w.say(key, "n", lateRows, "of", len(rows), "points", late, "units", w.many(k))
-	return m
-}
-
-func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCell {
-	if r.Plan == nil {
-		return planCell{Text: "–", Note: w.say("plan.cell.no_plan"), State: "none"}
-	}
-	href, sheet := w.planSource(f, r)
-	if r.Value == nil {
-		if r.NotApplicable {
-			return planCell{Text: "–", Note: w.say("page.absent.not_applicable"), State: "none"}
-		}
-		return planCell{Text: w.say("page.mark.missing"), Note: w.say("page.absent.missing"), State: "missing"}
-	}
-	cell := planCell{Bullet: w.bullet(r, i), Href: href, Sheet: sheet}
-	if cell.Bullet == nil {
-		cell.Text, cell.Note, cell.State = w.say("plan.cell.uncompared"), w.planNote(r.Plan), "missing"
-		if l := r.Plan.LikeForLikePct; l != nil && r.Plan.UnitsBoth > 0 {
-			cell.Text = w.percent(*l, 1) + "*"
-		}
-		return cell
-	}
-	cell.Text = cell.Bullet.Text
-	cell.Note = strings.Join([]string{w.amount(*r.Value, i, i.Precision), cell.Bullet.Of, cell.Bullet.Gap}, " · ")
-	if cell.Bullet.Tone == bad {
-		cell.State = "late"
-	}
-	return cell
+	return &p, nil
 }

@@ -131,6 +131,9 @@ func unitFacts(i, n int, p catalog.Period) []ingest.Fact {
 		fact(org, "party_members", p, 100+int64(n)), fact(org, "awareness_class", p, 9+int64(i)), fact(org, "admission_proposals", p, 5),
 		fact(org, "admissions", p, 3), fact(org, "official_transfers", p, 4+int64(n%2)),
 	}
+	cultured := fact(org, "cultural_standard", p, int64((i+n)%2))
+	cultured.Unit, cultured.Den = "entity", decimal.NewNullDecimal(decimal.NewFromInt(1))
+	facts = append(facts, cultured)
 	if i == 3 && n == 8 {
 		return facts
 	}

@@ -48,11 +48,22 @@ const (
 	// Pace shows the year's plan: what was done, what the rest must bring.
 	Pace Kind = "pace"
 	// Ranking shows the members of an organisation in order, Waterfall what each
-	// made of the change of the whole.
+	// made of the change of the whole, Spread how their changes are distributed,
+	// Heat their changes over the last periods.
 	Ranking   Kind = "ranking"
 	Waterfall Kind = "waterfall"
+	Spread    Kind = "spread"
+	Heat      Kind = "heat"
 	// Movement leads from the members at the beginning of a period to those at its end.
 	Movement Kind = "movement"
+	// Tiles shows a ratio one by one, of few, as a row of tiles: how many of all,
+	// and of the indicators named after it how many of those, and of the rest.
+	Tiles Kind = "tiles"
+	// Attainment shows how far the plans of the year have come, Reached how many
+	// units have come how far, and Matrix each member with each plan.
+	Attainment Kind = "attainment"
+	Reached    Kind = "reached"
+	Matrix     Kind = "matrix"
 	// Bars shows the rows of a query of its own as horizontal bars, in its order.
 	Bars Kind = "bars"
 )
@@ -65,21 +76,22 @@ const Metric = "metric"
 type shape struct {
 	metric     bool // draws rows of [Metric]
 	own        bool // draws rows of a query of its own
-	period     bool // x must be a period
-	indicators bool // names indicators
+	indicators int  // how many it names at least
+	alternates bool // names any number of them, none too
 }
 
 var shapes = map[Kind]shape{
-	Columns: {metric: true, own: true, period: true, indicators: true},
-	Stages:  {metric: true, indicators: true},
-	Course:  {metric: true}, Pace: {metric: true},
-	Ranking: {metric: true}, Waterfall: {metric: true}, Movement: {metric: true},
+	Columns: {metric: true, own: true, alternates: true},
+	Stages:  {metric: true, indicators: 2}, Tiles: {metric: true, indicators: 1},
+	Course: {metric: true}, Pace: {metric: true}, Movement: {metric: true},
+	Ranking: {metric: true}, Waterfall: {metric: true}, Spread: {metric: true}, Heat: {metric: true},
+	Attainment: {metric: true}, Reached: {metric: true}, Matrix: {metric: true},
 	Bars: {own: true},
 }
 
 // Pages are the pages a chart may stand on; its address takes the parameters
 // of its page.
-var pages = []string{"overview", "trend", "compare", "party", "completeness"}
+var pages = []string{"overview", "trend", "compare", "party", "plan", "completeness"}
 
 // parameters are those of each page's address.
 var parameters = map[string][]string{
@@ -87,6 +99,7 @@ var parameters = map[string][]string{
 	"trend":    {"org", "period", "from", "to", "indicator", "lens"},
 	"compare":  {"org", "period", "indicator", "sort"},
 	"party":    {"org", "period"},
+	"plan":     {"org", "period", "view"},
 
 	"completeness": {"org", "period"},
 }
@@ -287,14 +300,18 @@ func (s Spec) checkMetric(k shape, c Checker) error {
 		return fmt.Errorf("kind %q draws the rows of a query of its own, not of %q", s.Kind, Metric)
 	case s.X+s.Y+s.Base+s.Status+s.Unit+s.Better != "" || s.Places != 0:
 		return fmt.Errorf("x, y, base, status, unit, places and better are those of the indicator: query %q takes none", Metric)
-	case len(s.Indicators) > 0 && !k.indicators:
+	case len(s.Indicators) > 0 && k.indicators == 0 && !k.alternates:
 		return fmt.Errorf("kind %q draws the indicator that is asked for and names none", s.Kind)
-	case s.Kind == Stages && len(s.Indicators) < 2:
-		return errors.New("stages need two indicators or more")
+	case len(s.Indicators) < k.indicators:
+		return fmt.Errorf("kind %q: %d indicators; want %d or more", s.Kind, len(s.Indicators), k.indicators)
 	}
-	for _, code := range s.Indicators {
-		if _, ok := c.Catalogue.Indicator(code); !ok {
+	for n, code := range s.Indicators {
+		i, ok := c.Catalogue.Indicator(code)
+		if !ok {
 			return fmt.Errorf("the catalogue has no indicator %q", code)
+		}
+		if s.Kind == Tiles && n == 0 && i.Kind != catalog.Ratio {
+			return fmt.Errorf("kind %q counts the parts of a ratio, and %q is none", s.Kind, code)
 		}
 	}
 	return nil

@@ -1,0 +1,212 @@
+package dashboards
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// planMatrix is members × indicators, those furthest behind first.
+type planMatrix struct {
+	panel
+	Kin   string // what a row is: "Đơn vị"
+	Heads []matrixHead
+	Rows  []planRow
+	Total planRow
+
+	indicators []catalog.Indicator // of the columns
+}
+
+type matrixHead struct{ Name, Pace string }
+
+type planRow struct {
+	Name, Href string
+	Cells      []planCell
+	Late       int
+}
+
+// planCell is how far one member has come with one indicator; without an
+// attainment Text says why.
+type planCell struct {
+	Bullet *bullet
+	Text   string
+	Note   string
+	Href   string
+	Sheet  bool
+	State  string // "", "late", "missing", "none": a figure missing, no plan
+	row    warehouse.Row
+}
+
+// planMatrix is nil without members. Who is late with more plans comes first,
+// then who is further behind with the one that is furthest.
+func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names map[string]catalog.OrgVersion) *planMatrix {
+	if len(shown) == 0 {
+		return nil
+	}
+	m := &planMatrix{panel: panel{Name: "plan_members", Asked: w.askedPlans(f.planning), Subtitle: w.say("plan.matrix.what", "points", late)}}
+	// A column that nobody has a figure for says nothing of anybody.
+	m.indicators = slices.DeleteFunc(slices.Clone(f.indicators), func(i catalog.Indicator) bool { return f.whole[i.Code].Value == nil })
+	for _, i := range m.indicators {
+		head := matrixHead{Name: w.name(i)}
+		if r := f.whole[i.Code]; r.Plan != nil {
+			head.Pace = w.say("page.plan.pace", "pace", w.percent(pace(r, r.Plan.Period, i.Kind), 0))
+		}
+		m.Heads = append(m.Heads, head)
+	}
+	type ranked struct {
+		row   planRow
+		worst *decimal.Decimal
+	}
+	var rows []ranked
+	var orgs []string
+	lateRows := 0
+	for _, one := range shown {
+		orgs = append(orgs, one.org)
+		r := ranked{row: planRow{Name: w.unitName(names[one.org]), Href: w.unitHref(one.org, f.period)}}
+		if e, ok := dir.find(one.org); ok && dir.as(e, f.period).children > 0 {
+			r.row.Href = w.planHref(planning{place: place{one.org, f.period}})
+		}
+		for _, i := range m.indicators {
+			cell := w.planCell(f, one.rows[i.Code], i)
+			r.row.Cells = append(r.row.Cells, cell)
+			if cell.State == "late" {
+				r.row.Late++
+			}
+			if b := cell.Bullet; b != nil && i.Direction == catalog.MoreIsBetter {
+				if gap := b.attained.Sub(b.pace); r.worst == nil || gap.LessThan(*r.worst) {
+					r.worst = &gap
+				}
+			}
+		}
+		if r.row.Late > 0 {
+			lateRows++
+		}
+		rows = append(rows, r)
+	}
+	slices.SortStableFunc(rows, func(a, b ranked) int {
+		switch {
+		case a.row.Late != b.row.Late:
+			return b.row.Late - a.row.Late
+		case a.worst == nil && b.worst == nil:
+			return 0
+		case a.worst == nil:
+			return 1
+		case b.worst == nil:
+			return -1
+		}
+		return a.worst.Cmp(*b.worst)
+	})
+	for _, r := range rows {
+		m.Rows = append(m.Rows, r.row)
+	}
+	m.Total = planRow{Name: w.orgName(names[f.org])}
+	for _, i := range m.indicators {
+		m.Total.Cells = append(m.Total.Cells, w.planCell(f, f.whole[i.Code], i))
+	}
+	key := "plan.matrix.title"
+	if lateRows == 0 {
+		key = "plan.matrix.none_late"
+	}
+	k := kinOf(orgs, names)
+	m.Kin = capital(w.one(k))
+	m.Title = w.say(key, "n", lateRows, "of", len(rows), "points", late, "units", w.many(k))
+	m.Sentence = m.Title + ". "
+	if first := m.Rows[0]; first.Late > 0 {
+		m.Sentence += w.say("plan.matrix.first", "org", first.Name, "n", first.Late, "of", len(m.indicators))
+	}
+	return m
+}
+
+// matrixPanel draws members × plans, where they stand alone: those that are
+// late first, as many as there is room for. Its table has them all.
+func (w words) matrixPanel(m *planMatrix) (*panel, error) {
+	p := m.panel
+	p.Table = table{Head: []string{m.Kin, w.say("page.table.indicator"), w.say("plan.done"), w.say("plan.plan"), w.say("plan.attained"), w.say("plan.gap"), w.say("page.table.status")}}
+	var names, reported []string
+	for _, row := range append(slices.Clone(m.Rows), m.Total) {
+		names = append(names, row.Name)
+		for n, c := range row.Cells {
+			if c.row.Plan == nil {
+				continue
+			}
+			i := m.indicators[n]
+			done, attained, gap := said(c.Text), said("–"), said("–")
+			if c.row.Value != nil {
+				done = exactly(w.amount(*c.row.Value, i, i.Precision), c.row.Value)
+			}
+			if b := c.Bullet; b != nil {
+				pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
+				attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points)
+			}
+			p.Table.Rows = append(p.Table.Rows, []tableCell{said(row.Name), said(w.name(i)), done, exactly(w.amount(c.row.Plan.Value, i, planPlaces(c.row.Plan.Value, i)), &c.row.Plan.Value), attained, gap, said(w.status(c.row.Status))})
+			reported = append(reported, w.reported(c.row))
+		}
+	}
+	if len(p.Table.Rows) == 0 {
+		return nil, nil
+	}
+	p.Table.add(w.say("page.table.coverage"), reported)
+	var heads []string
+	for _, h := range m.Heads {
+		heads = append(heads, h.Name)
+	}
+	shown := m.Rows[:min(len(m.Rows), gridLines(heads, names)-1)]
+	p.Height = rowsOf(names[:len(shown)])
+	if len(shown) < len(m.Rows) {
+		p.Subtitle = w.say("chart.cut", "what", p.Subtitle, "n", len(shown), "of", len(m.Rows))
+	}
+	var lines []gridRow
+	for _, row := range append(slices.Clone(shown), m.Total) {
+		line := gridRow{name: row.Name}
+		for _, c := range row.Cells {
+			one := gridCell{text: c.Text, fill: "@sunken", ink: roleInk, tip: []string{row.Name, c.Text, c.Note}}
+			switch c.State {
+			case "late":
+				one.text, one.fill, one.ink = "▼ "+c.Text, "@bad-wash", "@bad"
+			case "missing", "none":
+				one.fill, one.ink = roleNone, roleInk3
+			}
+			line.cells = append(line.cells, one)
+		}
+		lines = append(lines, line)
+	}
+	option, err := gridOption(heads, lines)
+	if err != nil {
+		return nil, fmt.Errorf("chart plan_members: %w", err)
+	}
+	p.Option = template.JS(option) //nolint:gosec // JSON from json.Marshal, which escapes < > &
+	return &p, nil
+}
+
+func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCell {
+	if r.Plan == nil {
+		return planCell{Text: "–", Note: w.say("plan.cell.no_plan"), State: "none", row: r}
+	}
+	href, sheet := w.planSource(f, r)
+	if r.Value == nil {
+		if r.NotApplicable {
+			return planCell{Text: "–", Note: w.say("page.absent.not_applicable"), State: "none", row: r}
+		}
+		return planCell{Text: w.say("page.mark.missing"), Note: w.say("page.absent.missing"), State: "missing", row: r}
+	}
+	cell := planCell{Bullet: w.bullet(r, i), Href: href, Sheet: sheet, row: r}
+	if cell.Bullet == nil {
+		cell.Text, cell.Note, cell.State = w.say("plan.cell.uncompared"), w.planNote(r.Plan), "missing"
+		if l := r.Plan.LikeForLikePct; l != nil && r.Plan.UnitsBoth > 0 {
+			cell.Text = w.percent(*l, 1) + "*"
+		}
+		return cell
+	}
+	cell.Text = cell.Bullet.Text
+	cell.Note = strings.Join([]string{w.amount(*r.Value, i, i.Precision), cell.Bullet.Of, cell.Bullet.Gap}, " · ")
+	if cell.Bullet.Tone == bad {
+		cell.State = "late"
+	}
+	return cell
+}

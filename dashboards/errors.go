@@ -135,11 +135,16 @@ func (s *server) writeProblem(c echo.Context, p problem, signIn bool) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(p.Status)
 	}
-	path := c.Request().URL.Path
-	if strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/charts/") || wantsJSON(c) {
+	if forPrograms(c) {
 		return writeJSON(c, p.Status, "application/problem+json", p)
 	}
 	return s.render(c, p.Status, "error.html", errorPage{shell: s.shell(c), Problem: p, SignIn: signIn})
+}
+
+// forPrograms reports whether an address is a program's, or a script asks.
+func forPrograms(c echo.Context) bool {
+	path := c.Request().URL.Path
+	return strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/charts/") || wantsJSON(c)
 }
 
 // errorPage is a page without data: what happened and what to do.

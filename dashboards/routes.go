@@ -106,7 +106,7 @@ func (s *server) routes() http.Handler {
 	getAndPost(api, "/views", s.apiViews, s.apiKeepView)
 	route(api, "/views/:id", verbs{http.MethodGet: s.apiView, http.MethodPatch: s.apiChangeView, http.MethodDelete: s.apiRemoveView})
 	get(api, "/openapi.json", s.apiDescription)
-	api.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound })
+	api.RouteNotFound("/*", func(echo.Context) error { return fail(http.StatusNotFound, "page.error.no_address", nil) })
 	return e
 }
 

@@ -70,7 +70,11 @@ func (s *server) requireSession(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		scheme, token, _ := strings.Cut(c.Request().Header.Get("Authorization"), " ")
 		if !strings.EqualFold(scheme, "Bearer") {
-			return fail(http.StatusUnauthorized, "page.error.sign_in", nil)
+			key := "page.error.sign_in"
+			if forPrograms(c) {
+				key = "page.error.sign_in.program"
+			}
+			return fail(http.StatusUnauthorized, key, nil)
 		}
 		if !s.key.knows(strings.TrimSpace(token)) {
 			return s.wrongToken(c)

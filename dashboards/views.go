@@ -74,7 +74,7 @@ func (s *server) openView(c echo.Context) error {
 func (s *server) askedView(c echo.Context) (warehouse.View, error) {
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil {
-		return warehouse.View{}, echo.ErrNotFound
+		return warehouse.View{}, warehouse.ErrNoView // its numbers are numbers
 	}
 	return s.store.View(c.Request().Context(), id)
 }

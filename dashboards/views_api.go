@@ -146,8 +146,6 @@ func readViewChange(c echo.Context) (viewChange, error) {
 		return change, fail(http.StatusRequestEntityTooLarge, "view.too_long", map[string]any{"limit": maxName})
 	case err != nil, d.More():
 		return change, &failure{status: http.StatusBadRequest, key: "view.bad_json", args: map[string]any{"fields": viewFields}, cause: err}
-	case strings.TrimSpace(change.Owner) == "":
-		return change, &params.Error{Key: params.Missing, Parameter: "owner"}
 	}
 	return change, nil
 }

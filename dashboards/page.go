@@ -28,7 +28,7 @@ func parsePages(a *assets, m *locale.Messages) (pages, error) {
 	out := pages{}
 	for _, lang := range locale.Langs {
 		w := words{messages: m, lang: lang}
-		t, err := template.New("").Funcs(template.FuncMap{"asset": a.url, "say": w.say}).ParseFS(templateFiles, "templates/*.html")
+		t, err := template.New("").Funcs(template.FuncMap{"asset": a.url, "say": w.say, "list": func(names ...string) []string { return names }}).ParseFS(templateFiles, "templates/*.html")
 		if err != nil {
 			return nil, fmt.Errorf("templates: %w", err)
 		}

@@ -114,14 +114,10 @@ func siteOf(c echo.Context) string { return c.Scheme() + "://" + c.Request().Hos
 // the periods one may ask for. Without organisations it is empty.
 func (s *server) progress(c echo.Context) (*directory, progress, []catalog.Period, error) {
 	ctx := c.Request().Context()
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
-		return nil, progress{}, nil, err
-	}
 	s.rememberLang(c)
 	// A file that was refused changes the board and not the data version.
 	c.Response().Header().Set("Cache-Control", "private, no-cache")
-	dir, err := s.look(ctx, version)
+	dir, err := s.current(ctx)
 	if err != nil {
 		return nil, progress{}, nil, err
 	}

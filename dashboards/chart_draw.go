@@ -77,7 +77,7 @@ func (s *server) drawOverview(ctx context.Context, v *visit, spec chart.Spec, or
 }
 
 func (s *server) drawParty(ctx context.Context, v *visit, spec chart.Spec, org entry, d *drawing) error {
-	f, err := once(v.dir, words{}.link("/party", d.at.org, d.at.period), func() (partyWork, error) { return s.askParty(ctx, v.dir, org, d.at.period) })
+	f, err := s.partyWork(ctx, v.dir, org, d.at.period)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (s *server) drawParty(ctx context.Context, v *visit, spec chart.Spec, org e
 }
 
 func (s *server) drawPlans(ctx context.Context, v *visit, spec chart.Spec, org entry, values url.Values, d *drawing) error {
-	_, f, err := s.askedPlans(ctx, v.dir, org, d.at.period, values)
+	f, err := s.askedPlans(ctx, v.dir, org, d.at.period, values)
 	if err != nil || len(f.indicators) == 0 {
 		return err
 	}

@@ -68,11 +68,7 @@ func (s *server) planList(c echo.Context) error {
 func (s *server) listWords(c echo.Context) (listWords, *directory, error) {
 	s.rememberLang(c)
 	ctx := c.Request().Context()
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
-		return listWords{}, nil, err
-	}
-	dir, err := s.look(ctx, version)
+	dir, err := s.current(ctx)
 	if err != nil {
 		return listWords{}, nil, err
 	}

@@ -29,38 +29,28 @@ func (s *server) party(c echo.Context) error {
 	if err != nil || v == nil {
 		return err
 	}
-	w := v.words
-	org, period, err := s.choose(c.Request().Context(), c.QueryParams(), v.dir)
+	ctx, w := c.Request().Context(), v.words
+	at, err := s.subject(ctx, c.QueryParams(), v.dir)
 	if err != nil {
 		return err
 	}
-	at := place{org.org.Org, period}
 	var page partyPage
 	page.Headline, page.Subtitle = w.empty()
 	if at.org != "" {
-		ctx := c.Request().Context()
-		f, err := once(v.dir, words{}.link("/party", at.org, at.period), func() (partyWork, error) { return s.askParty(ctx, v.dir, org, period) })
-		if err != nil {
-			return err
-		}
-		known, err := s.periods(ctx, v.dir, at.org)
+		f, err := s.partyWork(ctx, v.dir, at.entry, at.period)
 		if err != nil {
 			return err
 		}
 		if page, err = w.party(v.dir, f); err != nil {
 			return err
 		}
-		page.Pickers = w.pickers(v.dir, org, period, known, func(org string, p catalog.Period) string { return w.link("/party", org, p) })
+		page.Pickers = w.pickers(v.dir, at.entry, at.period, at.periods, func(org string, p catalog.Period) string { return w.link("/party", org, p) })
 	}
-	page.shell = s.frame(c, w, "party", at)
-	if page.Ending, err = s.ending(c.Request().Context(), v, at, "/party"); err != nil {
+	if page.shell, err = s.placed(c, v, "party", "party.title", at); err != nil {
 		return err
 	}
 	if page.Ending != nil && page.Hero == nil {
 		page.Headline, page.Subtitle = page.Ending.head()
-	}
-	if at.org != "" {
-		page.Title = w.say("party.title", "org", page.Org, "period", w.period(period))
 	}
 	var panels []*panel
 	if page.Movement != nil {
@@ -73,6 +63,11 @@ func (s *server) party(c echo.Context) error {
 	page.Present = w.presenting(panels...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "party.html", page)
+}
+
+// partyWork asks what a page about Party work is made of, once per data version.
+func (s *server) partyWork(ctx context.Context, dir *directory, org entry, p catalog.Period) (partyWork, error) {
+	return once(dir, words{}.link("/party", org.org.Org, p), func() (partyWork, error) { return s.askParty(ctx, dir, org, p) })
 }
 
 // askParty puts the page's questions to the store: the organisation's figures,

@@ -56,37 +56,28 @@ func (s *server) plan(c echo.Context) error {
 	if err != nil || v == nil {
 		return err
 	}
-	w := v.words
-	org, period, err := s.choose(c.Request().Context(), c.QueryParams(), v.dir)
+	ctx, w := c.Request().Context(), v.words
+	at, err := s.subject(ctx, c.QueryParams(), v.dir)
 	if err != nil {
 		return err
 	}
-	at, f, err := s.askedPlans(c.Request().Context(), v.dir, org, period, c.QueryParams())
+	f, err := s.askedPlans(ctx, v.dir, at.entry, at.period, c.QueryParams())
 	if err != nil {
 		return err
 	}
 	var page planPage
 	page.Headline, page.Subtitle = w.empty()
 	if at.org != "" {
-		ctx := c.Request().Context()
-		known, err := s.periods(ctx, v.dir, at.org)
-		if err != nil {
-			return err
-		}
 		page = w.plan(v.dir, f)
-		page.Pickers = w.pickers(v.dir, org, period, known, func(org string, p catalog.Period) string {
-			return w.planHref(planning{place{org, p}, at.byUnit})
+		page.Pickers = w.pickers(v.dir, at.entry, at.period, at.periods, func(org string, p catalog.Period) string {
+			return w.planHref(planning{place{org, p}, f.byUnit})
 		})
 	}
-	page.shell = s.frame(c, w, "plan", at.place)
-	if page.Ending, err = s.ending(c.Request().Context(), v, at.place, "/plan"); err != nil {
+	if page.shell, err = s.placed(c, v, "plan", "plan.title", at); err != nil {
 		return err
 	}
 	if page.Ending != nil && len(page.Whole) == 0 {
 		page.Headline, page.Subtitle = page.Ending.head()
-	}
-	if at.org != "" {
-		page.Title = w.say("plan.title", "org", page.Org, "period", w.period(period))
 	}
 	page.Present = w.presenting(page.panels()...)
 	page.Footer = s.footer(v)
@@ -95,15 +86,14 @@ func (s *server) plan(c echo.Context) error {
 
 // askedPlans reads what the address says besides the organisation and period,
 // and asks what the page is made of.
-func (s *server) askedPlans(ctx context.Context, dir *directory, org entry, p catalog.Period, values url.Values) (planning, planned, error) {
+func (s *server) askedPlans(ctx context.Context, dir *directory, org entry, p catalog.Period, values url.Values) (planned, error) {
 	view, err := params.OneOf(values, "view", "members", "units")
-	at := planning{place: place{org.org.Org, p}, byUnit: view == "units"}
-	if err != nil || at.org == "" {
-		return at, planned{}, err
+	if err != nil || org.org.Org == "" {
+		return planned{}, err
 	}
-	f, err := once(dir, words{}.link("/plan", at.org, at.period), func() (planned, error) { return s.askPlans(ctx, dir, org, p) })
-	f.planning = at
-	return at, f, err
+	f, err := once(dir, words{}.link("/plan", org.org.Org, p), func() (planned, error) { return s.askPlans(ctx, dir, org, p) })
+	f.byUnit = view == "units"
+	return f, err
 }
 
 // askPlans puts the page's questions to the store: which indicators have a

@@ -27,11 +27,7 @@ func (s *server) submissions(c echo.Context) error {
 	for i := range all {
 		all[i].Received = all[i].Received.In(s.now().Location())
 	}
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
-		return err
-	}
-	dir, err := s.look(ctx, version)
+	dir, err := s.current(ctx)
 	if err != nil {
 		return err
 	}
@@ -58,11 +54,7 @@ func (s *server) submission(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
-		return err
-	}
-	dir, err := s.look(ctx, version)
+	dir, err := s.current(ctx)
 	if err != nil {
 		return err
 	}

@@ -37,44 +37,34 @@ func (s *server) unit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	w := v.words
-	org, period, err := s.choose(c.Request().Context(), c.QueryParams(), v.dir)
+	ctx, w := c.Request().Context(), v.words
+	at, err := s.subject(ctx, c.QueryParams(), v.dir)
 	if err != nil {
 		return err
 	}
-	at := place{org.org.Org, period}
 	var page unitPage
 	page.Headline, page.Subtitle = w.empty()
 	if at.org != "" {
-		ctx := c.Request().Context()
-		f, err := once(v.dir, words{}.unitHref(at.org, at.period), func() (unitCard, error) { return s.askUnit(ctx, v.dir, org, period) })
+		f, err := once(v.dir, words{}.unitHref(at.org, at.period), func() (unitCard, error) { return s.askUnit(ctx, v.dir, at.entry, at.period) })
 		if err != nil {
 			return err
 		}
 		if page, err = w.unitCard(v.dir, f); err != nil {
 			return err
 		}
-		if page.Reports, page.Files, err = s.handedIn(ctx, v, at); err != nil {
+		if page.Reports, page.Files, err = s.handedIn(ctx, v, at.place); err != nil {
 			return err
 		}
-		known, err := s.periods(ctx, v.dir, at.org)
-		if err != nil {
-			return err
-		}
-		page.Pickers = w.pickers(v.dir, org, period, known, w.unitHref)
+		page.Pickers = w.pickers(v.dir, at.entry, at.period, at.periods, w.unitHref)
 	}
-	if len(page.Files) == 0 && len(v.dir.register.Members(at.org, period.Last())) > 0 {
-		page.Below = &link{Href: w.link("/completeness", at.org, period), Text: w.say("unit.files.below")}
+	if len(page.Files) == 0 && len(v.dir.register.Members(at.org, at.period.Last())) > 0 {
+		page.Below = &link{Href: w.link("/completeness", at.org, at.period), Text: w.say("unit.files.below")}
 	}
-	page.shell = s.frame(c, w, "unit", at)
-	if page.Ending, err = s.ending(c.Request().Context(), v, at, "/unit"); err != nil {
+	if page.shell, err = s.placed(c, v, "unit", "unit.title", at); err != nil {
 		return err
 	}
 	if page.Ending != nil && page.Hero == nil {
 		page.Headline, page.Subtitle = page.Ending.head()
-	}
-	if at.org != "" {
-		page.Title = w.say("unit.title", "org", page.Org, "period", w.period(period))
 	}
 	page.Present = w.presenting(page.Course)
 	page.Footer = s.footer(v)

@@ -181,11 +181,7 @@ func (s *server) askedBatch(c echo.Context) (batch.Batch, batchWords, error) {
 		return b, batchWords{}, fail(http.StatusNotFound, "page.batch.unknown", nil)
 	}
 	ctx := c.Request().Context()
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
-		return b, batchWords{}, err
-	}
-	dir, err := s.look(ctx, version)
+	dir, err := s.current(ctx)
 	return b, batchWords{words: s.words(c), dir: dir}, err
 }
 

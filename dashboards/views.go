@@ -56,11 +56,7 @@ func (s *server) openView(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
-		return err
-	}
-	dir, err := s.look(ctx, version)
+	dir, err := s.current(ctx)
 	if err != nil {
 		return err
 	}

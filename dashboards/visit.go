@@ -1,7 +1,9 @@
 package dashboards
 
 import (
+	"context"
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,20 +31,56 @@ func (s *server) visit(c echo.Context) (*visit, error) {
 // arrive begins a page that may change with every file handed in, also with
 // one that was refused and left the data version as it was.
 func (s *server) arrive(c echo.Context) (*visit, error) {
-	ctx := c.Request().Context()
-	version, err := s.store.DataVersion(ctx)
-	if err != nil {
-		return nil, err
-	}
 	s.rememberLang(c)
 	privately(c, "")
-	dir, err := s.look(ctx, version)
+	dir, err := s.current(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
 	w := s.words(c)
 	w.catalog = dir.catalogue
-	return &visit{dir: dir, words: w, version: version}, nil
+	return &visit{dir: dir, words: w, version: dir.version}, nil
+}
+
+// current is the directory of the data as they are now.
+func (s *server) current(ctx context.Context) (*directory, error) {
+	version, err := s.store.DataVersion(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.look(ctx, version)
+}
+
+// subject is what a page is about: an organisation and a period.
+type subject struct {
+	place
+	entry   entry
+	periods []catalog.Period // that there are figures for, oldest first
+}
+
+// subject reads what a page is about from its address; see [server.choose]. It
+// is empty in a store without figures.
+func (s *server) subject(ctx context.Context, values url.Values, dir *directory) (subject, error) {
+	org, period, err := s.choose(ctx, values, dir)
+	if err != nil || org.org.Org == "" {
+		return subject{}, err
+	}
+	known, err := s.periods(ctx, dir, org.org.Org)
+	return subject{place{org.org.Org, period}, org, known}, err
+}
+
+// placed is the frame of a page about an organisation and a period, within the
+// section of the key; the message of the title names both.
+func (s *server) placed(c echo.Context, v *visit, current, title string, at subject) (sh shell, err error) {
+	sh = s.frame(c, v.words, current, at.place)
+	if sh.Ending, err = s.ending(c.Request().Context(), v, at.place, pagePath(current)); err != nil {
+		return sh, err
+	}
+	if at.org != "" {
+		name := v.words.orgName(v.dir.names(at.period)[at.org])
+		sh.Title = v.words.say(title, "org", name, "period", v.words.period(at.period))
+	}
+	return sh, nil
 }
 
 // footer tells of which data a page is, made when and by what.

@@ -294,10 +294,7 @@ func barScale(rows []warehouse.Row) func(warehouse.Row, *change) *memberBar {
 			}
 		}
 	}
-	span := high.Sub(low)
-	if span.IsZero() {
-		span = decimal.NewFromInt(1)
-	}
+	span := decimal.Max(high.Sub(low), decimal.NewFromInt(leastPin))
 	at := func(d decimal.Decimal) decimal.Decimal { return d.Sub(low).Mul(decimal.NewFromInt(barWidth)).Div(span) }
 	box := func(d decimal.Decimal) (x, width string) {
 		from, to := at(decimal.Min(d, decimal.Zero)), at(decimal.Max(d, decimal.Zero))
@@ -314,8 +311,8 @@ func barScale(rows []warehouse.Row) func(warehouse.Row, *change) *memberBar {
 	}
 }
 
-// pinScale returns how a member's change is drawn: all on one scale with zero;
-// the longest tenth is cut so that one leap does not flatten the rest.
+// pinScale returns how a member's change is drawn: all on one scale with zero
+// that is at least leastPin long.
 func pinScale(w words, rows []warehouse.Row, i catalog.Indicator) func(warehouse.Row, *change) *pin {
 	low, high := decimal.Zero, decimal.Zero
 	for _, r := range rows {
@@ -328,10 +325,7 @@ func pinScale(w words, rows []warehouse.Row, i catalog.Indicator) func(warehouse
 		left = pinWords
 	}
 	room := decimal.NewFromInt(int64(pinWidth - pinWords - left))
-	span := high.Sub(low)
-	if span.IsZero() {
-		span = decimal.NewFromInt(1)
-	}
+	span := decimal.Max(high.Sub(low), decimal.NewFromInt(leastPin))
 	at := func(d decimal.Decimal) decimal.Decimal {
 		return d.Sub(low).Mul(room).Div(span).Add(decimal.NewFromInt(int64(left)))
 	}

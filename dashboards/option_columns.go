@@ -1,6 +1,8 @@
 package dashboards
 
 import (
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,7 +77,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 			top, pinTop = 128, "46" // a second line above the pins
 		}
 		bar.ExtendXAxis(pinAxis(ticks))
-		bar.ExtendYAxis(valueAxis(1))
+		bar.ExtendYAxis(changeAxis(heads))
 		onPins := charts.WithSeriesOpts(func(one *charts.SingleSeries) { one.XAxisIndex, one.YAxisIndex = 1, 1 })
 		bar.AddSeries("stems", nil, data(stems), barShape("3"), onPins)
 		points.AddSeries("pins", nil, data(heads), onPins)
@@ -103,6 +105,19 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
 	bar.Validate()
 	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins, len(turns) > 0))
+}
+
+// leastPin is the change, in per cent or points, that a scale of changes has
+// room for at least: "0,0 %" must not be drawn as a leap.
+const leastPin = 1
+
+// changeAxis is the scale of the pins above the columns.
+func changeAxis(heads []mark) opts.YAxis {
+	axis := valueAxis(1)
+	if !slices.ContainsFunc(heads, func(m mark) bool { v, ok := m.Value.(float64); return ok && math.Abs(v) > leastPin }) {
+		axis.Max = leastPin
+	}
+	return axis
 }
 
 // densePeriods is how many columns have room for a label each in every panel;

@@ -297,3 +297,21 @@ func TestLateAsItReads(t *testing.T) {
 		}
 	}
 }
+
+// Changes that round to nothing are drawn to a scale that shows them so.
+func TestSmallChangesStaySmall(t *testing.T) {
+	for _, tt := range []struct {
+		heights []any
+		want    any
+	}{
+		{[]any{0.002, -0.4, nil}, leastPin}, {[]any{0.002, 12.5}, "dataMax"}, {[]any{-30.0, nil}, "dataMax"}, {nil, leastPin},
+	} {
+		var heads []mark
+		for _, h := range tt.heights {
+			heads = append(heads, mark{Value: h})
+		}
+		if got := changeAxis(heads).Max; got != tt.want {
+			t.Errorf("%v: %v, want %v", tt.heights, got, tt.want)
+		}
+	}
+}

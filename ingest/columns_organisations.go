@@ -119,7 +119,7 @@ func (r *tableReader) headingWithout(levels []string, level int) heading {
 	var rest []string
 	for i, text := range levels {
 		_, _, org := r.findOrg(text, text)
-		if i != level && !orgHeadings[plain(text)] && !(org && i < level) {
+		if i != level && !orgHeadings[plain(text)] && (!org || i > level) {
 			rest = append(rest, text)
 		}
 	}

@@ -86,12 +86,6 @@ func (s *server) handleError(err error, c echo.Context) {
 	}
 }
 
-// isAsking reports whether the one who asks can mend the error: a parameter.
-func isAsking(err error) bool {
-	var bad *params.Error
-	return errors.As(err, &bad)
-}
-
 // understand maps any error to a failure.
 func (s *server) understand(err error) *failure {
 	var f *failure

@@ -154,7 +154,8 @@ func (r *tableReader) tellOrganisations() {
 			c.kind = unknownColumn // "Kế hoạch", of nobody
 		case o.org == "":
 			if filled {
-				r.askOrgColumn(o, r.grid.place(c.col, row))
+				rest, _ := withoutNumbering(o.name)
+				r.askOrganisation(plain(rest), o.name, r.grid.place(c.col, row))
 			}
 			c.kind = ignoredColumn
 		default:
@@ -166,16 +167,6 @@ func (r *tableReader) tellOrganisations() {
 			}
 		}
 	}
-}
-
-// askOrgColumn says that a column's organisation is not known and asks who it is.
-func (r *tableReader) askOrgColumn(o orgColumn, at place) {
-	rest, _ := withoutNumbering(o.name)
-	q := Question{Scope: r.layout(), Kind: MapOrganisation, Text: plain(rest), Shown: o.name}
-	if !r.findings.asked(q) {
-		q.Candidates = r.names.organisationsLike(q.Text, r.below)
-	}
-	r.findings.ask(Warning, codeOrgUnknown, at, Args{"name": o.name}, q, r.names.candidate)
 }
 
 // checkRowTotals compares the sums in a row of indicators with the columns of

@@ -95,9 +95,14 @@ func (r *tableReader) askOrg(x *orgRow, at place) {
 		r.findings.noteMapping(x.mapped, r.vocabulary, at)
 		return
 	}
-	q := Question{Scope: r.layout(), Kind: MapOrganisation, Text: x.key, Shown: x.name}
+	r.askOrganisation(x.key, x.name, at)
+}
+
+// askOrganisation says that an organisation is not known and asks who it is.
+func (r *tableReader) askOrganisation(key, shown string, at place) {
+	q := Question{Scope: r.layout(), Kind: MapOrganisation, Text: key, Shown: shown}
 	if !r.findings.asked(q) {
-		q.Candidates = r.names.organisationsLike(x.key, r.below)
+		q.Candidates = r.names.organisationsLike(key, r.below)
 	}
-	r.findings.ask(Warning, codeOrgUnknown, at, Args{"name": x.name}, q, r.names.candidate)
+	r.findings.ask(Warning, codeOrgUnknown, at, Args{"name": shown}, q, r.names.candidate)
 }

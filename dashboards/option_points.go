@@ -53,7 +53,7 @@ func spreadOption(points []spreadPoint, middle decimal.Decimal, named func(decim
 	}
 	for _, at := range ticksOf(low, high) {
 		l := label(named(at), roleInk3, 400, true)
-		l.FontSize, l.Distance = 11, 8
+		l.Distance = 8
 		ticks = append(ticks, mark{Value: []float64{float(at), 0}, Symbol: "rect", Size: []float64{1, 5}, Style: &markStyle{Color: roleAxis, Opacity: 1}, Label: l})
 	}
 	scatter := charts.NewScatter()

@@ -49,9 +49,8 @@ func saysWithin(heading string) bool {
 // isShortPart reports whether a name means a part without saying of what:
 // "nữ", but not "ĐV nữ", nor "KT", which stands for all that "Kiểm tra" says.
 func isShortPart(name string, ind catalog.Indicator, cat *catalog.Catalogue) bool {
-	const short = 2
 	words := strings.Fields(plain(name))
-	return ind.Part != "" && len(words) <= short && plain(name) != plain(ind.NameVI) &&
+	return ind.Part != "" && !saysWhole(name, ind, cat) &&
 		!slices.Contains(words, "đv") && !slices.Contains(words, "đảng") && saysWhole(ind.NameVI, ind, cat)
 }
 

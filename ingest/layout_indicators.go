@@ -275,6 +275,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 			o.itemParent, o.open = self, !h.known
 		}
 	default:
+		if r.leaves(names, *o) {
+			o.section = ""
+		}
 		o.item, o.dash, o.open = own, "", false
 		o.itemParent, o.dashParent = self, parent{}
 	}
@@ -282,6 +285,16 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		o.itemRow, o.dashRow = n.row, 0
 	}
 	return h, stranger
+}
+
+// leaves reports whether a row ends the section above it: that is named after an
+// indicator, left without a figure, and the row is one that stands by itself
+// and is no part of it. A "Tổng cộng" after "Nộp ngân sách" is not the revenue
+// that was left out before.
+func (r *tableReader) leaves(names []string, o outline) bool {
+	head, known := r.cat.Match(o.section)
+	own, alone := matchNames(names, r.cat)
+	return known && alone && own.Code != head.Code && own.Part != head.Code
 }
 
 // isForeignPart reports whether a name that means little alone, "Nữ", stands

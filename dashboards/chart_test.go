@@ -166,6 +166,10 @@ func TestChartsRefuse(t *testing.T) {
 	if rec := w.get("/charts/hero.json", anonymous); rec.Code != http.StatusUnauthorized {
 		t.Errorf("a stranger gets %d", rec.Code)
 	}
+	const earlier = `"period":"2023-Q1"`
+	if rec := w.get("/charts/hero.json?period=2023-Q1"); rec.Code != http.StatusOK || !strings.Contains(rec.Body.String(), earlier) {
+		t.Errorf("a period without an organisation: %d %.200s", rec.Code, rec.Body)
+	}
 	known := w.get("/charts/hero.json?org=cum")
 	if rec := w.get("/charts/hero.json?org=cum", func(r *http.Request) { r.Header.Set("If-None-Match", known.Header().Get("ETag")) }); rec.Code != http.StatusNotModified {
 		t.Errorf("an unchanged chart answers %d", rec.Code)

@@ -78,16 +78,23 @@ func (s *server) overview(c echo.Context) error {
 	return s.render(c, http.StatusOK, "overview.html", page)
 }
 
-// choose reads org and period from the address, or takes the default ones: the
-// organisation of [server.uppermost], the latest of its periods. An unknown
-// organisation or a malformed period is an error; a period without figures is
+// choose reads org and period from the address, each by itself, or takes the
+// default ones: the organisation of [server.uppermost], the latest of its
+// periods. An unknown organisation or a malformed period is an error; a period without figures is
 // not.
 func (s *server) choose(ctx context.Context, values url.Values, dir *directory) (entry, catalog.Period, error) {
 	code, err := params.Org(values, dir.register)
 	var bad *params.Error
 	if errors.As(err, &bad) && bad.Key == params.Missing {
 		e, periods, err := s.uppermost(ctx, dir)
-		return e, latest(periods), err
+		if err != nil {
+			return e, catalog.Period{}, err
+		}
+		period, err := params.Period(values)
+		if errors.As(err, &bad) && bad.Key == params.Missing {
+			return e, latest(periods), nil
+		}
+		return e, period, err
 	}
 	if err != nil {
 		return entry{}, catalog.Period{}, err

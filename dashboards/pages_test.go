@@ -171,6 +171,7 @@ func TestPageProblems(t *testing.T) {
 	}{
 		{"/?org=nobody", http.StatusNotFound},
 		{"/?org=cum&period=2024-Q9", http.StatusBadRequest},
+		{"/?period=2024-Q9", http.StatusBadRequest},
 		{"/nothing", http.StatusNotFound},
 		{"/?org=cum&period=1999-Q1", http.StatusOK},
 		{"/", http.StatusOK},

@@ -20,7 +20,7 @@ func TestFirefox(t *testing.T) {
 	browser, err := exec.LookPath("firefox-esr")
 	if err != nil {
 		if browser, err = exec.LookPath("firefox"); err != nil {
-			t.Skip("no Firefox")
+			missing(t, "Firefox")
 		}
 	}
 	w := sharedWorld(t)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -168,6 +169,22 @@ func TestKeptAnswersGo(t *testing.T) {
 				t.Errorf("%s:\n%s", name, diff)
 			}
 		}
+	}
+}
+
+// Of more figures than a commit asks anew it asks those read last.
+func TestAskedAnew(t *testing.T) {
+	r := bloc(1)
+	a := answers{version: 1, vocabulary: &vocabulary{}}
+	a.vocabulary.Register = &r
+	now := date("2024-01-01")
+	for n := range askedAnew + 5 {
+		p := period(fmt.Sprintf("%d-%02d", catalog.FirstYear+n/12%100, n%12+1))
+		a.put(manner{compare: fmt.Sprint(n)}, map[rowKey]Row{{"u1", "revenue", p.Code()}: {Period: p}}, 1, now.Add(time.Duration(n)))
+	}
+	stale := a.changed(2, touched{{"u1", "revenue"}: {0, 1 << 20}}, now.Add(time.Second))
+	if len(stale) != askedAnew || slices.ContainsFunc(stale, func(k keptKey) bool { return len(k.compare) == 1 && k.compare < "5" }) || len(a.rows) > 0 {
+		t.Errorf("%d to be asked anew, %d kept", len(stale), len(a.rows))
 	}
 }
 

@@ -48,6 +48,19 @@ func TestChangeOverTheSameUnits(t *testing.T) {
 	}
 }
 
+// A change of the same units alone says so where members stand beside each
+// other, too: the bar of the base is missing there for the same reason.
+func TestPinOfTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	for like, want := range map[string]string{"5.7": "cùng 11 đơn vị", "18.24": ""} {
+		r := moved("revenue", "2024-Q3", "118.24", "100", like, 11)
+		if p := pinScale(w, []warehouse.Row{r}, i)(r, w.change(r, i)); plainly(p.Like) != want {
+			t.Errorf("%s %%: %q says %q, want %q", like, p.Text, plainly(p.Like), want)
+		}
+	}
+}
+
 // An average of units that came and went may leave the range of what its units
 // did: the same units' change is said as soon as it reads otherwise.
 func TestAverageOverTheSameUnits(t *testing.T) {

@@ -72,7 +72,8 @@ type pin struct {
 	Zero, X, TextX string
 	Tone           tone
 	Text           string
-	End            bool // the words stand left of the point
+	Like           string // "cùng 10 đơn vị": the change is theirs alone; else empty
+	End            bool   // the words stand left of the point
 }
 
 const (
@@ -342,6 +343,9 @@ func pinScale(w words, rows []warehouse.Row, i catalog.Indicator) func(warehouse
 		p := &pin{Zero: length(at(decimal.Zero)), X: length(x), Tone: c.Tone, Text: w.signed(*h)}
 		if i.Kind == catalog.Ratio {
 			p.Text = w.points(*h)
+		}
+		if c.Units > 0 {
+			p.Like = c.Note
 		}
 		p.TextX = length(x.Add(decimal.NewFromInt(9)))
 		if h.Sign() < 0 {

@@ -50,6 +50,19 @@ func everyPage(submission, accepted, batch string, view int64) []string {
 	}
 }
 
+// seenSite serves [seenWorld] to a browser on a desk that has signed in, and
+// returns its address and those of its pages.
+func seenSite(ctx context.Context, t *testing.T) (site string, pages []string) {
+	t.Helper()
+	w, pages := seenWorld(t)
+	srv := httptest.NewServer(w)
+	t.Cleanup(srv.Close)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	return srv.URL, pages
+}
+
 // seenWorld is a world to be looked at: the small cluster with an accepted and a
 // refused workbook, a remembered name and a saved view in it, seen by whoever
 // saved that, and the addresses of its pages.
@@ -118,19 +131,14 @@ func TestAxe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, pages := seenWorld(t)
-	srv := httptest.NewServer(w)
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	site, pages := seenSite(ctx, t)
 	for _, page := range pages {
 		for _, width := range []int64{1440, 390} {
 			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
 				t.Fatal(err)
 			}
 			if width == 1440 {
-				show(ctx, t, srv.URL+page)
+				show(ctx, t, site+page)
 				if _, err := chromedp.Run(ctx, chromedp.Evaluate[int](string(axe)+";0")); err != nil {
 					t.Fatal(err)
 				}

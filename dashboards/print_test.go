@@ -104,17 +104,12 @@ const small = `(() => {
 func TestPaper(t *testing.T) {
 	t.Parallel()
 	ctx := browser(t)
-	w, pages := seenWorld(t)
-	srv := httptest.NewServer(w)
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	site, pages := seenSite(ctx, t)
 	for _, address := range pages {
 		if err := chromedp.Do(ctx, onMedia("screen")); err != nil {
 			t.Fatal(err)
 		}
-		show(ctx, t, srv.URL+address)
+		show(ctx, t, site+address)
 		if err := chromedp.Do(ctx, onMedia("print")); err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"net/http/httptest"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -38,12 +37,7 @@ const sideways = `(async () => {
 func TestNarrowWindows(t *testing.T) {
 	t.Parallel()
 	ctx := browser(t)
-	w, pages := seenWorld(t)
-	srv := httptest.NewServer(w)
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	site, pages := seenSite(ctx, t)
 	for _, page := range pages {
 		for _, size := range []struct {
 			name          string
@@ -52,7 +46,7 @@ func TestNarrowWindows(t *testing.T) {
 			if err := chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height)); err != nil {
 				t.Fatal(err)
 			}
-			show(ctx, t, srv.URL+page)
+			show(ctx, t, site+page)
 			found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](sideways, chromedp.EvalAwaitPromise))
 			if err != nil {
 				t.Fatalf("%s, %s: %v", page, size.name, err)
@@ -96,14 +90,9 @@ const unreachable = `(() => {
 func TestKeyboard(t *testing.T) {
 	t.Parallel()
 	ctx := browser(t)
-	w, pages := seenWorld(t)
-	srv := httptest.NewServer(w)
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	site, pages := seenSite(ctx, t)
 	for _, page := range pages {
-		show(ctx, t, srv.URL+page)
+		show(ctx, t, site+page)
 		if err := chromedp.Do(ctx, chromedp.KeyEvent("\t")); err != nil { // from here on the keyboard is what focus follows
 			t.Fatal(err)
 		}

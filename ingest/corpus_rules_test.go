@@ -186,6 +186,17 @@ func ruleForms() []specimen {
 			E5 revenue 24730e9
 			warning number_ambiguous E5
 		`},
+		{file: "rules/v13_tenfold.xlsx", proves: "V13_TENFOLD: a digit too few proposes the figure ten times as large.", source: form(committee, "Quý I/2024",
+			[]any{"Quý IV/2023", "Quý I/2024"},
+			[]any{"Đảng viên", "đảng viên", 412, 41},
+			[]any{"Lao động", "người", 1250, 12600},
+		), says: `
+			hoa-binh 2024-Q1 preliminary indicators_in_rows
+			D4 party_members 412 2023-Q4 same_period
+			E4 party_members 41
+			D5 workers 1250 2023-Q4 same_period
+			E5 workers 12600
+		`},
 		{file: "rules/v14.xlsx", proves: "V14: what adds up from January does not fall.", source: form(committee, "9 tháng đầu năm 2024",
 			[]any{"6 tháng đầu năm 2024", "9 tháng đầu năm 2024"},
 			[]any{"Doanh thu", "tỷ đồng", 100, 90},

@@ -76,6 +76,7 @@ type bullet struct {
 	Tick   string // "" when the plan has no pace
 
 	SoFar bool // of the year so far, beside a figure of its last part alone
+	Units int  // above 0: only of so many units, those with a figure and a plan
 
 	attained, pace decimal.Decimal
 }
@@ -270,15 +271,20 @@ const bulletWidth = 200
 
 // bullet renders plan attainment; nil when there is none to show.
 func (w words) bullet(r warehouse.Row, i catalog.Indicator) *bullet {
-	a := r.Plan
-	if a == nil || a.AttainedPct == nil || !a.Comparable {
+	if r.Plan == nil || r.Plan.AttainedPct == nil || !r.Plan.Comparable {
 		return nil
 	}
+	return w.bulletOf(*r.Plan.AttainedPct, r, i)
+}
+
+// bulletOf renders a share of r's plan in per cent.
+func (w words) bulletOf(pct decimal.Decimal, r warehouse.Row, i catalog.Indicator) *bullet {
+	a := r.Plan
 	b := &bullet{
-		Text:     w.percent(*a.AttainedPct, 1),
+		Text:     w.percent(pct, 1),
 		Of:       w.say("page.plan.of", "plan", w.amount(a.Value, i, planPlaces(a.Value, i)), "period", w.planWord(a.Period)),
 		Tone:     plain,
-		attained: *a.AttainedPct,
+		attained: pct,
 		pace:     pace(r, a.Period, i.Kind),
 	}
 	b.Short = w.say("page.plan.short", "pct", b.Text)

@@ -23,12 +23,19 @@ type planMatrix struct {
 	indicators []catalog.Indicator // of the columns
 }
 
+// mostAcross is how many columns stand side by side on a phone; more take
+// several lines.
+const mostAcross = 5
+
+// Across is how many of its columns stand side by side on a phone.
+func (m *planMatrix) Across() int { return min(len(m.Heads), mostAcross) }
+
 type matrixHead struct{ Name, Pace string }
 
 type planRow struct {
 	Name, Href string
 	Cells      []planCell
-	Late       int
+	Late       int // with so many plans, also those of which a part has reported
 }
 
 // planCell is how far one member has come with one indicator; without an
@@ -39,7 +46,9 @@ type planCell struct {
 	Note   string
 	Href   string
 	Sheet  bool
-	State  string // "", "late", "missing", "none": a figure missing, no plan
+	Lack   string // what a figure in part lacks: "thiếu số của 2 đơn vị"
+	Short  string // the same for a narrow column: "15/17 đơn vị"
+	State  string // "", "late", "part", "part late", "missing", "none": a figure missing, no plan
 	row    warehouse.Row
 }
 
@@ -65,7 +74,6 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 	}
 	var rows []ranked
 	var orgs []string
-	lateRows := 0
 	for _, one := range shown {
 		orgs = append(orgs, one.org)
 		r := ranked{row: planRow{Name: w.unitName(names[one.org]), Href: w.unitHref(one.org, f.period)}}
@@ -75,7 +83,7 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 		for _, i := range m.indicators {
 			cell := w.planCell(f, one.rows[i.Code], i)
 			r.row.Cells = append(r.row.Cells, cell)
-			if cell.State == "late" {
+			if cell.Late() {
 				r.row.Late++
 			}
 			if b := cell.Bullet; b != nil && i.Direction == catalog.MoreIsBetter {
@@ -83,9 +91,6 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 					r.worst = &gap
 				}
 			}
-		}
-		if r.row.Late > 0 {
-			lateRows++
 		}
 		rows = append(rows, r)
 	}
@@ -109,13 +114,13 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 	for _, i := range m.indicators {
 		m.Total.Cells = append(m.Total.Cells, w.planCell(f, f.whole[i.Code], i))
 	}
+	k, t := kinOf(orgs, names), w.tallyPlans(shown, m.indicators)
 	key := "plan.matrix.title"
-	if lateRows == 0 {
+	if t.late == 0 {
 		key = "plan.matrix.none_late"
 	}
-	k := kinOf(orgs, names)
 	m.Kin = capital(w.one(k))
-	m.Title = w.say(key, "n", lateRows, "of", len(rows), "points", late, "units", w.many(k))
+	m.Title = w.say(key, "n", t.late, "of", len(rows), "points", late, "units", w.many(k)) + w.lackingPlans(t, w.many(k))
 	m.Sentence = m.Title + ". "
 	if first := m.Rows[0]; first.Late > 0 {
 		m.Sentence += w.say("plan.matrix.first", "org", first.Name, "n", first.Late, "of", len(m.indicators))
@@ -128,7 +133,7 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 	p := m.panel
 	p.Table = table{Head: []string{m.Kin, w.say("page.table.indicator"), w.say("plan.done"), w.say("plan.plan"), w.say("plan.attained"), w.say("plan.gap"), w.say("page.table.status")}}
-	var names, reported []string
+	var names, reported, notes []string
 	for _, row := range append(slices.Clone(m.Rows), m.Total) {
 		names = append(names, row.Name)
 		for n, c := range row.Cells {
@@ -145,13 +150,14 @@ func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 				attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points)
 			}
 			p.Table.Rows = append(p.Table.Rows, []tableCell{said(row.Name), said(w.name(i)), done, exactly(w.amount(c.row.Plan.Value, i, planPlaces(c.row.Plan.Value, i)), &c.row.Plan.Value), attained, gap, said(w.status(c.row.Status))})
-			reported = append(reported, w.reported(c.row))
+			reported, notes = append(reported, w.reported(c.row)), append(notes, w.uncompared(c.row, i))
 		}
 	}
 	if len(p.Table.Rows) == 0 {
 		return nil, nil
 	}
 	p.Table.add(w.say("page.table.coverage"), reported)
+	p.Table.add(w.say("page.table.note"), notes)
 	var heads []string
 	for _, h := range m.Heads {
 		heads = append(heads, h.Name)
@@ -162,19 +168,27 @@ func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 		p.Subtitle = w.say("chart.cut", "what", p.Subtitle, "n", len(shown), "of", len(m.Rows))
 	}
 	var lines []gridRow
+	starred := false
 	for _, row := range append(slices.Clone(shown), m.Total) {
 		line := gridRow{name: row.Name}
 		for _, c := range row.Cells {
 			one := gridCell{text: c.Text, fill: "@sunken", ink: roleInk, tip: []string{row.Name, c.Text, c.Note}}
-			switch c.State {
-			case "late":
-				one.text, one.fill, one.ink = "▼ "+c.Text, "@bad-wash", "@bad"
-			case "missing", "none":
+			if c.Lack != "" {
+				one.text += "*"
+			}
+			switch {
+			case c.Late():
+				one.text, one.fill, one.ink = "▼ "+one.text, "@bad-wash", "@bad"
+			case c.State == "missing", c.State == "none":
 				one.fill, one.ink = roleNone, roleInk3
 			}
+			starred = starred || c.Lack != ""
 			line.cells = append(line.cells, one)
 		}
 		lines = append(lines, line)
+	}
+	if starred {
+		p.Subtitle += "; " + w.say("plan.part.star")
 	}
 	option, err := gridOption(heads, lines)
 	if err != nil {
@@ -195,18 +209,27 @@ func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCel
 		}
 		return planCell{Text: w.say("page.mark.missing"), Note: w.say("page.absent.missing"), State: "missing", row: r}
 	}
-	cell := planCell{Bullet: w.bullet(r, i), Href: href, Sheet: sheet, row: r}
-	if cell.Bullet == nil {
-		cell.Text, cell.Note, cell.State = w.say("plan.cell.uncompared"), w.planNote(r.Plan), "missing"
-		if l := r.Plan.LikeForLikePct; l != nil && r.Plan.UnitsBoth > 0 {
-			cell.Text = w.percent(*l, 1) + "*"
+	cell := planCell{Bullet: w.progress(r, i), Lack: w.lack(r), Href: href, Sheet: sheet, row: r}
+	amount := w.amount(*r.Value, i, i.Precision)
+	switch b := cell.Bullet; {
+	case b != nil:
+		cell.Text, cell.Note = b.Text, strings.Join([]string{amount, b.Of, b.Gap}, " · ")
+		if b.Tone == bad {
+			cell.State = "late"
 		}
-		return cell
+	case cell.Lack != "":
+		cell.Text, cell.Note = amount, w.planNote(r.Plan)
+	default:
+		cell.Text, cell.Note, cell.State = w.say("plan.cell.uncompared"), w.planNote(r.Plan), "missing"
 	}
-	cell.Text = cell.Bullet.Text
-	cell.Note = strings.Join([]string{w.amount(*r.Value, i, i.Precision), cell.Bullet.Of, cell.Bullet.Gap}, " · ")
-	if cell.Bullet.Tone == bad {
-		cell.State = "late"
+	if cell.Lack != "" {
+		cell.State, cell.Short = strings.TrimSpace("part "+cell.State), cell.Lack
+	}
+	if cell.Lack != "" && !r.Coverage.Complete() {
+		cell.Short = w.coverage(r.Coverage)
 	}
 	return cell
 }
+
+// Late reports whether the cell is marked as behind the pace of its plan.
+func (c planCell) Late() bool { return c.Bullet != nil && c.Bullet.Tone == bad }

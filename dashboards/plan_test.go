@@ -216,7 +216,9 @@ func TestPlanCells(t *testing.T) {
 	bare := row("o", "revenue", "2024-Q1", "20", "", catalog.Final)
 	apart, silent := bare, row("o", "revenue", "2024-Q1", "", "", catalog.Final)
 	apart.Plan, silent.Plan = goal, goal
-	for text, r := range map[string]warehouse.Row{"–": bare, "chưa so được": apart, "thiếu": silent, "20,0 %": plan(bare, "2024", "100")} {
+	mixed := bare
+	mixed.Plan = &warehouse.Attainment{Period: period("2024"), Value: *dec("100"), Reason: warehouse.MixedBasis}
+	for text, r := range map[string]warehouse.Row{"–": bare, "chưa so được": mixed, "20,00 tỷ": apart, "thiếu": silent, "20,0 %": plan(bare, "2024", "100")} {
 		if got := w.planCell(f, r, revenue); plainly(got.Text) != text {
 			t.Errorf("%q, want %q", got.Text, text)
 		}
@@ -224,6 +226,79 @@ func TestPlanCells(t *testing.T) {
 	if got := w.planCell(f, plan(bare, "2024", "100"), revenue); got.State != "late" || got.Href != "/figures/o:revenue:2024-Q1" {
 		t.Errorf("%+v", got)
 	}
+}
+
+// partly is a figure of fifteen of seventeen units beside a plan of all, and
+// the attainment of the fifteen.
+func partly(org, attained string) warehouse.Row {
+	r := row(org, "revenue", "2024-Q1", "20", "", catalog.Estimate)
+	r.Coverage.Reported = 15
+	r.Plan = &warehouse.Attainment{Period: period("2024"), Value: *dec("100"), Reason: warehouse.PartialCoverage, LikeForLikePct: dec(attained), UnitsBoth: 15, Coverage: warehouse.Coverage{Reported: 17, Expected: 17}}
+	return r
+}
+
+// Who has reported in part is shown with that part, and counted apart from who
+// is late for certain: neither passed over nor called late.
+func TestPlansReportedInPart(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	f := planned{planning: planning{place: place{"o", period("2024-Q1")}}, indicators: []catalog.Indicator{revenue}, span: []catalog.Period{period("2024-Q1")},
+		whole: map[string]warehouse.Row{"revenue": partly("o", "24")}}
+	for _, tt := range []struct{ attained, state, headline string }{
+		{"24.5", "part", "1 đơn vị thiếu số"},
+		{"4", "part late", "1 đơn vị thiếu số, 1 trong đó chậm ở phần đã có số"},
+	} {
+		r := partly("a", tt.attained)
+		cell := w.planCell(f, r, revenue)
+		if cell.State != tt.state || cell.Lack != "thiếu số của 2 đơn vị" || cell.Bullet == nil {
+			t.Errorf("%s %%: %q %q", tt.attained, cell.State, cell.Lack)
+		}
+		f.units = []memberPlans{{"a", map[string]warehouse.Row{"revenue": r}}, {"b", map[string]warehouse.Row{"revenue": plan(row("b", "revenue", "2024-Q1", "20", "", catalog.Final), "2024", "100")}}}
+		want := "Doanh thu đạt 24,0 % kế hoạch năm tính trên cùng 15 đơn vị, chậm 1,0 điểm so với nhịp 25 %; 1 trên 2 đơn vị chậm trên 3 điểm ở ít nhất một chỉ tiêu; " + tt.headline
+		if got := plainly(w.planHeadline(f)); got != want {
+			t.Errorf("%q\nwant %q", got, want)
+		}
+	}
+	p, err := w.attainmentPanel(f)
+	if err != nil || p == nil {
+		t.Fatalf("%v %v", p, err)
+	}
+	if last := p.Table.Rows[0]; plainly(last[len(last)-1].Text) != "tính trên cùng 15 đơn vị; thiếu số của 2 đơn vị" {
+		t.Errorf("the table gives no reason: %v", last)
+	}
+}
+
+// Everybody with a plan is late, in part, or neither, and nobody twice.
+func TestPlanTally(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	rapid.Check(t, func(t *rapid.T) {
+		var all []memberPlans
+		want := planTally{}
+		for range rapid.IntRange(0, 12).Draw(t, "members") {
+			r := row("o", "revenue", "2024-Q1", "20", "", catalog.Final)
+			switch rapid.IntRange(0, 4).Draw(t, "kind") {
+			case 0: // has no plan
+				want.of--
+			case 1:
+				r = plan(r, "2024", "100")
+				want.late++
+			case 2:
+				r = plan(r, "2024", "80")
+			case 3:
+				r = partly("o", "24")
+				want.part++
+			default:
+				r = partly("o", "4")
+				want.part, want.partLate = want.part+1, want.partLate+1
+			}
+			want.of++
+			all = append(all, memberPlans{"o", map[string]warehouse.Row{"revenue": r}})
+		}
+		if got := w.tallyPlans(all, []catalog.Indicator{revenue}); got != want {
+			t.Fatalf("%+v, want %+v", got, want)
+		}
+	})
 }
 
 func TestPlanInABrowser(t *testing.T) { whole(t, "/plan?org=cum&period=2024-Q1") }

@@ -37,7 +37,7 @@ type planLine struct {
 	Sheet         bool   // the source is a passport
 	Unit          string
 	Bullet        *bullet
-	Note          string // why there is no attainment
+	Note          string // why there is no attainment, or none of all units
 	Left, Each    string
 	Against       string // what that is beside what was done so far
 	Growth        string // and beside the year before
@@ -91,56 +91,41 @@ func (w words) plan(dir *directory, f planned) planPage {
 	return page
 }
 
-// planHeadline says how far the first plan has come and how many units are late.
+// planHeadline says how far the first plan has come, how many units are late,
+// and of how many that cannot be said yet.
 func (w words) planHeadline(f planned) string {
 	text := ""
 	for _, i := range f.indicators {
 		r := f.whole[i.Code]
-		b := w.bullet(r, i)
+		b := w.progress(r, i)
 		if b == nil {
 			continue
 		}
-		text = w.say("plan.headline", "name", w.name(i), "pct", b.Text, "period", w.planWord(r.Plan.Period), "gap", b.Gap)
+		key := "plan.headline"
+		if b.Units > 0 {
+			key = "plan.headline.part"
+		}
+		text = w.say(key, "name", w.name(i), "pct", b.Text, "period", w.planWord(r.Plan.Period), "gap", b.Gap, "units", b.Units)
 		break
 	}
 	if text == "" {
 		return w.say("plan.headline.uncompared", "n", len(f.indicators))
 	}
-	if behind, compared := w.behind(f); compared > 0 {
+	if t := w.tallyPlans(f.units, f.indicators); t.of > 0 {
 		key := "plan.headline.late"
-		if behind == 0 {
+		if t.late == 0 {
 			key = "plan.headline.none_late"
 		}
-		text += w.say(key, "n", behind, "of", compared, "points", late)
+		text += w.say(key, "n", t.late, "of", t.of, "points", late) + w.lackingPlans(t, w.many(units))
 	}
 	return text
-}
-
-// behind counts the units that are late with any of their plans, and those
-// that have one to compare with.
-func (w words) behind(f planned) (behind, compared int) {
-	for _, u := range f.units {
-		any, lateWith := false, false
-		for _, i := range f.indicators {
-			if b := w.bullet(u.rows[i.Code], i); b != nil {
-				any, lateWith = true, lateWith || b.Tone == bad
-			}
-		}
-		if any {
-			compared++
-		}
-		if lateWith {
-			behind++
-		}
-	}
-	return behind, compared
 }
 
 // planLine says what is done, what is left, and what every month or quarter
 // must still bring.
 func (w words) planLine(f planned, i catalog.Indicator) planLine {
 	r := f.whole[i.Code]
-	line := planLine{Code: i.Code, Name: w.name(i), Unit: w.unitOf(i), Bullet: w.bullet(r, i), Status: w.status(r.Status), Estimate: r.Status == catalog.Estimate,
+	line := planLine{Code: i.Code, Name: w.name(i), Unit: w.unitOf(i), Bullet: w.progress(r, i), Status: w.status(r.Status), Estimate: r.Status == catalog.Estimate,
 		Plan: w.number(r.Plan.Value, planPlaces(r.Plan.Value, i))}
 	line.Source, line.Sheet = w.planSource(f, r)
 	if r.Value == nil {
@@ -149,8 +134,12 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 		return line
 	}
 	line.Done = w.value(*r.Value, i)
-	if line.Bullet == nil {
+	switch {
+	case line.Bullet == nil:
 		line.Note = w.planNote(r.Plan)
+		return line
+	case line.Bullet.Units > 0:
+		line.Note = line.Bullet.Of + "; " + w.lack(r)
 		return line
 	}
 	var before, year *decimal.Decimal
@@ -225,7 +214,12 @@ func (w words) attainment(f planned) panel {
 	p := panel{Name: "attainment", Asked: w.asked(f.place), Title: w.planHeadline(f), Subtitle: w.say("plan.attainment.what", "period", w.inSentence(f.period))}
 	var parts []string
 	for _, i := range f.indicators {
-		if b := w.bullet(f.whole[i.Code], i); b != nil {
+		b := w.progress(f.whole[i.Code], i)
+		switch {
+		case b == nil:
+		case b.Units > 0:
+			parts = append(parts, w.inside(w.name(i))+" "+b.Text+" ("+b.Of+"), "+b.Gap)
+		default:
 			parts = append(parts, w.inside(w.name(i))+" "+b.Text+", "+b.Gap)
 		}
 	}
@@ -243,7 +237,7 @@ func (w words) attainmentPanel(f planned) (*panel, error) {
 	p.Table = table{Head: []string{w.say("page.table.indicator"), w.say("plan.done"), w.say("plan.plan"), w.say("plan.attained"), w.say("plan.gap"), w.say("page.table.status")}}
 	share := catalog.Indicator{Code: "attainment", Kind: catalog.Ratio, Unit: "percent", Precision: 1}
 	var bars []bar
-	var reported []string
+	var reported, notes []string
 	estimates := false
 	for _, i := range f.indicators {
 		r := f.whole[i.Code]
@@ -251,19 +245,24 @@ func (w words) attainmentPanel(f planned) (*panel, error) {
 		if r.Value != nil {
 			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value)
 		}
-		if b := w.bullet(r, i); b != nil {
+		if b := w.progress(r, i); b != nil {
 			pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
 			attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points)
-			bars = append(bars, bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}})
-			estimates = estimates || r.Status == catalog.Estimate
+			one := bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}}
+			if b.Units > 0 {
+				one.note = w.say("plan.part.bar", "gap", b.Gap, "units", b.Units)
+				one.tip = append(one.tip, capital(w.lack(r)))
+			}
+			bars, estimates = append(bars, one), estimates || r.Status == catalog.Estimate
 		}
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(w.name(i)), done, exactly(w.amount(r.Plan.Value, i, planPlaces(r.Plan.Value, i)), &r.Plan.Value), attained, gap, said(w.status(r.Status))})
-		reported = append(reported, w.reported(r))
+		reported, notes = append(reported, w.reported(r)), append(notes, w.uncompared(r, i))
 	}
 	if len(bars) == 0 {
 		return nil, nil
 	}
 	p.Table.add(w.say("page.table.coverage"), reported)
+	p.Table.add(w.say("page.table.note"), notes)
 	option, err := w.barOption(bars, share)
 	if err != nil {
 		return nil, fmt.Errorf("chart attainment: %w", err)

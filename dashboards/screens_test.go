@@ -78,6 +78,7 @@ func TestScreens(t *testing.T) {
 		{"party-own", "/party?org=long-bien&period=2022-Q1&lang=vi", "light"},
 		{"plan", "/plan?org=cum-7&period=2024-Q1&lang=vi", "light"},
 		{"plan-bloc", "/plan?org=khoi-mau&period=2025-11&lang=en", "dark"},
+		{"plan-part", "/plan?org=khoi-mau&period=2025&lang=vi", "light"},
 		{"plan-units", "/plan?org=khoi-mau&period=2025-Q3&view=units&lang=vi", "light"},
 		{"present", "/present?panel=hero%3Forg%3Dcum-7%26period%3D2024-Q1&panel=waterfall%3Forg%3Dcum-7%26period%3D2024-Q1&lang=vi", "light"},
 		{"present-pace", "/present?panel=course%3Forg%3Dcum-7%26indicator%3Drevenue&panel=pace%3Forg%3Dcum-7%26indicator%3Drevenue&at=2&look=dark&lang=en", "light"},

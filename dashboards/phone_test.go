@@ -1,0 +1,36 @@
+package dashboards
+
+import (
+	"net/http/httptest"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// What a page is opened for stands in the window of a phone, beside nothing
+// that must be scrolled away first: each script counts what does not.
+func TestFiguresWithinAPhone(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sharedWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for page, shown := range map[string]string{
+		"/plan?org=cum&period=2024-Q1": ".matrix tbody .pct",
+	} {
+		show(ctx, t, srv.URL+page)
+		out, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`(() => {
+			const all = [...document.querySelectorAll("`+shown+`")]
+			if (!all.length) return ["nothing is `+shown+`"]
+			return all.filter((e) => { const r = e.getBoundingClientRect(); return r.width == 0 || r.left < 0 || r.right > innerWidth }).map((e) => e.textContent)
+		})()`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range out {
+			t.Errorf("%s: out of the window: %s", page, text)
+		}
+	}
+}

@@ -43,8 +43,11 @@ func (h heading) isTimeKnown(reported catalog.Period) bool {
 	switch {
 	case h.unclear:
 		return false
-	case !h.has(beforeEffects) || h.period != "":
+	case h.period != "":
 		return true
+	case !h.has(beforeEffects):
+		_, ok := h.ownPeriod(reported)
+		return ok
 	case h.has(saysTimeBefore | saysPlan | saysSamePeriod | saysYearBefore):
 		return false
 	case h.has(saysQuarterBefore):
@@ -59,7 +62,8 @@ func (h heading) isTimeKnown(reported catalog.Period) bool {
 // It reports false for figures of a time that had not begun.
 func slotOf(h heading, title caption) (slot, bool) {
 	reported := title.period
-	s := slot{period: reported, basis: catalog.Discrete, scenario: Actual, role: Reported, status: statusOf(h, title.status)}
+	own, _ := h.ownPeriod(reported)
+	s := slot{period: own, basis: catalog.Discrete, scenario: Actual, role: Reported, status: statusOf(h, title.status)}
 	explicit, cumulative, dated, named := periodOf(h.period, reported.Year())
 	if h.bareYear && h.has(saysEstimate) && !named {
 		explicit, named = yearOf(reported), true // "Ước thực hiện năm"
@@ -72,12 +76,12 @@ func slotOf(h heading, title caption) (slot, bool) {
 		s.scenario, s.status = Plan, statusOf(h, catalog.Final) // a plan is not estimated
 		if named {
 			s.period = explicit
-		} else if !h.has(saysThisPeriod) {
+		} else if !h.has(ownEffects) {
 			s.period = yearOf(reported)
 		}
 		return s, true
 	case h.has(saysSamePeriod):
-		s.role, s.period = SamePeriod, reported.AddYears(-1)
+		s.role, s.period = SamePeriod, own.AddYears(-1)
 		if named && explicit.Grain() == catalog.Year && reported.Grain() != catalog.Year {
 			s.period = reported.AddYears(explicit.Year() - reported.Year())
 		} else if named {

@@ -50,7 +50,7 @@ func saysNoMore(levels []string, cat *catalog.Catalogue) bool {
 	for _, level := range levels {
 		var below heading
 		below.readLevel(level, true, cat)
-		if len(below.names) > 0 || below.period == "" && below.effects&saysThisPeriod == 0 && !below.bareYear {
+		if len(below.names) > 0 || below.period == "" && below.effects&ownEffects == 0 && !below.bareYear {
 			return false
 		}
 	}

@@ -35,6 +35,25 @@ func (h *heading) addPeriod(words string) {
 	}
 }
 
+// ownPeriod returns the period that "quý này", "tháng này" or, without such
+// words, a heading that names no time means in a report: the report's own, or
+// the quarter that ends with it. A plan may be of a quarter that goes on. It
+// reports false where the report has no such part: which of its months "tháng"
+// means, a quarter's report does not say.
+func (h heading) ownPeriod(reported catalog.Period) (catalog.Period, bool) {
+	const months = 3
+	_, last := reported.Months()
+	switch number := last%12 + 1; {
+	case reported.IsZero():
+	case h.has(saysThisMonth):
+		return reported, reported.Grain() == catalog.Month
+	case h.has(saysThisQuarter) && reported.Grain() != catalog.Quarter:
+		quarter, err := catalog.NewPeriod(catalog.Quarter, last/12, (number+months-1)/months)
+		return quarter, err == nil && (number%months == 0 || h.has(saysPlan))
+	}
+	return reported, true
+}
+
 // periodText writes the words [periodWords] found as [catalog.FindPeriods]
 // reads them: in a heading "10 tháng" is never a duration.
 func periodText(phrase []string) string {

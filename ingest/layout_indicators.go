@@ -150,7 +150,7 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, at place) boo
 		}
 	case !h.known && n.filled && h.key != "":
 		r.askRow(h, n, at)
-	case !h.known || h.has(^(saysEstimate | saysCumulative)) || !r.sameTime(h):
+	case !h.known || h.has(^(saysEstimate | saysCumulative | ownEffects)) || !r.sameTime(h):
 		if n.filled {
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name, "suggestion": wording{}})
 		}
@@ -193,11 +193,14 @@ func (r *tableReader) noteFractions(x indicatorRow) {
 	}
 }
 
-// sameTime reports whether a row names no period, or that of the report: the
+// sameTime reports whether a row names no time, or that of the report: the
 // columns say what its figures are of.
 func (r *tableReader) sameTime(h heading) bool {
-	p, _, _, named := periodOf(h.period, r.title.period.Year())
-	return !named || p == r.title.period
+	if p, _, _, named := periodOf(h.period, r.title.period.Year()); named {
+		return p == r.title.period
+	}
+	own, ok := h.ownPeriod(r.title.period)
+	return ok && own == r.title.period
 }
 
 // rowName is what stands before a row's figures.

@@ -89,7 +89,7 @@ func (h heading) isProportion(ratio bool) bool {
 // isOutcome reports whether a measure says no more than that its figures are
 // what was achieved.
 func (h heading) isOutcome() bool {
-	return h.effects == saysNothing && h.period == "" && h.day == moment{}
+	return h.effects&^saysThisTime == saysNothing && h.period == "" && h.day == moment{}
 }
 
 // narrowed returns a column of figures as a row's measure makes it out. It
@@ -108,7 +108,7 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 		return c, true
 	}
 	if !ok || said.has(saysForecast) || c.head.day != said.day ||
-		c.head.has(^statusEffects) || c.slot.scenario == Plan || c.slot.role != Reported {
+		c.head.has(^(statusEffects | ownEffects)) || c.slot.scenario == Plan || c.slot.role != Reported {
 		return c, false
 	}
 	switch {

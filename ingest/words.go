@@ -119,7 +119,9 @@ type effects uint32
 
 const (
 	saysPlan          effects = 1 << iota // "kế hoạch"
-	saysThisPeriod                        // "quý", "6 tháng" without a number or year
+	saysThisQuarter                       // "quý này", "quý" without a number
+	saysThisMonth                         // "tháng này", "tháng" without a number
+	saysThisTime                          // "kỳ này"
 	saysSamePeriod                        // "cùng kỳ"
 	saysYearBefore                        // "năm trước"
 	saysCumulative                        // "lũy kế"
@@ -144,6 +146,9 @@ const (
 	// statusEffects tell how sure figures are, not what they are of.
 	statusEffects = saysEstimate | saysPreliminary | saysFinal | saysCorrected
 
+	// ownEffects name the time of the report, or a part of it.
+	ownEffects = saysThisQuarter | saysThisMonth | saysThisTime
+
 	// beforeEffects name the time before the report's.
 	beforeEffects = saysQuarterBefore | saysMonthBefore | saysTimeBefore | saysOpening | saysYearOpening
 )
@@ -152,12 +157,14 @@ const (
 // plain key.
 var measureWords = keyed(map[effects][]string{
 	saysNothing: {"thực hiện", "TH", "thực tế", "kết quả", "kết quả thực hiện", "đạt", "đạt được", "đã thực hiện",
-		"số lượng", "số liệu", "giá trị", "trong kỳ", "kỳ báo cáo", "kỳ này", "quý này", "tháng này", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
-		"tổng cộng", "cộng", "số", "trong đó", "trong năm", "năm", "trong quý", "trong tháng", "và", "của", "với",
+		"số lượng", "số liệu", "giá trị", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
+		"tổng cộng", "cộng", "số", "trong đó", "trong năm", "năm", "và", "của", "với",
 		"đến nay", "hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ"},
 	saysPlan:          {"kế hoạch", "KH", "dự toán", "mục tiêu", "giao", "được giao", "chỉ tiêu giao", "chỉ tiêu được giao", "chỉ tiêu kế hoạch"},
 	saysTarget:        {"chỉ tiêu", "nghị quyết", "NQ"},
-	saysThisPeriod:    {"quý", "tháng"},
+	saysThisQuarter:   {"quý", "quý này", "trong quý", "quý báo cáo"},
+	saysThisMonth:     {"tháng", "tháng này", "trong tháng", "tháng báo cáo"},
+	saysThisTime:      {"kỳ này", "trong kỳ", "kỳ báo cáo"},
 	saysSamePeriod:    {"cùng kỳ", "CK", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "CKNT"},
 	saysYearBefore:    {"năm trước", "năm ngoái"},
 	saysThisYear:      {"năm nay"},

@@ -27,6 +27,7 @@ const (
 	ignoredColumn     // somebody has confirmed that its figures are not wanted
 	unclearYearColumn // of a whole year, or of the report's part of it
 	unclearDayColumn  // of a day that ends no period we can tell
+	unclearPlanColumn // plans of the year, or of the report's part of it
 )
 
 // column is what one column of a table holds.

@@ -184,6 +184,7 @@ func wordings() []specimen {
 			G6 an-phu resolution_study_members 14/15
 			H6 an-phu admissions 5 2024 plan
 			I6 an-phu admissions 1
+			note plan_of_year H5
 		`},
 		{file: "wordings/quotients.xlsx", proves: "A year divided by another is no figure of either, and “Thực hiện kế hoạch” may be the one or the other.", source: pages(formOf(
 			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH quý I/2023", "TH quý I/2024", "TH 2024/2023", "Quý I.2024/Quý I.2023", "Thực hiện kế hoạch"},

@@ -30,17 +30,18 @@ const (
 	MeasureActual     Measure = "actual"
 	MeasureEstimate   Measure = "estimate"
 	MeasureCumulative Measure = "cumulative"
-	MeasurePlan       Measure = "plan"
+	MeasurePlan       Measure = "plan"        // of the year, where the heading names no other time
+	MeasurePeriodPlan Measure = "period_plan" // of the report's period alone
 	MeasureSamePeriod Measure = "same_period"
 )
 
 // Measures lists them in the order people choose from.
-var Measures = []Measure{MeasureActual, MeasureEstimate, MeasureCumulative, MeasurePlan, MeasureSamePeriod}
+var Measures = []Measure{MeasureActual, MeasureEstimate, MeasureCumulative, MeasurePlan, MeasurePeriodPlan, MeasureSamePeriod}
 
 // effectOf is what a measure's own words would say.
 var effectOf = map[Measure]effects{
 	MeasureActual: saysNothing, MeasureEstimate: saysEstimate, MeasureCumulative: saysCumulative,
-	MeasurePlan: saysPlan, MeasureSamePeriod: saysSamePeriod,
+	MeasurePlan: saysPlan, MeasurePeriodPlan: saysPlan | saysThisTime, MeasureSamePeriod: saysSamePeriod,
 }
 
 // Mapping is one thing that somebody has confirmed about how workbooks of a

@@ -182,6 +182,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 	t.columns = readColumns(x.table, heads, x.title, r.Catalogue, t.confirmed)
 	t.tellOrganisations()
 	t.findMeasures()
+	t.settlePlans()
 	t.checkOtherNames()
 	t.checkPlanTitle(x.text)
 	t.warnColumns()

@@ -222,7 +222,7 @@ func TestMergedFigures(t *testing.T) {
 			[]string{"error merged_figure C5"}, nil,
 		},
 		"two columns": {
-			merged(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH", "TH"}, []any{1, "Doanh thu", "tỷ đồng", 50}, []any{2, "Lợi nhuận", "tỷ đồng", nil, 7}), "D4:E4"),
+			merged(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH năm", "TH"}, []any{1, "Doanh thu", "tỷ đồng", 50}, []any{2, "Lợi nhuận", "tỷ đồng", nil, 7}), "D4:E4"),
 			[]string{"error merged_figure D4"}, []string{"E5 an-phu profit = 7000000000"},
 		},
 		"one organisation on two rows": {

@@ -1,0 +1,198 @@
+package ingest
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
+
+// A plan is nearly always the year's, even beside the outcome of a quarter, so
+// a "KH" that does not say of what time it is taken for that, and this is told.
+// Where the percentages beside it say otherwise, or the outcome of a quarter
+// all but fulfils it, it may be the quarter's alone: then somebody is asked.
+
+// settlePlans decides of what time the plans of a report on part of a year
+// are whose headings do not say.
+func (r *tableReader) settlePlans() {
+	if g := r.title.period.Grain(); g == catalog.Year || g == catalog.Term {
+		return
+	}
+	told := false
+	for i := range r.columns {
+		c := &r.columns[i]
+		row, filled := r.firstFigure(c.col)
+		if !filled || !c.isBarePlan() {
+			continue
+		}
+		if m, ok := r.confirmed.find(MapMeasure, plain(c.leaf())); ok {
+			c.retell(m, r.title)
+			r.findings.noteMapping(m, r.vocabulary, r.grid.place(c.col, r.table.headTo))
+			continue
+		}
+		switch said := r.planSpan(*c); {
+		case said == ofPeriod:
+			c.slot.period = r.title.period
+		case said == unsure || said == unsaid && (r.hasYearPlan(*c) || r.looksFulfilled(*c)):
+			c.kind = unclearPlanColumn
+			r.askPlan(*c, r.grid.place(c.col, row))
+		case said == unsaid && !told:
+			told = true
+			r.findings.add(Note, codePlanOfYear, r.grid.place(c.col, r.table.headTo),
+				Args{"column": sheet.ColName(c.col), "heading": c.head.text, "period": r.title.period, "year": c.slot.period})
+		}
+	}
+}
+
+// isBarePlan reports whether a column holds plans of a time it does not name.
+func (c column) isBarePlan() bool {
+	return c.kind == figureColumn && c.slot.scenario == Plan && c.head.period == "" && !c.head.bareYear &&
+		!c.head.has(ownEffects|saysThisYear)
+}
+
+// leaf is the lowest level of a heading.
+func (c column) leaf() string {
+	levels := strings.Split(c.head.text, " – ")
+	return levels[len(levels)-1]
+}
+
+// retell makes the column what somebody has answered it to be.
+func (c *column) retell(m Mapping, title caption) {
+	if m.Target == Ignore {
+		c.kind = ignoredColumn
+		return
+	}
+	c.head.effects = c.head.effects&^saysPlan | effectOf[Measure(m.Target)]
+	c.slot, _ = slotOf(c.head, title)
+}
+
+// askPlan asks of what time the plans of a column are.
+func (r *tableReader) askPlan(c column, at place) {
+	q := Question{Scope: r.layout(), Kind: MapMeasure, Text: plain(c.leaf()), Shown: c.leaf(),
+		Candidates: equally([]string{string(MeasurePeriodPlan), string(MeasurePlan)})}
+	r.findings.ask(Warning, codeColumnPlan, at, Args{
+		"column": sheet.ColName(c.col), "heading": c.head.text, "period": r.title.period, "year": yearOf(r.title.period),
+	}, q, nil)
+}
+
+// span is of what time the percentages of a table say that its plans are.
+type span int
+
+const (
+	unsaid   span = iota
+	ofYear        // "% KH năm", and they are
+	ofPeriod      // "% KH quý", and they are
+	unsure        // they are of no plan in the table
+)
+
+// planSpan looks for percentages beside a plan that name its time and fit it.
+func (r *tableReader) planSpan(plan column) span {
+	said := unsaid
+	for _, check := range r.columns {
+		if check.kind != checkColumn || check.of&saysPlan == 0 || check.head.has(saysGrowth) || !r.isOfOne(plan, check) {
+			continue
+		}
+		named, _, _, dated := periodOf(check.head.period, r.title.period.Year())
+		claim := unsaid
+		switch {
+		case dated && named == yearOf(r.title.period), !dated && check.head.bareYear:
+			claim = ofYear
+		case dated && named == r.title.period, check.head.has(ownEffects):
+			claim = ofPeriod
+		}
+		if claim == unsaid {
+			continue
+		}
+		fits := map[int]bool{} // by row
+		r.eachPair(plan, func(row sheet.Row, planned, actual decimal.Decimal, _ int64) {
+			printed, tolerance, ok := printedPercent(row.At(check.col), r.mark)
+			if !ok {
+				return
+			}
+			level := hundred.Mul(actual).DivRound(planned, 16)
+			fits[row.Number] = fits[row.Number] || within(printed, level, tolerance) || within(printed.Shift(2), level, tolerance.Shift(2))
+		})
+		misfits := 0
+		for _, fit := range fits {
+			if !fit {
+				misfits++
+			}
+		}
+		switch {
+		case len(fits) > 2*misfits:
+			return claim
+		case misfits > 0:
+			said = unsure
+		}
+	}
+	return said
+}
+
+// looksFulfilled reports whether most amounts are nearer to all of the plan
+// than to the part of a year that the report is of. Counts are too small to
+// tell: one admission of one that was planned says nothing.
+func (r *tableReader) looksFulfilled(plan column) bool {
+	const year = 12
+	near, far := 0, 0
+	r.eachPair(plan, func(_ sheet.Row, planned, actual decimal.Decimal, months int64) {
+		share := decimal.NewFromInt(months).DivRound(decimal.NewFromInt(year), 16)
+		attained := actual.DivRound(planned, 16)
+		if attained.Mul(attained).GreaterThan(share) { // nearer to 1, as proportions go
+			near++
+		} else {
+			far++
+		}
+	})
+	return near > far
+}
+
+// eachPair visits the amounts that have both a plan in the column and an
+// outcome of the report's period beside it, of so many months.
+func (r *tableReader) eachPair(plan column, visit func(row sheet.Row, planned, actual decimal.Decimal, months int64)) {
+	for _, c := range r.columns {
+		if c.kind != figureColumn || c.slot.scenario != Actual || c.slot.role != Reported || c.slot.period != r.title.period || !r.isOfOne(plan, c) {
+			continue
+		}
+		for _, row := range r.dataRows() {
+			ind := plan.head.indicator
+			if r.table.orientation == rowsAreIndicators {
+				rest, _ := withoutNumbering(name(row.At(r.table.keyCol)))
+				ind, _ = r.cat.Match(rest)
+			}
+			if ind.Kind != catalog.Flow || ind.Integer {
+				continue
+			}
+			planned, _, ok1 := printedPercent(row.At(plan.col), r.mark)
+			actual, _, ok2 := printedPercent(row.At(c.col), r.mark)
+			if ok1 && ok2 && planned.IsPositive() && actual.IsPositive() {
+				visit(row, planned, actual, monthsOf(c.slot))
+			}
+		}
+	}
+}
+
+// isOfOne reports whether two columns are of one indicator and organisation
+// and of amounts in one unit.
+func (r *tableReader) isOfOne(a, b column) bool {
+	if r.table.orientation == rowsAreIndicators {
+		return r.orgColumns[a.col].org == r.orgColumns[b.col].org
+	}
+	ind, ok := b.head.indicator, b.head.known
+	if b.kind == checkColumn {
+		ind, ok = r.checked(b)
+	}
+	return ok && ind.Code == a.head.indicator.Code && (b.kind == checkColumn || a.head.unit.Code == b.head.unit.Code)
+}
+
+// hasYearPlan reports whether another column says that it holds the plan of
+// the year for the same figures.
+func (r *tableReader) hasYearPlan(plan column) bool {
+	for _, c := range r.columns {
+		if c.col != plan.col && c.kind == figureColumn && c.slot.sameFigure(plan.slot) && !c.isBarePlan() && r.isOfOne(plan, c) {
+			return true
+		}
+	}
+	return false
+}

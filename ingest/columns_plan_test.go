@@ -1,0 +1,53 @@
+package ingest
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A plan that does not say of what time becomes what somebody answers, for
+// the form and not for one file.
+func TestPlansAreWhatIsAnswered(t *testing.T) {
+	form := func(plan float64) []byte {
+		return workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH", "TH"}, []any{1, "Doanh thu", "tỷ đồng", plan, 12.25}))
+	}
+	sub := read(t, form(12), "")
+	if got := asks(sub); len(got) != 1 || got[0] != `measure "kh": period_plan plan` {
+		t.Fatalf("asks %q", got)
+	}
+	for target, want := range map[string][]string{
+		string(MeasurePeriodPlan): {"2024-Q1 plan report", "2024-Q1 actual report"},
+		string(MeasurePlan):       {"2024 plan report", "2024-Q1 actual report"},
+		string(MeasureSamePeriod): {"2023-Q1 actual same_period", "2024-Q1 actual report"},
+		Ignore:                    {"2024-Q1 actual report"},
+	} {
+		var got []string
+		for _, f := range readWith(t, form(13), "", answer(sub.Questions[0], target)).Facts {
+			got = append(got, phrase(f.Period.Code(), string(f.Scenario), string(f.Role)))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", target, diff)
+		}
+	}
+}
+
+// What a plan looks like depends on how much of the year the report is of.
+func TestPlansNearlyFulfilled(t *testing.T) {
+	for title, shares := range map[string][2]float64{ // of the plan: looks like the year's, like the period's
+		"Tháng 2/2024":          {0.25, 0.35},
+		"Quý III/2024":          {0.48, 0.52},
+		"6 tháng đầu năm 2024":  {0.68, 0.73},
+		"Lũy kế 9 tháng 2024":   {0.85, 0.88},
+		"Lũy kế 11 tháng /2024": {0.94, 0.97},
+	} {
+		for i, share := range shares {
+			sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {title},
+				{"TT", "Chỉ tiêu", "ĐVT", "KH", "TH"}, {1, "Doanh thu", "tỷ đồng", 1000, 1000 * share}}}), "")
+			want := []string{"note plan_of_year D3", "warning column_plan D4"}[i]
+			if got := codesAt(sub); len(got) != 1 || got[0] != want {
+				t.Errorf("%s, %v of the plan: %v, want %s", title, share, got, want)
+			}
+		}
+	}
+}

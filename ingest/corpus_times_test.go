@@ -1,0 +1,60 @@
+package ingest
+
+// columnTimes are headings that leave open of what time their figures are.
+func columnTimes() []specimen {
+	return []specimen{
+		{file: "times/plan_of_year.xlsx", proves: "A plan that does not say of what time is the year's, and that is told; one of “the quarter” is the quarter's.",
+			source: pages(formOf(
+				[]any{"TT", "Chỉ tiêu", "ĐVT", "KH", "KH trong quý", "TH"},
+				[]any{1, "Doanh thu", "tỷ đồng", 50, 12, 12.25},
+				[]any{2, "Nộp ngân sách", "tỷ đồng", 4, 1, 1.2},
+				[]any{3, "Kết nạp", "đảng viên", 1, nil, 1},
+			)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 50e9 2024 plan
+			E4 revenue 12e9 plan
+			F4 revenue 12.25e9
+			D5 budget_paid 4e9 2024 plan
+			E5 budget_paid 1e9 plan
+			F5 budget_paid 1.2e9
+			D6 admissions 1 2024 plan
+			F6 admissions 1
+			note plan_of_year D3
+		`},
+		{file: "times/plan_nearly_fulfilled.xlsx", proves: "A plan that a quarter all but fulfils may be the quarter's: it is asked about.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "KH", "TH", "% KH"},
+			[]any{1, "Doanh thu", "tỷ đồng", 12, 12.25, 102.1},
+			[]any{2, "Nộp ngân sách", "tỷ đồng", 1.3, 1.2, 92.3},
+			[]any{3, "Kết nạp", "đảng viên", 4, 1, 25},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			E4 revenue 12.25e9
+			E5 budget_paid 1.2e9
+			E6 admissions 1
+			warning column_plan D4
+		`},
+		{file: "times/plan_told_by_percentages.xlsx", proves: "Percentages that name the plan's time and fit tell it; where they fit no plan it is asked about.", source: pages(
+			page{name: "1", rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024"},
+				{"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)", nil, nil, "Nộp ngân sách (tỷ đồng)", nil, nil, "Lợi nhuận (tỷ đồng)", nil, nil},
+				{nil, nil, "KH", "TH", "% KH quý", "KH", "TH", "% KH năm", "KH", "TH", "% KH năm"},
+				{1, "Công ty Cổ phần Hòa Bình", 200, 207, 103.5, 3, 2.4, 80, 10, 9, 22.5},
+				{2, "Công ty TNHH An Phú", 12, 12.25, 102.1, 1, 0.9, 90, 2, 2.1, 26.3},
+			}, merges: []string{"A3:A4", "B3:B4", "C3:E3", "F3:H3", "I3:K3"}},
+		), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			C5 hoa-binh revenue 200e9 plan
+			D5 hoa-binh revenue 207e9
+			F5 hoa-binh budget_paid 3e9 2024 plan
+			G5 hoa-binh budget_paid 2.4e9
+			J5 hoa-binh profit 9e9
+			C6 an-phu revenue 12e9 plan
+			D6 an-phu revenue 12.25e9
+			F6 an-phu budget_paid 1e9 2024 plan
+			G6 an-phu budget_paid 0.9e9
+			J6 an-phu profit 2.1e9
+			warning column_plan I5
+			note comparison_unchecked K5
+		`},
+	}
+}

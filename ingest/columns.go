@@ -25,6 +25,7 @@ const (
 	laterColumn    // of a time after the report's that is not called one to come
 	unknownColumn
 	ignoredColumn     // somebody has confirmed that its figures are not wanted
+	unclearTimeColumn // of a time that cannot be told
 	unclearYearColumn // of a whole year, or of the report's part of it
 	unclearDayColumn  // of a day that ends no period we can tell
 	unclearPlanColumn // plans of the year, or of the report's part of it
@@ -83,6 +84,7 @@ func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Cat
 		columns = append(columns, readColumn(t, i+1, heads[i], title, known))
 	}
 	settleYears(columns, title.period)
+	settleBefore(columns, title.period)
 	settleEstimates(columns)
 	settleMovements(columns)
 	if t.orientation == rowsAreUnits {
@@ -167,8 +169,10 @@ func readColumn(t block, col int, over columnHeading, title caption, known confi
 		c.kind, c.of = checkColumn, checkOf(h)
 	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:
 		c.kind = unknownColumn
+	case h.unclear && h.period == "":
+		c.kind = unknownColumn // "Thực hiện kế hoạch"
 	case h.period != "" && !readable(h.period), !h.isTimeKnown(title.period):
-		c.kind = unknownColumn // "Tháng 13", "Quý II và 6 tháng", "Quý trước" of a half-year's report
+		c.kind = unclearTimeColumn // "Tháng 13", "Quý II và 6 tháng", "Quý trước" of a half-year's report
 	default:
 		var ok bool
 		if c.slot, ok = timed(h, title); ok {

@@ -36,9 +36,10 @@ func timed(h heading, title caption) (slot, bool) {
 }
 
 // isTimeKnown reports whether a heading names one time: "Quý II và 6 tháng"
-// does not. "Quý trước" is known in a quarter's report, while "Kỳ trước" may
-// be the period before or the same one of the year before, and what was
-// planned then is no plan of this report.
+// does not. "Quý trước" is known in a quarter's report. "Kỳ trước" is the
+// period before, beside "Cùng kỳ" for the same one of the year before; only
+// before a half-year or nine months it may be either, or what the year had
+// come to. What was planned then is no plan of this report.
 func (h heading) isTimeKnown(reported catalog.Period) bool {
 	switch {
 	case h.unclear:
@@ -48,8 +49,11 @@ func (h heading) isTimeKnown(reported catalog.Period) bool {
 	case !h.has(beforeEffects):
 		_, ok := h.ownPeriod(reported)
 		return ok
-	case h.has(saysTimeBefore | saysPlan | saysSamePeriod | saysYearBefore):
+	case h.has(saysPlan | saysSamePeriod | saysYearBefore):
 		return false
+	case h.has(saysTimeBefore):
+		g := reported.Grain()
+		return g == catalog.Month || g == catalog.Quarter || g == catalog.Year
 	case h.has(saysQuarterBefore):
 		return reported.Grain() == catalog.Quarter
 	case h.has(saysMonthBefore):
@@ -97,7 +101,7 @@ func slotOf(h heading, title caption) (slot, bool) {
 		}
 	case h.has(saysYearBefore):
 		s.role, s.period = SamePeriod, yearOf(reported.AddYears(-1))
-	case h.has(saysQuarterBefore | saysMonthBefore):
+	case h.has(saysQuarterBefore | saysMonthBefore | saysTimeBefore):
 		s.role, s.period = SamePeriod, reported.Previous()
 	}
 	if s.role == SamePeriod {

@@ -56,5 +56,38 @@ func columnTimes() []specimen {
 			warning column_plan I5
 			note comparison_unchecked K5
 		`},
+		{file: "times/quarter_before.xlsx", proves: "“TH quý IV” beside “TH quý I” is of the year before; a quarter to come is not.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH quý IV", "TH quý I", "% so quý IV", "TH quý II"},
+			[]any{1, "Doanh thu", "tỷ đồng", 10, 12.25, 122.5, 13},
+			[]any{2, "Lao động", "người", 120, 125, 110},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 10e9 2023-Q4 same_period
+			E4 revenue 12.25e9
+			D5 workers 120 2023-Q4 same_period
+			E5 workers 125
+			warning column_later G4
+			warning percent_mismatch F5
+		`},
+		{file: "times/period_before.xlsx", proves: "“Kỳ trước” is the period before, and changes since are held against it; before a half-year it may be either half.", source: pages(
+			page{name: "1", rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024"}, {"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)", nil, nil},
+				{nil, nil, "Kỳ trước", "Kỳ này", "Tăng, giảm so với kỳ trước"},
+				{1, "Công ty Cổ phần Hòa Bình", 200, 207, 7}, {2, "Công ty TNHH An Phú", 12, 12.25, 0.5},
+			}, merges: []string{"A3:A4", "B3:B4", "C3:E3"}},
+			page{name: "2", rows: [][]any{
+				{"Cụm số 1"}, {"6 tháng đầu năm 2024"}, {"TT", "Tên đơn vị", "Lao động kỳ trước", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", 400, 410},
+			}},
+		), says: `
+			cum-1 2024-H1 preliminary units_in_rows
+			1!C5 hoa-binh revenue 200e9 2023-Q4 same_period
+			1!D5 hoa-binh revenue 207e9 2024-Q1
+			1!C6 an-phu revenue 12e9 2023-Q4 same_period
+			1!D6 an-phu revenue 12.25e9 2024-Q1
+			2!D4 hoa-binh workers 410
+			note column_before 1!C5
+			warning change_mismatch 1!E6
+			warning column_time 2!C4
+		`},
 	}
 }

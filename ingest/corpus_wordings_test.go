@@ -110,8 +110,8 @@ func wordings() []specimen {
 			warning column_later I4
 			warning column_forecast K4
 			warning column_later L4
-			warning column_unknown M4
-			warning column_unknown N4
+			warning column_time M4
+			warning column_time N4
 		`},
 		{file: "wordings/counts_of_a_ratio.xlsx", proves: "A bare number is a percentage only where something says so: 69 may be cells that studied, an “x” in a ranking a tick.",
 			source: pages(formOf(

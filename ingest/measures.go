@@ -17,7 +17,7 @@ func (r *tableReader) findMeasures() {
 	for i := range r.columns {
 		c := &r.columns[i]
 		switch c.kind {
-		case noColumn, unknownColumn, orgTypeColumn, figureColumn:
+		case noColumn, unknownColumn, unclearTimeColumn, orgTypeColumn, figureColumn:
 		default:
 			continue
 		}

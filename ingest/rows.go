@@ -135,12 +135,16 @@ func (r *tableReader) warnColumns() {
 			why = codeColumnForecast
 		case c.kind == laterColumn:
 			why = codeColumnLater
+		case c.kind == unclearTimeColumn:
+			why = codeColumnTime
 		case c.kind == unclearYearColumn:
 			why = codeColumnYear
 		case c.kind == unclearDayColumn:
 			why = codeColumnDay
 		case c.beside > 0:
 			why = codeColumnEstimate
+		case c.isBefore() && !r.comparesYears():
+			why = codeColumnBefore
 		case c.kind == figureColumn && c.head.oddUnit != "" && !c.head.hasUnit:
 			why = codeUnitUnknown
 		case (c.kind == figureColumn || c.kind == orgTypeColumn) && r.grid.ColHidden(c.col):
@@ -156,15 +160,19 @@ func (r *tableReader) warnColumns() {
 		switch why {
 		case codeUnitUnknown, codeColumnYear:
 			severity = Error
-		case codeColumnEstimate:
+		case codeColumnEstimate, codeColumnBefore:
 			severity = Note
 		}
 		text := c.head.text
 		if text == "" {
 			text = sheet.ColName(c.col)
 		}
+		example := r.title.period.AddYears(yearsFrom(r.title.period, c.slot.period))
+		if c.kind == unclearTimeColumn && c.head.has(beforeEffects) {
+			example = r.title.period.AddYears(-1)
+		}
 		args := Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
-			"period": r.title.period.AddYears(yearsFrom(r.title.period, c.slot.period)), "year": yearOf(c.slot.period)}
+			"period": example, "year": yearOf(c.slot.period), "of": c.slot.period}
 		if why == codeColumnUnknown {
 			r.askColumn(c, severity, r.grid.place(c.col, row), args)
 			continue

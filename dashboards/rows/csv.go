@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -115,17 +116,16 @@ func number(d *decimal.Decimal) string {
 
 // Safe keeps a spreadsheet from running a text as a formula: one that begins
 // like a formula gets an apostrophe in front, as Excel itself would show it. A
-// number with its sign is none, "-3,4 %" or "+1.234", and stays a number.
+// figure with its sign is none, "-3,4 %", "+1.234" or "+3,2 điểm", and stays as
+// it is.
 func Safe(text string) string {
-	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) || isNumber(text) {
+	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) || figure.MatchString(text) {
 		return text
 	}
 	return "'" + text
 }
 
-// isNumber reports whether a text is a sign and digits, divided by points,
-// commas and spaces, with or without a percent sign.
-func isNumber(text string) bool {
-	digits := strings.TrimRight(strings.TrimSuffix(strings.TrimLeft(text, "+-"), "%"), " \u00a0\u202f")
-	return len(text)-len(strings.TrimLeft(text, "+-")) <= 1 && strings.ContainsAny(digits, "0123456789") && strings.Trim(digits, "0123456789., \u00a0\u202f") == ""
-}
+// figure is a sign and digits, divided by points, commas and spaces, with or
+// without a percent sign, and the words after it: none of the signs by which a
+// formula calls or refers to anything.
+var figure = regexp.MustCompile(`^[+-]?[0-9][0-9., \x{a0}\x{202f}]*%?([ ,\x{a0}]+\p{L}[\p{L}\p{M}0-9.,:%+− \x{a0}\x{202f}]*)?$`)

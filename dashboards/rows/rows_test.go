@@ -106,6 +106,9 @@ func TestSafe(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "Công ty": "Công ty", "=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "-cmd": "'-cmd", "+1+1": "'+1+1", "-1-2": "'-1-2", "--1": "'--1",
 		"-": "'-", "-A1%": "'-A1%", "\t=1": "'\t=1", "-3.4": "-3.4", "-12": "-12", "+1.234,5": "+1.234,5", "-3,4\u00a0%": "-3,4\u00a0%", "+18%": "+18%",
+		"+3,2\u00a0điểm": "+3,2\u00a0điểm", "+5 người": "+5 người", "+66,7\u00a0% cùng 3 đơn vị": "+66,7\u00a0% cùng 3 đơn vị",
+		"+18,4\u00a0%, cùng tập 11 đơn vị: +17,6\u00a0%": "+18,4\u00a0%, cùng tập 11 đơn vị: +17,6\u00a0%",
+		"-1 cmd|' /C calc'!A0": "'-1 cmd|' /C calc'!A0", "+1 HYPERLINK(A1)": "'+1 HYPERLINK(A1)", "+5*A1": "'+5*A1", "-1 Sheet2!A1": "'-1 Sheet2!A1",
 	} {
 		if got := Safe(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

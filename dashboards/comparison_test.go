@@ -32,8 +32,8 @@ func TestChangeOverTheSameUnits(t *testing.T) {
 		name, value, base, like string
 		want, beside            string
 	}{
-		{"a little apart", "118.24", "100", "17.9", "+18,2 % (cùng tập 11 đơn vị: +17,9 %)", "cùng tập 11 đơn vị: +17,9 %"},
-		{"same whole per cent", "118.4", "100", "17.6", "+18,4 % (cùng tập 11 đơn vị: +17,6 %)", "cùng tập 11 đơn vị: +17,6 %"},
+		{"a little apart", "118.24", "100", "17.9", "+18,2 %, cùng tập 11 đơn vị: +17,9 %", "cùng tập 11 đơn vị: +17,9 %"},
+		{"same whole per cent", "118.4", "100", "17.6", "+18,4 %, cùng tập 11 đơn vị: +17,6 %", "cùng tập 11 đơn vị: +17,6 %"},
 		{"the same", "118.24", "100", "18.24", "+18,2 %", ""},
 		{"other direction", "73", "100", "5.7", "+5,7 % cùng 11 đơn vị", "cả đơn vị đến và đi: −27,0 %"},
 		{"other size", "125.5", "100", "7.9", "+7,9 % cùng 11 đơn vị", "cả đơn vị đến và đi: +25,5 %"},
@@ -330,5 +330,25 @@ func TestBarsThatLackUnitsSaySo(t *testing.T) {
 	}
 	if len(said) != 2 || said[3] != "15/17" || said[4] != "{v|100,0}\n{of|15/17}" {
 		t.Errorf("%v", said)
+	}
+}
+
+// A cell of the heat map says when its change is one of the same units alone,
+// and so does the base that stands beside such a change.
+func TestHeatOfTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	for like, want := range map[string]string{"5.7": "6 %*", "18.24": "18 %"} {
+		r := moved("revenue", "2024-Q3", "118.24", "100", like, 11)
+		if got := w.heatCell(r, i); strings.TrimPrefix(plainly(got.Text), "+") != want {
+			t.Errorf("%s %%: %q", like, got.Text)
+		}
+		if other := w.trendRow(r, i).OtherBase != ""; other != strings.HasSuffix(want, "*") {
+			t.Errorf("%s %%: of other units %t", like, other)
+		}
+		rows := w.courseTable(series{indicator: i, rows: []warehouse.Row{r}}).Rows[0]
+		if other := strings.Contains(rows[len(rows)-1].Text, "cùng tập"); other != strings.HasSuffix(want, "*") {
+			t.Errorf("%s %%: the table says %q", like, rows[len(rows)-1].Text)
+		}
 	}
 }

@@ -228,6 +228,15 @@ func (w words) likeOnly(r warehouse.Row, i catalog.Indicator) *change {
 	return nil
 }
 
+// otherBase says beside a base that its total is of other units than the change
+// beside it; "" where it is of the same ones.
+func (w words) otherBase(r warehouse.Row, i catalog.Indicator) string {
+	if base(r) == nil || r.Value == nil || w.likeOnly(r, i) == nil {
+		return ""
+	}
+	return w.say("page.change.other_base")
+}
+
 // points writes a difference of two percentages.
 func (w words) points(d decimal.Decimal) string {
 	return w.say("page.change.points", "points", locale.Signed(w.lang, d, 1))

@@ -33,13 +33,17 @@ type heatCell struct {
 	Href string
 	row  warehouse.Row
 	tips []string // of a chart
+	like bool     // the change is one of the same units alone
 }
+
+// likeMark stands behind a change that is one of the same units alone.
+const likeMark = "*"
 
 // heatSteps are the bounds between the seven colours, in per cent (or points).
 var heatSteps = []int64{-20, -10, -2, 2, 10, 20}
 
 func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) *heatMap {
-	h := &heatMap{panel: panel{Name: "heat", Asked: w.askedRanking(r), Title: w.say("compare.heat.title", "name", w.name(i)), Subtitle: w.say("compare.heat.what"),
+	h := &heatMap{panel: panel{Name: "heat", Asked: w.askedRanking(r), Title: w.heatTitle(s, i, names), Subtitle: w.say("compare.heat.what"),
 		Sentence: w.heatSentence(s, i, names)}}
 	for n, p := range s.periods {
 		h.Columns = append(h.Columns, w.tick(p, n == 0 || startsYear(p)))
@@ -66,6 +70,9 @@ func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[str
 		}
 		h.Rows = append(h.Rows, row)
 	}
+	if slices.ContainsFunc(h.Rows, func(r heatRow) bool { return slices.ContainsFunc(r.Cells, func(c heatCell) bool { return c.like }) }) {
+		h.Subtitle += "; " + w.say("compare.heat.like", "mark", likeMark)
+	}
 	for n := range len(heatSteps) + 1 {
 		var text string
 		switch {
@@ -81,9 +88,26 @@ func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[str
 	return h
 }
 
-// heatSentence says of the last period how many members went up and how many down.
+// heatTitle says how many members rose and fell in the last period.
+func (w words) heatTitle(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) string {
+	ups, downs, others := w.moves(s, i)
+	key := "compare.heat.title"
+	if ups+downs == 0 {
+		key = "compare.heat.title.still"
+	}
+	return w.say(key, "name", w.name(i), "period", w.inSentence(s.periods[len(s.periods)-1]), "up", ups, "down", downs, "of", ups+downs+others, "units", w.many(s.kin(names)))
+}
+
+// heatSentence is the map in words.
 func (w words) heatSentence(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) string {
-	ups, downs, others := 0, 0, 0
+	ups, downs, others := w.moves(s, i)
+	last := s.periods[len(s.periods)-1]
+	return w.say("compare.heat.sentence", "name", w.name(i), "units", w.many(s.kin(names)), "n", len(s.periods), "period", w.inSentence(last), "up", ups, "down", downs, "others", others)
+}
+
+// moves counts the members that rose and fell in the last period, and those
+// that did neither or cannot be compared.
+func (w words) moves(s standing, i catalog.Indicator) (ups, downs, others int) {
 	for _, m := range s.members {
 		switch c := w.change(m, i); {
 		case c == nil || c.Tone == none || c.Arrow == same || alone(m) == nil:
@@ -94,8 +118,7 @@ func (w words) heatSentence(s standing, i catalog.Indicator, names map[string]ca
 			downs++
 		}
 	}
-	last := s.periods[len(s.periods)-1]
-	return w.say("compare.heat.sentence", "name", w.name(i), "units", w.many(s.kin(names)), "n", len(s.periods), "period", w.inSentence(last), "up", ups, "down", downs, "others", others)
+	return ups, downs, others
 }
 
 // heatPanel is a heat map where it stands alone: on a screen, or as a file. On
@@ -105,7 +128,7 @@ func (w words) heatPanel(h *heatMap, i catalog.Indicator) (*panel, error) {
 	p := h.panel
 	p.Table = table{Unit: w.unitOf(i), Head: []string{w.say("passport.unit"), w.say("page.table.period"), w.say("page.table.actual"), w.say("page.table.previous"),
 		w.say("page.table.change"), w.say("page.table.status")}}
-	var names, reported []string
+	var names, reported, notes []string
 	for _, row := range h.Rows {
 		names = append(names, row.Name)
 		for _, c := range row.Cells {
@@ -123,13 +146,14 @@ func (w words) heatPanel(h *heatMap, i catalog.Indicator) (*panel, error) {
 				changed = w.noted(*d)
 			}
 			p.Table.Rows = append(p.Table.Rows, []tableCell{said(row.Name), said(w.period(c.row.Period)), exactly(value, alone(c.row)), exactly(before, base(c.row)), said(changed), said(w.status(c.row.Status))})
-			reported = append(reported, w.reported(c.row))
+			reported, notes = append(reported, w.reported(c.row)), append(notes, w.otherBase(c.row, i))
 		}
 	}
 	if len(p.Table.Rows) == 0 {
 		return nil, nil
 	}
 	p.Table.add(w.say("page.table.coverage"), reported)
+	p.Table.add(w.say("page.table.note"), notes)
 	shown := h.Rows[:min(len(h.Rows), gridLines(h.Columns, names))]
 	p.Height = rowsOf(names[:len(shown)])
 	if len(shown) < len(h.Rows) {
@@ -176,7 +200,8 @@ func (w words) heatClass(n int, i catalog.Indicator) string {
 func (w words) heatCell(r warehouse.Row, i catalog.Indicator) heatCell {
 	c := heatCell{Href: figureHref(r.Org, r.Indicator, r.Period), row: r, tips: w.tip(r, i)}
 	c.Tip = strings.Join(c.tips, " · ")
-	h, _ := w.pinHeight(r, i, w.change(r, i))
+	changed := w.change(r, i)
+	h, _ := w.pinHeight(r, i, changed)
 	switch {
 	case alone(r) == nil:
 		c.Step, c.Text = "missing", "–"
@@ -190,6 +215,9 @@ func (w words) heatCell(r warehouse.Row, i catalog.Indicator) heatCell {
 		c.Step, c.Text = w.heatClass(n, i), w.tickText(shown, i)
 		if shown.Sign() < 0 {
 			c.Text = w.number(shown, 0) + w.percentSign()
+		}
+		if c.like = changed.Units > 0; c.like {
+			c.Text += likeMark
 		}
 	}
 	return c

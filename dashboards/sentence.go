@@ -123,7 +123,7 @@ func (w words) courseTable(s series) table {
 	t := table{Unit: w.unitOf(s.indicator), Head: []string{
 		w.say("page.table.period"), w.say("page.table.actual"), w.say("page.table.previous"), w.say("page.table.change"), w.say("page.table.status"),
 	}}
-	var reported []string
+	var reported, notes []string
 	for n := len(s.rows) - 1; n >= 0; n-- {
 		r := s.rows[n]
 		value, before, changed := w.say("page.mark.missing"), "–", "–"
@@ -143,9 +143,10 @@ func (w words) courseTable(s series) table {
 			changed = w.noted(*c)
 		}
 		t.Rows = append(t.Rows, []tableCell{said(w.period(r.Period)), exactly(value, r.Value), exactly(before, base(r)), said(changed), said(w.status(r.Status))})
-		reported = append(reported, w.reported(r))
+		reported, notes = append(reported, w.reported(r)), append(notes, w.otherBase(r, s.indicator))
 	}
 	t.add(w.say("page.table.coverage"), reported)
+	t.add(w.say("page.table.note"), notes)
 	return t
 }
 

@@ -32,8 +32,20 @@ type trendPage struct {
 // trendRow is one period in the table beside the chart.
 type trendRow struct {
 	Period, Source, Value, Before string
+	OtherBase                     string // why Before and Change are not of the same units; else empty
 	Change                        *change
 	Figure                        figure
+}
+
+// OtherBase explains the mark of rows whose base is of other units; "" where
+// there is none.
+func (p trendPage) OtherBase() string {
+	for _, r := range p.Rows {
+		if r.OtherBase != "" {
+			return r.OtherBase
+		}
+	}
+	return ""
 }
 
 // trendPickers choose what is shown: links that hold the whole state.
@@ -158,7 +170,7 @@ func (w words) coursePanel(c course, s series, turns []turn) (*panel, error) {
 func (w words) trendRow(r warehouse.Row, i catalog.Indicator) trendRow {
 	row := trendRow{Period: w.period(r.Period), Source: figureHref(r.Org, r.Indicator, r.Period), Figure: w.figure(r, i), Before: "–"}
 	if b := base(r); b != nil {
-		row.Before = w.plain(*b, i)
+		row.Before, row.OtherBase = w.plain(*b, i), w.otherBase(r, i)
 	}
 	row.Change = row.Figure.Change
 	return row

@@ -312,7 +312,7 @@ func (w words) noted(c change) string {
 	case c.Units > 0:
 		return c.Text + " " + w.say("page.change.like", "units", c.Units)
 	case c.Like != "":
-		return c.Text + " (" + c.Like + ")"
+		return c.Text + ", " + c.Like
 	}
 	return c.Text
 }

@@ -46,6 +46,9 @@ func (s *Store) judge(ctx context.Context, w *writer, list []candidate, v *vocab
 		if err := s.contradictions(ctx, w, byID, states, v, first, last); err != nil {
 			return err
 		}
+		if err := s.revisions(ctx, w, byID, v, first, last); err != nil {
+			return err
+		}
 		changed := false
 		for id, c := range byID {
 			next := c.judged()

@@ -1,0 +1,40 @@
+-- name:    revised_figures
+-- unit:    base units
+-- grain:   one row per figure that a submission of the batch reports otherwise
+--          than its sender did before it, with no higher status
+-- params:  $first BIGINT, $last BIGINT (the submissions of the batch)
+-- columns: submission BIGINT, org VARCHAR, indicator VARCHAR, scenario VARCHAR, period VARCHAR, status UTINYINT,
+--          num DECIMAL(20,4), den DECIMAL(20,4), not_applicable BOOLEAN, step DECIMAL(20,4), sheet VARCHAR, cell VARCHAR,
+--          old_status UTINYINT, old_num DECIMAL(20,4), old_den DECIMAL(20,4), old_not_applicable BOOLEAN,
+--          old_step DECIMAL(20,4), old_file VARCHAR, old_sheet VARCHAR, old_cell VARCHAR
+--
+-- What was reported before is what was known when the submission's turn came
+-- (see known_figures) together with what the submission replaces.
+WITH mine AS (
+    SELECT f.*, s.org AS sender
+    FROM fact AS f
+    JOIN submission AS s ON s.id = f.submission
+    WHERE f.submission BETWEEN $first::BIGINT AND $last::BIGINT AND f.role = 'report'
+),
+before AS (
+    SELECT m.submission, m.org, m.indicator, m.scenario, m.period, m.status, m.num, m.den, m.not_applicable, m.step, m.sheet, m.cell, m.id,
+           o.status AS old_status, o.num AS old_num, o.den AS old_den, o.not_applicable AS old_not_applicable, o.step AS old_step,
+           p.name AS old_file, o.sheet AS old_sheet, o.cell AS old_cell
+    FROM mine AS m
+    JOIN fact AS o
+      ON o.org = m.org AND o.indicator = m.indicator AND o.scenario = m.scenario
+     AND o.first_month = m.first_month AND o.last_month = m.last_month AND o.role = 'report' AND o.submission <> m.submission
+    JOIN submission AS p ON p.id = o.submission AND p.org = m.sender AND p.state = 'accepted'
+     AND (p.id < m.submission OR p.id > $last::BIGINT)
+    LEFT JOIN submission AS n ON n.id = p.superseded_by
+    WHERE n.id IS NULL
+       OR n.id BETWEEN $first::BIGINT AND $last::BIGINT AND (n.id >= m.submission OR n.state <> 'accepted')
+    QUALIFY row_number() OVER (PARTITION BY m.submission, m.org, m.indicator, m.scenario, m.first_month, m.last_month
+                               ORDER BY o.status DESC, o.own_span DESC, o.id DESC, m.own_span DESC, m.id) = 1
+)
+SELECT submission, org, indicator, scenario, period, status, num, den, not_applicable, step, sheet, cell,
+       old_status, old_num, old_den, old_not_applicable, old_step, old_file, old_sheet, old_cell
+FROM before
+WHERE status >= old_status
+  AND (not_applicable <> old_not_applicable OR NOT not_applicable AND (num <> old_num OR den IS DISTINCT FROM old_den))
+ORDER BY submission, id;

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"github.com/shopspring/decimal"
 
+	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
 )
@@ -17,6 +18,7 @@ type diffView struct {
 type diffRow struct {
 	What, Where string // indicator; the unit and period if not the workbook's own
 	Old, New    string
+	Otherwise   string // what the old figure is called where that is another period or basis
 	Change      string
 	Cell        string
 	Kind, Class string
@@ -57,6 +59,15 @@ func (w submissionWords) diffRow(sub warehouse.Submission, r warehouse.Revision)
 	}
 	if r.Period != sub.Period {
 		row.Where += " " + w.inSentence(r.Period)
+	}
+	if r.Basis == catalog.Cumulative {
+		row.Where += " " + w.say("page.mark.cumulative")
+	}
+	if r.OldSubmission != 0 && r.What != warehouse.RevisedAway && (r.OldPeriod != r.Period || r.OldBasis != r.Basis) {
+		row.Otherwise = w.inSentence(r.OldPeriod)
+		if r.OldBasis == catalog.Cumulative {
+			row.Otherwise += " " + w.say("page.mark.cumulative")
+		}
 	}
 	if r.Cell != "" {
 		row.Cell += "!" + r.Cell

@@ -34,9 +34,12 @@ type Revision struct {
 	Indicator string
 	Period    catalog.Period
 	Scenario  ingest.Scenario
+	Basis     catalog.Basis // cumulative when the figure, from January on, is of more than its period
 
 	Old, New             *decimal.Decimal
 	OldStatus, NewStatus catalog.Status
+	OldPeriod            catalog.Period // as the old figure has it: of one span of months there may be two names
+	OldBasis             catalog.Basis
 	Change               *decimal.Decimal // New − Old, when there are both
 	ChangePct            *decimal.Decimal // of Old, when that is above zero
 	Unit                 string           // what the values are in, in Vietnamese
@@ -145,7 +148,7 @@ func (s *Store) standing(ctx context.Context, tx *sql.Tx, at standingAt, facts [
 		var num, den any
 		f := &x.fact
 		err := rows.Scan(&x.submission, &x.file, &x.key.org, &formPeriod, &x.key.kind, &layout, &x.key.status, &x.locked,
-			&x.org, &x.indicator, &x.scenario, &code, &x.first, &x.last, &f.Status, &num, &den, &f.NotApplicable, &f.Sheet, &f.Cell)
+			&x.org, &x.indicator, &x.scenario, &code, &f.Basis, &x.first, &x.last, &f.Status, &num, &den, &f.NotApplicable, &f.Sheet, &f.Cell)
 		if err != nil {
 			return err
 		}
@@ -257,7 +260,7 @@ func revise(c *catalog.Catalogue, f *ingest.Fact, old *standingFigure) Revision 
 	if f == nil {
 		r.What, subject = RevisedAway, &old.fact
 	}
-	r.Org, r.Indicator, r.Period, r.Scenario = subject.Org, subject.Indicator, subject.Period, subject.Scenario
+	r.Org, r.Indicator, r.Period, r.Scenario, r.Basis = subject.Org, subject.Indicator, subject.Period, subject.Scenario, basisOf(subject)
 	d, _ := define(c, subject.Indicator)
 	r.Unit = d.unit.NameVI
 	value := func(f *ingest.Fact) *decimal.Decimal {
@@ -273,7 +276,7 @@ func revise(c *catalog.Catalogue, f *ingest.Fact, old *standingFigure) Revision 
 		r.New, r.NewStatus, r.Sheet, r.Cell = value(f), f.Status, f.Sheet, f.Cell
 	}
 	if old != nil {
-		r.Old, r.OldStatus = value(&old.fact), old.fact.Status
+		r.Old, r.OldStatus, r.OldPeriod, r.OldBasis = value(&old.fact), old.fact.Status, old.fact.Period, basisOf(&old.fact)
 		r.OldSubmission, r.OldFile, r.OldSheet, r.OldCell = old.submission, old.file, old.fact.Sheet, old.fact.Cell
 	}
 	if f == nil || old == nil {
@@ -298,6 +301,16 @@ func revise(c *catalog.Catalogue, f *ingest.Fact, old *standingFigure) Revision 
 	return r
 }
 
+// basisOf is the basis of a figure in fact: what adds up from January to March
+// is just the first quarter.
+func basisOf(f *ingest.Fact) catalog.Basis {
+	own, _ := f.Period.Months()
+	if first, _ := spanOf(f); first == own {
+		return catalog.Discrete
+	}
+	return catalog.Cumulative
+}
+
 // MarshalJSON writes the revision as the API shows it.
 func (r Revision) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
@@ -306,11 +319,14 @@ func (r Revision) MarshalJSON() ([]byte, error) {
 		Indicator     string          `json:"indicator"`
 		Period        catalog.Period  `json:"period"`
 		Scenario      ingest.Scenario `json:"scenario"`
+		Basis         catalog.Basis   `json:"basis"`
 		Unit          string          `json:"unit"`
 		Old           exactly         `json:"old,omitzero"`
 		New           exactly         `json:"new,omitzero"`
 		OldStatus     catalog.Status  `json:"old_status,omitzero"`
 		NewStatus     catalog.Status  `json:"new_status,omitzero"`
+		OldPeriod     catalog.Period  `json:"old_period,omitzero"`
+		OldBasis      catalog.Basis   `json:"old_basis,omitempty"`
 		Change        exactly         `json:"change,omitzero"`
 		ChangePct     exactly         `json:"change_pct,omitzero"`
 		Sheet         string          `json:"sheet,omitempty"`
@@ -319,6 +335,6 @@ func (r Revision) MarshalJSON() ([]byte, error) {
 		OldFile       string          `json:"old_file,omitempty"`
 		OldSheet      string          `json:"old_sheet,omitempty"`
 		OldCell       string          `json:"old_cell,omitempty"`
-	}{r.What, r.Org, r.Indicator, r.Period, r.Scenario, r.Unit, exactly{r.Old}, exactly{r.New}, r.OldStatus, r.NewStatus,
+	}{r.What, r.Org, r.Indicator, r.Period, r.Scenario, r.Basis, r.Unit, exactly{r.Old}, exactly{r.New}, r.OldStatus, r.NewStatus, r.OldPeriod, r.OldBasis,
 		exactly{r.Change}, exactly{r.ChangePct}, r.Sheet, r.Cell, r.OldSubmission, r.OldFile, r.OldSheet, r.OldCell})
 }

@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -269,5 +270,29 @@ func TestDifference(t *testing.T) {
 	check()
 	if _, err := w.Difference(t.Context(), 99, in.Submission); !errors.Is(err, ErrNoSubmission) {
 		t.Error(err)
+	}
+}
+
+// A figure from January on is another than that of its last quarter, and one
+// span under two names is one figure: both are told by period and basis.
+func TestDifferenceOfBases(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	w.commit(report("u1", "2024-Q2", revenue("u1", "2024-Q2", "50"), revenue("u1", "2024-H1", "90")))
+	toDate := revenue("u1", "2024-Q2", "95")
+	toDate.Basis = catalog.Cumulative
+	in := incoming(report("u1", "2024-Q2", toDate, revenue("u1", "2024-Q2", "55")), "new")
+	held := w.hold(in, HoldAlways)
+	d, err := w.Difference(t.Context(), held.ID, in.Submission)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range d.Rows {
+		got = append(got, fmt.Sprintf("%s %s %s %s, was %s %s %s", r.What, r.Period, r.Basis, r.New, r.OldPeriod, r.OldBasis, r.Old))
+	}
+	want := []string{"changed 2024-Q2 cumulative 95, was 2024-H1 discrete 90", "changed 2024-Q2 discrete 55, was 2024-Q2 discrete 50"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

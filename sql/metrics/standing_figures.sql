@@ -8,7 +8,7 @@
 --          $orgs VARCHAR (codes joined by commas), $first_month INTEGER, $last_month INTEGER
 -- columns: submission BIGINT, file VARCHAR, sender VARCHAR, form_period VARCHAR, kind VARCHAR,
 --          layout VARCHAR, form_status UTINYINT, locked BOOLEAN, org VARCHAR, indicator VARCHAR,
---          scenario VARCHAR, period VARCHAR, first_month INTEGER, last_month INTEGER,
+--          scenario VARCHAR, period VARCHAR, basis VARCHAR, first_month INTEGER, last_month INTEGER,
 --          status UTINYINT, num DECIMAL(20,4), den DECIMAL(20,4), not_applicable BOOLEAN,
 --          sheet VARCHAR, cell VARCHAR
 --
@@ -31,7 +31,7 @@ concerned AS (
       AND f.first_month >= $first_month::INTEGER AND f.last_month <= $last_month::INTEGER
 )
 SELECT s.id AS submission, s.name AS file, s.org AS sender, s.period AS form_period, s.kind, s.layout, s.status AS form_status,
-       s.locked_at IS NOT NULL AS locked, f.org, f.indicator, f.scenario, f.period, f.first_month, f.last_month,
+       s.locked_at IS NOT NULL AS locked, f.org, f.indicator, f.scenario, f.period, f.basis, f.first_month, f.last_month,
        f.status, f.num, f.den, f.not_applicable, f.sheet, f.cell
 FROM concerned AS c
 JOIN standing AS s ON s.id = c.submission

@@ -1,0 +1,32 @@
+package dashboards
+
+import (
+	"testing"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// Of two figures for one span of months the page says what each is called, and
+// of one from January on that it is.
+func TestDifferenceSaysTheBasis(t *testing.T) {
+	w := submissionWords{words: speaker(t)}
+	w.catalog = catalog.Builtin()
+	sub := warehouse.Submission{Org: "u1", Period: period("2024-Q2")}
+	for _, tt := range []struct {
+		name             string
+		oldPeriod        string
+		basis, oldBasis  catalog.Basis
+		where, otherwise string
+	}{
+		{"alike", "2024-Q2", catalog.Discrete, catalog.Discrete, "", ""},
+		{"cumulative both", "2024-Q2", catalog.Cumulative, catalog.Cumulative, " lũy kế", ""},
+		{"cumulative now", "2024-H1", catalog.Cumulative, catalog.Discrete, " lũy kế", "6 tháng đầu năm 2024"},
+	} {
+		row := w.diffRow(sub, warehouse.Revision{What: warehouse.RevisedTo, Org: "u1", Indicator: "revenue", Period: sub.Period, Basis: tt.basis,
+			Old: dec("90"), New: dec("95"), OldPeriod: period(tt.oldPeriod), OldBasis: tt.oldBasis, OldSubmission: 1})
+		if row.Where != tt.where || row.Otherwise != tt.otherwise {
+			t.Errorf("%s: %q, %q", tt.name, row.Where, row.Otherwise)
+		}
+	}
+}

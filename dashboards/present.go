@@ -111,6 +111,25 @@ func askedTalk(values url.Values) (t talk, err error) {
 	return t, nil
 }
 
+// ofPeriod is the same presentation with every panel about p; a range ends
+// with it and keeps its length, where it is one of the same kind of periods.
+func (t talk) ofPeriod(p catalog.Period) talk {
+	t.panels = slices.Clone(t.panels)
+	for n, ref := range t.panels {
+		name, asked, err := readPanelRef(ref)
+		if err != nil {
+			continue // the panel says so itself
+		}
+		k := keptPage{path: name, values: asked}
+		if from, err := catalog.ParsePeriod(asked.Get("from")); err != nil || from.Grain() != p.Grain() {
+			k.values.Del("from")
+			k.values.Del("to")
+		}
+		t.panels[n] = panelRef(name, k.at(p).values)
+	}
+	return t
+}
+
 // presentPage is a presentation: every panel is in the page, one is shown.
 type presentPage struct {
 	shell
@@ -138,7 +157,8 @@ type slide struct {
 }
 
 // present answers GET /present?panel=&at=&look=. It is an error when none of
-// the panels is one.
+// the panels is one. A period beside the panels is led to the address of the
+// panels of that period, which alone says what is shown.
 func (s *server) present(c echo.Context) error {
 	t, err := askedTalk(c.QueryParams())
 	if err != nil {
@@ -149,6 +169,13 @@ func (s *server) present(c echo.Context) error {
 		return err
 	}
 	w := v.words
+	if c.QueryParams().Has("period") {
+		p, err := params.Period(c.QueryParams())
+		if err != nil {
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, w.talkHref(presentPath, t.ofPeriod(p)))
+	}
 	if len(t.panels) == 0 {
 		return c.Redirect(http.StatusSeeOther, w.talkHref(choosePath, t))
 	}

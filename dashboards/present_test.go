@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -271,5 +272,37 @@ func TestVouched(t *testing.T) {
 		if got := strings.Join(w.vouched(rows), "; "); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// A period beside the panels is theirs: the address that is left says all that
+// is shown.
+func TestPresentOfAPeriod(t *testing.T) {
+	w := sharedWorld(t)
+	course := url.QueryEscape("course?org=cum&indicator=revenue&from=2023-Q2&to=2024-Q1")
+	rec := w.get("/present?at=2&lang=vi&panel=hero%3Forg%3Dcum%26period%3D2024-Q1&panel=workers%3Forg%3Dcum&panel=" + course + "&period=2023-Q4")
+	if rec.Code != http.StatusSeeOther {
+		t.Fatalf("%d", rec.Code)
+	}
+	address := rec.Header().Get("Location")
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"hero?org=cum&period=2023-Q4", "workers?org=cum&period=2023-Q4", "course?from=2023-Q1&indicator=revenue&org=cum&to=2023-Q4"}
+	if got := u.Query(); !slices.Equal(got["panel"], want) || got.Has("period") || got.Get("at") != "2" {
+		t.Errorf("led to %q", address)
+	}
+	if rec := w.get(address); rec.Code != http.StatusOK || !strings.Contains(rec.Body.String(), "quý IV/2023") {
+		t.Errorf("%s answers %d", address, rec.Code)
+	}
+	for _, bad := range []string{"", "2023-Q9"} {
+		if rec := w.get("/present?panel=hero%3Forg%3Dcum&period=" + bad); rec.Code != http.StatusBadRequest {
+			t.Errorf("period=%s answers %d", bad, rec.Code)
+		}
+	}
+	years := w.get("/present?panel=" + course + "&period=2023").Header().Get("Location")
+	if rec := w.get(years); rec.Code != http.StatusOK {
+		t.Errorf("a range of quarters asked for a year: %s answers %d", years, rec.Code)
 	}
 }

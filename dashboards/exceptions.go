@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -37,7 +38,8 @@ type exceptionRow struct {
 	Change  *change
 	Tag     string
 	TagTone tone
-	Href    string
+	Href    string // what the row is about
+	Sheet   bool   // that is a figure's passport
 
 	effect decimal.Decimal
 }
@@ -54,7 +56,7 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 	behind, onPace, planned := w.behindPlan(f, hero)
 	all, clusters := owing(f, hero)
 	e.late, e.clusters = len(behind), clusters
-	e.add(w.say("page.exceptions.plan", "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), behind)
+	e.add(w.say("page.exceptions.plan", "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), append(behind, w.behindInPart(f, hero)...))
 	e.add(w.say("page.exceptions.movers"), w.say("page.exceptions.movers_column"), w.movers(f, hero, figures))
 	e.add(w.say("page.exceptions.review"), "", w.review(f, hero, figures))
 	if planned > 0 {
@@ -147,6 +149,25 @@ func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace,
 	return rows, onPace, planned
 }
 
+// behindInPart lists the members that are late as far as they have reported:
+// certain of that part of their units, not of the member.
+func (w words) behindInPart(f findings, hero figure) []exceptionRow {
+	var rows []exceptionRow
+	for _, r := range f.planned(hero.Code) {
+		b := w.progress(r, hero.indicator)
+		if b == nil || b.Units == 0 || b.Tone != bad {
+			continue
+		}
+		gap := b.attained.Sub(b.pace)
+		rows = append(rows, exceptionRow{
+			Who: w.member(f, r.Org), What: w.inside(hero.Name) + ", " + w.lack(r), Main: b.Text,
+			Change: &change{Text: w.points(gap), Tone: bad, Arrow: down},
+			Href:   w.href(r.Org, f.period), effect: gap.Neg().Mul(r.Plan.Value).Div(hundred),
+		})
+	}
+	return rows
+}
+
 // owing counts the members that have the main figure or owe it, and tells
 // whether they are clusters rather than units.
 func owing(f findings, hero figure) (n int, clusters bool) {
@@ -185,11 +206,11 @@ func (w words) movers(f findings, hero figure, figures []figure) []exceptionRow 
 		}
 		rows = append(rows, row)
 	}
-	return append(rows, w.declines(hero, figures)...)
+	return append(rows, w.declines(f, hero, figures)...)
 }
 
 // declines are the main indicators that moved against their direction.
-func (w words) declines(hero figure, figures []figure) []exceptionRow {
+func (w words) declines(f findings, hero figure, figures []figure) []exceptionRow {
 	var rows []exceptionRow
 	for _, fig := range figures {
 		if fig.Code == hero.Code || fig.Change == nil || fig.Change.Tone != bad || keyRank(fig.Code) == len(keyOrder) {
@@ -206,7 +227,8 @@ func (w words) declines(hero figure, figures []figure) []exceptionRow {
 		if fig.Change.Units == 0 && fig.row.Yoy.BaseValue != nil {
 			what = w.say("page.exceptions.from_to", "from", w.value(*fig.row.Yoy.BaseValue, fig.indicator), "to", w.amount(*fig.row.Value, fig.indicator, fig.indicator.Precision))
 		}
-		rows = append(rows, exceptionRow{Who: fig.Name, What: what, Change: fig.Change, effect: pct.Abs().Div(decimal.NewFromInt(2))})
+		rows = append(rows, exceptionRow{Who: fig.Name, What: what, Change: fig.Change, effect: pct.Abs().Div(decimal.NewFromInt(2)),
+			Href: w.link("/trend", f.org.org.Org, f.period) + "&indicator=" + url.QueryEscape(fig.Code)})
 	}
 	return rows
 }
@@ -230,6 +252,7 @@ func (w words) review(f findings, hero figure, figures []figure) []exceptionRow 
 			What: w.say("page.exceptions.disagreement", "with", w.say("page.with."+d.With),
 				"other", w.amount(d.Value, fig.indicator, fig.indicator.Precision), "shown", w.value(*fig.row.Value, fig.indicator)),
 			Tag: w.say("page.exceptions.disagreement_tag"), TagTone: bad,
+			Href: fig.Source, Sheet: true,
 			effect: weight(fig.Code == hero.Code, 2000),
 		})
 	}
@@ -279,6 +302,7 @@ func (w words) lacking(f findings, hero figure, figures []figure) []exceptionRow
 			Who:    w.say("page.exceptions.lacking", "name", w.inside(first.Name)),
 			What:   g.names,
 			Tag:    w.say("page.exceptions.lacking_tag", "n", g.missing),
+			Href:   w.boardHref(f.org.org.Org, f.period),
 			effect: weight(first.Code == hero.Code, 1000+len(g.figures)),
 		}
 		if len(g.figures) > 1 {

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -164,6 +165,63 @@ func TestExceptionsAreOrderedAndFew(t *testing.T) {
 	review := p.Exceptions.Groups[2].Rows[0]
 	if !strings.Contains(review.What, "Công ty 12, Công ty 15") {
 		t.Errorf("missing reports: %+v", review)
+	}
+}
+
+// Every exception leads to what it is about: a member to its page, a figure in
+// dispute to its passport, a decline to its course, a missing report to who
+// has handed in what.
+func TestExceptionsLeadSomewhere(t *testing.T) {
+	f := cluster()
+	r := f.now["budget_paid"]
+	r.Disagreement = &warehouse.Disagreement{With: "own", Org: "cum-7", Value: *dec("100")}
+	f.now["budget_paid"] = r
+	f.members["revenue"] = append(f.members["revenue"], partly("ue", "4"))
+	p, err := speak(t, locale.VI).overview(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for _, g := range p.Exceptions.Groups {
+		for _, one := range g.Rows {
+			path, _, _ := strings.Cut(one.Href, "?")
+			if seen[path]++; path == "" {
+				t.Errorf("%s leads nowhere", one.Who)
+			}
+		}
+	}
+	for _, want := range []string{"/", "/figures/cum-7:budget_paid:2024-Q1", "/completeness"} {
+		if seen[want] == 0 {
+			t.Errorf("nothing leads to %s: %v", want, seen)
+		}
+	}
+	w := sharedWorld(t)
+	rows := 0
+	for _, about := range []string{"org=cum&period=2024-Q1", "org=cum&period=2023-Q3", "org=u4&period=2024-Q1"} {
+		for _, box := range find(tree(t, w.get("/?"+about+"&lang=vi").Body.String()), "section", "class", "exceptions") {
+			for _, row := range find(box, "li") {
+				rows++
+				links := find(row, "a")
+				if len(links) != 1 {
+					t.Fatalf("%s: %d links in %q", about, len(links), text(row))
+				}
+				href := attr(links[0], "href")
+				rec := w.get(href)
+				if rec.Code != http.StatusOK {
+					t.Errorf("%s answers %d", href, rec.Code)
+				}
+				subject := text(find(row, "span", "class", "who")[0])
+				if strings.HasPrefix(href, "/completeness") {
+					subject = "Công ty Bốn" // who has not reported
+				}
+				if !strings.Contains(text(tree(t, rec.Body.String())), subject) {
+					t.Errorf("%s says nothing of %q", href, subject)
+				}
+			}
+		}
+	}
+	if rows < 3 {
+		t.Errorf("only %d exceptions", rows)
 	}
 }
 

@@ -92,8 +92,17 @@ func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[str
 func (w words) heatTitle(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) string {
 	ups, downs, others := w.moves(s, i)
 	key := "compare.heat.title"
-	if ups+downs == 0 {
+	switch of := ups + downs + others; {
+	case ups+downs == 0:
 		key = "compare.heat.title.still"
+	case ups == of:
+		key = "compare.heat.title.up"
+	case downs == of:
+		key = "compare.heat.title.down"
+	case downs == 0:
+		key = "compare.heat.title.some_up"
+	case ups == 0:
+		key = "compare.heat.title.some_down"
 	}
 	return w.say(key, "name", w.name(i), "period", w.inSentence(s.periods[len(s.periods)-1]), "up", ups, "down", downs, "of", ups+downs+others, "units", w.many(s.kin(names)))
 }

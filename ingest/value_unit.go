@@ -1,0 +1,95 @@
+package ingest
+
+import "giaoban/ingest/catalog"
+
+// units are the sources of a figure's unit of measure besides its own cell,
+// the nearest first.
+type units struct {
+	near   catalog.Unit // of the column or row
+	isNear bool
+	far    sheetUnits // of the whole sheet: "Đơn vị tính: triệu đồng"
+
+	fractions  bool // other percentages of the column are written as 0.98
+	percentage bool // heading or row speaks of a percentage
+}
+
+// unitFor finds the unit a figure is written in: its own, that of its column
+// or row, that of the sheet; a count needs none. A near unit that does not go
+// with the indicator is an error; that of the sheet is for whom it fits. An
+// amount without any is an error too: the next form of the same look may be
+// in thousands of it.
+func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, written string, percent bool, at place) (catalog.Unit, bool) {
+	own, _ := r.cat.Unit(ind.Unit)
+	if ind.Kind == catalog.Ratio {
+		return own, true // "8/17 đơn vị": what is counted does not matter
+	}
+	fail := func(unit string) (catalog.Unit, bool) {
+		r.findings.add(Error, codeUnitMismatch, at, Args{"indicator": ind.NameVI, "unit": unit, "expected": own.NameVI})
+		return own, false
+	}
+	if percent {
+		return fail("%")
+	}
+	if written != "" {
+		unit, known := r.cat.UnitOf(written)
+		if !known && isCount(own) {
+			return own, true // "5 đồng chí ủy viên": still a count
+		}
+		if known {
+			if unit, ok := r.fit(unit, own); ok {
+				return unit, true
+			}
+		}
+		return fail(written)
+	}
+	if u.isNear {
+		if unit, ok := r.fit(u.near, own); ok {
+			return unit, true
+		}
+		return fail(u.near.NameVI)
+	}
+	if unit, ok := u.far.fitting(own, r.fit); ok {
+		if from := u.far.from; from != "" && !r.assumed[""] {
+			r.assumed[""] = true
+			r.findings.add(Warning, codeUnitInherited, at, Args{"indicator": ind.NameVI, "unit": unit.NameVI, "other_sheet": from})
+		}
+		return unit, true
+	}
+	if isCount(own) || q.value.IsZero() {
+		return own, true
+	}
+	if !r.assumed[ind.Code] {
+		r.assumed[ind.Code] = true
+		r.findings.add(Error, codeUnitMissing, at, Args{"indicator": ind.NameVI, "unit": own.NameVI})
+	}
+	return own, false
+}
+
+// fit returns the unit as one of the wanted dimension: itself; for an average
+// income "triệu đồng", which everyone writes for "triệu đồng/người/tháng";
+// for counts, any word for one thing.
+func (r figureReader) fit(unit, wanted catalog.Unit) (catalog.Unit, bool) {
+	if unit.Dimension == wanted.Dimension {
+		return unit, true
+	}
+	if wanted.Dimension == catalog.DimensionIncome && unit.Dimension == catalog.DimensionVND {
+		for _, u := range r.cat.Units {
+			if u.Dimension == wanted.Dimension && u.Div == 1 && u.Mul.Equal(unit.Mul) {
+				return u, true
+			}
+		}
+	}
+	if isCount(unit) && isCount(wanted) && unit.Mul.Equal(wanted.Mul) {
+		return wanted, true
+	}
+	return unit, false
+}
+
+// isCount reports whether a unit counts whole things.
+func isCount(u catalog.Unit) bool {
+	switch u.Dimension {
+	case "person", "organisation", "piece":
+		return true
+	}
+	return false
+}

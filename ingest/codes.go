@@ -32,6 +32,7 @@ const (
 	codeEncodingDoubtful     code = "encoding_doubtful"
 	codeFormulaEmpty         code = "formula_not_computed"
 	codeFormulaError         code = "formula_error"
+	codeIncomeUnclear        code = "income_unclear"
 	codeMappingAnswered      code = "mapping_answered"
 	codeMappingApplied       code = "mapping_applied"
 	codeMappingIgnored       code = "mapping_ignored"

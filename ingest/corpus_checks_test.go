@@ -1,5 +1,7 @@
 package ingest
 
+import "strings"
+
 // checkFigures are what can be seen to be wrong with figures by themselves:
 // the rules of the list V01 to V21 that one workbook breaks.
 func checkFigures() []specimen {
@@ -129,6 +131,27 @@ func checkFigures() []specimen {
 			D5 average_income 1.9e6*300
 			warning unusual_value D5
 		`},
+		{file: "checks/incomes.xlsx", proves: "An income in money alone is a month's, unless its name or unit speaks of a year; where a year's may be meant as well it is not taken.", source: pages(
+			incomesOf("Năm 2024", "TNBQ/người/năm (triệu đồng)", 108), incomesOf("Năm 2023", "TNBQ (triệu đồng/năm)", 96),
+			incomesOf("Năm 2022", "TNBQ (triệu đồng/người)", 9), incomesOf("Năm 2021", "TNBQ tháng (triệu đồng)", 32),
+			incomesOf("Năm 2020", "TNBQ (triệu đồng)", 84), incomesOf("Quý I/2020", "TNBQ năm (triệu đồng)", 84), incomesOf("Quý II/2020", "TNBQ (triệu đồng)", 32),
+		), says: `
+			cum-1 2024 preliminary units_in_rows
+			Năm 2024!C4 hoa-binh workers 100
+			Năm 2024!D4 hoa-binh average_income 9e6*1200
+			Năm 2023!C4 hoa-binh workers 100 2023
+			Năm 2023!D4 hoa-binh average_income 8e6*1200 2023
+			Năm 2022!C4 hoa-binh workers 100 2022
+			Năm 2022!D4 hoa-binh average_income 9e6*1200 2022
+			Năm 2021!C4 hoa-binh workers 100 2021
+			Năm 2021!D4 hoa-binh average_income 32e6*1200 2021
+			Năm 2020!C4 hoa-binh workers 100 2020
+			Quý I.2020!C4 hoa-binh workers 100 2020-Q1
+			Quý II.2020!C4 hoa-binh workers 100 2020-Q2
+			Quý II.2020!D4 hoa-binh average_income 32e6*300 2020-Q2
+			error income_unclear Năm 2020!D4
+			error income_unclear Quý I.2020!D4
+		`},
 		{file: "checks/columns_disagree.xlsx", proves: "One figure in two columns must be the same in both.", source: pages(formOf(
 			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH quý I/2024", "Lũy kế từ đầu năm"},
 			[]any{1, "Đảng viên", "đảng viên", 15, 16},
@@ -157,4 +180,11 @@ func checkFigures() []specimen {
 			error merged_figure C4
 		`},
 	}
+}
+
+// incomesOf is a cluster's page with an income under a heading.
+func incomesOf(period, heading string, income float64) page {
+	return page{name: strings.ReplaceAll(period, "/", "."), rows: [][]any{
+		{"Cụm số 1"}, {period}, {"TT", "Tên đơn vị", "Lao động", heading}, {1, "Công ty Cổ phần Hòa Bình", 100, income},
+	}}
 }

@@ -21,6 +21,7 @@ type heading struct {
 	unit      catalog.Unit
 	hasUnit   bool
 	changeIn  bool   // the words for a change have that unit themselves: "Chênh lệch (tỷ đồng)"
+	months    int64  // of what an average is earned in: 12 of "TNBQ/năm", 0 for unsaid
 	oddUnit   string // a bracket that looks like a unit but is none we know
 	indicator catalog.Indicator
 	known     bool // indicator is set
@@ -56,7 +57,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	}
 	above := *h
 	h.hasUnit = false
-	rest := h.cutUnit(level, cat)
+	rest := h.cutRate(h.cutUnit(level, cat), cat)
 	own := h.hasUnit
 	isPercentage := h.hasUnit && h.unit.Dimension == catalog.DimensionRatio && (!above.hasUnit || above.unit.Dimension != catalog.DimensionRatio)
 	if !h.hasUnit {
@@ -98,6 +99,30 @@ func withoutParts(level string, cat *catalog.Catalogue) string {
 		return level[:at[0]]
 	}
 	return level
+}
+
+// rate is what the name of an average may say it is earned in: "TNBQ/năm",
+// "Thu nhập bình quân người/năm". A month needs no saying.
+var rate = regexp.MustCompile(`(?:\s*/?\s*(?:đầu )?người)?\s*(?:/|\s(?:một|1)\s)\s*(năm|quý)$`)
+
+// cutRate takes that off.
+func (h *heading) cutRate(level string, cat *catalog.Catalogue) string {
+	if !strings.ContainsAny(level, "/1mM") { // most do not
+		return level
+	}
+	folded := catalog.Fold(level)
+	at := rate.FindStringSubmatchIndex(folded)
+	if at == nil {
+		return level
+	}
+	if ind, ok := cat.Match(folded[:at[0]]); !ok || ind.Kind != catalog.Average {
+		return level
+	}
+	h.months = 3
+	if folded[at[2]:at[3]] == "năm" {
+		h.months = 12
+	}
+	return folded[:at[0]]
 }
 
 // quotient is a heading that divides an outcome by what it is compared with:

@@ -194,7 +194,8 @@ func TestColumnsOfASummary(t *testing.T) {
 		"Đạt chuẩn văn hóa":                    "cultural_standard" + figure,
 		"Vốn đầu tư thực hiện":                 "investment" + figure,
 		"Kim ngạch xuất khẩu (1.000 USD)":      "export_turnover" + figure + " in thousand_usd",
-		"Thu nhập bình quân (triệu đồng/năm)":  "unknown",
+		"Thu nhập bình quân (triệu đồng/năm)":  "average_income" + figure + " in million_vnd_per_person_year",
+		"Thu nhập bình quân (triệu đồng/hộ)":   "unknown",
 	} {
 		if got := told(columnUnder(strings.Split(heading, "|"), rowsAreUnits, "2024-Q1")); got != want {
 			t.Errorf("%q is %q, want %q", heading, got, want)

@@ -346,7 +346,7 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 	if h.indicator.Kind == catalog.Ratio || isCount(own) && !looksLikeUnit(text) {
 		return true
 	}
-	r.findings.add(Error, codeUnitUnknown, at, Args{"heading": h.indicator.NameVI, "unit": text})
+	r.findings.add(Error, codeUnitUnknown, at, Args{"heading": h.indicator.NameVI, "unit": text, "examples": exampleUnits(own)})
 	return false
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -94,6 +95,9 @@ func (r *tableReader) cellUnits(col column, row heading) units {
 		ind = row.indicator
 	}
 	u.percentage = speaksOfPercentage(row.text) || speaksOfPercentage(col.head.text) || speaksOfPercentage(ind.NameVI)
+	u.months = cmp.Or(row.months, col.head.months)
+	u.yearly = row.bareYear || col.slot.scenario == Actual && (col.head.bareYear || col.slot.period.Grain() == catalog.Year) // "KH năm" is of a year's plan
+	u.yearly = u.yearly && !slices.Contains(strings.Fields(plain(strings.Join(append(slices.Clone(row.names), col.head.names...), " "))), "tháng")
 	u.near, u.isNear = r.title.units.of[ind.Code]
 	switch {
 	case row.hasUnit:
@@ -171,7 +175,8 @@ func (r *tableReader) warnColumns() {
 		if c.kind == unclearTimeColumn && c.head.has(beforeEffects) {
 			example = r.title.period.AddYears(-1)
 		}
-		args := Args{"heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
+		own, _ := r.cat.Unit(c.head.indicator.Unit)
+		args := Args{"examples": exampleUnits(own), "heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
 			"period": example, "year": yearOf(c.slot.period), "of": c.slot.period}
 		if why == codeColumnUnknown {
 			r.askColumn(c, severity, r.grid.place(c.col, row), args)

@@ -49,7 +49,7 @@ func (v Vocabulary) indicatorsLike(names []string, unit catalog.Unit, hasUnit bo
 // mayBeIn reports whether figures of an indicator in one unit may be written
 // in another. An income is often written as plain money.
 func mayBeIn(own, written catalog.Unit) bool {
-	return own.Dimension == written.Dimension || own.Dimension == catalog.DimensionIncome && written.Dimension == catalog.DimensionVND ||
+	return own.Dimension == written.Dimension || own.Dimension == catalog.DimensionIncome && (written.Dimension == catalog.DimensionVND || written.Dimension == catalog.DimensionPerPerson) ||
 		isCount(own) && isCount(written)
 }
 

@@ -261,7 +261,7 @@ func (t *templateReader) unit(row sheet.Row, ind catalog.Indicator, at place) (u
 	unit, ok := t.v.Catalogue.UnitOf(text)
 	if !ok {
 		own, _ := t.v.Catalogue.Unit(ind.Unit)
-		t.findings.addFix(Error, codeUnitUnknown, at, Args{"heading": ind.NameVI, "unit": text}, own.NameVI)
+		t.findings.addFix(Error, codeUnitUnknown, at, Args{"heading": ind.NameVI, "unit": text, "examples": exampleUnits(own)}, own.NameVI)
 	}
 	return units{near: unit, isNear: true}, ok
 }

@@ -188,13 +188,13 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 			return label
 		}
 		if !orgLabels[label] {
-			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": text})
+			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": text, "examples": exampleUnits(catalog.Unit{})})
 			return label
 		}
 	} else if before, units, sure := cutUnits(text); units != "" && label == "" {
 		known := t.units.read(units, cat)
 		if !known && sure {
-			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": units})
+			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": units, "examples": exampleUnits(catalog.Unit{})})
 		}
 		if known || sure {
 			text, key = before, plain(before)

@@ -19,18 +19,19 @@ type sheetUnits struct {
 
 func (u sheetUnits) empty() bool { return len(u.list) == 0 && len(u.of) == 0 }
 
-// fitting returns the unit an indicator of the given unit is written in. For
-// a count it must count the same: "nghìn người" is no unit of Party members.
-func (u sheetUnits) fitting(own catalog.Unit, fit func(unit, wanted catalog.Unit) (catalog.Unit, bool)) (catalog.Unit, bool) {
+// fitting returns the unit an indicator of the given unit is written in, as it
+// stands there and as it fits. For a count it must count the same: "nghìn
+// người" is no unit of Party members.
+func (u sheetUnits) fitting(own catalog.Unit, fit func(unit, wanted catalog.Unit) (catalog.Unit, bool)) (written, fits catalog.Unit, ok bool) {
 	for _, x := range u.list {
 		if isCount(own) && (x.Dimension != own.Dimension || !strings.HasSuffix(plain(x.NameVI), plain(own.NameVI))) {
 			continue
 		}
 		if unit, ok := fit(x, own); ok {
-			return unit, true
+			return x, unit, true
 		}
 	}
-	return catalog.Unit{}, false
+	return catalog.Unit{}, catalog.Unit{}, false
 }
 
 // unitLine finds "ĐVT: …" anywhere in a line, as in "QUÝ I NĂM 2024 - ĐVT:

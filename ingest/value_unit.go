@@ -11,6 +11,9 @@ type units struct {
 
 	fractions  bool // other percentages of the column are written as 0.98
 	percentage bool // heading or row speaks of a percentage
+
+	months int64 // of what an average is earned in by its name, "TNBQ/năm"; 0 if it does not say
+	yearly bool  // it is of a year, or speaks of one
 }
 
 // unitFor finds the unit a figure is written in: its own, that of its column
@@ -36,24 +39,24 @@ func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, writte
 			return own, true // "5 đồng chí ủy viên": still a count
 		}
 		if known {
-			if unit, ok := r.fit(unit, own); ok {
-				return unit, true
+			if fitting, ok := r.fit(unit, own); ok {
+				return r.perTime(q, unit, fitting, ind, u, at)
 			}
 		}
 		return fail(written)
 	}
 	if u.isNear {
 		if unit, ok := r.fit(u.near, own); ok {
-			return unit, true
+			return r.perTime(q, u.near, unit, ind, u, at)
 		}
 		return fail(u.near.NameVI)
 	}
-	if unit, ok := u.far.fitting(own, r.fit); ok {
+	if written, unit, ok := u.far.fitting(own, r.fit); ok {
 		if from := u.far.from; from != "" && !r.assumed[""] {
 			r.assumed[""] = true
 			r.findings.add(Warning, codeUnitInherited, at, Args{"indicator": ind.NameVI, "unit": unit.NameVI, "other_sheet": from})
 		}
-		return unit, true
+		return r.perTime(q, written, unit, ind, u, at)
 	}
 	if isCount(own) || q.value.IsZero() {
 		return own, true
@@ -65,14 +68,41 @@ func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, writte
 	return own, false
 }
 
+// perTime decides in what time an average income is earned that is written in
+// money alone, where the unit that fits is per month: in what its name says,
+// else in a month, as nearly everyone means. A figure of a year that a year's
+// income may be as well is an error, because nobody would see it twelve times
+// too high.
+func (r figureReader) perTime(q quantity, written, monthly catalog.Unit, ind catalog.Indicator, u units, at place) (catalog.Unit, bool) {
+	const year = 12
+	if written.Dimension == monthly.Dimension || monthly.Dimension != catalog.DimensionIncome {
+		return monthly, true
+	}
+	if u.months > 0 {
+		for _, x := range r.cat.Units {
+			if x.Dimension == monthly.Dimension && x.Div == u.months && x.Mul.Equal(monthly.Mul) {
+				return x, true
+			}
+		}
+	}
+	yearly := monthly
+	yearly.Div = year
+	q.unit = yearly
+	if u.yearly && ind.WarnMin.Valid && q.shown(ind, r.cat).GreaterThanOrEqual(ind.WarnMin.Decimal) {
+		r.findings.add(Error, codeIncomeUnclear, at, Args{"indicator": ind.NameVI, "value": q.value, "unit": written.NameVI})
+		return monthly, false
+	}
+	return monthly, true
+}
+
 // fit returns the unit as one of the wanted dimension: itself; for an average
-// income "triệu đồng", which everyone writes for "triệu đồng/người/tháng";
-// for counts, any word for one thing.
+// income "triệu đồng" or "triệu đồng/người", which nearly everyone writes for
+// "triệu đồng/người/tháng"; for counts, any word for one thing.
 func (r figureReader) fit(unit, wanted catalog.Unit) (catalog.Unit, bool) {
 	if unit.Dimension == wanted.Dimension {
 		return unit, true
 	}
-	if wanted.Dimension == catalog.DimensionIncome && unit.Dimension == catalog.DimensionVND {
+	if wanted.Dimension == catalog.DimensionIncome && (unit.Dimension == catalog.DimensionVND || unit.Dimension == catalog.DimensionPerPerson) {
 		for _, u := range r.cat.Units {
 			if u.Dimension == wanted.Dimension && u.Div == 1 && u.Mul.Equal(unit.Mul) {
 				return u, true
@@ -92,4 +122,16 @@ func isCount(u catalog.Unit) bool {
 		return true
 	}
 	return false
+}
+
+// exampleUnits names units that figures may be written in beside their own,
+// the zero unit for figures of any.
+func exampleUnits(own catalog.Unit) string {
+	switch own.Dimension {
+	case "":
+		return "“triệu đồng”, “tỷ đồng”, “người”"
+	case catalog.DimensionVND:
+		return "“triệu đồng”, “tỷ đồng”"
+	}
+	return "“" + own.NameVI + "”"
 }

@@ -30,6 +30,8 @@ const (
 	DimensionRatio  = "ratio"
 	DimensionVND    = "vnd"
 	DimensionIncome = "vnd_per_person_month"
+
+	DimensionPerPerson = "vnd_per_person" // of a time that is not said
 )
 
 // quotientPlaces bounds the digits kept of a quotient that does not end, as

@@ -27,7 +27,7 @@ const uploadOverhead = 64 << 10
 // apiSubmit answers POST /api/v1/submissions: a workbook, or a .zip of them, in
 // each field "file", checked only when "dry_run" is true, kept back for
 // somebody to accept as "hold" says (see [warehouse.ParseHold]), its warnings
-// answered by "note"; with "ask" it waits for answers where nothing else is
+// answered by "note", which without "hold" also accepts the same bytes that wait; with "ask" it waits for answers where nothing else is
 // missing. The answer is the one workbook's report, or those of all; see
 // [submitted] for its status.
 func (s *server) apiSubmit(c echo.Context) error {
@@ -86,9 +86,11 @@ func submitted(reports []intake.Report, dryRun bool) int {
 // submitOptions reads what is to be done with an upload.
 func submitOptions(c echo.Context) (o intake.Options, err error) {
 	o.Note = strings.TrimSpace(c.FormValue("note"))
-	if o.Hold, err = readHold(c.FormValue("hold"), o.Note); err != nil {
+	hold := c.FormValue("hold")
+	if o.Hold, err = readHold(hold, o.Note); err != nil {
 		return o, err
 	}
+	o.Decide = hold == "" && o.Note != ""
 	for name, field := range map[string]*bool{"dry_run": &o.DryRun, "ask": &o.Ask} {
 		text := c.FormValue(name)
 		if text == "" {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"giaoban/warehouse"
 	"giaoban/warehouse/intake"
 )
 
@@ -182,7 +183,16 @@ func TestWarningsNeedANote(t *testing.T) {
 			t.Errorf("%s: %+v, %v", tt.name, trail, err)
 		}
 	}
+	// What waits is accepted by a note that comes with the same bytes.
+	var late intake.Report
+	if status, body := w.send("lai.xlsx", warned("250.340"), "note", "đã kiểm tra"); json.Unmarshal(body, &late) != nil || status != http.StatusCreated || late.State != warehouse.Accepted {
+		t.Errorf("the same bytes with a note: %d %s", status, body)
+	}
+	if trail, err := w.store.Trail(t.Context(), late.Submission); err != nil || len(trail) < 2 || trail[1].Action != "accept" || trail[1].Note != "đã kiểm tra" {
+		t.Errorf("%+v, %v", trail, err)
+	}
 	// Nothing to warn of needs no note, and keeps none.
+	_, form = w.ask(http.MethodGet, "/api/v1/template?org=u2&period=2024-Q2", "", &bytes.Buffer{})
 	status, body := w.send("dung.xlsx", fill(t, form, map[string]any{"D6": "Chính thức", "E10": 250.5}), "note", "đã hỏi đơn vị")
 	var r intake.Report
 	if err := json.Unmarshal(body, &r); err != nil || status != http.StatusCreated {

@@ -113,6 +113,7 @@ func receive(c echo.Context) (files []intake.File, o batch.Options, err error) {
 		return nil, o, fail(http.StatusBadRequest, "page.upload.nothing", nil)
 	}
 	o.Hold, err = readHold(hold, o.Note)
+	o.Decide = hold == "" && o.Note != ""
 	return files, o, err
 }
 

@@ -25,6 +25,7 @@ type candidate struct {
 	staged  bool             // its header is in the tables, and its figures if it has rows
 
 	existing bool // it is a checked submission that somebody accepts
+	decide   bool // the same bytes, should they wait, become existing
 
 	barred   []ingest.Finding // by a lock: whatever else is found, it stays out
 	found    []ingest.Finding // by the store, about how it fits what is known
@@ -48,19 +49,48 @@ func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error)
 	list := make([]candidate, len(b))
 	for i := range b {
 		sub := b[i].Submission
-		list[i] = candidate{sub: &sub, hold: b[i].Hold, ask: b[i].Ask, act: Act{By: b[i].By, Note: b[i].Note}}
+		list[i] = candidate{sub: &sub, hold: b[i].Hold, ask: b[i].Ask, act: Act{By: b[i].By, Note: b[i].Note}, decide: b[i].Decide && b[i].Note != ""}
 	}
 	if err := s.recognise(ctx, w, list); err != nil {
 		return nil, err
 	}
 	for i := range list {
 		if c := &list[i]; c.r.State == "" {
+			id := c.r.ID
 			if err := w.preview(ctx, v, c); err != nil {
 				return nil, err
 			}
+			c.r.ID = id
 		}
 	}
-	return s.decideOn(ctx, w, list, v)
+	var out []Receipt
+	for _, run := range runs(list) {
+		receipts, err := s.decideOn(ctx, w, run, v)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, receipts...)
+	}
+	return out, nil
+}
+
+// runs cuts a batch so that each workbook that waited stands alone: its
+// submission has a number from earlier.
+func runs(list []candidate) (out [][]candidate) {
+	from := 0
+	for i := range list {
+		if !list[i].existing {
+			continue
+		}
+		if from < i {
+			out = append(out, list[from:i])
+		}
+		out, from = append(out, list[i:i+1]), i+1
+	}
+	if from < len(list) {
+		out = append(out, list[from:])
+	}
+	return out
 }
 
 // decideOn stages, judges and settles previewed candidates.
@@ -124,8 +154,12 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 		case Withdrawn: // it may come in anew
 			continue
 		}
-		c.r = Receipt{ID: id, State: Unchanged, Facts: facts}
 		met = slices.DeleteFunc(met, func(k known) bool { return k.c == c })
+		if c.existing = state == Checked && c.decide; c.existing {
+			c.r, c.ask = Receipt{ID: id}, false // to be judged anew
+			continue
+		}
+		c.r = Receipt{ID: id, State: Unchanged, Facts: facts}
 		met = append(met, known{c, state, by.String})
 	}
 	if err := rows.Err(); err != nil {

@@ -17,6 +17,7 @@ type Incoming struct {
 	Hold       Hold
 	By         string // who sends it in; "" when nobody is named
 	Note       string // what they say to its warnings, should it be accepted with some
+	Decide     bool   // Note also decides about the same bytes, should they wait: they are accepted as by [Store.Accept]
 	Ask        bool   // it waits for answers where nothing else is missing, rather than being refused or held
 }
 

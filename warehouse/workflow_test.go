@@ -296,3 +296,54 @@ func TestDifferenceOfBases(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// The same bytes once more, with words that decide about them, accept what
+// waits, among other workbooks as alone; with words alone they do not.
+func TestNoteWithTheSameBytesAccepts(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(3))
+	form := func(unit, value string) Incoming {
+		return incoming(report(unit, "2024-Q1", revenue(unit, "2024-Q1", value)), unit)
+	}
+	held := w.hold(form("u2", "7"), HoldAlways)
+	list := []Incoming{form("u1", "5"), form("u2", "7"), form("u3", "9")}
+	for i := range list {
+		list[i].By, list[i].Note = "bình", "đã gọi điện"
+	}
+	states := func(receipts []Receipt, err error) string {
+		t.Helper()
+		var out []string
+		for _, r := range receipts {
+			out = append(out, string(r.State))
+		}
+		return fmt.Sprint(out, err)
+	}
+	rehearse := func() (out []Receipt, err error) {
+		err = w.Rehearse(t.Context(), func(take func([]Incoming) ([]Receipt, error)) error {
+			out, err = take(list)
+			return err
+		})
+		return out, err
+	}
+	if got := states(rehearse()); got != "[accepted unchanged accepted] <nil>" {
+		t.Errorf("words alone: %s", got)
+	}
+	for i := range list {
+		list[i].Decide = true
+	}
+	if got := states(rehearse()); got != "[accepted accepted accepted] <nil>" || w.state(held.ID) != Checked {
+		t.Errorf("rehearsed: %s, and it is %s", got, w.state(held.ID))
+	}
+	receipts, err := w.CommitAll(t.Context(), list)
+	if got := states(receipts, err); got != "[accepted accepted accepted] <nil>" || receipts[1].ID != held.ID {
+		t.Errorf("%s, %+v", got, receipts[1])
+	}
+	if got := actions(t, w, held.ID); got != "hold by an; accept by bình: đã gọi điện" {
+		t.Errorf("trail: %s", got)
+	}
+	w.wantValue(ask("u2", "revenue", "2024-Q1"), "7")
+	if got := states(w.CommitAll(t.Context(), list)); got != "[unchanged unchanged unchanged] <nil>" {
+		t.Errorf("once more: %s", got)
+	}
+	checkWhole(t, w.Store)
+}

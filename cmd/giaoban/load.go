@@ -33,7 +33,8 @@ func load(ctx context.Context, c *console, args []string) error {
 	if f.NArg() == 0 {
 		return c.problem("cli.load_nothing")
 	}
-	options := intake.Options{DryRun: *dryRun, Note: strings.TrimSpace(*note)}
+	// Only words of somebody's own decide about what waits already.
+	options := intake.Options{DryRun: *dryRun, Note: strings.TrimSpace(*note), Decide: f.Changed("note") && !f.Changed("hold")}
 	var err error
 	switch options.Hold, err = warehouse.ParseHold(*hold, options.Note); {
 	case errors.Is(err, warehouse.ErrNoteNeeded):

@@ -106,9 +106,13 @@ func (r *remote) submit(ctx context.Context, c *console, p parcel, options intak
 func (p parcel) form(options intake.Options) (body *bytes.Buffer, contentType string, err error) {
 	body = new(bytes.Buffer)
 	form := multipart.NewWriter(body)
+	hold := string(options.Hold)
+	if options.Decide {
+		hold = "" // the note alone
+	}
 	for _, field := range [][2]string{
 		{"dry_run", strconv.FormatBool(options.DryRun)},
-		{"hold", string(options.Hold)},
+		{"hold", hold},
 		{"note", options.Note},
 	} {
 		if err := form.WriteField(field[0], field[1]); err != nil {

@@ -38,6 +38,7 @@ type Options struct {
 	Hold     warehouse.Hold             // which workbooks wait for somebody to accept them
 	By       string                     // who sends them in; "" when nobody is named
 	Note     string                     // what they say to the warnings of those that are accepted
+	Decide   bool                       // Note also accepts those of the same bytes as one that waits
 	Ask      bool                       // what only lacks answers waits for them, rather than being refused or held
 	DryRun   bool                       // read and check, commit nothing
 	Progress func(total int, o Outcome) // called once per file, in commit order, never concurrently
@@ -263,7 +264,8 @@ func (l *loader) settle(ctx context.Context, batch []reading) error {
 	for _, r := range batch {
 		defer r.release()
 		if r.err == nil {
-			list = append(list, warehouse.Incoming{Submission: r.submission, Original: r.data, Hold: l.opts.Hold, By: l.opts.By, Note: l.opts.Note, Ask: l.opts.Ask})
+			list = append(list, warehouse.Incoming{Submission: r.submission, Original: r.data, Hold: l.opts.Hold, By: l.opts.By,
+				Note: l.opts.Note, Decide: l.opts.Decide, Ask: l.opts.Ask})
 		}
 	}
 	receipts, err := l.take(list)

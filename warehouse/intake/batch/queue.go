@@ -70,6 +70,7 @@ type Options struct {
 	Hold   warehouse.Hold // which of them wait for somebody to accept them
 	By     string         // who sends them; "" when nobody is named
 	Note   string         // what they say to the warnings of those that are accepted
+	Decide bool           // Note also accepts those of the same bytes as one that waits
 }
 
 // Open reads what is kept of earlier batches. A batch that the end of the
@@ -233,7 +234,7 @@ func (q *Queue) load(j job) {
 	}
 	q.change(j.entry, func(b *Batch) { b.State = Reading })
 	_, err := intake.Load(q.ctx, q.store, j.sources, intake.Options{
-		DryRun: j.options.DryRun, Hold: j.options.Hold, By: j.options.By, Note: j.options.Note, Ask: true, // people are there to answer
+		DryRun: j.options.DryRun, Hold: j.options.Hold, By: j.options.By, Note: j.options.Note, Decide: j.options.Decide, Ask: true, // people are there to answer
 		Progress: func(_ int, o intake.Outcome) {
 			i := at[o.Path]
 			out := summary(o, q.messages, q.now())

@@ -21,6 +21,9 @@ type heatMap struct {
 	Rows    []heatRow
 }
 
+// Last is the index of the column of the period that the page is about.
+func (h heatMap) Last() int { return len(h.Columns) - 1 }
+
 type heatRow struct {
 	Name, Href string
 	Cells      []heatCell

@@ -18,7 +18,11 @@ func TestFiguresWithinAPhone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for page, shown := range map[string]string{
-		"/plan?org=cum&period=2024-Q1": ".matrix tbody .pct",
+		"/plan?org=cum&period=2024-Q1":                                         ".matrix tbody .pct",
+		"/completeness?org=cum&period=2024-Q1":                                 "thead [data-asked], td.now",
+		"/completeness?org=cum&period=2023-Q1":                                 "thead [data-asked], td.now",
+		"/compare?org=cum&period=2024-Q1&indicator=revenue&view=time":          "thead [data-asked], td.heat:last-child a",
+		"/compare?org=cum&period=2023-Q1&indicator=welfare_spending&view=time": "thead [data-asked], td.heat:last-child a",
 	} {
 		show(ctx, t, srv.URL+page)
 		out, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`(() => {

@@ -208,6 +208,25 @@
     if (current) m.querySelector(".drop").scrollTop = current.offsetTop - 120;
   }));
 
+  // A table wider than its box opens at the period looked at: at its end where
+  // that shows it, and with no column cut beside the names.
+  const openAt = (box) => {
+    const asked = box.querySelector("thead [data-asked]");
+    if (!asked) return;
+    const heads = [...asked.parentElement.children];
+    const names = heads[0].offsetWidth;
+    const end = box.scrollWidth - box.clientWidth;
+    if (end <= 0) return;
+    const shown = asked.offsetLeft - end >= names;
+    const wanted = shown ? end : asked.offsetLeft + asked.offsetWidth - box.clientWidth;
+    const first = heads.slice(1).find((h) => h.offsetLeft - names >= wanted) || asked;
+    const left = Math.max(0, first.offsetLeft - names);
+    if (left > end) heads[0].style.minWidth = names + left - end + "px";
+    box.scrollLeft = left;
+    box.style.setProperty("--names", heads[0].offsetWidth + "px");
+  };
+  document.querySelectorAll(".scroll").forEach(openAt);
+
   // The organisation list can be narrowed by typing; accents do not matter.
   const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
   document.querySelectorAll("input[data-filter]").forEach((input) => {

@@ -62,9 +62,5 @@
       e.preventDefault();
       focus(next);
     });
-    // A long board opens at the period looked at.
-    const now = table.querySelector("thead [aria-current]");
-    const box = table.closest(".boardbox");
-    if (now && box) box.scrollLeft = now.closest("th").offsetLeft - box.clientWidth * 0.6;
   });
 })();

@@ -55,7 +55,7 @@ func TestMarkedCopyGoesOutAndComesBack(t *testing.T) {
 		t.Errorf("in English: %s", sheetNames(t, english))
 	}
 
-	status, body := w.send("biểu quý II-kiem-tra.xlsx", correct(t, copied, "E10", 123.45))
+	status, body := w.send("biểu quý II-kiem-tra.xlsx", correct(t, copied, "E10", 1234.5))
 	var r intake.Report
 	if err := json.Unmarshal(body, &r); err != nil || status != http.StatusCreated || r.Org != "u1" || r.Facts != 1 {
 		t.Errorf("corrected: %d %s (%v)", status, body, err)

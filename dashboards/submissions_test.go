@@ -62,7 +62,7 @@ func TestFormOutAndBack(t *testing.T) {
 	if status != http.StatusOK {
 		t.Fatalf("template: %d %s", status, form)
 	}
-	good := fill(t, form, map[string]any{"D6": "Ước", "E10": 123.45})
+	good := fill(t, form, map[string]any{"D6": "Ước", "E10": 1234.5})
 	report := func(status int, body []byte) intake.Report {
 		t.Helper()
 		var r intake.Report
@@ -94,7 +94,7 @@ func TestFormOutAndBack(t *testing.T) {
 		}
 	}
 	_, body := w.ask(http.MethodGet, "/api/v1/metrics?indicator=revenue&org=u1&period=2024-Q2", "", &bytes.Buffer{})
-	if !bytes.Contains(body, []byte(`"value":123.45`)) {
+	if !bytes.Contains(body, []byte(`"value":1234.5`)) {
 		t.Errorf("the figure is not in the answer: %s", body)
 	}
 }
@@ -193,7 +193,7 @@ func TestWarningsNeedANote(t *testing.T) {
 	}
 	// Nothing to warn of needs no note, and keeps none.
 	_, form = w.ask(http.MethodGet, "/api/v1/template?org=u2&period=2024-Q2", "", &bytes.Buffer{})
-	status, body := w.send("dung.xlsx", fill(t, form, map[string]any{"D6": "Chính thức", "E10": 250.5}), "note", "đã hỏi đơn vị")
+	status, body := w.send("dung.xlsx", fill(t, form, map[string]any{"D6": "Chính thức", "E10": 2250.5}), "note", "đã hỏi đơn vị")
 	var r intake.Report
 	if err := json.Unmarshal(body, &r); err != nil || status != http.StatusCreated {
 		t.Fatalf("%d %s %v", status, body, err)
@@ -210,7 +210,7 @@ func TestArchiveByAPI(t *testing.T) {
 	var forms [][]byte
 	for _, unit := range []string{"u1", "u2"} {
 		_, form := w.ask(http.MethodGet, "/api/v1/template?org="+unit+"&period=2024-Q2", "", &bytes.Buffer{})
-		forms = append(forms, fill(t, form, map[string]any{"D6": "Ước", "E10": 12.5}))
+		forms = append(forms, fill(t, form, map[string]any{"D6": "Ước", "E10": 1250}))
 	}
 	pack := func(files map[string][]byte) []byte {
 		t.Helper()
@@ -242,7 +242,7 @@ func TestArchiveByAPI(t *testing.T) {
 		{"taken", good, nil, http.StatusCreated, "gui.zip/quy 2/u1.xlsx accepted, gui.zip/quy 2/u2.xlsx accepted, [gui.zip/thu.txt]"},
 		{"again, and one that is none", pack(map[string][]byte{"u1.xlsx": forms[0], "x.xlsx": []byte("thơ")}), nil, http.StatusUnprocessableEntity,
 			"gui.zip/u1.xlsx unchanged, gui.zip/x.xlsx refused, []"},
-		{"held", pack(map[string][]byte{"u1.xlsx": fill(t, forms[0], map[string]any{"E10": 13}), "u2.xlsx": forms[1]}), []string{"hold", "always"}, http.StatusAccepted,
+		{"held", pack(map[string][]byte{"u1.xlsx": fill(t, forms[0], map[string]any{"E10": 1300}), "u2.xlsx": forms[1]}), []string{"hold", "always"}, http.StatusAccepted,
 			"gui.zip/u1.xlsx checked, gui.zip/u2.xlsx unchanged, []"},
 		{"nothing in it", pack(nil), nil, http.StatusUnprocessableEntity, "[gui.zip]"},
 		{"a workbook called .zip", forms[1], nil, http.StatusOK, "gui.zip unchanged"},
@@ -270,7 +270,7 @@ func TestArchiveByAPI(t *testing.T) {
 func TestDecideByAPI(t *testing.T) {
 	w := newWorld(t)
 	_, form := w.ask(http.MethodGet, "/api/v1/template?org=u1&period=2024-Q2", "", &bytes.Buffer{})
-	status, body := w.send("bieu.xlsx", fill(t, form, map[string]any{"D6": "Ước", "E10": 123.45}), "hold", "always")
+	status, body := w.send("bieu.xlsx", fill(t, form, map[string]any{"D6": "Ước", "E10": 1234.5}), "hold", "always")
 	var r intake.Report
 	if err := json.Unmarshal(body, &r); err != nil || status != http.StatusAccepted || r.State != "checked" || r.Facts == 0 {
 		t.Fatalf("%d %s %v", status, body, err)

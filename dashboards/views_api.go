@@ -107,6 +107,14 @@ func (s *server) saveFromJSON(c echo.Context, view warehouse.View) error {
 		return err
 	}
 	change.apply(&view)
+	for _, text := range []string{view.Name, view.Owner, view.Address} {
+		if strings.TrimSpace(text) == "" {
+			return warehouse.ErrViewName
+		}
+	}
+	if _, ok := readKept(view.Address); !ok {
+		return fail(http.StatusBadRequest, "view.no_address", map[string]any{"address": view.Address})
+	}
 	v, err := s.arrive(c)
 	if err != nil {
 		return err

@@ -73,6 +73,7 @@ func TestViewsOverTheAPI(t *testing.T) {
 		{http.MethodPost, "/api/v1/views", `{"name": "x", "owner": "An", "address": "/"}{}`, http.StatusBadRequest},
 		{http.MethodPost, "/api/v1/views", `{"name": "x", "owner": "An", "adress": "/"}`, http.StatusBadRequest},
 		{http.MethodPost, "/api/v1/views", `{"name": "x", "address": "/"}`, http.StatusUnprocessableEntity},
+		{http.MethodPost, "/api/v1/views", `{}`, http.StatusUnprocessableEntity},
 		{http.MethodPost, "/api/v1/views?dry_run=maybe", page, http.StatusBadRequest},
 		{http.MethodPost, "/api/v1/views", `{"name": " ", "owner": "An", "address": "/"}`, http.StatusUnprocessableEntity},
 		{http.MethodPost, "/api/v1/views?dry_run=true", `{"name": " ", "owner": "An", "address": "/"}`, http.StatusUnprocessableEntity},

@@ -368,7 +368,7 @@ func (w words) rankingPickers(dir *directory, r ranking, known []catalog.Period)
 	p.pickers = *w.pickers(dir, e, r.period, known, func(org string, q catalog.Period) string {
 		return to(func(n *ranking) { n.org, n.period = org, q })
 	})
-	p.Indicators = w.indicatorLinks(r.indicator, func(code string) string { return to(func(n *ranking) { n.indicator = code }) })
+	p.Indicators = w.indicatorLinks([]string{r.indicator}, func(code string) string { return to(func(n *ranking) { n.indicator = code }) })
 	for _, view := range []bool{false, true} {
 		key := map[bool]string{false: "compare.view.rank", true: "compare.view.time"}[view]
 		p.Views = append(p.Views, link{Href: to(func(n *ranking) { n.overTime = view }), Text: w.say(key), Current: view == r.overTime})

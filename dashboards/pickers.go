@@ -1,6 +1,10 @@
 package dashboards
 
-import "giaoban/ingest/catalog"
+import (
+	"slices"
+
+	"giaoban/ingest/catalog"
+)
 
 // indicatorLinks are the indicators of one group to choose from.
 type indicatorLinks struct {
@@ -22,13 +26,13 @@ func (w words) orgLinks(dir *directory, current string, href func(org string) st
 }
 
 // indicatorLinks are the indicators to choose from, by group in report order.
-func (w words) indicatorLinks(current string, href func(code string) string) []indicatorLinks {
+func (w words) indicatorLinks(current []string, href func(code string) string) []indicatorLinks {
 	var out []indicatorLinks
 	for _, group := range []catalog.Group{catalog.Economy, catalog.Labour, catalog.Party} {
 		links := indicatorLinks{Text: w.say("page.group." + string(group))}
 		for _, i := range w.catalog.Indicators {
 			if i.Group == group {
-				links.Links = append(links.Links, link{Text: w.name(i), Note: w.short(i.Unit), Current: i.Code == current, Href: href(i.Code)})
+				links.Links = append(links.Links, link{Text: w.name(i), Note: w.short(i.Unit), Current: slices.Contains(current, i.Code), Href: href(i.Code)})
 			}
 		}
 		out = append(out, links)

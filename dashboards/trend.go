@@ -96,6 +96,7 @@ func (s *server) askedCourse(ctx context.Context, values url.Values, dir *direct
 	t = course{org: org.org.Org, to: to, lens: warehouse.AsReported}
 	if values.Get("from") != "" || values.Get("to") != "" {
 		values = url.Values{"from": values["from"], "to": values["to"], "org": {t.org}, "lens": values["lens"], "indicator": values["indicator"]}
+		endRange(values, known)
 	} else {
 		values = url.Values{"period": {to.Code()}, "org": {t.org}, "lens": values["lens"], "indicator": values["indicator"]}
 	}
@@ -119,6 +120,24 @@ func (s *server) askedCourse(ctx context.Context, values url.Values, dir *direct
 		t.from = lastPeriods(t.to, window(t.to.Grain()))[0]
 	}
 	return t, known, nil
+}
+
+// endRange fills in the end of a range that its address leaves out: until the
+// latest known period, or as many periods as is usual before the last one. A
+// misspelt end stays to be refused.
+func endRange(values url.Values, known []catalog.Period) {
+	from, noFrom := catalog.ParsePeriod(values.Get("from"))
+	to, noTo := catalog.ParsePeriod(values.Get("to"))
+	switch {
+	case values.Get("to") == "" && noFrom == nil:
+		of := slices.DeleteFunc(slices.Clone(known), func(p catalog.Period) bool { return p.Grain() != from.Grain() })
+		if to = latest(of); to.IsZero() || to.Last().Before(from.Last()) {
+			to = from
+		}
+		values["to"] = []string{to.Code()}
+	case values.Get("from") == "" && noTo == nil:
+		values["from"] = []string{lastPeriods(to, window(to.Grain()))[0].Code()}
+	}
 }
 
 // mainIndicator is the first in the order of [heroOrder] that the organisation

@@ -50,7 +50,7 @@ func TestTrendShowsWhatTheAPISays(t *testing.T) {
 		if len(shown) != tableRows {
 			t.Errorf("%s: %d rows in the table, want %d", lens, len(shown), tableRows)
 		}
-		if current := find(page, "a", "aria-current", "true"); len(current) != 3 { // with the language
+		if current := find(page, "a", "aria-current", "true"); len(current) != 2 { // the lens and the language
 			t.Errorf("%s: %d choices marked as current", lens, len(current))
 		}
 	}
@@ -68,7 +68,9 @@ func TestTrendAddresses(t *testing.T) {
 		"/trend?org=cum&indicator=nothing":             http.StatusNotFound,
 		"/trend?org=nobody":                            http.StatusNotFound,
 		"/trend?org=cum&from=2024-Q1&to=2023-Q1":       http.StatusBadRequest,
-		"/trend?org=cum&from=2024-Q1":                  http.StatusBadRequest,
+		"/trend?org=cum&from=2023-Q1":                  http.StatusOK,
+		"/trend?org=cum&to=2023-Q4":                    http.StatusOK,
+		"/trend?org=cum&from=Q1":                       http.StatusBadRequest,
 		"/trend?org=cum&lens=blue":                     http.StatusBadRequest,
 		"/trend?org=cum&from=1980-01&to=2024-12":       http.StatusBadRequest,
 		"/trend?org=cum&period=2019-Q1":                http.StatusOK,
@@ -244,6 +246,31 @@ func TestTurns(t *testing.T) {
 }
 
 // The page draws itself at every width, with nothing wider than the window.
+// A range with one end goes on until the latest figures, or begins as far back
+// as is usual; the menus say what is shown and offer nothing without a choice.
+func TestTrendFillsIn(t *testing.T) {
+	w := sharedWorld(t)
+	for address, want := range map[string]string{
+		"/trend?org=cum&indicator=revenue&from=2023-Q2": "quý II/2023 – quý I/2024",
+		"/trend?org=cum&indicator=revenue&from=2031-Q2": "– quý II/2031",
+		"/trend?org=cum&indicator=revenue&to=2023-Q4":   "– quý IV/2023",
+	} {
+		if page := text(tree(t, w.get(address+"&lang=vi").Body.String())); !strings.Contains(page, want) {
+			t.Errorf("%s does not say %q", address, want)
+		}
+	}
+	page := tree(t, w.get("/trend?org=cum&indicator=revenue,workers&lang=vi").Body.String())
+	if picked := text(find(page, "div", "class", "pickers")[0]); !strings.Contains(picked, "Doanh thu và 1 chỉ tiêu khác") {
+		t.Errorf("the menus say %q", picked)
+	}
+	if len(find(page, "div", "aria-label", "Loại kỳ")) != 0 {
+		t.Error("a choice of one kind of period is offered")
+	}
+	if refused := w.get("/trend?org=cum&lens=blue&lang=vi").Body.String(); strings.Count(refused, "like_for_like") != 1 {
+		t.Errorf("what is accepted is said twice: %s", refused)
+	}
+}
+
 func TestTrendInABrowser(t *testing.T) {
 	ctx := browser(t)
 	srv := httptest.NewServer(sharedWorld(t))

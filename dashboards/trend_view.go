@@ -222,7 +222,10 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 		return w.trendHref(next)
 	}
 	p.Orgs = w.orgLinks(dir, c.org, func(org string) string { return to(func(t *course) { t.org = org }) })
-	p.Indicators = w.indicatorLinks(main.Code, func(code string) string { return to(func(t *course) { t.indicators = []string{code} }) })
+	if more := len(c.indicators) - 1; more > 0 {
+		p.Indicator = w.say("trend.indicators", "name", p.Indicator, "n", more)
+	}
+	p.Indicators = w.indicatorLinks(c.indicators, func(code string) string { return to(func(t *course) { t.indicators = []string{code} }) })
 	var grains []catalog.Grain
 	for _, q := range known {
 		if !slices.Contains(grains, q.Grain()) && q.Grain() != catalog.Term {
@@ -230,6 +233,9 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 		}
 	}
 	slices.Sort(grains)
+	if len(grains) == 1 && grains[0] == c.to.Grain() {
+		grains = nil // there is nothing to choose
+	}
 	for _, g := range grains {
 		last := lastOf(known, g, c.to)
 		p.Grains = append(p.Grains, link{Text: w.say("trend.grain." + grainKey(g)), Current: g == c.to.Grain(), Href: to(func(t *course) {

@@ -30,6 +30,7 @@ const (
 	codeEncodingByWords      code = "encoding_by_words"
 	codeEncodingConverted    code = "encoding_converted"
 	codeEncodingDoubtful     code = "encoding_doubtful"
+	codeFootnote             code = "footnote"
 	codeFormulaEmpty         code = "formula_not_computed"
 	codeFormulaError         code = "formula_error"
 	codeIncomeUnclear        code = "income_unclear"

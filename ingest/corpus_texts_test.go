@@ -103,6 +103,24 @@ func texts() []specimen {
 				D5 revenue 1234567.5e9
 				warning percentage_without_parts D4
 			`},
+		{file: "texts/missing_and_footnotes.xlsx", proves: "What has not come in is missing and no zero; the sign of a footnote hides no figure.", source: pages(formOf(measured,
+			[]any{1, "Doanh thu", "tỷ đồng", "chưa BC"}, []any{2, "Lợi nhuận", "tỷ đồng", "Chưa có số liệu"}, []any{3, "Lao động", "người", "N/A"},
+			[]any{4, "Nộp ngân sách", "tỷ đồng", "#N/A"}, []any{5, "Kết nạp", "đảng viên", "2*"}, []any{6, "Đảng viên", "đảng viên", "250 (*)"},
+			[]any{7, "Nộp BHXH", "tỷ đồng", "1.234,5¹"}, []any{8, "Chuyển đảng chính thức", "đảng viên", "2 (1)"},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D8 admissions 2
+			D9 party_members 250
+			D10 social_insurance_paid 1234.5e9
+			note not_collected D4
+			note not_collected D5
+			note not_collected D6
+			note not_collected D7
+			note footnote D8
+			note footnote D9
+			note footnote D10
+			error not_a_number D11
+		`},
 		{file: "texts/decomposed.xlsx", proves: "Letters may come decomposed (NFD).",
 			source: pages(respelt(norm.NFD.String)), says: plainSays},
 		{file: "texts/odd_letters.xlsx", proves: "Ð (U+00D0) is Đ; non-breaking and zero-width blanks, other dashes and the newer place of a tone make no other word.",

@@ -179,6 +179,9 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 	if n.Ambiguous {
 		r.ambiguous(n, ind, at)
 	}
+	if n.Mark != "" {
+		r.findings.add(Note, codeFootnote, at, Args{"indicator": ind.NameVI, "text": args["text"], "value": n.First, "mark": n.Mark})
+	}
 	return r.finish(q, ind, u, n.Unit, n.Percent, at)
 }
 

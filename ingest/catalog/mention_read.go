@@ -50,8 +50,12 @@ var yearGoesOn = regexp.MustCompile(`^[.,/]?\d`)
 
 var amountAfter = regexp.MustCompile(`^\s*(?:tỷ|triệu|nghìn|ngàn|tr|đồng|đ|usd|vnd|%|người|lao động|đảng|chi|tổ|đơn|doanh|lượt|dự|tấn|cuộc|quần)(?:[^\pL]|$)`)
 
-// shortYear is a year of two digits, which only a slash makes one: "Q1/24".
-var shortYear = regexp.MustCompile(`^\s?/\s?\d{2}$`)
+// shortYear is a year of two digits, which a slash makes one, "Q1/24", and a
+// hyphen only behind a period in short, "Q1-24", "T3-24".
+var (
+	shortYear   = regexp.MustCompile(`^\s?/\s?\d{2}$`)
+	shortPeriod = regexp.MustCompile(`^(?:q\.?(?:iii|iv|ii|i|0?[1-4])|t\.?\d{1,2})-\d{2}$`)
+)
 
 // yearNumber returns the year in four or two digits.
 func yearNumber(digits string) int {
@@ -66,7 +70,7 @@ func yearNumber(digits string) int {
 // number joined without "năm" or "/" may be ("quý I 2015 tỷ").
 func (m *match) isYear(tail string) bool {
 	digits := tail[strings.LastIndexFunc(tail, func(r rune) bool { return !unicode.IsDigit(r) })+1:]
-	if len(digits) == 2 && !shortYear.MatchString(tail) {
+	if len(digits) == 2 && !shortYear.MatchString(tail) && !shortPeriod.MatchString(m.group(0)) {
 		return false
 	}
 	year := yearNumber(digits)

@@ -22,7 +22,9 @@ type Kind int
 
 // Kinds. Blank, Nil, NotApplicable and NotCollected are four different
 // things: nothing typed, "there was none" (a dash, "không"), "cannot be"
-// (x), and "there is one, but we have not got it" (…, "chưa có số liệu").
+// (x), and "there is one, but we have not got it" (…, "chưa có số liệu"). Of
+// "N/A" nobody can tell whether it is not available or not applicable; not
+// having the figure holds for both.
 const (
 	Blank Kind = iota
 	Value
@@ -59,6 +61,7 @@ type Result struct {
 	StatedTo  int                 // decimals of Stated
 	Qualifier string              // hedge as written: "trên", "ước đạt"
 	Unit      string              // unit words as written: "tỷ đồng"
+	Mark      string              // sign of a footnote behind it: "*", "(**)", "¹"
 
 	// Ambiguous: one mark stands before exactly three digits, so that it may
 	// group or divide. First and Second follow the Vietnamese convention,
@@ -108,13 +111,14 @@ func Parse(text string) Result {
 	if kind, ok := words[strings.ToLower(strings.TrimRight(s, "."))]; ok {
 		return Result{Kind: kind}
 	}
+	s, mark := cutFootnote(s)
 	qualifier, s := cutHedge(s)
 	if m := remark.FindStringSubmatchIndex(s); m != nil && qualifier == "" {
 		qualifier, s = s[m[2]:m[3]], s[:m[0]]
 	}
 	r := parseQuantity(s)
 	if r.Kind != Error {
-		r.Qualifier = qualifier
+		r.Qualifier, r.Mark = qualifier, mark
 	}
 	return r
 }
@@ -123,8 +127,24 @@ func Parse(text string) Result {
 var words = map[string]Kind{
 	"không": Nil, "không có": Nil, "không phát sinh": Nil, "chưa phát sinh": Nil, "kps": Nil, "kpsinh": Nil, "ko": Nil, "ko có": Nil, "k có": Nil,
 	"chưa có": NotCollected, "chưa có số": NotCollected, "chưa có số liệu": NotCollected, "chưa có sl": NotCollected,
-	"chưa có báo cáo": NotCollected, "chưa có bc": NotCollected, "chưa báo cáo": NotCollected, "chưa gửi": NotCollected,
+	"chưa có báo cáo": NotCollected, "chưa có bc": NotCollected, "chưa báo cáo": NotCollected, "chưa bc": NotCollected, "chưa gửi": NotCollected,
+	"chưa nộp": NotCollected, "chưa nộp bc": NotCollected, "chưa gửi bc": NotCollected, "chưa gửi báo cáo": NotCollected, "không có số liệu": NotCollected,
+	"n/a": NotCollected, "#n/a": NotCollected, "na": NotCollected, "no data": NotCollected,
 	"chưa nộp báo cáo": NotCollected, "chưa thống kê": NotCollected, "chưa tổng hợp": NotCollected, "đang tổng hợp": NotCollected,
+}
+
+// footnote is a sign that leads to a note, behind a number and its unit: an
+// asterisk or a raised digit, never a plain one, which may be a figure.
+var footnote = regexp.MustCompile(`(?:[\pL\d%)]\s*(\*{1,3}|\(\*{1,3}\))|[\d%)]\s*([¹²³⁴⁵⁶⁷⁸⁹]))$`)
+
+// cutFootnote takes the sign off.
+func cutFootnote(s string) (rest, mark string) {
+	m := footnote.FindStringSubmatchIndex(s)
+	if m == nil {
+		return s, ""
+	}
+	at := max(m[2], m[4])
+	return strings.TrimSpace(s[:at]), s[at:]
 }
 
 // remark is a hedge behind a number: "5,5 (ước)".

@@ -34,6 +34,9 @@ func show(r Result) string {
 	if r.Qualifier != "" {
 		fmt.Fprintf(&b, " <%s>", r.Qualifier)
 	}
+	if r.Mark != "" {
+		fmt.Fprintf(&b, " mark %s", r.Mark)
+	}
 	if r.Unit != "" {
 		fmt.Fprintf(&b, " [%s]", r.Unit)
 	}
@@ -138,6 +141,15 @@ func TestParse(t *testing.T) {
 		{"từ 4 đến 6 đảng viên", "range 4 6 [đảng viên]"},
 		{"6-4", "error range_reverse"},
 		{"từ 4", "error not_a_number"},
+		// signs of footnotes
+		{"250*", "value 250 mark *"},
+		{"1.234,5 (**)", "value 1234.5 mark (**)"},
+		{"250¹", "value 250 mark ¹"},
+		{"hơn 5 tỷ đồng*", "value 5 <hơn> mark * [tỷ đồng]"},
+		{"714/727 ²", "ratio 714 727 mark ²"},
+		{"250 (1)", "error not_a_number"},
+		{"*", "error not_a_number"},
+		{"5 m²", "value 5 [m²]"},
 		// what is no figure
 		{"", "blank"},
 		{" \u00a0\u200b", "blank"},
@@ -145,6 +157,10 @@ func TestParse(t *testing.T) {
 		{"–", "nil"},
 		{"x", "n/a"},
 		{"X", "n/a"},
+		{"chưa BC", "not collected"},
+		{"chưa nộp bc.", "not collected"},
+		{"#N/A", "not collected"},
+		{"n/a", "not collected"},
 		{"…", "not collected"},
 		{"...", "not collected"},
 		{"Doanh thu", "error not_a_number"},

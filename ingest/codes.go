@@ -14,6 +14,7 @@ const (
 	codeColumnHidden         code = "column_hidden"
 	codeColumnLater          code = "column_later"
 	codeColumnPlan           code = "column_plan"
+	codeColumnSpan           code = "column_span"
 	codeColumnTime           code = "column_time"
 	codeColumnUnknown        code = "column_unknown"
 	codeColumnYear           code = "column_year"

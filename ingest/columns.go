@@ -25,6 +25,7 @@ const (
 	laterColumn    // of a time after the report's that is not called one to come
 	unknownColumn
 	ignoredColumn     // somebody has confirmed that its figures are not wanted
+	unclearSpanColumn // of what the heading to their left says, or not
 	unclearTimeColumn // of a time that cannot be told
 	unclearYearColumn // of a whole year, or of the report's part of it
 	unclearDayColumn  // of a day that ends no period we can tell
@@ -57,6 +58,7 @@ type columnHeading struct {
 	levels []string
 	kind   columnKind // of the columns that are not figures; noColumn for the others
 	head   heading    // of those others
+	spread *heading   // as it reads if the heading to the left goes for it too, nil for no doubt
 }
 
 // readHeadings reads the headings of a table, by column from the first.
@@ -74,14 +76,22 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 			}
 		}
 	}
+	spreadHeadings(g, t, heads, cat)
 	return heads
 }
 
 // readColumns tells what the columns of a table hold.
 func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Catalogue, known confirmed) []column {
 	columns := make([]column, 0, len(heads))
-	for i := range heads {
-		columns = append(columns, readColumn(t, i+1, heads[i], title, known))
+	for i, over := range heads {
+		c := readColumn(t, i+1, over, title, known)
+		if over.spread != nil {
+			text := over.head.text
+			if over.head = *over.spread; !c.sameAs(readColumn(t, i+1, over, title, known)) {
+				c.kind, c.head.text = unclearSpanColumn, text
+			}
+		}
+		columns = append(columns, c)
 	}
 	settleYears(columns, title.period)
 	settleBefore(columns, title.period)

@@ -74,5 +74,51 @@ func columnLayouts() []specimen {
 			error subject_unclear A2
 			warning column_unknown C5
 		`},
+		{file: "layouts/headings_not_merged.xlsx", proves: "A heading above the first of its columns alone goes for the others where the lower row repeats itself or says nothing alone.",
+			source: pages(
+				page{name: "1", rows: [][]any{
+					{"Cụm số 1"}, {"Quý I/2024"},
+					{"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)", nil, nil, "Nộp ngân sách (tỷ đồng)", nil, nil, "Lao động"},
+					{nil, nil, "KH năm", "TH", "% KH", "KH năm", "TH", "% KH"},
+					{1, "Công ty Cổ phần Hòa Bình", 900, 207, 23, 10, 2, 20, 410},
+				}},
+				page{name: "2", rows: [][]any{
+					{"Cụm số 1"}, {"6 tháng đầu năm 2023"},
+					{"TT", "Tên đơn vị", "Quý I", nil, "Quý II", nil},
+					{nil, nil, "Doanh thu (tỷ đồng)", "Lao động", "Doanh thu (tỷ đồng)", "Lao động"},
+					{1, "Công ty Cổ phần Hòa Bình", 200, 400, 207, 410},
+				}},
+				page{name: "3", rows: [][]any{
+					{"Cụm số 1"}, {"Quý I/2022"}, {"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)", nil}, {nil, nil, "Quý I/2021", "TH"}, {1, "Công ty Cổ phần Hòa Bình", 150, 160},
+				}},
+			), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			1!C5 hoa-binh revenue 900e9 2024 plan
+			1!D5 hoa-binh revenue 207e9
+			1!F5 hoa-binh budget_paid 10e9 2024 plan
+			1!G5 hoa-binh budget_paid 2e9
+			1!I5 hoa-binh workers 410
+			2!C5 hoa-binh revenue 200e9 2023-Q1
+			2!D5 hoa-binh workers 400 2023-Q1
+			2!E5 hoa-binh revenue 207e9 2023-Q2
+			2!F5 hoa-binh workers 410 2023-Q2
+			3!C5 hoa-binh revenue 150e9 2021-Q1 same_period
+			3!D5 hoa-binh revenue 160e9 2022-Q1
+		`},
+		{file: "layouts/heading_span_unclear.xlsx", proves: "Where a heading that is not merged may go for the column beside it or not, that column is not taken.", source: pages(page{
+			name: "S",
+			rows: [][]any{
+				{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý II/2024"},
+				{"TT", "Chỉ tiêu", "ĐVT", "Quý II", nil, "Lũy kế", nil},
+				{nil, nil, nil, "KH", "TH", "TH", "CK"},
+				{1, "Doanh thu", "tỷ đồng", 12, 13, 25, 22},
+			},
+		}), says: `
+			an-phu 2024-Q2 preliminary indicators_in_rows
+			D5 revenue 12e9 plan
+			E5 revenue 13e9
+			F5 revenue 25e9 cumulative
+			warning column_span G5
+		`},
 	}
 }

@@ -225,7 +225,7 @@ func withColumnsSwapped(book *sheet.Book) []changed {
 			last = max(last, row.Cells[len(row.Cells)-1].Col)
 		}
 		for at := firstFigures; at < last; at++ {
-			if slices.ContainsFunc(book.Sheets[i].Merges, func(m sheet.Range) bool { return m.FirstCol <= at+1 && m.LastCol >= at }) {
+			if slices.ContainsFunc(book.Sheets[i].Merges, func(m sheet.Range) bool { return m.FirstCol <= at+1 && m.LastCol >= at }) || goesOn(&book.Sheets[i], at) || goesOn(&book.Sheets[i], at+1) {
 				continue
 			}
 			b := copied(book)
@@ -245,6 +245,18 @@ func withColumnsSwapped(book *sheet.Book) []changed {
 		}
 	}
 	return all
+}
+
+// goesOn reports whether a heading may go for the column behind it as well,
+// without being merged: beside it is nothing, below both is something.
+func goesOn(s *sheet.Sheet, col int) bool {
+	for i, row := range s.Rows[:len(s.Rows)-1] {
+		below := s.Rows[i+1]
+		if row.At(col).Kind == sheet.Text && row.At(col+1).Kind == sheet.Blank && below.At(col).Kind == sheet.Text && below.At(col+1).Kind == sheet.Text {
+			return true
+		}
+	}
+	return false
 }
 
 // TestAnyEdit edits reports of the corpus at random: cells are moved, emptied

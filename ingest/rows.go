@@ -139,6 +139,8 @@ func (r *tableReader) warnColumns() {
 			why = codeColumnForecast
 		case c.kind == laterColumn:
 			why = codeColumnLater
+		case c.kind == unclearSpanColumn:
+			why = codeColumnSpan
 		case c.kind == unclearTimeColumn:
 			why = codeColumnTime
 		case c.kind == unclearYearColumn:

@@ -46,6 +46,9 @@ func (s *server) apiSubmit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(outcomes) == 0 {
+		return fail(http.StatusUnprocessableEntity, "upload.no_workbook", map[string]any{"files": named(files, found.Passed)})
+	}
 	reports := make([]intake.Report, len(outcomes))
 	for i, o := range outcomes {
 		reports[i] = o.Report(s.intakeMessages, s.lang(c))
@@ -63,16 +66,34 @@ type submittedJSON struct {
 	PassedOver []string        `json:"passed_over,omitempty"` // files in archives that are no workbooks
 }
 
-// submitted is the status of an answer about workbooks: 422 when one was
-// refused or there is none, 202 when one waits, 201 when one was accepted, 200
-// when nothing changed or nothing was to be written.
+// named lists what was sent or, where that was opened, what was in it.
+func named(files []intake.File, passed []string) string {
+	const most = 8
+	if len(passed) == 0 {
+		for _, f := range files {
+			passed = append(passed, f.Name)
+		}
+	}
+	text := strings.Join(passed[:min(most, len(passed))], ", ")
+	if len(passed) > most {
+		text += " …"
+	}
+	return text
+}
+
+// submitted is the status of an answer about workbooks: 422 when every one was
+// refused, 207 when some were, and each one's state must be looked at; else 202
+// when one waits, 201 when one was accepted, 200 when nothing changed or
+// nothing was to be written.
 func submitted(reports []intake.Report, dryRun bool) int {
 	is := func(states ...warehouse.State) bool {
 		return slices.ContainsFunc(reports, func(r intake.Report) bool { return slices.Contains(states, r.State) })
 	}
 	switch {
-	case len(reports) == 0, is(warehouse.Refused):
+	case !is(warehouse.Accepted, warehouse.Checked, warehouse.Received, warehouse.Unchanged):
 		return http.StatusUnprocessableEntity
+	case is(warehouse.Refused):
+		return http.StatusMultiStatus
 	case dryRun:
 		return http.StatusOK
 	case is(warehouse.Checked, warehouse.Received):

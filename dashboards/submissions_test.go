@@ -240,11 +240,12 @@ func TestArchiveByAPI(t *testing.T) {
 	}{
 		{"dry run", good, []string{"dry_run", "true"}, http.StatusOK, "gui.zip/quy 2/u1.xlsx accepted, gui.zip/quy 2/u2.xlsx accepted, [gui.zip/thu.txt]"},
 		{"taken", good, nil, http.StatusCreated, "gui.zip/quy 2/u1.xlsx accepted, gui.zip/quy 2/u2.xlsx accepted, [gui.zip/thu.txt]"},
-		{"again, and one that is none", pack(map[string][]byte{"u1.xlsx": forms[0], "x.xlsx": []byte("thơ")}), nil, http.StatusUnprocessableEntity,
+		{"again, and one that is none", pack(map[string][]byte{"u1.xlsx": forms[0], "x.xlsx": []byte("thơ")}), nil, http.StatusMultiStatus,
 			"gui.zip/u1.xlsx unchanged, gui.zip/x.xlsx refused, []"},
 		{"held", pack(map[string][]byte{"u1.xlsx": fill(t, forms[0], map[string]any{"E10": 1300}), "u2.xlsx": forms[1]}), []string{"hold", "always"}, http.StatusAccepted,
 			"gui.zip/u1.xlsx checked, gui.zip/u2.xlsx unchanged, []"},
-		{"nothing in it", pack(nil), nil, http.StatusUnprocessableEntity, "[gui.zip]"},
+		{"two that are none", pack(map[string][]byte{"x.xlsx": []byte("thơ"), "y.xlsx": []byte("văn")}), []string{"dry_run", "true"}, http.StatusUnprocessableEntity,
+			"gui.zip/x.xlsx refused, gui.zip/y.xlsx refused, []"},
 		{"a workbook called .zip", forms[1], nil, http.StatusOK, "gui.zip unchanged"},
 	} {
 		status, body := w.send("gui.zip", tt.file, tt.fields...)
@@ -262,6 +263,29 @@ func TestArchiveByAPI(t *testing.T) {
 		}
 		if status != tt.status || got != tt.states {
 			t.Errorf("%s: %d %s, want %d %s", tt.name, status, got, tt.status, tt.states)
+		}
+	}
+}
+
+// An upload without a workbook is refused with a sentence that names what was
+// found instead.
+func TestArchiveWithoutWorkbooksByAPI(t *testing.T) {
+	w := newWorld(t)
+	for content, found := range map[string]string{"": "gui.zip", "thu.txt": "gui.zip/thu.txt"} {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		if content != "" {
+			if _, err := z.Create(content); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		status, body := w.send("gui.zip", b.Bytes())
+		var p problem
+		if err := json.Unmarshal(body, &p); err != nil || status != http.StatusUnprocessableEntity || p.Detail != "Không có bảng tính nào trong những gì đã gửi: "+found+". Gửi tệp .xlsx, .xlsm, .xls, .ods, .csv, .tsv hoặc .zip chứa các tệp ấy." {
+			t.Errorf("%q: %d %s %v", content, status, body, err)
 		}
 	}
 }

@@ -51,7 +51,8 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 		return nil, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
 	}
 	// A refused workbook comes with its report, like an accepted one.
-	if res.StatusCode < 300 || res.StatusCode == http.StatusUnprocessableEntity {
+	report := !strings.HasPrefix(res.Header.Get("Content-Type"), "application/problem+json")
+	if res.StatusCode < 300 || res.StatusCode == http.StatusUnprocessableEntity && report {
 		return answer, nil
 	}
 	if res.StatusCode == http.StatusUnauthorized {

@@ -6,8 +6,11 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"giaoban/ingest"
 )
@@ -54,14 +57,8 @@ func (s *Store) take(ctx context.Context, w *writer, b batch) ([]Receipt, error)
 	if err := s.recognise(ctx, w, list); err != nil {
 		return nil, err
 	}
-	for i := range list {
-		if c := &list[i]; c.r.State == "" {
-			id := c.r.ID
-			if err := w.preview(ctx, v, c); err != nil {
-				return nil, err
-			}
-			c.r.ID = id
-		}
+	if err := w.previewAll(ctx, v, list); err != nil {
+		return nil, err
 	}
 	var out []Receipt
 	for _, run := range runs(list) {
@@ -91,6 +88,19 @@ func runs(list []candidate) (out [][]candidate) {
 		out = append(out, list[from:])
 	}
 	return out
+}
+
+// previewAll previews the workbooks whose bytes are new, with all processors:
+// only vocabulary asks the database, and that is alone in its batch.
+func (w *writer) previewAll(ctx context.Context, v *vocabulary, list []candidate) error {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range list {
+		if c := &list[i]; c.r.State == "" {
+			g.Go(func() error { return w.preview(ctx, v, c) })
+		}
+	}
+	return g.Wait()
 }
 
 // decideOn stages, judges and settles previewed candidates.
@@ -216,7 +226,7 @@ func (w *writer) preview(ctx context.Context, v *vocabulary, c *candidate) error
 		objections = append(objections, removedRows(v.Register, v.Register.Merge(c.sub.Register))...)
 	}
 	findings := append(c.sub.Findings[:len(c.sub.Findings):len(c.sub.Findings)], objections...)
-	c.r = Receipt{State: Accepted, Facts: len(c.sub.Facts), Findings: findings}
+	c.r = Receipt{ID: c.r.ID, State: Accepted, Facts: len(c.sub.Facts), Findings: findings}
 	if !refused(findings) {
 		rows, unfit, err := factRows(c.sub, v.Catalogue)
 		if err != nil {

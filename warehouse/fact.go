@@ -109,6 +109,12 @@ func writtenStep(f *ingest.Fact, ind catalog.Indicator, c *catalog.Catalogue) de
 // decimalPlaces counts the decimals of d without trailing zeros.
 func decimalPlaces(d decimal.Decimal) int32 {
 	places := max(0, -d.Exponent())
+	if digits := d.Coefficient(); digits.IsInt64() {
+		for n := digits.Int64(); places > 0 && n%10 == 0; n /= 10 {
+			places--
+		}
+		return places
+	}
 	for places > 0 && d.Equal(d.Truncate(places-1)) {
 		places--
 	}

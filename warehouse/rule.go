@@ -38,6 +38,8 @@ type rule struct {
 	texts    map[locale.Lang]string
 	about    []string // indicators; nil for any
 	columns  []field
+
+	relations []string // of sql/staging that it reads, with those that these read
 }
 
 var (
@@ -59,7 +61,7 @@ func parseRule(conn *sql.Conn, file string, text []byte) (rule, error) {
 	if err != nil {
 		return rule{}, err
 	}
-	r := rule{code: keys["check"], severity: ingest.Severity(keys["severity"]), file: file, text: string(text),
+	r := rule{code: keys["check"], severity: ingest.Severity(keys["severity"]), file: file, text: string(text), relations: relationsOf(string(text)),
 		texts: map[locale.Lang]string{locale.VI: keys["vi"], locale.EN: keys["en"]}}
 	if !ruleCode.MatchString(r.code) {
 		return rule{}, fmt.Errorf("check %q: want capitals, digits and _, as in V01", r.code)

@@ -50,7 +50,7 @@ func (s *Store) runRules(ctx context.Context, w *writer, byID map[int64]*candida
 		if _, left := w.failed[r.code]; left || !r.concerns(came) {
 			continue
 		}
-		if err := ready(relationsOf(r.text)); err != nil {
+		if err := ready(r.relations); err != nil {
 			return nil, err
 		}
 		err := r.run(ctx, w.tx, v, func(submission int64, f ingest.Finding) {

@@ -49,8 +49,11 @@ func saysWithin(heading string) bool {
 // isShortPart reports whether a name means a part without saying of what:
 // "nữ", but not "ĐV nữ", nor "KT", which stands for all that "Kiểm tra" says.
 func isShortPart(name string, ind catalog.Indicator, cat *catalog.Catalogue) bool {
+	if ind.Part == "" {
+		return false
+	}
 	words := strings.Fields(plain(name))
-	return ind.Part != "" && !saysWhole(name, ind, cat) &&
+	return !saysWhole(name, ind, cat) &&
 		!slices.Contains(words, "đv") && !slices.Contains(words, "đảng") && saysWhole(ind.NameVI, ind, cat)
 }
 

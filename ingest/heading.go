@@ -285,7 +285,7 @@ func standsAlone(text string, ind catalog.Indicator, above []string, cat *catalo
 	if ind.Group == catalog.Party && !slices.Contains(strings.Fields(key), "đảng") && ofOthers(above) {
 		return false // "Công đoàn – Kết nạp"
 	}
-	if key == plain(ind.NameVI) || ind.Part == "" || len(above) == 0 {
+	if ind.Part == "" || len(above) == 0 || key == plain(ind.NameVI) {
 		return true
 	}
 	total, known := matchNames(above, cat)

@@ -296,8 +296,11 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 // that was left out before.
 func (r *tableReader) leaves(names []string, o outline) bool {
 	head, known := r.cat.Match(o.section)
+	if !known {
+		return false
+	}
 	own, alone := matchNames(names, r.cat)
-	return known && alone && own.Code != head.Code && own.Part != head.Code
+	return alone && own.Code != head.Code && own.Part != head.Code
 }
 
 // isForeignPart reports whether a name that means little alone, "Nữ", stands

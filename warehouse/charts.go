@@ -73,7 +73,7 @@ func (s *Store) loadCharts(ctx context.Context, files, own fs.FS) error {
 		if err != nil {
 			return err
 		}
-		q, err := parseHeader(name, text)
+		q, err := parseQuery(name, text)
 		if err == nil {
 			err = errors.Join(q.check(conn), q.checkParams())
 		}

@@ -15,6 +15,7 @@ WITH asked AS MATERIALIZED (
     FROM staged AS s
     JOIN submission AS u ON u.id = s.submission AND u.kind = 'report'
     JOIN period AS p ON p.code = s.period
+    WHERE EXISTS (SELECT 1 FROM standing AS e WHERE e.sender = u.org AND e.kind = 'report' AND e.id <> u.id) -- else there is nothing to compare
 ),
 -- What each new form says, and what the forms of its sender said a period and a
 -- year before.

@@ -14,5 +14,4 @@ WITH listed AS (
 )
 SELECT i.Code AS code, i.Kind AS kind, i."Group" AS topic, i.Unit AS unit, i.Part AS part, i."Integer" AS counted,
        i.Min IS NULL AND i.WarnMin IS NULL AS signed
-FROM listed
-ORDER BY code;
+FROM listed;

@@ -26,5 +26,4 @@ JOIN standing AS s ON s.id = f.submission AND s.from_turn <= m.submission AND m.
 WHERE NOT f.not_applicable
   AND f.indicator IN (SELECT unnest(string_split($named::VARCHAR, ',')))
 QUALIFY row_number() OVER (PARTITION BY m.submission, f.org, f.indicator, f.scenario, f.first_month, f.last_month
-                           ORDER BY f.role, f.status DESC, f.own_span DESC, f.id DESC) = 1
-ORDER BY m.submission, f.id;
+                           ORDER BY f.role, f.status DESC, f.own_span DESC, f.id DESC) = 1;

@@ -14,5 +14,4 @@ WITH listed AS (
 SELECT v.Org AS org, v.Type AS type, v.Sector AS sector, v.Ownership AS ownership,
        (left(v."From", 4)::INTEGER * 12 + substr(v."From", 6, 2)::INTEGER - 1) AS from_month,
        CASE WHEN v."To" < '0002' THEN 999999 ELSE left(v."To", 4)::INTEGER * 12 + substr(v."To", 6, 2)::INTEGER - 1 END AS until_month
-FROM listed
-ORDER BY org, from_month;
+FROM listed;

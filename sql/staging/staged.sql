@@ -17,5 +17,4 @@ SELECT f.id, f.submission, f.org, f.indicator, i.kind, i.topic, i.part, i.counte
        f.unit, f.raw, f.sheet, f.cell
 FROM fact AS f
 JOIN indicators AS i ON i.code = f.indicator
-WHERE f.submission BETWEEN $first::BIGINT AND $last::BIGINT AND f.role = 'report' AND NOT f.not_applicable
-ORDER BY f.id;
+WHERE f.submission BETWEEN $first::BIGINT AND $last::BIGINT AND f.role = 'report' AND NOT f.not_applicable;

@@ -24,5 +24,4 @@ SELECT id, sender, kind, name, heir + 1, $last::BIGINT + 1
 FROM before WHERE NOT inherited
 UNION ALL
 SELECT id, org, kind, name, id, CASE state WHEN 'accepted' THEN $last::BIGINT ELSE id END + 1
-FROM submission WHERE id BETWEEN $first::BIGINT AND $last::BIGINT
-ORDER BY id, from_turn;
+FROM submission WHERE id BETWEEN $first::BIGINT AND $last::BIGINT;

@@ -20,5 +20,4 @@ SELECT submission, org, indicator, year, last_month,
        arg_max(CASE WHEN whole THEN num ELSE total END, months) AS total, arg_max(place, months) AS place
 FROM running
 WHERE whole OR parts * months = last_month % 12 + 1
-GROUP BY submission, org, indicator, year, last_month
-ORDER BY submission, org, indicator, last_month;
+GROUP BY submission, org, indicator, year, last_month;

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,13 +21,19 @@ func markingOf(mark, text string) string {
 	return "A"
 }
 
-// settleUnknownGroups decides what rows of figures are that look like a group
-// but name none: a group if they sum what stands below them, else an
-// organisation nobody knows, whose figures must not vanish as a sum.
+// groupWords begin the names of groups that no register needs to hold: what
+// stands below them are units of a sector, an area or a cluster.
+var groupWords = regexp.MustCompile(`^(?:cụm|khối|nhóm|ngành|lĩnh vực|khu vực|địa bàn|loại hình|các (?:đơn vị|doanh nghiệp|công ty|đảng bộ|chi bộ))(?: |$)`)
+
+// settleUnknownGroups decides what rows of figures are that name nobody: a
+// group if they sum what stands below them or are called and numbered like
+// one, whose sum is then checked; else an organisation nobody knows, whose
+// figures must not vanish as a sum. The lowest come first, because a group may
+// hold groups.
 func (r *tableReader) settleUnknownGroups(rows []orgRow) {
 	var strangers []int
-	for i := range rows {
-		if rows[i].kind == groupRow && rows[i].org == "" && r.isFilled(rows[i].row) {
+	for i, x := range slices.Backward(rows) {
+		if x.org == "" && x.mapped.Text == "" && (x.kind == groupRow || x.kind == unitRow && x.item == x.row.Number) && r.isFilled(x.row) {
 			strangers = append(strangers, i)
 		}
 	}
@@ -37,11 +44,48 @@ func (r *tableReader) settleUnknownGroups(rows []orgRow) {
 		rows[i].figures = r.glance(rows[i])
 	}
 	for n, i := range strangers {
-		if n >= maxTotals || !r.sumsBelow(rows, i) {
-			rows[i].kind = unitRow
+		x := &rows[i]
+		marked := x.kind == groupRow
+		x.kind = unitRow
+		if n < maxTotals && r.sumsBelow(rows, i, marked) || r.isCalledGroup(rows, i) {
+			x.kind, x.marking = groupRow, markingOf(name(x.row.At(r.columnOf(numberColumn))), x.name)
 		}
 	}
 	numberGroups(rows)
+}
+
+// isCalledGroup reports whether a row is a group by its name or number, with
+// an organisation below it that somebody knows: "Khối sản xuất", or "II"
+// before a new "1".
+func (r *tableReader) isCalledGroup(rows []orgRow, i int) bool {
+	next := i + 1
+	for next < len(rows) && rows[next].item == rows[i].item {
+		next++
+	}
+	if next == len(rows) || rows[next].kind != unitRow || rows[next].org == "" {
+		return false
+	}
+	number := r.columnOf(numberColumn)
+	mark, first := name(rows[i].row.At(number)), strings.Trim(name(rows[next].row.At(number)), "(). ")
+	return groupWords.MatchString(rows[i].key) || (isGroupNumber(mark) || numberedGroup(rows[i].name)) && first == "1"
+}
+
+// withoutRemarks drops the rows that hold neither figures nor the name of an
+// organisation, unless organisations follow: then they are the headings of
+// groups. Rows of measures may hold the figures of the name above them.
+func (r *tableReader) withoutRemarks(rows []orgRow) []orgRow {
+	kept := rows[:0]
+	for i, x := range rows {
+		if x.kind == unitRow && x.org == "" && x.item == x.row.Number && !r.isFilled(x.row) {
+			if i+1 == len(rows) || rows[i+1].kind != unitRow || rows[i+1].item == x.item || rows[i+1].org == "" {
+				continue
+			}
+			x.kind = groupRow
+		}
+		kept = append(kept, x)
+	}
+	numberGroups(kept)
+	return kept
 }
 
 // numberGroups tells the rows of one group from those of another.
@@ -71,24 +115,29 @@ func (r *tableReader) glance(x orgRow) map[int]quantity {
 }
 
 // sumsBelow reports whether a row's figures are the sums of the organisations
-// below it: up to the next group, or, of a group that holds groups, up to the
-// next one of its own level.
-func (r *tableReader) sumsBelow(rows []orgRow, i int) bool {
-	for _, nested := range []bool{false, true} {
-		end := i + 1
-		for end < len(rows) && rows[end].kind != totalRow && (rows[end].kind != groupRow || rows[end].item == rows[i].item || nested && rows[end].marking != rows[i].marking) {
-			end++
-		}
-		units := slices.DeleteFunc(slices.Clone(rows[i+1:end]), func(u orgRow) bool { return u.kind != unitRow || u.measure != rows[i].measure })
-		if len(units) > 0 && r.areSums(rows[i].figures, units) {
+// below it: up to any row that may be another group's, or, of a group that
+// holds groups, up to the next one of its own level. Of a row that is not
+// marked as a group's, one organisation below it may have the same figures by
+// chance.
+func (r *tableReader) sumsBelow(rows []orgRow, i int, marked bool) bool {
+	var units []orgRow
+	for end := i + 1; end <= len(rows); end++ {
+		atEnd := end == len(rows) || rows[end].kind == totalRow
+		if (atEnd || rows[end].kind == groupRow || rows[end].org == "") && (len(units) > 1 || marked && len(units) > 0) && r.areSums(rows[i].figures, units) {
 			return true
+		}
+		if atEnd || marked && rows[end].kind == groupRow && rows[end].marking == rows[i].marking && rows[end].item != rows[i].item {
+			return false
+		}
+		if u := rows[end]; u.kind == unitRow && u.measure == rows[i].measure {
+			units = append(units, u)
 		}
 	}
 	return false
 }
 
 // areSums reports whether every printed figure that the rows determine is
-// their sum, and at least one is.
+// their sum, and at least one is that is not zero.
 func (r *tableReader) areSums(printed map[int]quantity, rows []orgRow) bool {
 	compared := false
 	for _, col := range r.columns {
@@ -103,7 +152,7 @@ func (r *tableReader) areSums(printed map[int]quantity, rows []orgRow) bool {
 		if !within(sum, q.shown(col.head.indicator, r.cat), tolerance) {
 			return false
 		}
-		compared = true
+		compared = compared || !sum.IsZero()
 	}
 	return compared
 }

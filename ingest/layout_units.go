@@ -128,11 +128,9 @@ func (r *tableReader) classify() []orgRow {
 		}
 		x.group, x.said = group, beside
 		above = x
-		if x.kind == unitRow && x.org == "" && !filled {
-			continue // a remark
-		}
 		rows = append(rows, x)
 	}
+	rows = r.withoutRemarks(rows)
 	r.settleMeasures(rows)
 	return rows
 }

@@ -165,8 +165,8 @@ func (r *tableReader) settleGroups(rows []orgRow) {
 			continue
 		}
 		next := i + 1
-		for next < len(rows) && rows[next].item == rows[i].item {
-			next++
+		for next < len(rows) && (rows[next].item == rows[i].item || rows[next].kind == unitRow && rows[next].org == "" && groupWords.MatchString(rows[next].key)) {
+			next++ // a cluster nobody knows is none of its units
 		}
 		heads := next < len(rows) && rows[next].kind == unitRow && rows[next].org != rows[i].org
 		if !heads {

@@ -30,6 +30,18 @@ type ledgerLine struct {
 	Total, Bad              bool
 }
 
+// movementCheck says whether the account adds up, and is true only when that
+// can be said of every unit: one without a figure is not known to.
+func (w words) movementCheck(m *movement) (text string, adds bool) {
+	switch {
+	case !m.adds():
+		return w.say("party.movement.gap", "n", w.count(m.unexplained)), false
+	case len(m.silent) > 0:
+		return w.say("party.movement.lacking", "n", len(m.silent)), false
+	}
+	return w.say("party.movement.adds"), true
+}
+
 // movementPanel renders the movement. Without one it says what is missing and
 // lists the flows that are known.
 func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (*movementPanel, error) {
@@ -52,11 +64,7 @@ func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (
 		return p, nil
 	}
 	p.Title = w.movementTitle(m)
-	p.Adds = m.adds()
-	p.Check = w.say("party.movement.adds")
-	if !p.Adds {
-		p.Check = w.say("party.movement.gap", "n", w.count(m.unexplained))
-	}
+	p.Check, p.Adds = w.movementCheck(m)
 	p.Ledger = append(p.Ledger, ledgerLine{Name: w.say("party.step.opening"), Value: w.number(m.opening, 0), Note: w.say("party.step.opening.note", "period", w.inSentence(f.before)),
 		Href: figureHref(f.org, memberBalance, f.before), Total: true})
 	for _, s := range m.all() {

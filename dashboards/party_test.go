@@ -288,3 +288,24 @@ func TestChangeIsOfTheSameUnits(t *testing.T) {
 		t.Errorf("change %s of %d units, want 7 of everybody (0)", change, units)
 	}
 }
+
+// An account of which a unit lacks a figure is not said to add up.
+func TestMovementCheck(t *testing.T) {
+	w := speak(t, locale.VI)
+	whole := balanceOfUnit{org: "whole", belonged: true, belongs: true, opening: dec("100"), closing: dec("100")}
+	silent := balanceOfUnit{org: "silent", belonged: true, belongs: true, opening: dec("40")}
+	off := balanceOfUnit{org: "off", belonged: true, belongs: true, opening: dec("40"), closing: dec("45")}
+	for want, units := range map[string][]balanceOfUnit{"Khớp": {whole}, "Chưa kiểm hết": {whole, silent}, "Chưa khớp": {silent, off}} {
+		opening, closing := decimal.Zero, decimal.Zero
+		for _, u := range units {
+			opening = opening.Add(*u.opening)
+			if u.closing != nil {
+				closing = closing.Add(*u.closing)
+			}
+		}
+		got, adds := w.movementCheck(newMovement(&opening, &closing, nil, units))
+		if !strings.HasPrefix(got, want) || adds != (want == "Khớp") {
+			t.Errorf("%q, %t; want %q", got, adds, want)
+		}
+	}
+}

@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -43,7 +45,7 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 	}
 	res, err := client.Do(req)
 	if err != nil {
-		return nil, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
+		return nil, r.unreached(c, err)
 	}
 	defer res.Body.Close()
 	answer, err := io.ReadAll(res.Body)
@@ -64,6 +66,22 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 	_ = json.Unmarshal(answer, &p)
 	return nil, &problem{key: "cli.server_said", args: []any{"url", r.url, "status", strconv.Itoa(res.StatusCode)},
 		err: errors.New(cmp.Or(p.Detail, p.Title, http.StatusText(res.StatusCode)))}
+}
+
+// unreached says in words why no answer came; the error's own, which are the
+// system's, only where the cause is a rare one.
+func (r *remote) unreached(c *console, err error) error {
+	var name *net.DNSError
+	var slow net.Error
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return c.problem("cli.nobody_there", "url", r.url)
+	case errors.As(err, &name):
+		return c.problem("cli.no_such_host", "url", r.url)
+	case errors.As(err, &slow) && slow.Timeout():
+		return c.problem("cli.too_slow", "url", r.url)
+	}
+	return &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
 }
 
 func (r *remote) get(ctx context.Context, c *console, path string, values url.Values) ([]byte, error) {

@@ -104,6 +104,26 @@ func listen(ctx context.Context, t *testing.T, site ...string) func() []string {
 	}
 }
 
+// hands drive a browser in a test that cannot go on when they fail: do acts,
+// text says what a script found.
+func hands(ctx context.Context, t *testing.T) (do func(...chromedp.Action[chromedp.Void]), text func(script string) string) {
+	do = func(actions ...chromedp.Action[chromedp.Void]) {
+		t.Helper()
+		if err := chromedp.Do(ctx, actions...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text = func(script string) string {
+		t.Helper()
+		out, err := chromedp.Run(ctx, chromedp.Evaluate[string](script))
+		if err != nil {
+			t.Fatalf("%s: %v", script, err)
+		}
+		return out
+	}
+	return do, text
+}
+
 // A page that is open gets narrower with its window: the charts drawn for the
 // wider one do not hold it open.
 func TestNarrowedWindow(t *testing.T) {

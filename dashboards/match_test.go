@@ -97,20 +97,7 @@ func TestMatchingInABrowser(t *testing.T) {
 		}
 		return path
 	}
-	do := func(actions ...chromedp.Action[chromedp.Void]) {
-		t.Helper()
-		if err := chromedp.Do(ctx, actions...); err != nil {
-			t.Fatal(err)
-		}
-	}
-	text := func(js string) string {
-		t.Helper()
-		out, err := chromedp.Run(ctx, chromedp.Evaluate[string](js))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return out
-	}
+	do, text := hands(ctx, t)
 	// until waits for what a page leads to, across the pages in between.
 	until := func(js string) {
 		t.Helper()

@@ -299,12 +299,7 @@ func TestKeepAPageInABrowser(t *testing.T) {
 	srv := httptest.NewServer(w)
 	defer srv.Close()
 	complaints := listen(ctx, t, srv.URL)
-	do := func(actions ...chromedp.Action[chromedp.Void]) {
-		t.Helper()
-		if err := chromedp.Do(ctx, actions...); err != nil {
-			t.Fatal(err)
-		}
-	}
+	do, _ := hands(ctx, t)
 	do(chromedp.Navigate(srv.URL + "/signin?token=" + testToken))
 	for _, lang := range []string{"en", "vi"} {
 		do(chromedp.Navigate(srv.URL + "/?org=cum&lang=" + lang))

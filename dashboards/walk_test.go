@@ -38,20 +38,7 @@ func TestWalk(t *testing.T) {
 	srv := httptest.NewServer(w)
 	defer srv.Close()
 	complaints := listen(ctx, t, srv.URL)
-	do := func(actions ...chromedp.Action[chromedp.Void]) {
-		t.Helper()
-		if err := chromedp.Do(ctx, actions...); err != nil {
-			t.Fatal(err)
-		}
-	}
-	text := func(script string) string {
-		t.Helper()
-		out, err := chromedp.Run(ctx, chromedp.Evaluate[string](script))
-		if err != nil {
-			t.Fatalf("%s: %v", script, err)
-		}
-		return out
-	}
+	do, text := hands(ctx, t)
 	lawful := func() {
 		t.Helper()
 		if csp := text(`document.documentElement.dataset.csp || ""`); csp != "" {

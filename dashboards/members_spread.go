@@ -66,7 +66,7 @@ func (w words) spread(r ranking, s standing, i catalog.Indicator, names map[stri
 	first, last := all[0], all[len(all)-1]
 	out.Figures = []spreadFigure{
 		{w.say("compare.spread.lowest"), text(first.height), w.unitName(names[first.row.Org]), first.tone},
-		{w.say("compare.spread.median"), text(middle), w.say("page.picker.members", "n", len(all)), plain},
+		{w.say("compare.spread.median"), text(middle), w.say("compare.spread.of", "n", len(all), "units", w.many(s.kin(names))), plain},
 		{w.say("compare.spread.highest"), text(last.height), w.unitName(names[last.row.Org]), last.tone},
 	}
 	out.Sentence = w.say("compare.spread.text", "low", text(first.height), "low_org", out.Figures[0].Who, "median", text(middle),

@@ -94,9 +94,10 @@ func (w words) percent(d decimal.Decimal, places int) string {
 	return locale.Percent(w.lang, d, places)
 }
 
-// signed writes a percentage change: +18,2 %, −3,4 %, 0,0 %.
+// signed writes a percentage change: +18,2 %, −3,4 %; one that would read as
+// none with more digits, +0,04 %, and 0,0 % only for none.
 func (w words) signed(d decimal.Decimal) string {
-	return locale.Signed(w.lang, d, 1) + w.percentSign()
+	return locale.Signed(w.lang, d, legible(d, 1)) + w.percentSign()
 }
 
 // percentSign is the sign with what stands between it and its number.

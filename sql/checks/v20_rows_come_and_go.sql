@@ -10,12 +10,17 @@
 -- year lacked, or had, in the same way is no surprise; nor is a count of events
 -- that was blank and happens now, or the other way round. An organisation that
 -- is not on the form at all is not missed here.
-WITH asked AS MATERIALIZED (
-    SELECT DISTINCT s.submission AS form, s.period, u.org AS sender, p.previous, p.yoy
-    FROM staged AS s
+WITH forms AS (
+    SELECT DISTINCT submission, period FROM staged
+),
+-- Those of senders who have said nothing else have nothing to compare with.
+asked AS MATERIALIZED (
+    SELECT s.submission AS form, s.period, u.org AS sender, p.previous, p.yoy
+    FROM forms AS s
     JOIN submission AS u ON u.id = s.submission AND u.kind = 'report'
     JOIN period AS p ON p.code = s.period
-    WHERE EXISTS (SELECT 1 FROM standing AS e WHERE e.sender = u.org AND e.kind = 'report' AND e.id <> u.id) -- else there is nothing to compare
+    WHERE EXISTS (SELECT 1 FROM standing AS e WHERE e.sender = u.org AND e.kind = 'report' AND e.id <> u.id)
+       OR EXISTS (SELECT 1 FROM forms AS o WHERE o.submission = s.submission AND o.period <> s.period)
 ),
 -- What each new form says, and what the forms of its sender said a period and a
 -- year before.

@@ -367,7 +367,14 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 				return nil, err
 			}
 		}
-		if c.staged {
+		news := c.staged
+		if !news {
+			var err error
+			if news, err = w.refusedAnew(ctx, c); err != nil {
+				return nil, err
+			}
+		}
+		if news {
 			changed = c.at
 			log = append(log, c.decisions()...)
 		}

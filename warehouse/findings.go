@@ -78,6 +78,37 @@ func (w *writer) findings(ctx context.Context, list []candidate) error {
 	})
 }
 
+// refusedAnew reports whether bytes that were refused before are refused for
+// other reasons now. That is a decision of its own: who repeats the log must
+// come to the reasons that are kept.
+func (w *writer) refusedAnew(ctx context.Context, c *candidate) (bool, error) {
+	if c.refused == 0 || c.r.State != Refused {
+		return false, nil
+	}
+	before, err := findings(ctx, w.tx, c.refused)
+	if err != nil {
+		return false, w.note(err)
+	}
+	if len(before) != len(c.r.Findings) {
+		return true, nil
+	}
+	for i, now := range c.r.Findings {
+		was := before[i]
+		said, err := encodeArgs(was.Args)
+		if err != nil {
+			return false, err
+		}
+		says, err := encodeArgs(now.Args)
+		if err != nil {
+			return false, err
+		}
+		if was.Severity != now.Severity || was.Code != now.Code || was.Sheet != now.Sheet || was.Cell != now.Cell || was.Fix != now.Fix || said != says {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // arg is a finding's argument on paper: its type must survive, because
 // numbers, periods and days are written differently in each language.
 type arg struct {

@@ -14,8 +14,8 @@ import (
 // by the same people, on the originals it names. The store must be new, and
 // its clock must be the one that turn sets. What comes out otherwise than the
 // log says, because the program or its checks read a workbook differently now,
-// is returned; the rest is the same in figures and states, though refusals
-// that were repeated are one and numbers may differ.
+// is returned; the rest is the same in figures, states and findings, though
+// numbers may differ.
 func Rebuild(ctx context.Context, store *warehouse.Store, turn func(time.Time), log []warehouse.Decision,
 	original func(sha string) ([]byte, error), progress func(done, total int)) (different []warehouse.Decision, err error) {
 	r := rebuilder{store: store, original: original, ids: map[int64]int64{}, answered: map[int64]bool{}}
@@ -90,11 +90,15 @@ func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, wa
 		if err != nil {
 			return warehouse.Receipt{}, err
 		}
-		if r.answered[d.Submission] || sub.State != warehouse.Checked {
+		again := d.Action == "refuse" && sub.State == warehouse.Refused && !r.answered[d.Submission] // the same bytes came once more
+		switch {
+		case again: // as if for the first time
+		case r.answered[d.Submission] || sub.State != warehouse.Checked:
 			delete(r.answered, d.Submission)
 			return reconsider(ctx, r.store, id, nil, warehouse.Act{By: d.By, Note: d.Note})
+		default:
+			return Accept(ctx, r.store, id, warehouse.Act{By: d.By, Note: d.Note})
 		}
-		return Accept(ctx, r.store, id, warehouse.Act{By: d.By, Note: d.Note})
 	}
 	data, err := r.original(d.SHA256)
 	if err != nil {

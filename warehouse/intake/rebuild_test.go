@@ -111,6 +111,20 @@ func TestRebuild(t *testing.T) {
 		must(err)
 		return outcomes
 	}
+	// A file is refused for one reason, and the same bytes later for another.
+	odd := func() string {
+		t.Helper()
+		next()
+		outcomes, err := Load(t.Context(), store, []Source{{Path: "la.csv", Read: func() ([]byte, error) {
+			return []byte("Đơn vị báo cáo: Đơn vị 01\nQuý I/2024\nTT,Chỉ tiêu,ĐVT,Thực hiện\n1,Đảng viên,đảng viên,nhiều\n"), nil
+		}}}, Options{})
+		must(err)
+		if outcomes[0].State != warehouse.Refused {
+			t.Fatalf("%+v", outcomes[0])
+		}
+		return codesOf(outcomes[0].Findings)
+	}
+	first := odd()
 	refused := load(Options{}, "long-bien") // nobody knows whose it is yet
 	load(Options{By: "an"}, "vocabulary/to-chuc", "vocabulary/ke-hoach-cum-7", "cum-7/2024-Q1/don-vi-0", "cum-7/2023")
 	held := load(Options{Hold: warehouse.HoldAlways, By: "an"}, "cum-7/2024-Q1/don-vi-1")
@@ -137,6 +151,9 @@ func TestRebuild(t *testing.T) {
 		} else {
 			must(store.RemoveView(t.Context(), v.ID, "bình"))
 		}
+	}
+	if second := odd(); second == first {
+		t.Errorf("refused for %s as before", second)
 	}
 	before := everything(t, store)
 	must(store.Close())

@@ -120,5 +120,31 @@ func columnLayouts() []specimen {
 			F5 revenue 25e9 cumulative
 			warning column_span G5
 		`},
+		{file: "layouts/side_by_side.xlsx", proves: "Tables may stand beside one another below one title.", source: pages(
+			page{name: "1", rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024", nil, nil, nil, nil, nil, nil, nil, "ĐVT: tỷ đồng"},
+				{"TT", "Tên đơn vị", "Lao động", "Doanh thu", nil, "TT", "Tên đơn vị", "Lao động", "Doanh thu"},
+				{1, "Công ty Cổ phần Hòa Bình", 410, 207, nil, 2, "Công ty TNHH An Phú", 125, 12.25},
+			}},
+			page{name: "2", rows: [][]any{
+				{"Cụm số 1"}, {"Quý II/2024"},
+				{"TT", "Chỉ tiêu", "ĐVT", "TH", "Cùng kỳ", "TT", "Chỉ tiêu", "TH", "STT", "Nội dung", "TH"},
+				{1, "Lao động", "người", 540, 530, 3, "Đảng viên", 72, 5, "Kiểm tra", 2},
+				{2, "Doanh thu", "tỷ đồng", 230, 220, 4, "Kết nạp", 2},
+			}},
+		), says: `
+			cum-1 2024-Q2 preliminary units_in_rows
+			1!C4 hoa-binh workers 410 2024-Q1
+			1!D4 hoa-binh revenue 207e9 2024-Q1
+			1!H4 an-phu workers 125 2024-Q1
+			1!I4 an-phu revenue 12.25e9 2024-Q1
+			2!D4 workers 540
+			2!E4 workers 530 2023-Q2 same_period
+			2!D5 revenue 230e9
+			2!E5 revenue 220e9 2023-Q2 same_period
+			2!H4 party_members 72
+			2!H5 admissions 2
+			2!K4 inspections 2
+		`},
 	}
 }

@@ -220,6 +220,9 @@ func withColumnsSwapped(book *sheet.Book) []changed {
 	const firstFigures = 4 // behind number, name and unit
 	var all []changed
 	for i := range book.Sheets {
+		if grids, _ := besideOneAnother(&book.Sheets[i]); len(grids) > 1 {
+			continue // names stand among the figures
+		}
 		last := 0
 		for _, row := range book.Sheets[i].Rows {
 			last = max(last, row.Cells[len(row.Cells)-1].Col)

@@ -94,25 +94,31 @@ func (r *reportReader) findTables() {
 		if s.Name == identitySheet || len(s.Rows) == 0 {
 			continue
 		}
-		g := newGrid(s)
-		tables := locateTables(g)
+		grids, tables := besideOneAnother(s)
+		g := grids[0]
 		if s.Hidden {
-			if len(tables) > 0 {
+			if len(tables[0]) > 0 {
 				r.findings.add(Warning, codeSheetHidden, g.whole(), nil)
 			}
 			continue
 		}
-		if len(tables) == 0 {
+		if len(tables[0]) == 0 {
 			severity := Note
 			if holdsFigures(s) {
 				severity = Warning
 			}
 			r.findings.add(severity, codeSheetWithoutTable, g.whole(), nil)
 		}
-		for _, t := range tables {
-			text := readTitle(g, t.titleFrom, t.headFrom-1, r.Catalogue, r.findings)
-			text.readKeyHeading(g, t, r.Catalogue)
-			r.tables = append(r.tables, foundTable{grid: g, table: t, heads: readHeadings(g, t, r.Catalogue), text: text})
+		for n, g := range grids {
+			f := r.findings
+			if n > 0 {
+				f = &findings{} // the same title again
+			}
+			for _, t := range tables[n] {
+				text := readTitle(g, t.titleFrom, t.headFrom-1, r.Catalogue, f)
+				text.readKeyHeading(g, t, r.Catalogue)
+				r.tables = append(r.tables, foundTable{grid: g, table: t, heads: readHeadings(g, t, r.Catalogue), text: text})
+			}
 		}
 	}
 }

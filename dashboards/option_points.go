@@ -41,12 +41,12 @@ func spreadOption(points []spreadPoint, middle decimal.Decimal, named func(decim
 	}
 	place := span.Div(decimal.NewFromInt(spreadColumns))
 	stacks := map[int64]int{}
-	top := 6
+	top := 2
 	var members, ticks []mark
 	for _, p := range points {
 		column := p.at.Sub(low).Div(place).Round(0).IntPart()
 		stacks[column]++
-		top = max(top, stacks[column])
+		top = max(top, stacks[column]+1)
 		m := mark{Value: []float64{float(low.Add(place.Mul(decimal.NewFromInt(column)))), float64(stacks[column]) - .4}, Size: pointSize, Tip: p.tip}
 		m.Symbol, m.Style = pointStyle(p.tone)
 		members = append(members, m)

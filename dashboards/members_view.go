@@ -57,7 +57,6 @@ type memberRow struct {
 	Share  string
 	Pin    *pin
 	Plan   *bullet
-	Late   bool
 }
 
 // memberBar is the value before the same period, in a drawing 200 wide.
@@ -250,9 +249,8 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 				up++
 			}
 		}
-		if b := w.bullet(s.planned(m), i); b != nil {
+		if b := w.progress(s.planned(m), i); b != nil {
 			row.Plan, t.Plans, paced = b, true, b
-			row.Late = b.Tone == bad
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -260,7 +258,7 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 	if t.Shares {
 		t.Total.Share = w.percent(hundred, 0)
 	}
-	if b := w.bullet(s.planned(s.total), i); b != nil {
+	if b := w.progress(s.planned(s.total), i); b != nil {
 		t.Total.Plan, t.Plans, paced = b, true, b
 	}
 	if paced != nil {

@@ -302,3 +302,23 @@ func TestPlanTally(t *testing.T) {
 }
 
 func TestPlanInABrowser(t *testing.T) { whole(t, "/plan?org=cum&period=2024-Q1") }
+
+// Members beside each other show what those who reported in part have attained,
+// and of how many units that is.
+func TestMembersReportedInPart(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	rows := []warehouse.Row{plan(row("a", "revenue", "2024-Q1", "20", "18", catalog.Final), "2024", "100"), partly("b", "24")}
+	r := ranking{place: place{"o", period("2024-Q1")}, indicator: "revenue", sort: "value"}
+	table := w.memberTable(&directory{register: &catalog.Register{}}, r, standing{members: rows, total: partly("o", "23")}, i, map[string]catalog.OrgVersion{})
+	units := map[string]int{}
+	for _, row := range append(table.Rows, table.Total) {
+		if row.Plan == nil {
+			t.Fatalf("%q has no plan", row.Name)
+		}
+		units[plainly(row.Plan.Text)] = row.Plan.Units
+	}
+	if units["20,0 %"] != 0 || units["24,0 %"] != 15 || units["23,0 %"] != 15 {
+		t.Errorf("%v", units)
+	}
+}

@@ -15,7 +15,7 @@ import (
 
 // keptPaths are the pages that are the same for everybody until something is
 // committed, as far as their tag is: they are made and compressed once.
-var keptPaths = []string{"/", "/trend", "/compare", "/party", "/plan", "/unit", "/figures/:id", "/present", "/completeness",
+var keptPaths = []string{"/", "/trend", "/compare", "/party", "/plan", "/unit", "/figures/:id", "/present", "/present/choose", "/completeness",
 	"/submissions", "/lists", "/lists/organisations", "/lists/plans"}
 
 // isKept reports whether the request is for a page that is made once. Its

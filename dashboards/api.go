@@ -5,6 +5,7 @@ import (
 	"cmp"
 	_ "embed" // for openapi.json
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"giaoban/dashboards/params"
 	"giaoban/dashboards/rows"
 	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
 )
 
 //go:embed openapi.json
@@ -233,11 +235,18 @@ func (s *server) healthz(c echo.Context) error {
 	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, map[string]string{"status": "ok", "version": cmp.Or(s.version, "unknown")})
 }
 
-// readyz answers GET /readyz: the store answers queries.
+// readyz answers GET /readyz: the store answers queries and can take workbooks in.
 func (s *server) readyz(c echo.Context) error {
-	if _, err := s.store.Vocabulary(c.Request().Context()); err != nil {
+	if err := s.store.Ready(c.Request().Context()); err != nil {
 		s.log.Warn("not ready", "error", err)
-		return fail(http.StatusServiceUnavailable, "page.error.not_ready", nil)
+		key := "page.error.not_ready"
+		switch {
+		case errors.Is(err, warehouse.ErrDiskFull):
+			key = "page.error.disk_full"
+		case errors.Is(err, warehouse.ErrNotWritable):
+			key = "page.error.not_writable"
+		}
+		return fail(http.StatusServiceUnavailable, key, nil)
 	}
 	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, map[string]string{"status": "ready"})
 }

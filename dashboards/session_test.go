@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -34,6 +36,23 @@ func TestStrangersSeeNothing(t *testing.T) {
 		if rec := w.get(path, anonymous); rec.Code != http.StatusOK {
 			t.Errorf("%s: %d", path, rec.Code)
 		}
+	}
+}
+
+// A server whose data folder is gone says that it takes nothing in, for people
+// and not only in a log.
+func TestNotReadyWithoutAFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	w := openWorldOf(t, dir, func(*world) {})
+	if err := os.Rename(dir, dir+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	rec := w.get("/readyz", anonymous)
+	if body := rec.Body.String(); rec.Code != http.StatusServiceUnavailable || !strings.Contains(body, "Không ghi được vào thư mục số liệu") || strings.Contains(body, dir) {
+		t.Errorf("%d %s", rec.Code, body)
+	}
+	if rec := w.get("/healthz", anonymous); rec.Code != http.StatusOK {
+		t.Errorf("/healthz: %d", rec.Code)
 	}
 }
 

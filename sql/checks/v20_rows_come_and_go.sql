@@ -59,18 +59,34 @@ cells AS (
         WHERE k.form = s.form AND k.period = s.period AND k.submission = s.submission AND k.said_for = s.said_for)
     GROUP BY s.form, s.period, s.org, s.indicator
 ),
-moved AS (
+moved AS MATERIALIZED (
     SELECT c.form, c.period, c.org,
            string_agg(c.indicator, ',' ORDER BY c.indicator) FILTER (c.before AND NOT c.now AND NOT c.events AND coalesce(c.last_year, true)) AS lost,
            string_agg(c.indicator, ',' ORDER BY c.indicator) FILTER (c.now AND NOT c.before AND NOT c.events AND NOT coalesce(c.last_year, false)) AS gained
     FROM cells AS c
     GROUP BY c.form, c.period, c.org
     HAVING bool_or(c.now) AND bool_or(c.before)
+),
+-- Where to look: at the first of the figures that came or are x, or where all
+-- were left blank at the first of the organisation, whose row it is; and in the
+-- earlier report likewise.
+places AS (
+    SELECT m.form, m.period, m.org, f.submission, f.period AS said_for, arg_min(f.sheet, place) AS sheet, arg_min(f.cell, place) AS cell
+    FROM (SELECT *, list_concat(string_split(coalesce(lost, ''), ','), string_split(coalesce(gained, ''), ',')) AS concerned FROM moved) AS m
+    JOIN fact AS f ON f.org = m.org AND f.scenario = 'actual' AND f.role = 'report' AND f.own_span
+    JOIN said AS s ON s.form = m.form AND s.period = m.period AND s.org = m.org AND s.submission = f.submission AND s.said_for = f.period
+     AND s.indicator = f.indicator
+    CROSS JOIN LATERAL (SELECT (NOT list_contains(m.concerned, f.indicator), f.id) AS place)
+    GROUP BY m.form, m.period, m.org, f.submission, f.period
 )
-SELECT m.form AS submission, (SELECT min(sheet) FROM staged AS s WHERE s.submission = m.form AND s.org = m.org AND s.period = m.period) AS sheet,
-       '' AS cell, m.org, m.period, k.said_for AS earlier_period, u.name AS earlier_at, m.lost AS lost_indicators, m.gained AS gained_indicators
+SELECT m.form AS submission, here.sheet, here.cell, m.org, m.period, k.said_for AS earlier_period,
+       u.name || CASE WHEN there.cell = '' THEN '' ELSE ', ' || there.sheet || '!' || there.cell END AS earlier_at,
+       m.lost AS lost_indicators, m.gained AS gained_indicators
 FROM moved AS m
+JOIN places AS here ON here.form = m.form AND here.period = m.period AND here.org = m.org AND here.submission = m.form AND here.said_for = m.period
 JOIN asked AS a ON a.form = m.form AND a.period = m.period
 JOIN alike AS k ON k.form = m.form AND k.period = m.period AND k.said_for = a.previous
 JOIN submission AS u ON u.id = k.submission
+JOIN places AS there
+  ON there.form = m.form AND there.period = m.period AND there.org = m.org AND there.submission = k.submission AND there.said_for = k.said_for
 WHERE m.lost IS NOT NULL OR m.gained IS NOT NULL

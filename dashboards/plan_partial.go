@@ -91,6 +91,8 @@ func (w words) lackingPlans(t planTally, units string) string {
 		return ""
 	case t.partLate == 0:
 		return w.say("plan.part.lacking", "n", t.part, "units", units)
+	case t.partLate == t.part:
+		return w.say("plan.part.lacking_all_late", "n", t.part, "units", units)
 	}
 	return w.say("plan.part.lacking_late", "n", t.part, "units", units, "late", t.partLate)
 }

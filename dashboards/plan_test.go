@@ -246,7 +246,7 @@ func TestPlansReportedInPart(t *testing.T) {
 		whole: map[string]warehouse.Row{"revenue": partly("o", "24")}}
 	for _, tt := range []struct{ attained, state, headline string }{
 		{"24.5", "part", "1 đơn vị thiếu số"},
-		{"4", "part late", "1 đơn vị thiếu số, 1 trong đó chậm ở phần đã có số"},
+		{"4", "part late", "1 đơn vị thiếu số, cũng chậm ở phần đã có số"},
 	} {
 		r := partly("a", tt.attained)
 		cell := w.planCell(f, r, revenue)

@@ -55,7 +55,7 @@ func TestFindings(t *testing.T) {
 		"no unit":                    {formOf(plain, []any{1, "Doanh thu", nil, 5}), []string{"error unit_missing D4"}, 0},
 		"wrong unit":                 {formOf(plain, []any{1, "Doanh thu", "người", 5}), []string{"error unit_mismatch D4"}, 0},
 		"unknown unit":               {formOf(plain, []any{1, "Doanh thu", "tỷ bảng", 5}), []string{"error unit_unknown C4"}, 0},
-		"unit in heading":            {formOf([]any{"TT", "Chỉ tiêu", "TH (tỷ bạc)"}, []any{1, "Doanh thu", 5}), []string{"error nothing_found", "warning column_unknown C4"}, 0},
+		"unit in heading":            {formOf([]any{"TT", "Chỉ tiêu", "TH (tỷ bạc)"}, []any{1, "Doanh thu", 5}), []string{"error nothing_taken", "warning column_unknown C4"}, 0},
 		"percent":                    {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "5%"}), []string{"error unit_mismatch D4"}, 0},
 		"refund":                     {formOf(plain, []any{1, "Nộp NSNN", "tỷ đồng", -5}), []string{"warning unusual_value D4"}, 1},
 		"no table":                   {page{name: "S", rows: [][]any{{"Quý I/2024"}, {1, 2, 3, 4, 5}}}, []string{"error nothing_found", "warning sheet_without_table"}, 0},

@@ -82,8 +82,29 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	r.describe(sub)
 	sub.Facts = list.facts()
 	if len(sub.Facts) == 0 && !slices.ContainsFunc(f.list, func(x Finding) bool { return x.Severity == Error }) {
-		f.add(Error, codeNothingFound, place{}, nil)
+		f.tellNothingTaken()
 	}
+}
+
+// tellNothingTaken says that tables were found of which no figure was taken:
+// none of their organisations is known, or other findings say why.
+func (f *findings) tellNothingTaken() {
+	const shown = 5
+	var names []string
+	for _, x := range f.list {
+		if n, ok := x.Args["name"].(string); ok && x.Code == string(codeOrgUnknown) {
+			names = append(names, "“"+n+"”")
+		}
+	}
+	if len(names) == 0 {
+		f.add(Error, codeNothingTaken, place{}, nil)
+		return
+	}
+	list := strings.Join(names[:min(len(names), shown)], ", ")
+	if len(names) > shown {
+		list += ", …"
+	}
+	f.add(Error, codeNobodyKnown, place{}, Args{"names": list, "count": len(names)})
 }
 
 // findTables finds the tables of the visible sheets. Sheets that hold none,

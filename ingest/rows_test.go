@@ -73,7 +73,7 @@ func TestPartsOfARow(t *testing.T) {
 		},
 		"without its whole": {
 			form([]any{1, "Chính thức", "người", 350}),
-			[]string{"error nothing_found", "warning row_unknown B4"}, nil,
+			[]string{"error nothing_taken", "warning row_unknown B4"}, nil,
 		},
 		"of a section of another whole": {
 			form([]any{"I", "Lao động"}, []any{1, "Tổng số", "người", 500}, []any{2, "Chính thức", "người", 350}),
@@ -122,7 +122,7 @@ func TestPartsOfARow(t *testing.T) {
 		},
 		"of a whole with a unit": {
 			form([]any{nil, "Kinh phí công đoàn", "triệu đồng"}, []any{nil, "- An sinh", "triệu đồng", 5}),
-			[]string{"error nothing_found", "warning row_below_another B5"}, nil,
+			[]string{"error nothing_taken", "warning row_below_another B5"}, nil,
 		},
 		"below an area of work": {
 			form([]any{2, "Công tác xây dựng Đảng"}, []any{nil, "- Kết nạp", nil, 5}, []any{3, "Các chỉ tiêu kinh tế"}, []any{nil, "- Doanh thu", "tỷ đồng", 9}),

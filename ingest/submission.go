@@ -151,11 +151,16 @@ func (s *Submission) Waits() bool {
 		return false
 	}
 	for _, f := range s.Findings {
-		if f.Severity == Error && f.Code != string(codeNothingFound) && !slices.ContainsFunc(s.Questions, func(q Question) bool { return q.puts(f.Code) }) {
+		if f.Severity == Error && !isNothing(f.Code) && !slices.ContainsFunc(s.Questions, func(q Question) bool { return q.puts(f.Code) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// isNothing reports whether a finding only says that no figure was taken.
+func isNothing(c string) bool {
+	return c == string(codeNothingFound) || c == string(codeNothingTaken) || c == string(codeNobodyKnown)
 }
 
 // Vocabulary is what a reader must know to understand a workbook.

@@ -62,7 +62,11 @@ func (r figureReader) read(c sheet.Cell, ind catalog.Indicator, u units, plan bo
 		if ind.Kind == catalog.Ratio {
 			r.findings.add(Error, codeDateInFigure, at, Args{"indicator": ind.NameVI})
 		} else {
-			r.findings.add(Error, codeFigureAsDate, at, Args{"indicator": ind.NameVI, "value": c.Number})
+			shown := c.Text
+			if day, ok := c.Time(); ok {
+				shown = day.Format("2/1/2006")
+			}
+			r.findings.add(Error, codeFigureAsDate, at, Args{"indicator": ind.NameVI, "day": shown})
 		}
 		return q, false
 	case sheet.Bool:

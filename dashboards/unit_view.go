@@ -110,7 +110,7 @@ func (w words) scoreRow(card unitCard, i catalog.Indicator) scoreRow {
 	row := scoreRow{Figure: w.figure(f.now[i.Code], i)}
 	row.Figure.Spark = w.sparkline(f.past[i.Code], i)
 	if r, ok := card.plans.whole[i.Code]; ok && r.Plan != nil {
-		row.Plan = w.bullet(r, i)
+		row.Plan = w.progress(r, i)
 		row.PlanOf = w.say("page.plan.of", "plan", w.amount(r.Plan.Value, i, planPlaces(r.Plan.Value, i)), "period", w.planWord(r.Plan.Period))
 		if row.Plan == nil {
 			row.NoPlan = w.planNote(r.Plan)

@@ -68,6 +68,7 @@ const (
 	codePeriodHeadings       code = "period_headings"
 	codePeriodMissing        code = "period_missing"
 	codePeriodOfSeveral      code = "period_of_several"
+	codePeriodsInRows        code = "periods_in_rows"
 	codePlanOfYear           code = "plan_of_year"
 	codeRange                code = "number_range"
 	codeRatioUnexpected      code = "ratio_unexpected"

@@ -89,5 +89,20 @@ func columnTimes() []specimen {
 			warning change_mismatch 1!E6
 			warning column_time 2!C4
 		`},
+		{file: "times/periods_in_rows.xlsx", proves: "Periods in rows and indicators in columns are not read, and never in part: it is told how to turn the table round.", source: pages(
+			page{name: "1", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Năm 2024"},
+				{"TT", "Thời gian", "Doanh thu (tỷ đồng)", "Lao động"}, {1, "Quý I", 12, 100}, {2, "Quý II", 13, 101}, {nil, "Cộng", 25, 101}}},
+			page{name: "2", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý I/2024"},
+				{"Tháng", "Doanh thu (tỷ đồng)", "Lao động"}, {1, 12, 100}, {2, 13, 101}}},
+			page{name: "3", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Năm 2023"},
+				{"Chỉ tiêu", "Doanh thu (tỷ đồng)", "Kết nạp"}, {"Quý I", 12, 1}, {"Quý II", 13, 0}}},
+			formOf(measured, []any{1, "Đảng viên", "đảng viên", 15}),
+		), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			S!D4 party_members 15
+			error periods_in_rows 1!B3
+			error periods_in_rows 2!A3
+			error periods_in_rows 3!A3
+		`},
 	}
 }

@@ -59,7 +59,9 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	r := &reportReader{Vocabulary: v, book: book, fileName: strings.TrimSuffix(sub.Name, path.Ext(sub.Name)), id: id, findings: f, sha: sub.SHA256}
 	r.findTables()
 	if len(r.tables) == 0 {
-		f.add(Error, codeNothingFound, place{}, nil)
+		if !slices.ContainsFunc(f.list, func(x Finding) bool { return x.Code == string(codePeriodsInRows) }) {
+			f.add(Error, codeNothingFound, place{}, nil)
+		}
 		return
 	}
 	if !r.settlePeriods() {
@@ -121,6 +123,10 @@ func (r *reportReader) findTables() {
 			if len(tables[0]) > 0 {
 				r.findings.add(Warning, codeSheetHidden, g.whole(), nil)
 			}
+			continue
+		}
+		if at, found := rowsOfPeriods(g, tables[0], r.Catalogue); found {
+			r.findings.add(Error, codePeriodsInRows, at, nil)
 			continue
 		}
 		if len(tables[0]) == 0 {

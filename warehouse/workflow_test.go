@@ -70,7 +70,7 @@ func TestHeldWorkbook(t *testing.T) {
 	w.day = date("2024-04-02")
 	new := incoming(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "6")), "new")
 	held := w.hold(new, HoldAlways)
-	if held.State != Checked || held.Facts != 1 || !slices.Equal(codes(held.Findings), []string{"store_superseded"}) {
+	if held.State != Checked || held.Facts != 1 || !slices.Equal(codes(held.Findings), []string{"store_superseded", "store_revised"}) {
 		t.Fatalf("%+v", held)
 	}
 	q := ask("u1", "revenue", "2024-Q1")

@@ -239,7 +239,7 @@ func (w words) otherBase(r warehouse.Row, i catalog.Indicator) string {
 
 // points writes a difference of two percentages.
 func (w words) points(d decimal.Decimal) string {
-	return w.say("page.change.points", "points", locale.Signed(w.lang, d, legible(d, 1)))
+	return w.say("page.change.points", "points", locale.Signed(w.lang, d, changePlaces(d)))
 }
 
 // delta writes a comparable change in the form that misleads least: points for

@@ -240,7 +240,7 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 		row.Bar = scale(m, c)
 		estimates, actuals, bases = estimates || row.Bar.Estimate, actuals || !row.Bar.Estimate, bases || row.Bar.Base
 		if pct := share(m); pct != nil {
-			row.Share, t.Shares = w.percent(*pct, legible(*pct, 1)), true
+			row.Share, t.Shares = w.share(*pct), true
 		}
 		row.Pin = pins(m, c)
 		if c != nil && c.Tone != none {

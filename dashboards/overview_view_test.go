@@ -373,3 +373,13 @@ func TestSmallChangesStaySmall(t *testing.T) {
 		}
 	}
 }
+
+// A small change and a small share do not read as none, and none as small.
+func TestSmallShares(t *testing.T) {
+	w := speak(t, locale.VI)
+	for d, want := range map[string][2]string{"18.24": {"+18,2 %", "18,2 %"}, "0.04": {"+0,04 %", "<0,1 %"}, "0": {"0,0 %", "0,0 %"}, "0.00000001": {"0,0 %", "<0,1 %"}, "0.05": {"+0,1 %", "0,1 %"}} {
+		if got := [2]string{plainly(w.signed(*dec(d))), plainly(w.share(*dec(d)))}; got != want {
+			t.Errorf("%s: %q, want %q", d, got, want)
+		}
+	}
+}

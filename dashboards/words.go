@@ -95,9 +95,28 @@ func (w words) percent(d decimal.Decimal, places int) string {
 }
 
 // signed writes a percentage change: +18,2 %, −3,4 %; one that would read as
-// none with more digits, +0,04 %, and 0,0 % only for none.
+// none with more digits, +0,04 %, and 0,0 % only for next to none.
 func (w words) signed(d decimal.Decimal) string {
-	return locale.Signed(w.lang, d, legible(d, 1)) + w.percentSign()
+	return locale.Signed(w.lang, d, changePlaces(d)) + w.percentSign()
+}
+
+// changePlaces is how many decimals a change in per cent or points has: one, or
+// as many as it takes to see it, unless they are more than anybody reads.
+func changePlaces(d decimal.Decimal) int {
+	const most = 3
+	if places := legible(d, 1); places <= most {
+		return places
+	}
+	return 1
+}
+
+// share writes a part of a whole in per cent; what would read as nothing is
+// less than the least that is written: <0,1 %.
+func (w words) share(d decimal.Decimal) string {
+	if least := decimal.New(1, -1); d.IsPositive() && d.Round(1).IsZero() {
+		return "<" + w.percent(least, 1)
+	}
+	return w.percent(d, 1)
 }
 
 // percentSign is the sign with what stands between it and its number.

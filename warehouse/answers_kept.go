@@ -135,12 +135,7 @@ func (s *Store) askAnew(ctx context.Context, stale []keptKey, version int64) err
 			return err
 		}
 		for m, figures := range byManner {
-			a := question{lens: m.lens, compare: m.comparisons(), definitions: map[string]definition{}}
-			a.knownBefore, a.today = s.horizon(time.Time{})
-			for _, k := range figures {
-				a.definitions[k.indicator], _ = define(v.Catalogue, k.indicator)
-			}
-			rows, err := s.rows(ctx, tx, a, figures)
+			rows, err := s.rows(ctx, tx, s.questionOf(m, v, figures), figures)
 			if err != nil {
 				return err
 			}
@@ -148,4 +143,14 @@ func (s *Store) askAnew(ctx context.Context, stale []keptKey, version int64) err
 		}
 		return nil
 	})
+}
+
+// questionOf asks in a manner for figures of the vocabulary, as they are now.
+func (s *Store) questionOf(m manner, v *vocabulary, figures []rowKey) question {
+	a := question{lens: m.lens, compare: m.comparisons(), definitions: map[string]definition{}}
+	a.knownBefore, a.today = s.horizon(time.Time{})
+	for _, k := range figures {
+		a.definitions[k.indicator], _ = define(v.Catalogue, k.indicator)
+	}
+	return a
 }

@@ -21,21 +21,24 @@ type Completeness struct {
 }
 
 // UnitReport is what one unit gave for a period. Coverage counts the indicators
-// it owes and, of them, those it gave (a figure or "not applicable"); what it
-// gave beyond that counts for its status and its latest file alone.
+// it owes and, of them, those it gave (a figure or "not applicable"), be it for
+// the months that make up the period; what it gave beyond that counts for its
+// status and its latest file alone.
 type UnitReport struct {
 	Org        string         `json:"org"`
 	Coverage   Coverage       `json:"coverage"`
 	Status     catalog.Status `json:"status,omitzero"`     // the lowest among its figures
-	Submission int64          `json:"submission,omitzero"` // the latest that brought one of them; 0: none
+	Submission int64          `json:"submission,omitzero"` // the latest that brought one for just this period; 0: none
 	File       string         `json:"file,omitempty"`
 	Received   time.Time      `json:"received,omitzero"`
 	Missing    []string       `json:"missing,omitempty"` // codes of the indicators owed and not given, in report order
 }
 
 // Completeness answers who of the organisation's members on the period's last
-// day has reported for exactly that period. Its own Coverage counts units: a
-// unit has reported when nothing it owes is missing.
+// day has reported for the period: a figure is missing of a unit that owes it
+// where [Store.Metrics] has none to answer with, so that what is missing here
+// is what the coverage of figures lacks. Its own Coverage counts units: a unit
+// has reported when nothing it owes is missing.
 func (s *Store) Completeness(ctx context.Context, org string, period catalog.Period) (Completeness, error) {
 	out := Completeness{Org: org, Period: period}
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
@@ -56,6 +59,9 @@ func (s *Store) Completeness(ctx context.Context, org string, period catalog.Per
 		args := map[string]any{"known_before": endOfTime, "org": org, "period": period.Code()}
 		err = s.queries["completeness"].run(ctx, tx, args, out.add)
 		if err != nil {
+			return err
+		}
+		if err := s.findDerived(ctx, tx, v, &out); err != nil {
 			return err
 		}
 		slices.SortFunc(out.Units, func(a, b UnitReport) int {
@@ -104,13 +110,49 @@ func (c *Completeness) add(rows *sql.Rows) error {
 	if owed {
 		u.Coverage.Reported++
 	}
-	if s := catalog.Status(status.Int64); u.Status == catalog.NoStatus || s < u.Status {
-		u.Status = s
-	}
+	u.lower(catalog.Status(status.Int64))
 	if submission.Int64 > u.Submission {
 		u.Submission, u.File, u.Received = submission.Int64, file.String, received.Time
 	}
 	return nil
+}
+
+// findDerived takes off the list of what is missing the figures that follow
+// from others: a quarter of three months.
+func (s *Store) findDerived(ctx context.Context, tx *sql.Tx, v *vocabulary, c *Completeness) error {
+	var figures []rowKey
+	for _, u := range c.Units {
+		for _, indicator := range u.Missing {
+			figures = append(figures, rowKey{u.Org, indicator, c.Period.Code()})
+		}
+	}
+	if len(figures) == 0 {
+		return nil
+	}
+	rows, err := s.rows(ctx, tx, s.questionOf(manner{lens: AsReported}, v, figures), figures)
+	if err != nil {
+		return err
+	}
+	for i := range c.Units {
+		u := &c.Units[i]
+		u.Missing = slices.DeleteFunc(u.Missing, func(indicator string) bool {
+			r := rows[rowKey{u.Org, indicator, c.Period.Code()}]
+			if r.Value == nil && !r.NotApplicable {
+				return false
+			}
+			u.Coverage.Reported++
+			u.lower(r.Status)
+			return true
+		})
+	}
+	return nil
+}
+
+// lower brings the status of what a unit gave down to that of one figure.
+func (u *UnitReport) lower(s catalog.Status) {
+	if u.Status == catalog.NoStatus || s != catalog.NoStatus && s < u.Status {
+		u.Status = s
+	}
 }
 
 // PeriodData says how much is known of a period.

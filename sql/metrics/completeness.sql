@@ -10,7 +10,7 @@
 --          file VARCHAR, received_at TIMESTAMP
 --
 -- Here "reported" means given for this very period, under its code or for
--- exactly its months; figures that can be derived from others do not count.
+-- exactly its months; what follows from other figures is found by metric.sql.
 WITH asked AS (
     SELECT p.*, (SELECT max(id) FROM register_version WHERE accepted_at < $known_before::TIMESTAMP) AS register
     FROM period AS p WHERE p.code = $period::VARCHAR

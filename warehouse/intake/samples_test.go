@@ -231,6 +231,42 @@ func TestLevelsAddUp(t *testing.T) {
 	}
 }
 
+// TestCompletenessIsTheCoverageOfFigures: as many units lack a figure as its
+// coverage says.
+func TestCompletenessIsTheCoverageOfFigures(t *testing.T) {
+	checked := 0
+	for org, periods := range map[string][]string{"khoi-mau": {"2025-11", "2025-Q4", "2025-H1", "2025"}, "cum-7": {"2024-Q1"}, "ky-anh": {"2024-H1"}} {
+		for _, code := range periods {
+			answer, err := samplesStore(t).Completeness(t.Context(), org, parsed(t, code))
+			if err != nil {
+				t.Fatal(err)
+			}
+			lacking := map[string]int{}
+			for _, u := range answer.Units {
+				for _, indicator := range u.Missing {
+					lacking[indicator]++
+				}
+			}
+			q := warehouse.Query{Org: org, Periods: []catalog.Period{parsed(t, code)}}
+			for _, ind := range catalog.Builtin().Indicators {
+				q.Indicators = append(q.Indicators, ind.Code)
+			}
+			for _, row := range metrics(t, q) {
+				if row.Coverage.Expected == 0 {
+					continue
+				}
+				checked++
+				if n := row.Coverage.Expected - row.Coverage.Reported; n != lacking[row.Indicator] {
+					t.Errorf("%s %s %s: the figure lacks %d of %d units, %d lack it", org, code, row.Indicator, n, row.Coverage.Expected, lacking[row.Indicator])
+				}
+			}
+		}
+	}
+	if checked < 100 {
+		t.Errorf("only %d figures could be checked", checked)
+	}
+}
+
 // TestReorganisationConserves: the members counted before the reform of 1 July
 // 2024 are those counted after it, but for who joined, came and left in the
 // quarter between the two counts.

@@ -223,6 +223,9 @@ func TestSecretText(t *testing.T) {
 		"Mật độ lao động": false, "Bí mật kinh doanh": false, "đường mật": false, "An toàn, bảo mật": false, "Bảo mật": false,
 		"Mật ong": false, "Độ mật:": false, "Độ mật: Thường": false, "Ký kết thỏa thuận về mật mã": false, "Mật khẩu": false,
 		"Hoàn thành kế hoạch trồng cây lấy mật": false, "": false,
+		"Độ mật: MẬT. Số 12-BC/ĐU": true, "MẬT – LƯU HÀNH NỘI BỘ": true, "MẬT. Lưu hành nội bộ": true, "Độ mật: MẬT; bản số 1": true, "CHẾ ĐỘ: MẬT": true,
+		"Đóng dấu MẬT": true, "Dấu MẬT": true, "Tài liệu mật, không sao chụp": true, "TUYET MAT": true, "TOI MAT - ban so 1": true,
+		"Đóng dấu mật: không": false, "Đường, mật, rỉ": false, "Sản phẩm: mật ong, sữa": false, "Toi mat": false, "MAT": false, "Số văn bản mật (nếu có)": false,
 	} {
 		if got := secretText(text); got != want {
 			t.Errorf("secretText(%q) = %v", text, got)

@@ -62,7 +62,7 @@ const maxMarkWords = 4
 // "TỐI MẬT - Bản số 1", "T Ố I  M Ậ T", "thuộc tài liệu tuyệt mật". A mark
 // that was typed for an older font counts, whatever the font says: "TuyÖt mËt".
 func secretText(text string) bool {
-	if !strings.ContainsAny(text, "ậẬËäÄ") {
+	if !strings.ContainsAny(text, "ậẬËäÄ") && !strings.Contains(text, "MAT") {
 		return false // spares folding nearly every cell
 	}
 	if hasMark(text) {
@@ -94,8 +94,39 @@ func hasMark(text string) bool {
 				return true
 			}
 		}
+		if markedApart(line) {
+			return true
+		}
 	}
 	return strings.Contains(text, "\n") && hasMark(strings.ReplaceAll(text, "\n", " "))
+}
+
+// markedApart reports whether a mark stands between punctuation marks, be the
+// line as long as it may: "Độ mật: MẬT. Số 12-BC/ĐU". Among the goods of
+// "đường, mật, rỉ" it is written small. Without accents only capitals tell
+// "TOI MAT" from other words.
+func markedApart(line string) bool {
+	parts := strings.FieldsFunc(line, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) })
+	for _, part := range parts {
+		part = strings.Join(lettersOf(part), " ")
+		switch catalog.Fold(part) {
+		case "tài liệu mật", "văn bản mật":
+			return true
+		case "dấu mật", "đóng dấu mật": // with more on the line it asks for the degree
+			if len(parts) == 1 {
+				return true
+			}
+		case "mật":
+			if strings.HasPrefix(part, "M") {
+				return true
+			}
+		case "toi mat", "tuyet mat":
+			if part == strings.ToUpper(part) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Words that make another word of "mật", or leave a degree open: "mật độ",

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"github.com/shopspring/decimal"
 
+	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
@@ -16,9 +17,11 @@ type diffView struct {
 }
 
 type diffRow struct {
-	What, Where string // indicator; the unit and period if not the workbook's own
+	What, Where string // indicator, of a plan so called; unit of measure, the organisation and period if not the workbook's own
 	Old, New    string
 	Otherwise   string // what the old figure is called where that is another period or basis
+	OldStatus   string // "" for a plan
+	NewStatus   string
 	Change      string
 	Cell        string
 	Kind, Class string
@@ -51,17 +54,21 @@ func (w submissionWords) diff(sub warehouse.Submission, d warehouse.Revisions) *
 func (w submissionWords) diffRow(sub warehouse.Submission, r warehouse.Revision) diffRow {
 	row := diffRow{What: r.Indicator, Kind: w.say("page.diff." + string(r.What)), Class: string(r.What), Cell: r.Sheet}
 	unit := r.Unit
+	row.Where = unit
 	if i, ok := w.catalog.Indicator(r.Indicator); ok {
-		row.What, unit = w.name(i), w.short(i.Unit)
+		row.What, row.Where, unit = w.name(i), w.unit(i.Unit), w.short(i.Unit)
+	}
+	if r.Scenario == ingest.Plan {
+		row.What = w.say("page.diff.plan", "name", w.inside(row.What))
 	}
 	if r.Org != sub.Org {
-		row.Where = w.what(warehouse.Submission{Org: r.Org})
+		row.Where += " · " + w.what(warehouse.Submission{Org: r.Org})
 	}
 	if r.Period != sub.Period {
-		row.Where += " " + w.inSentence(r.Period)
+		row.Where += " · " + w.inSentence(r.Period)
 	}
 	if r.Basis == catalog.Cumulative {
-		row.Where += " " + w.say("page.mark.cumulative")
+		row.Where += " · " + w.say("page.mark.cumulative")
 	}
 	if r.OldSubmission != 0 && r.What != warehouse.RevisedAway && (r.OldPeriod != r.Period || r.OldBasis != r.Basis) {
 		row.Otherwise = w.inSentence(r.OldPeriod)
@@ -79,10 +86,10 @@ func (w submissionWords) diffRow(sub warehouse.Submission, r warehouse.Revision)
 		return locale.Exact(w.lang, *d)
 	}
 	if r.What != warehouse.RevisedNew {
-		row.Old = number(r.Old)
+		row.Old, row.OldStatus = number(r.Old), w.statusOf(r.Scenario, r.OldStatus)
 	}
 	if r.What != warehouse.RevisedAway {
-		row.New = number(r.New)
+		row.New, row.NewStatus = number(r.New), w.statusOf(r.Scenario, r.NewStatus)
 	}
 	if r.Change != nil {
 		sign := ""
@@ -98,4 +105,12 @@ func (w submissionWords) diffRow(sub warehouse.Submission, r warehouse.Revision)
 		row.Href = submissionHref(r.OldSubmission)
 	}
 	return row
+}
+
+// statusOf is how sure a figure is; a plan is none that becomes surer.
+func (w submissionWords) statusOf(scenario ingest.Scenario, s catalog.Status) string {
+	if scenario == ingest.Plan {
+		return ""
+	}
+	return w.inside(w.status(s))
 }

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"testing"
 
+	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/warehouse"
 )
@@ -19,14 +20,30 @@ func TestDifferenceSaysTheBasis(t *testing.T) {
 		basis, oldBasis  catalog.Basis
 		where, otherwise string
 	}{
-		{"alike", "2024-Q2", catalog.Discrete, catalog.Discrete, "", ""},
-		{"cumulative both", "2024-Q2", catalog.Cumulative, catalog.Cumulative, " lũy kế", ""},
-		{"cumulative now", "2024-H1", catalog.Cumulative, catalog.Discrete, " lũy kế", "6 tháng đầu năm 2024"},
+		{"alike", "2024-Q2", catalog.Discrete, catalog.Discrete, "tỷ đồng", ""},
+		{"cumulative both", "2024-Q2", catalog.Cumulative, catalog.Cumulative, "tỷ đồng · lũy kế", ""},
+		{"cumulative now", "2024-H1", catalog.Cumulative, catalog.Discrete, "tỷ đồng · lũy kế", "6 tháng đầu năm 2024"},
 	} {
 		row := w.diffRow(sub, warehouse.Revision{What: warehouse.RevisedTo, Org: "u1", Indicator: "revenue", Period: sub.Period, Basis: tt.basis,
 			Old: dec("90"), New: dec("95"), OldPeriod: period(tt.oldPeriod), OldBasis: tt.oldBasis, OldSubmission: 1})
 		if row.Where != tt.where || row.Otherwise != tt.otherwise {
 			t.Errorf("%s: %q, %q", tt.name, row.Where, row.Otherwise)
 		}
+	}
+}
+
+// A plan is called one, and an estimate told from a final figure.
+func TestDifferenceTellsPlansAndStatus(t *testing.T) {
+	w := submissionWords{words: speaker(t)}
+	w.catalog = catalog.Builtin()
+	sub := warehouse.Submission{Org: "u1", Period: period("2024")}
+	r := warehouse.Revision{What: warehouse.RevisedTo, Org: "u1", Indicator: "revenue", Period: sub.Period, Scenario: ingest.Plan,
+		Old: dec("90"), New: dec("95"), OldPeriod: sub.Period, OldStatus: catalog.Preliminary, NewStatus: catalog.Preliminary, OldSubmission: 1}
+	if row := w.diffRow(sub, r); row.What != "Kế hoạch doanh thu" || row.OldStatus+row.NewStatus != "" {
+		t.Errorf("of a plan: %+v", row)
+	}
+	r.Scenario, r.OldStatus, r.NewStatus = ingest.Actual, catalog.Estimate, catalog.Final
+	if row := w.diffRow(sub, r); row.What != "Doanh thu" || row.OldStatus != "ước" || row.NewStatus != "chính thức" {
+		t.Errorf("of an outcome: %+v", row)
 	}
 }

@@ -121,8 +121,8 @@ func lineShape(color string, width float32, symbols bool) charts.SeriesOpts {
 	})
 }
 
-// lineMark is one point of the line: drawn open for an estimate, labelled at
-// the end of the course and at its extremes.
+// lineMark is one point of the line: drawn open for an estimate, as a diamond
+// for less than all units, labelled at the end of the course and at its extremes.
 func (w words) lineMark(r warehouse.Row, i catalog.Indicator, places int, last bool, lowest, highest decimal.Decimal, labelled map[string]bool) mark {
 	v := alone(r)
 	if v == nil {
@@ -140,7 +140,10 @@ func (w words) lineMark(r warehouse.Row, i catalog.Indicator, places int, last b
 		m.Size, m.Style = 7, &markStyle{Color: roleSurface, BorderColor: roleActual, BorderWidth: 2, Opacity: 1}
 	}
 	if part(r) != "" {
-		m.Symbol, m.Size, m.Style = "diamond", 10, &markStyle{Color: roleSurface, BorderColor: "@bad-fill", BorderWidth: 2, Opacity: 1}
+		m.Symbol, m.Size, m.Style = "diamond", 10, &markStyle{Color: "@bad-fill", BorderColor: "@bad-fill", BorderWidth: 2, Opacity: 1}
+		if r.Status == catalog.Estimate {
+			m.Style.Color = roleSurface
+		}
 	}
 	if last || extreme != "" && !labelled[extreme] {
 		labelled[extreme] = true
@@ -165,7 +168,7 @@ func (w words) lineKey(s series) []keyEntry {
 		}
 	}
 	for _, r := range s.rows {
-		if alone(r) != nil && r.Status == catalog.Estimate && part(r) == "" {
+		if alone(r) != nil && r.Status == catalog.Estimate {
 			key = append(key, keyEntry{"point", w.say("page.key.estimate")})
 			break
 		}

@@ -55,6 +55,27 @@ func identities() []specimen {
 				nothing
 				error period_missing A1
 			`},
+		{file: "identity/period_in_words.xlsx", proves: "The number of a quarter or month is read in words too.",
+			source: pages(
+				page{name: "1", rows: [][]any{{"Công ty TNHH An Phú"}, {"Số liệu quý hai năm 2026"}, measured, workers}},
+				page{name: "2", rows: [][]any{{"Công ty TNHH An Phú"}, {"THÁNG SÁU NĂM 2026"}, measured, workers}},
+			), says: `
+				an-phu 2026-Q2 preliminary indicators_in_rows
+				1!D4 workers 125
+				2!D4 workers 125 2026-06
+			`},
+		{file: "identity/period_part_unread.xlsx", proves: "A year of which the title means a part, unknown which, is not its period, wherever it stands.",
+			source: pages(
+				page{name: "Năm 2026", rows: [][]any{{"Công ty TNHH An Phú"}, {"QUÝ ... NĂM 2026"}, measured, workers}},
+			), says: `
+				nothing
+				error period_missing A1
+			`},
+		{file: "identity/nam 2026.xlsx", proves: "So where the year stands on the next line.",
+			source: of("2026", []any{"Công ty TNHH An Phú"}, []any{"Tuần 25"}, []any{"Năm 2026"}, measured, workers), says: `
+				nothing
+				error period_missing A1
+			`},
 		{file: "identity/two_periods.xlsx", proves: "So does a title with two periods.",
 			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"Báo cáo quý I/2024"}, []any{"Báo cáo quý II/2024"}, measured, workers), says: `
 				nothing

@@ -25,6 +25,7 @@ func (r *reportReader) settlePeriods() bool {
 		title := titlePeriods(x, year)
 		sheetMentions := catalog.FindPeriods(spaced(r.sheetName(x)))
 		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
+		sheetKnown = sheetKnown && !x.text.isTooLong(named)
 		p, known := onePeriod(title, x.text.equals)
 		ambiguous := !known && len(title) > 0 && r.id.Period.IsZero()
 		if ambiguous {
@@ -59,7 +60,7 @@ func (r *reportReader) settlePeriods() bool {
 			ok = false
 		case len(list) > 0:
 			x.title.period = list[0].period
-		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero():
+		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero() && !x.text.isTooLong(r.tables[i-1].title.period):
 			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.accumulates()
 		case sheetKnown:
 			x.title.period = named
@@ -71,10 +72,10 @@ func (r *reportReader) settlePeriods() bool {
 	common, uniform := r.commonPeriod()
 	for _, x := range missing {
 		switch {
-		case uniform:
+		case uniform && !x.text.isTooLong(common):
 			x.title.period = common
 			r.findings.add(Note, codePeriodFromTables, x.text.at, Args{"period": common})
-		case fileKnown:
+		case fileKnown && !x.text.isTooLong(filePeriod):
 			x.title.period = filePeriod
 			r.findings.add(Note, codePeriodFromFile, x.text.at, Args{"period": filePeriod, "name": r.fileName})
 		case answered:

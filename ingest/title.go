@@ -29,6 +29,7 @@ type titleText struct {
 	partial    []catalog.Mention // "quý I", the year being elsewhere
 	equals     []catalog.Period  // of periods: named on a level with another, "quý IV và năm 2024"
 	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
+	unread     bool              // a part of a year is spoken of, unknown which: "quý … năm 2024"
 	cumulative bool
 	running    bool // a period is named as running from January: "lũy kế 10 tháng"
 	discrete   bool // a month or quarter is named by itself
@@ -96,7 +97,10 @@ func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) ti
 		}
 	}
 	if len(labelledPeriod) > 0 {
-		t.periods, t.partial = labelledPeriod, nil
+		t.periods, t.partial, t.unread = labelledPeriod, nil, false
+	}
+	if len(t.partial) == 0 {
+		t.periods = slices.DeleteFunc(t.periods, t.isTooLong)
 	}
 	if len(t.periods) == 0 {
 		t.completePartial()
@@ -104,6 +108,10 @@ func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) ti
 	t.periods = distinct(t.periods)
 	return t
 }
+
+// isTooLong reports whether a period is a year of which the title speaks only
+// of a part.
+func (t titleText) isTooLong(p catalog.Period) bool { return t.unread && p.Grain() == catalog.Year }
 
 // completePartial gives "quý II" the year of the day its figures were cut off
 // or of a later period the same title looks forward to ("… quý II, nhiệm vụ
@@ -222,6 +230,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 
 // readPeriods takes in the periods and days a line names.
 func (t *titleText) readPeriods(text string) {
+	t.unread = t.unread || catalog.NamesUnreadPart(text)
 	span, stated := catalog.FindSpan(text)
 	compared := stated && comparedBefore(span.Before)
 	if p, basis, ok := span.Period(); ok && stated && !compared {

@@ -64,9 +64,7 @@ func (m Mention) WithYear(year int) (Period, bool) {
 // read only when it is the whole text.
 func FindPeriods(text string) []Mention {
 	s := newScan(text)
-	for _, p := range patterns {
-		s.run(p)
-	}
+	s.find(patterns)
 	slices.SortFunc(s.found, func(a, b found) int { return a.start - b.start })
 	var out []Mention
 	previous := 0 // end of the mention before
@@ -81,12 +79,23 @@ func FindPeriods(text string) []Mention {
 	return out
 }
 
+// NamesUnreadPart reports whether a text speaks of a part of a year without
+// telling us which: "quý … năm 2024", "tuần 25", "kỳ II". A year named beside
+// it is not the period meant.
+func NamesUnreadPart(text string) bool {
+	s := newScan(text)
+	s.find(patterns)
+	s.find(openEnds)
+	return slices.ContainsFunc(s.found, func(f found) bool { return f.unread })
+}
+
 // found is a match in the folded text. A barrier is something recognised as
 // not a period, which keeps looser patterns from reading it.
 type found struct {
 	Mention
 	start, end int
 	barrier    bool
+	unread     bool // a barrier that names a part of a year, unknown which
 }
 
 // scan is a folded text with the way back to the original.
@@ -179,6 +188,7 @@ type match struct {
 	groups []int // as by FindStringSubmatchIndex, from the start of the text
 	end    int
 	block  bool // it is a barrier, whatever read returns
+	unread bool // and names a part of a year
 }
 
 func (m *match) group(i int) string {
@@ -190,6 +200,12 @@ func (m *match) group(i int) string {
 
 func (m *match) before() string { return m.s.text[:m.groups[0]] }
 func (m *match) after() string  { return m.s.text[m.end:] }
+
+func (s *scan) find(list []pattern) {
+	for _, p := range list {
+		s.run(p)
+	}
+}
 
 // run finds the matches of a pattern that touch nothing found before.
 func (s *scan) run(p pattern) {
@@ -216,7 +232,7 @@ func (s *scan) run(p pattern) {
 		if !ok && !m.block || s.inWord(m.end) {
 			continue
 		}
-		s.found = append(s.found, found{Mention: mention, start: groups[0], end: m.end, barrier: m.block})
+		s.found = append(s.found, found{Mention: mention, start: groups[0], end: m.end, barrier: m.block, unread: m.unread})
 		at = max(at, m.end)
 	}
 }

@@ -36,6 +36,7 @@ func readBlankMonth(m *match) (Mention, bool) {
 	if countBefore.MatchString(m.before()) {
 		return Mention{}, false
 	}
+	m.unread = m.leavesPartOpen()
 	return barrier(m)
 }
 

@@ -6,9 +6,16 @@ import "regexp"
 // " năm 2024", ", 2024", " - 2024", " of 2024", "/24". Its group is the year.
 const yearTail = `(\s*[/,-]?\s*\(?(?:của\s+|of\s+|in\s+)?(?:n[ăa]m\s*)?(\d{4}|\d{2}))?`
 
+// A part of a year that is not understood, or left blank, and the year behind.
+const (
+	partNumber    = `(?:thứ\s*|số\s*)?(?:\d{1,2}|[ivx]{1,5}|[.…_]+)`
+	yearAfterPart = `\s*(?:của\s+)?[/,-]?\s*(?:năm\s*)?\d{4}`
+)
+
 // Expressions for numbers of months and the names of English months.
 const (
 	monthCount = `(\d{1,2}|ba|sáu|chín|mười|mười một)`
+	monthWord  = `(mười hai|mười một|mười|một|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín)`
 	monthName  = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
 )
 
@@ -42,10 +49,12 @@ var patterns = []pattern{
 	{form(monthCount + `\s*(thang)((?:\s*(dau|cuoi))(?:\s*nam)?)?` + yearTail), withYear(readMonthCount)},
 	{form(`(?:nửa)\s*(đầu|cuối)\s*năm` + yearTail), readNamed(Half, map[string]int{"đầu": 1, "cuối": 2})},
 
-	// Quarters, halves, nine months.
+	// Quarters, halves, nine months. Several quarters together are none of them.
+	{form(`quý\s*(?:iii|iv|ii|i)(?:\s*(?:,|\+|&|-|và)\s*(?:iii|iv|ii|i))+` + yearAfterPart), unreadPart},
 	{form(`(?:quý|quarter|q)\s*(iii|iv|ii|i|0?[1-4])` + yearTail), readNamed(Quarter, ordinals)},
 	{form(`q\.\s*(iii|iv|ii|i|[1-4])` + yearTail), withYear(readNamed(Quarter, ordinals))}, // Q.1 alone is a district
 	{form(`quy\s*(iii|iv|ii|i|0?[1-4])` + yearTail), withYear(readNamed(Quarter, ordinals))},
+	{form(`quý\s*(?:thứ\s*)?(một|nhất|hai|ba|tư|bốn)` + yearTail), readInWords(Quarter)},
 	{form(`(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter` + yearTail), readNamed(Quarter, ordinals)},
 	{form(`(first|second|1st|2nd)\s+half` + yearTail), readNamed(Half, ordinals)},
 	{form(`h([12])` + yearTail), withYear(readNamed(Half, ordinals))},
@@ -53,15 +62,30 @@ var patterns = []pattern{
 
 	// Months.
 	{form(`tháng\s*(\d{1,2})` + yearTail), readMonth},
+	{form(`tháng\s*(?:thứ\s*)?` + monthWord + yearTail), readInWords(Month)},
 	{form(`thang\s*(\d{1,2})` + yearTail), withYear(readMonth)},
 	{form(`t\.?(\d{1,2})` + yearTail), withYear(readMonth)},
 	{form(monthName + `\.?` + yearTail), withYear(readMonth)},
 	{form(`(\d{1,2})\s*/\s*(\d{4})`), readBareMonth},
 
+	// Parts of years that none of the above has read.
+	{form(`(?:quý|tháng)\s*(?:thứ\s*|số\s*)?[\pL\d.…_]{0,6}` + yearAfterPart), unreadPart},
+	{form(`(?:tuần|đợt|kỳ)\s*` + partNumber + yearAfterPart), unreadPart},
+	{form(`(?:tuần|đợt)` + yearAfterPart), unreadPart},
+	{form(`\d{1,2}\s*th\.?\s*(?:đầu\s*)?` + yearAfterPart), unreadPart},
+	{form(`(?:nửa|bán niên)` + yearAfterPart), unreadPart},
+
 	// Years.
 	{form(`(cả\s*năm|full[\s-]year)`), readWholeYear},
 	{form(`(?:(?:cả\s*)?năm|fy|(?:full[\s-])?year)\s*(\d{4})`), readYear},
 	{form(`\d{4}`), readLoneYear},
+}
+
+// openEnds are parts of years that are not understood and whose year, if it is
+// written, stands elsewhere: on the next line.
+var openEnds = []pattern{
+	{form(`(?:quý|tuần|đợt|kỳ)\s*` + partNumber + `\s*$`), unreadPart},
+	{form(`tháng\s*[.…_]+\s*$`), unreadPart},
 }
 
 func form(expr string) expression { return expression{regexp.MustCompile(expr), needsOf(expr)} }

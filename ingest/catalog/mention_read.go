@@ -24,6 +24,24 @@ func barrier(m *match) (Mention, bool) {
 	return Mention{}, false
 }
 
+// unreadPart is a barrier before a year that only a part of is spoken of,
+// which part being unknown: the whole year would be another period.
+func unreadPart(m *match) (Mention, bool) {
+	if everyBefore.MatchString(m.before()) {
+		return Mention{}, false
+	}
+	m.unread = m.leavesPartOpen()
+	return barrier(m)
+}
+
+// leavesPartOpen reports whether the match, a part of a year that is not
+// understood, is one. "Các tháng năm 2024", the unit "đồng/tháng" and the day
+// to fill in of "ngày … tháng … năm 2024" are none.
+func (m *match) leavesPartOpen() bool {
+	before := m.before()
+	return !everyBefore.MatchString(before) && !blankDayBefore.MatchString(before) && !strings.HasSuffix(before, "/")
+}
+
 // named returns the mention of a period whose year, if written, is the last
 // group, and the tail with its separator the group before. A year that is an
 // amount or part of a longer number is given back.
@@ -106,6 +124,34 @@ func readNamed(g Grain, numbers map[string]int) func(*match) (Mention, bool) {
 			return Mention{}, false
 		}
 		return m.named(g, index)
+	}
+}
+
+var (
+	everyBefore    = regexp.MustCompile(`(?:^|[^\pL])(?:mỗi|hằng|hàng|từng|các|theo|cùng|nhiệm|thời)\s+$`)
+	dayBefore      = regexp.MustCompile(`(?:ngày|mùng|mồng)(?:\s+\pL+){1,3}\s*$`)
+	blankDayBefore = regexp.MustCompile(`ngày[\s\d.…_]*$`)
+	clauseEnds     = regexp.MustCompile(`^\s*(?:[,;.:()|\n-]|$)`)
+)
+
+// numberWords are the numbers of quarters and months in words.
+var numberWords = map[string]int{
+	"một": 1, "nhất": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6,
+	"bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+}
+
+// readInWords reads "quý hai năm 2024". Without a year it ends its clause:
+// "quý một lần" is how often. "Ngày mười tháng sáu" is a day.
+func readInWords(g Grain) func(*match) (Mention, bool) {
+	return func(m *match) (Mention, bool) {
+		if everyBefore.MatchString(m.before()) || m.s.splits(m.groups[3]) {
+			return Mention{}, false
+		}
+		if dayBefore.MatchString(m.before()) {
+			return barrier(m)
+		}
+		mention, ok := m.named(g, numberWords[m.group(1)])
+		return mention, ok && (!mention.Period.IsZero() || clauseEnds.MatchString(m.after()))
 	}
 }
 

@@ -57,6 +57,10 @@ func TestFindPeriods(t *testing.T) {
 		{"quý 1-24, tháng 3-24", "quý 1=?-Q1 | tháng 3=?-03"},
 		{"Q1/24, quý II/23, 6T/24, T3/24, tháng 11 / 22", "Q1/24=2024-Q1 | quý II/23=2023-Q2 | 6T/24=2024-H1 | T3/24=2024-03 | tháng 11 / 22=2022-11"},
 		{"quý I/15 tỷ, quý II 24, quý III, 15 đơn vị, quý I/24/2", "quý I=?-Q1 | quý II=?-Q2 | quý III=?-Q3 | quý I=?-Q1"},
+		{"Số liệu quý hai năm 2026; quý thứ tư của năm 2025; QUÝ BA/2026; quý nhất", "quý hai năm 2026=2026-Q2 | quý thứ tư của năm 2025=2025-Q4 | QUÝ BA/2026=2026-Q3 | quý nhất=?-Q1"},
+		{"tháng sáu năm 2026, tháng mười một năm 2026, tháng năm năm 2026, tháng tư", "tháng sáu năm 2026=2026-06 | tháng mười một năm 2026=2026-11 | tháng năm năm 2026=2026-05 | tháng tư=?-04"},
+		{"mỗi quý một lần, quý một lần, hằng tháng hai buổi, tháng bao nhiêu, ngày mười tháng sáu năm 2026", ""},
+		{"cùng kỳ năm 2023, hằng quý năm 2024", "năm 2023=2023 | năm 2024=2024"},
 		{"Quý I (2024)", "Quý I (2024)=2024-Q1"},
 		{"QUÝ IV VÀ NĂM 2024", "QUÝ IV=?-Q4 | NĂM 2024=2024&"},
 		{"tháng 12 và tổng kết năm 2024", "tháng 12=?-12 | năm 2024=2024&"},
@@ -181,6 +185,27 @@ func TestFindPeriodsReadsOurOwnNames(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A part of a year that is not understood is never the whole year.
+func TestUnreadParts(t *testing.T) {
+	for _, text := range []string{
+		"QUÝ   NĂM 2026", "QUÝ ... NĂM 2026", "Quý … năm 2026", "quý …/2026", "Quý V năm 2026", "quý thứ năm 2026", "Quý I, II năm 2026", "quý I+II/2026",
+		"THÁNG … NĂM 2026", "Tháng năm 2026", "tháng 13 năm 2026", "6 TH NĂM 2026", "TUẦN 25 NĂM 2026", "tuần thứ 25/2026", "ĐỢT 2 NĂM 2026", "KỲ II NĂM 2026",
+		"kỳ … năm 2026", "nửa năm 2026", "bán niên năm 2026", "Báo cáo tuần 25", "ĐỢT 2", "Kỳ II", "QUÝ ....", "Quý V", "tháng …",
+	} {
+		if found := FindPeriods("Báo cáo " + text); !NamesUnreadPart("Báo cáo "+text) || len(found) > 0 {
+			t.Errorf("%q names a part of a year, unknown which, but %+v is read", text, found)
+		}
+	}
+	for _, text := range []string{
+		"Năm 2026", "Quý II năm 2026", "Quý hai năm 2026", "6 tháng năm 2026", "cùng kỳ năm 2026", "các quý năm 2026", "hằng quý năm 2026", "Nhiệm kỳ II",
+		"Thu nhập, triệu đồng/người/tháng năm 2026", "Hà Nội, ngày … tháng … năm 2026", "Kế hoạch năm 2026, quý I", "Tháng Công nhân năm 2026", "quý đơn vị báo cáo năm 2026",
+	} {
+		if NamesUnreadPart(text) {
+			t.Errorf("%q leaves no part of a year open", text)
+		}
+	}
 }
 
 func FuzzFindPeriods(f *testing.F) {

@@ -109,6 +109,26 @@ func TestClustersAsUnits(t *testing.T) {
 	}
 }
 
+// Of the sums a total may be, the one it misses by least is told of: that of
+// the last group would mislead.
+func TestMismatchNamesTheNearestSum(t *testing.T) {
+	for printed, want := range map[int]string{700: "600", 110: "100"} {
+		sub := read(t, workbook(t, page{name: "S", rows: [][]any{
+			{"Đảng ủy Khối Doanh nghiệp tỉnh"}, {"Quý I/2024"},
+			{"TT", "Tên đơn vị", "Lao động", "Ghi chú"},
+			{"I", "Cụm số 1", 500}, {1, "Công ty Cổ phần Hòa Bình", 300}, {2, "Công ty TNHH An Phú", 200},
+			{"II", "Cụm số 2", 100}, {1, "Tổng công ty Đại Lộc", 100},
+			{nil, "TỔNG SỐ (I+II)", printed},
+		}}), "")
+		if diff := cmp.Diff([]string{"warning total_mismatch C9"}, codesAt(sub)); diff != "" {
+			t.Fatal(diff)
+		}
+		if got := fmt.Sprint(sub.Findings[0].Args["computed"]); got != want {
+			t.Errorf("of %d: %s, want %s", printed, got, want)
+		}
+	}
+}
+
 // Wrong cells beyond counting end in one finding that says so.
 func TestFindingsEnd(t *testing.T) {
 	f := &findings{}

@@ -33,7 +33,8 @@ func (r *tableReader) checkTotals(rows []orgRow) {
 	}
 }
 
-// checkTotal compares one printed sum.
+// checkTotal compares one printed sum. Of several sums that it may be and is
+// not, the finding names the nearest: the one most likely meant.
 func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quantity) {
 	x, ind := &rows[i], col.head.indicator
 	shown := printed.shown(ind, r.cat)
@@ -47,7 +48,7 @@ func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quant
 		if within(sum, shown, tolerance) {
 			return
 		}
-		if !compared {
+		if !compared || sum.Sub(shown).Abs().LessThan(nearest.Sub(shown).Abs()) {
 			nearest = sum
 		}
 		compared = true

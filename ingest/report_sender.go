@@ -56,12 +56,14 @@ func (r *reportReader) settleSenders() string {
 func (r *reportReader) tableSender(i int) (org string, ok bool) {
 	x := &r.tables[i]
 	names := r.namesOn(x.title.period.Last())
-	orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
+	orgs, doubtful := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
 	onSheet := names.lowest(names.in(spaced(r.sheetName(x))), orgs)
 	below := i > 0 && r.tables[i-1].grid == x.grid
 	switch {
-	case unknown != nil && len(orgs) == 0:
-		return r.askSender(x, codeSenderUnknown, unknown.at, Args{"name": unknown.text}, unknown.text, names.organisationsLike(unknown.text, nil))
+	case doubtful != nil && doubtful.blank():
+		return r.askSender(x, codeSenderMissing, doubtful.at, nil, "", standing(InTitle, doubtful.of...))
+	case doubtful != nil:
+		return r.askSender(x, codeSenderUnknown, doubtful.at, Args{"name": doubtful.text}, doubtful.text, doubtful.candidates(names))
 	case len(orgs) > 1:
 		return r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(orgs...)}, names.called(orgs...), equally(orgs))
 	case len(orgs) == 1 && !below && !names.mayBe(onSheet, orgs[0]):
@@ -105,14 +107,14 @@ func (r *reportReader) identifiedSender() string {
 	for i := range r.tables {
 		x := &r.tables[i]
 		names := r.namesOn(x.title.period.Last())
-		orgs, unknown := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
+		orgs, doubtful := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
 		onSheet := names.lowest(names.in(spaced(r.sheetName(x))), []string{r.id.Org})
 		args := Args{"sender": names.called(r.id.Org), "other": names.called(orgs...)}
 		candidates, c := standing(InIdentification, r.id.Org), codeSenderTitle
 		switch {
-		case unknown != nil:
-			args["other"] = unknown.text
-			candidates = append(candidates, names.organisationsLike(unknown.text, nil)...)
+		case doubtful != nil && !doubtful.blank():
+			args["other"] = doubtful.text
+			candidates = append(candidates, doubtful.candidates(names)...)
 		case !names.agree(orgs, r.id.Org):
 			candidates = append(candidates, standing(InTitle, orgs...)...)
 		case !names.mayBe(onSheet, r.id.Org):

@@ -229,36 +229,39 @@ func (n *orgNames) misnamed(line string, orgs []string) bool {
 	if _, whole := n.names.Find(line); whole {
 		return false
 	}
-	for _, m := range slices.Backward(catalog.FindPeriods(line)) {
-		line = line[:m.Start] + line[m.End:]
-	}
-	return !beside.MatchString(strings.TrimSpace(n.without(line, orgs)))
+	return !beside.MatchString(strings.TrimSpace(n.without(withoutPeriods(line), orgs)))
 }
 
 // sender finds who a title speaks for: a labelled name, else the lowest of
-// the organisations its lines name. On one unit's form a line that names an
-// enterprise nobody knows makes the sender unknown, not the group around it.
-func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, unknown *titleLine) {
+// the organisations its lines name. On one unit's form a line that names
+// somebody nobody knows, or a part of a unit, makes the sender doubtful: it is
+// not the group around it.
+func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, doubtful *doubt) {
 	var named []string
 	for _, l := range lines {
 		named = append(named, n.in(l.text)...)
 	}
-	for i, l := range lines {
-		if !l.labelled {
+	for _, l := range lines {
+		if !l.labelled || l.blank() {
 			continue
 		}
-		if found := n.in(l.text); len(found) > 0 && !n.stranger(l.text, found) && !n.misnamed(l.text, found) {
+		found := n.in(l.text)
+		switch part := n.ofPart(l.text); {
+		case part:
+			doubtful = &doubt{titleLine: l, of: n.lowest(found, nil)}
+		case len(found) > 0 && !n.stranger(l.text, found) && !n.misnamed(l.text, found):
 			return n.lowest(found, named), nil
+		default:
+			doubtful = &doubt{titleLine: l}
 		}
-		unknown = &lines[i]
 	}
-	if unknown != nil {
-		return nil, unknown
+	if doubtful != nil {
+		return nil, doubtful
 	}
 	orgs = n.lowest(named, nil)
-	for i, l := range lines {
-		if unitForm && len(orgs) > 0 && n.stranger(l.text, append(n.in(l.text), orgs...)) {
-			return nil, &lines[i]
+	if unitForm {
+		if doubtful = n.doubts(lines, orgs); doubtful != nil {
+			return nil, doubtful
 		}
 	}
 	return orgs, nil

@@ -46,6 +46,9 @@ type titleLine struct {
 	at       place
 }
 
+// blank reports whether nothing is filled in: "Đơn vị: ……".
+func (l titleLine) blank() bool { return plain(l.text) == "" }
+
 // ignoredLines begin the lines above a table that speak of something else:
 // the form, who is to receive it, what it is based on.
 var ignoredLines = []string{
@@ -141,10 +144,11 @@ type line struct {
 }
 
 // linesOf splits a row into lines: those of its cells, a label in one cell
-// going with the value in the next.
+// going with the value in the next. The label of a name nobody has filled in
+// is a line without text.
 func linesOf(row sheet.Row) []line {
 	var lines []line
-	label := ""
+	label, labelAt := "", 0
 	for _, c := range row.Cells {
 		if c.Kind != sheet.Text && c.Kind != sheet.Date {
 			continue
@@ -163,13 +167,16 @@ func linesOf(row sheet.Row) []line {
 				lines = append(lines, line{label, text, c.Col})
 				label = ""
 			case colon && plain(after) == "" && isLabel(before): // "Đơn vị báo cáo: ……" too
-				label = plain(before)
+				label, labelAt = plain(before), c.Col
 			case colon && isLabel(before):
 				lines = append(lines, line{plain(before), strings.TrimSpace(after), c.Col})
 			default:
 				lines = append(lines, line{"", text, c.Col})
 			}
 		}
+	}
+	if orgLabels[label] {
+		lines = append(lines, line{label: label, col: labelAt})
 	}
 	return lines
 }

@@ -1,0 +1,176 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"giaoban/ingest/catalog"
+)
+
+// doubt is a line that says the sender is another than the organisations
+// named. A blank line is a label nobody has filled in.
+type doubt struct {
+	titleLine
+	of []string // whom the line is about if not somebody nobody knows
+}
+
+// candidates are the organisations the line may mean. A part of a unit is
+// most likely sent in as the unit.
+func (d doubt) candidates(names *orgNames) []Candidate {
+	list := standing(InTitle, d.of...)
+	for _, c := range names.organisationsLike(d.text, nil) {
+		if !slices.Contains(d.of, c.Target) && len(list) < maxCandidates {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// doubts returns what on one unit's form speaks against the organisations its
+// title names, nil for nothing.
+func (n *orgNames) doubts(lines []titleLine, orgs []string) *doubt {
+	if len(orgs) == 0 {
+		return nil
+	}
+	ofGroup := !slices.ContainsFunc(orgs, n.isEnterprise)
+	for _, l := range lines {
+		switch {
+		case l.labelled && l.blank() && ofGroup:
+			return &doubt{titleLine: l, of: orgs}
+		case n.stranger(l.text, append(n.in(l.text), orgs...)):
+			return &doubt{titleLine: l}
+		case n.ofPart(l.text):
+			return &doubt{titleLine: l, of: n.lowest(n.in(l.text), nil)}
+		}
+	}
+	if l := n.unknownBelow(lines, ofGroup, orgs); l != nil {
+		return &doubt{titleLine: *l, of: orgs}
+	}
+	return nil
+}
+
+// unknownBelow returns the line of a letterhead, below the name of a superior body
+// and above the title, that is nothing else than a name and nobody's known:
+// of whatever kind below a group, of a part's below an enterprise.
+func (n *orgNames) unknownBelow(lines []titleLine, ofGroup bool, orgs []string) *titleLine {
+	named := false
+	before := ""
+	for i, l := range lines {
+		key := plain(l.text)
+		if beginsTitle(l.text) || isFooter(l.text) {
+			return nil
+		}
+		found := n.in(l.text)
+		_, continued := n.names.Find(before + " " + l.text)
+		before = l.text
+		switch {
+		case !named:
+			named = len(found) > 0
+		case continued || isRemark(l.text) || n.isOfName(key, orgs):
+		case ofGroup && n.misnamed(l.text, found) && !department.MatchString(key),
+			!ofGroup && len(found) == 0 && isPart(key) && !strings.HasPrefix(key, "phòng "):
+			return &lines[i]
+		}
+	}
+	return nil
+}
+
+// isOfName reports whether plain words are some of an organisation's name, as
+// those of one written over two lines are.
+func (n *orgNames) isOfName(key string, orgs []string) bool {
+	return slices.ContainsFunc(orgs, func(org string) bool {
+		v, _ := n.today.Org(org)
+		return strings.Contains(" "+plain(v.NameVI)+" ", " "+key+" ")
+	})
+}
+
+// titleBegins and titleHas find the first line of a title: a letterhead ends
+// above it.
+var (
+	titleBegins = regexp.MustCompile(`^(?:báo cáo|biểu|bảng|kết quả|tổng hợp|tình hình|số liệu|thống kê|các chỉ tiêu|một số|những|kế hoạch|thực hiện|nhiệm vụ|công tác|hoạt động|hội nghị|phục vụ|đánh giá|danh sách|phần|về|v v|đề cương|phương hướng|so sánh|tiến độ|xây dựng đảng|đảng viên|lao động|kinh tế|phát triển|chương trình|nghị quyết|phiếu|tờ trình|thông báo|ước|sơ bộ|chính thức|điều chỉnh)(?: |$)`)
+	titleHas    = regexp.MustCompile(` (?:báo cáo|kết quả|chỉ tiêu|số liệu|giao ban|sản xuất kinh doanh|thực hiện) `)
+)
+
+func beginsTitle(text string) bool {
+	key := plain(text)
+	return titleBegins.MatchString(key) || titleHas.MatchString(" "+key+" ") || len(catalog.FindPeriods(text)) > 0
+}
+
+// remark is a line of a letterhead that names nobody: the form's number, how
+// urgent it is, which page or draft.
+var remark = regexp.MustCompile(`^(?:mẫu|form|bm|phụ lục|hỏa tốc|khẩn|thượng khẩn|mật|dự thảo|bản sao|lần|trang|tiếp|số)(?: |\d|$)|^\S*\d\S*$`)
+
+// isRemark reports whether a line of a letterhead cannot be a name: besides
+// remarks, what stands in brackets or has a label of its own.
+func isRemark(text string) bool {
+	return remark.MatchString(plain(text)) || strings.HasPrefix(text, "(") || strings.Contains(text, ":") ||
+		!strings.ContainsFunc(text, unicode.IsLetter)
+}
+
+// department is who writes in a group's own name, or stands above it.
+var department = regexp.MustCompile(`^(?:văn phòng(?: (?:đảng ủy|khối|cụm|tỉnh|huyện|thành|ban)(?: .*)?)?|` +
+	`ban (?:tổ chức|tuyên giáo|dân vận|chấp hành|thường vụ|kiểm tra|chỉ đạo|nội chính)(?: .*)?|` +
+	`ủy ban kiểm tra(?: .*)?|cơ quan (?:chuyên trách|tham mưu|thường trực)(?: .*)?|(?:cơ quan|thường trực|thường vụ|cụm trưởng|trưởng cụm)|` +
+	`tổ (?:giúp việc|thư ký|công tác)(?: .*)?|phòng (?:tổ chức|tổng hợp|hành chính|kế hoạch)(?: .*)?|` +
+	`(?:tỉnh|thành|huyện|quận|thị) ủy(?: .*)?)$`)
+
+// partBegins is the beginning of what a part of a unit is called; ownBody is its
+// Party organisation, and notPart what else begins with the same words.
+var (
+	partBegins = regexp.MustCompile(`^(?:chi bộ|chi nhánh|công ty con|công ty thành viên|đơn vị (?:thành viên|trực thuộc|phụ thuộc)|phòng|phân xưởng|` +
+		`(?:đảng bộ |chi bộ )?bộ phận|tổ|đội|xí nghiệp|nhà máy|trung tâm|trạm|cửa hàng|văn phòng đại diện|ban quản lý)(?: |$)`)
+	ownBody = regexp.MustCompile(`^(?:(?:chi bộ|đảng bộ)(?: cơ sở| bộ phận)?)$`)
+	notPart = regexp.MustCompile(`^(?:tổ chức|đội ngũ|phòng chống|phòng cháy|phòng ngừa|phòng dịch)(?: |$)`)
+	// speaksOf is what of a title stands before whom it speaks of.
+	speaksOf = regexp.MustCompile(`^(?:.* )?(?:báo cáo|của) `)
+	// belongsTo is an enterprise that is said to be another's.
+	belongsTo = regexp.MustCompile(`(?:^| )(?:công ty|cty|doanh nghiệp|hợp tác xã) \S.* (?:thuộc|trực thuộc|của)$`)
+	// partBehind is a part that is named behind the unit.
+	partBehind = regexp.MustCompile(`^(?:chi nhánh|phân xưởng|xí nghiệp|phòng giao dịch|chi bộ(?: số)? \d+)(?: |$)`)
+	// branchNumber is the second number of "Đơn vị 05-2".
+	branchNumber = regexp.MustCompile(`(\d+)\s*[-–./]\s*\d{1,3}(?:\D|$)`)
+)
+
+// isPart reports whether plain words are what a part of a unit is called.
+func isPart(key string) bool {
+	return partBegins.MatchString(key) && !ownBody.MatchString(key) && !notPart.MatchString(key)
+}
+
+// ofPart reports whether a line names a unit only to say whose part the one
+// meant is: "Chi nhánh Đơn vị 05", "Đơn vị 05-2". A name that is known as a
+// whole is never a part's: "Chi bộ Công ty TNHH An Phú".
+func (n *orgNames) ofPart(line string) bool {
+	orgs := slices.DeleteFunc(n.in(line), func(org string) bool { return !n.isEnterprise(org) })
+	if _, whole := n.names.Find(line); whole || len(orgs) == 0 {
+		return false
+	}
+	line = withoutPeriods(line)
+	text := " " + plain(line) + " "
+	for _, c := range slices.Concat(n.contained.list, n.enterprises.list) {
+		if !slices.Contains(orgs, c.org) || !strings.Contains(text, c.key) {
+			continue
+		}
+		before, after, _ := strings.Cut(text, c.key)
+		before, after = strings.TrimSpace(before), strings.TrimSpace(after)
+		if isPart(before) || isPart(speaksOf.ReplaceAllString(before, "")) || belongsTo.MatchString(before) || partBehind.MatchString(after) {
+			return true
+		}
+		words := strings.Fields(c.key)
+		for _, m := range branchNumber.FindAllStringSubmatch(line, -1) {
+			if m[1] == words[len(words)-1] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutPeriods returns a line without the periods it names.
+func withoutPeriods(line string) string {
+	for _, m := range slices.Backward(catalog.FindPeriods(line)) {
+		line = line[:m.Start] + line[m.End:]
+	}
+	return line
+}

@@ -61,7 +61,8 @@ func TestANewDayIsANewPage(t *testing.T) {
 	}
 }
 
-// Those on pace are counted among all who owe the figure, by what they are.
+// Those on pace are counted among all who owe the figure, by what they are, and
+// the others by what is the matter.
 func TestOnPaceIsOfAll(t *testing.T) {
 	w := speak(t, locale.VI)
 	f := cluster()
@@ -78,7 +79,7 @@ func TestOnPaceIsOfAll(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, late := []string{"1/6 đơn vị", "1/6 cụm, 1 chưa so được"}[n], []string{"3 đơn vị chậm", "2 cụm chậm"}[n]
+		want, late := []string{"1/6 đơn vị, 3 chậm trên 3 điểm", "1/6 cụm, 2 chậm trên 3 điểm, 1 chưa có kế hoạch"}[n], []string{"3 đơn vị chậm", "2 cụm chậm"}[n]
 		if p.Exceptions.CloseCount != want || !strings.Contains(p.Headline, late) {
 			t.Errorf("%q, %q; want %q, %q", p.Exceptions.CloseCount, p.Headline, want, late)
 		}

@@ -29,6 +29,9 @@ type exceptionGroup struct {
 	Title  string
 	Column string
 	Rows   []exceptionRow
+	More   *link // to those that are not shown
+
+	more func(hidden int) *link // nil where no page lists them all
 }
 
 type exceptionRow struct {
@@ -50,31 +53,30 @@ const (
 )
 
 // exceptions looks through the figures; nil when there is nothing to look at,
-// because the organisation has neither members nor comparisons.
+// because the organisation has neither members nor comparisons. What is late
+// against the organisation's own plans comes first.
 func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions {
 	e := &exceptions{}
-	behind, onPace, planned := w.behindPlan(f, hero)
-	all, clusters := owing(f, hero)
-	e.late, e.clusters = len(behind), clusters
-	e.add(w.say("page.exceptions.plan", "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), append(behind, w.behindInPart(f, hero)...))
+	behind := w.behindPlan(f, hero)
+	e.late, e.clusters = len(behind), kinOf(f.owing(hero), f.names) == clusters
+	e.addMore(w.say("page.exceptions.plan_own", "points", late), w.say("page.exceptions.plan_own_column"), w.ownBehind(f), w.morePlans(f, "page.exceptions.plan_own_more"))
+	key, more := "page.exceptions.plan_units", "page.exceptions.plan_units_more"
+	if e.clusters {
+		key, more = "page.exceptions.plan_clusters", "page.exceptions.plan_clusters_more"
+	}
+	e.addMore(w.say(key, "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), append(behind, w.behindInPart(f, hero)...), w.morePlans(f, more))
 	e.add(w.say("page.exceptions.movers"), w.say("page.exceptions.movers_column"), w.movers(f, hero, figures))
 	e.add(w.say("page.exceptions.review"), "", w.review(f, hero, figures))
-	if planned > 0 {
-		e.Close = w.say("page.exceptions.on_pace")
-		key := "page.exceptions.on_pace_units"
-		if clusters {
-			key = "page.exceptions.on_pace_clusters"
-		}
-		e.CloseCount = w.say(key, "n", onPace, "all", all)
-		if all > planned {
-			e.CloseCount += w.say("page.exceptions.uncompared", "n", all-planned)
-		}
-	}
+	e.Close, e.CloseCount = w.onPace(f, hero)
 	left := maxExceptions
 	for i := range e.Groups {
-		rows := e.Groups[i].Rows
-		e.Groups[i].Rows = rows[:min(len(rows), maxPerGroup, left)]
-		left -= len(e.Groups[i].Rows)
+		g := &e.Groups[i]
+		shown := min(len(g.Rows), maxPerGroup, left)
+		if hidden := len(g.Rows) - shown; g.more != nil && hidden > 0 && shown > 0 {
+			g.More = g.more(hidden)
+		}
+		g.Rows = g.Rows[:shown]
+		left -= shown
 	}
 	e.Groups = slices.DeleteFunc(e.Groups, func(g exceptionGroup) bool { return len(g.Rows) == 0 })
 	n := e.rows()
@@ -90,11 +92,16 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 }
 
 func (e *exceptions) add(title, column string, rows []exceptionRow) {
+	e.addMore(title, column, rows, nil)
+}
+
+// addMore adds a group of which a page that more leads to lists all.
+func (e *exceptions) addMore(title, column string, rows []exceptionRow, more func(hidden int) *link) {
 	if len(rows) == 0 {
 		return
 	}
 	slices.SortStableFunc(rows, func(a, b exceptionRow) int { return b.effect.Cmp(a.effect) })
-	e.Groups = append(e.Groups, exceptionGroup{Title: title, Column: column, Rows: rows})
+	e.Groups = append(e.Groups, exceptionGroup{Title: title, Column: column, Rows: rows, more: more})
 }
 
 // rows is how many rows are shown.
@@ -104,82 +111,6 @@ func (e *exceptions) rows() int {
 		n += len(g.Rows)
 	}
 	return n
-}
-
-func (w words) planPace(f findings, hero figure) string {
-	for _, r := range f.planned(hero.Code) {
-		if r.Plan != nil {
-			return w.percent(pace(r, r.Plan.Period, hero.indicator.Kind), 0)
-		}
-	}
-	return ""
-}
-
-// behindPlan lists the members whose main figure is late against its plan, by
-// how much is missing to the pace; and counts those on pace and those with a
-// plan at all.
-func (w words) behindPlan(f findings, hero figure) (rows []exceptionRow, onPace, planned int) {
-	if hero.indicator.Direction != catalog.MoreIsBetter {
-		return nil, 0, 0
-	}
-	for _, r := range f.planned(hero.Code) {
-		if r.Plan == nil || r.Plan.AttainedPct == nil || !r.Plan.Comparable || r.Value == nil {
-			continue
-		}
-		planned++
-		due := pace(r, r.Plan.Period, hero.indicator.Kind)
-		gap := r.Plan.AttainedPct.Sub(due)
-		if gap.Round(1).Sign() >= 0 {
-			onPace++
-		}
-		if !isLate(gap) {
-			continue
-		}
-		short := due.Mul(r.Plan.Value).Div(hundred).Sub(*r.Value)
-		rows = append(rows, exceptionRow{
-			Who:  w.member(f, r.Org),
-			What: w.say("page.exceptions.short_of", "name", w.inside(hero.Name), "amount", w.amount(short, hero.indicator, hero.indicator.Precision)),
-			Main: w.percent(*r.Plan.AttainedPct, 1),
-			Change: &change{
-				Text: w.points(gap), Tone: bad, Arrow: down,
-			},
-			Href: w.href(r.Org, f.period), effect: short,
-		})
-	}
-	return rows, onPace, planned
-}
-
-// behindInPart lists the members that are late as far as they have reported:
-// certain of that part of their units, not of the member.
-func (w words) behindInPart(f findings, hero figure) []exceptionRow {
-	var rows []exceptionRow
-	for _, r := range f.planned(hero.Code) {
-		b := w.progress(r, hero.indicator)
-		if b == nil || b.Units == 0 || b.Tone != bad {
-			continue
-		}
-		gap := b.attained.Sub(b.pace)
-		rows = append(rows, exceptionRow{
-			Who: w.member(f, r.Org), What: w.inside(hero.Name) + ", " + w.lack(r), Main: b.Text,
-			Change: &change{Text: w.points(gap), Tone: bad, Arrow: down},
-			Href:   w.href(r.Org, f.period), effect: gap.Neg().Mul(r.Plan.Value).Div(hundred),
-		})
-	}
-	return rows
-}
-
-// owing counts the members that have the main figure or owe it, and tells
-// whether they are clusters rather than units.
-func owing(f findings, hero figure) (n int, clusters bool) {
-	clusters = true
-	for _, r := range f.members[hero.Code] {
-		if r.NotApplicable || r.Value == nil && r.Coverage.Expected == 0 {
-			continue
-		}
-		n++
-		clusters = clusters && f.names[r.Org].Type == catalog.Cluster
-	}
-	return n, clusters && n > 0
 }
 
 // movers lists the largest changes: members by the points they add to or take

@@ -16,6 +16,7 @@ type findings struct {
 	past    map[string][]warehouse.Row    // the last periods, by indicator, oldest first
 	members map[string][]warehouse.Row    // members' figures of the period, by indicator
 	names   map[string]catalog.OrgVersion // as they were called then
+	plans   map[string]warehouse.Row      // what the plan page holds against the organisation's plans, by indicator
 	units   map[catalog.Period]string     // who belonged to the organisation at the end of each shown period
 
 	// Of flows with a plan for the year: the year until the period ends. Absent
@@ -23,6 +24,8 @@ type findings struct {
 	year        map[string]warehouse.Row // by indicator
 	yearMembers []warehouse.Row          // of the main figure, by member
 }
+
+func (f findings) place() place { return place{f.org.org.Org, f.period} }
 
 // planned are the members' rows of the main figure that are held against their
 // plans: the year so far, or the period where that is the same.

@@ -248,19 +248,26 @@ func (s *server) ask(ctx context.Context, d *directory, org entry, period catalo
 	return f, err
 }
 
-// askYear fills what has become of the year's plans until the period ends.
-// now is the question whose answer is in f.now.
+// askYear fills what has become of the plans until the period ends. now is the
+// question whose answer is in f.now.
 func (s *server) askYear(ctx context.Context, d *directory, now warehouse.Query, members bool, f *findings) error {
 	q := now
 	q.Compare, q.Indicators = []warehouse.Comparison{warehouse.ToPlan}, nil
+	f.plans, f.year = map[string]warehouse.Row{}, map[string]warehouse.Row{}
+	sums := !slices.Equal(yearSpan(f.period), []catalog.Period{f.period})
 	var reported []string
 	for _, i := range d.catalogue.Indicators {
 		r := f.now[i.Code]
 		if r.Value != nil {
 			reported = append(reported, i.Code)
 		}
-		if partOfYear(r, i) {
+		if r.Plan == nil || i.Sensitivity == catalog.Restricted {
+			continue
+		}
+		if i.Kind == catalog.Flow && sums {
 			q.Indicators = append(q.Indicators, i.Code)
+		} else {
+			f.plans[i.Code] = r
 		}
 	}
 	if len(q.Indicators) == 0 {
@@ -270,14 +277,17 @@ func (s *server) askYear(ctx context.Context, d *directory, now warehouse.Query,
 	if err != nil {
 		return err
 	}
-	f.year = map[string]warehouse.Row{}
 	for _, r := range rows {
-		if r.Plan != nil {
-			f.year[r.Indicator] = r
+		if r.Plan == nil {
+			continue
+		}
+		f.plans[r.Indicator] = r
+		if i, _ := d.catalogue.Indicator(r.Indicator); partOfYear(f.now[i.Code], i) {
+			f.year[i.Code] = r
 		}
 	}
 	main := withMain(nil, reported)
-	if !members || !slices.Contains(q.Indicators, main[0]) {
+	if i, _ := d.catalogue.Indicator(main[0]); !members || !partOfYear(f.now[i.Code], i) {
 		return nil
 	}
 	q.ByOrg, q.Indicators = true, main

@@ -349,7 +349,7 @@ func TestLateAsItReads(t *testing.T) {
 		r.Plan = &warehouse.Attainment{Period: period("2024"), Value: *dec("4500"), AttainedPct: dec(attained), Comparable: true}
 		f.members["revenue"] = []warehouse.Row{r}
 		i, _ := w.catalog.Indicator("revenue")
-		listed, _, _ := w.behindPlan(f, w.figure(r, i))
+		listed := w.behindPlan(f, w.figure(r, i))
 		if (len(listed) == 1) != want || (w.bullet(r, i).Tone == bad) != want {
 			t.Errorf("%s of 25 per cent: listed %d times, shown %s; want %v", attained, len(listed), w.bullet(r, i).Tone, want)
 		}

@@ -134,7 +134,7 @@ func (s *server) drawCourse(ctx context.Context, v *visit, spec chart.Spec, valu
 	if spec.Kind == chart.Pace {
 		pace, err := w.pacePanel(c, i)
 		if pace != nil {
-			d.panel, d.what, d.shown = &pace.panel, w.name(i), c.year
+			d.panel, d.what, d.shown = &pace.panel, w.name(i), openAfter(c.year, c.to)
 		}
 		return d, err
 	}

@@ -24,7 +24,7 @@ type paceLine struct {
 	Late  []bool
 }
 
-// pacePanel compares the year so far with the year's plan: what each of the
+// pacePanel compares the year until the range ends with the year's plan: what each of the
 // remaining periods must bring, and how that compares with the same periods
 // of the year before. There is none for levels, for years without a plan, where
 // a period that has passed is missing, and where the periods of the year are not
@@ -33,6 +33,7 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	if i.Kind != catalog.Flow || len(c.year) == 0 || c.lens == warehouse.LikeForLike || c.moved() {
 		return nil, nil
 	}
+	c.year = openAfter(c.year, c.to)
 	var plan *warehouse.Attainment
 	done, sum := 0, decimal.Zero
 	for n, r := range c.year {
@@ -78,6 +79,22 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	w.paceLines(p, c.year, bases, done, need, *plan, i)
 	p.Table = w.paceTable(c.year, bases, done, need, i)
 	return p, nil
+}
+
+// openAfter leaves of the periods after p what was known of them when p ended:
+// the same period of the year before.
+func openAfter(year []warehouse.Row, p catalog.Period) []warehouse.Row {
+	out := slices.Clone(year)
+	for n, r := range out {
+		if !r.Period.Last().After(p.Last()) || r.Value == nil {
+			continue
+		}
+		out[n].Value, out[n].Num, out[n].Den, out[n].Plan = nil, nil, nil, nil
+		if d := r.Yoy; d != nil {
+			out[n].Yoy = &warehouse.Delta{BasePeriod: d.BasePeriod, BaseValue: d.BaseValue, BaseCoverage: d.BaseCoverage}
+		}
+	}
+	return out
 }
 
 // paceTable is the year as figures: what was done or is needed, and the year

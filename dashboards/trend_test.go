@@ -131,11 +131,16 @@ func TestPaceReachesThePlan(t *testing.T) {
 		t.Errorf("a pace from incomplete figures: %v %v", p, err)
 	}
 	c.year[0].Coverage = warehouse.Coverage{Reported: 17, Expected: 17}
-	c.year[3].Value = dec("1")
+	// What came after the range has no part in it, and a gap within it forbids a sum.
+	c.year[3].Value, c.year[3].Coverage = dec("1"), warehouse.Coverage{Reported: 16, Expected: 17}
+	if p, err := w.pacePanel(c, revenue); err != nil || p == nil || !strings.Contains(plainly(p.Title), "16,0 %") || p.Lines[1].Cells[3] != "500,0" {
+		t.Errorf("a quarter after the range counts: %+v %v", p, err)
+	}
+	c.to = period("2024-Q4")
 	if p, err := w.pacePanel(c, revenue); p != nil || err != nil {
 		t.Errorf("a pace with a gap: %v %v", p, err)
 	}
-	c.year[3].Value = nil
+	c.to, c.year[3].Value = period("2024-Q2"), nil
 
 	// The open periods had other units the year before: no comparison of them.
 	c.units = map[catalog.Period]string{}

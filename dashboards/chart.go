@@ -177,7 +177,7 @@ func (w words) stagePanel(spec chart.Spec, steps []figure) (*panel, error) {
 		if f.Change != nil {
 			changed = w.noted(*f.Change)
 		}
-		p.Table.Rows = append(p.Table.Rows, []tableCell{said(f.Name), exactly(f.Value, f.row.Value), exactly(before, base(f.row)), said(changed)})
+		p.Table.Rows = append(p.Table.Rows, []tableCell{said(f.Name), exactly(f.Value, f.row.Value).from(w.sourceHref(f.row)), exactly(before, base(f.row)).from(w.baseHref(f.row, f.row.Yoy)), said(changed)})
 	}
 	p.Table.add(w.say("page.table.coverage"), reported)
 	p.Sentence = w.stageSentence(steps)

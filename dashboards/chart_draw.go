@@ -120,6 +120,7 @@ func (s *server) drawCourse(ctx context.Context, v *visit, spec chart.Spec, valu
 		return drawing{}, err
 	}
 	w := v.words
+	w.manner.lens = t.lens
 	t = t.only(t.indicators[0])
 	d := drawing{at: place{t.org, t.to}}
 	c, err := once(v.dir, words{}.trendHref(t), func() (courses, error) { return s.askCourses(ctx, v.dir, t) })

@@ -71,7 +71,7 @@ func (s *server) drawQuery(ctx context.Context, v *visit, spec chart.Spec, at pl
 	}
 	line := series{indicator: i}
 	for _, row := range rows {
-		r, err := chartRow(spec, row, at.org)
+		r, err := chartRow(spec, row)
 		if err != nil {
 			return nil, fmt.Errorf("chart %s: %w", spec.Name, err)
 		}
@@ -85,13 +85,14 @@ func (s *server) drawQuery(ctx context.Context, v *visit, spec chart.Spec, at pl
 }
 
 // chartRow is a row of a chart's own query as a figure of the period its x names.
-func chartRow(spec chart.Spec, row map[string]any, org string) (warehouse.Row, error) {
+// It is of no organisation: the store has no passport of what the query works out.
+func chartRow(spec chart.Spec, row map[string]any) (warehouse.Row, error) {
 	code, _ := row[spec.X].(string)
 	p, err := catalog.ParsePeriod(code)
 	if err != nil {
 		return warehouse.Row{}, fmt.Errorf("column %s: %w", spec.X, err)
 	}
-	r := warehouse.Row{Org: org, Indicator: spec.Name, Period: p, Value: numberIn(row, spec.Y)}
+	r := warehouse.Row{Indicator: spec.Name, Period: p, Value: numberIn(row, spec.Y)}
 	if name, _ := row[spec.Status].(string); name != "" {
 		var ok bool
 		if r.Status, ok = catalog.ParseStatus(name); !ok {

@@ -105,7 +105,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	switch {
 	case r.Value != nil:
 		f.Value = w.value(*r.Value, i)
-		f.Source = figureHref(r.Org, r.Indicator, r.Period)
+		f.Source = w.figureHref(r.Org, r.Indicator, r.Period)
 	case r.NotApplicable:
 		f.NotNeeded, f.Absent = true, w.say("page.absent.not_applicable")
 	default:
@@ -337,6 +337,16 @@ func (w words) soFar(year warehouse.Row, i catalog.Indicator) *bullet {
 	b.Of = w.say("page.plan.so_far", "of", b.Of)
 	b.Short = w.say("page.plan.so_far_short", "pct", b.Text)
 	return b
+}
+
+// ofYear is the figure of a part of a year with the plan measured by what has
+// become of the year so far, a row with a plan.
+func (w words) ofYear(f figure, year warehouse.Row) figure {
+	f.Plan, f.PlanNote = w.soFar(year, f.indicator), ""
+	if f.Plan == nil {
+		f.PlanNote = w.planNote(year.Plan)
+	}
+	return f
 }
 
 // pace is the share of a plan due when the period is over, in per cent: for

@@ -157,7 +157,7 @@ func (w words) heatPanel(h *heatMap, i catalog.Indicator) (*panel, error) {
 			if d := w.change(c.row, i); d != nil && alone(c.row) != nil {
 				changed = w.noted(*d)
 			}
-			p.Table.Rows = append(p.Table.Rows, []tableCell{said(row.Name), said(w.period(c.row.Period)), exactly(value, alone(c.row)), exactly(before, base(c.row)), said(changed), said(w.status(c.row.Status))})
+			p.Table.Rows = append(p.Table.Rows, []tableCell{said(row.Name), said(w.period(c.row.Period)), exactly(value, alone(c.row)).from(w.sourceHref(c.row)), exactly(before, base(c.row)).from(w.baseHref(c.row, c.row.Yoy)), said(changed), said(w.status(c.row.Status))})
 			reported, notes = append(reported, w.reported(c.row)), append(notes, w.otherBase(c.row, i))
 		}
 	}
@@ -210,7 +210,7 @@ func (w words) heatClass(n int, i catalog.Indicator) string {
 }
 
 func (w words) heatCell(r warehouse.Row, i catalog.Indicator) heatCell {
-	c := heatCell{Href: figureHref(r.Org, r.Indicator, r.Period), row: r, tips: w.tip(r, i)}
+	c := heatCell{Href: w.figureHref(r.Org, r.Indicator, r.Period), row: r, tips: w.tip(r, i)}
 	c.Tip = strings.Join(c.tips, " · ")
 	changed := w.change(r, i)
 	h, _ := w.pinHeight(r, i, changed)

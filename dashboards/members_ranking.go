@@ -27,10 +27,10 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 			continue
 		}
 		members++
-		row := []tableCell{said(name), exactly(w.value(*v, i), v), said("–"), said("–"), said(f.Status)}
+		row := []tableCell{said(name), exactly(w.value(*v, i), v).from(w.sourceHref(m)), said("–"), said("–"), said(f.Status)}
 		one := bar{name: name, value: *v, status: m.Status, tip: w.tip(m, i)}
 		if b := base(m); b != nil {
-			row[2] = exactly(w.value(*b, i), b)
+			row[2] = exactly(w.value(*b, i), b).from(w.baseHref(m, m.Yoy))
 			if w.likeOnly(m, i) == nil {
 				one.before = b
 			}

@@ -66,12 +66,12 @@ func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (
 	p.Title = w.movementTitle(m)
 	p.Check, p.Adds = w.movementCheck(m)
 	p.Ledger = append(p.Ledger, ledgerLine{Name: w.say("party.step.opening"), Value: w.number(m.opening, 0), Note: w.say("party.step.opening.note", "period", w.inSentence(f.before)),
-		Href: figureHref(f.org, memberBalance, f.before), Total: true})
+		Href: w.figureHref(f.org, memberBalance, f.before), Total: true})
 	for _, s := range m.all() {
 		p.Ledger = append(p.Ledger, w.ledgerLine(f, s, w.stepNote(m, s.step, names)))
 	}
 	p.Ledger = append(p.Ledger, ledgerLine{Name: w.say("party.step.closing"), Value: w.number(m.closing, 0), Note: w.say("party.step.closing.note", "period", w.inSentence(f.period)),
-		Href: figureHref(f.org, memberBalance, f.period), Total: true})
+		Href: w.figureHref(f.org, memberBalance, f.period), Total: true})
 	var parts []string
 	for _, line := range p.Ledger {
 		parts = append(parts, w.inside(line.Name)+" "+line.Value)
@@ -106,7 +106,7 @@ func (w words) movementTable(f partyWork, m *movement, i catalog.Indicator, name
 func (w words) ledgerLine(f partyWork, s movementStep, note string) ledgerLine {
 	line := ledgerLine{Name: w.say("party.step." + s.step), Value: w.count(s.change), Note: note, Bad: s.step == "unexplained"}
 	if s.code != "" {
-		line.Href = figureHref(f.org, s.code, f.period)
+		line.Href = w.figureHref(f.org, s.code, f.period)
 	}
 	return line
 }

@@ -185,10 +185,7 @@ func (w words) figures(f findings) []figure {
 		}
 		fig := w.figure(r, i)
 		if so, ok := f.year[i.Code]; ok && r.Value != nil {
-			fig.Plan, fig.PlanNote = w.soFar(so, i), ""
-			if fig.Plan == nil {
-				fig.PlanNote = w.planNote(so.Plan)
-			}
+			fig = w.ofYear(fig, so)
 		}
 		out = append(out, fig)
 	}

@@ -58,6 +58,19 @@ type table struct {
 	Rows [][]tableCell
 }
 
+// Unlinked is the table for where nothing can be opened.
+func (t table) Unlinked() table {
+	out := table{Head: t.Head, Unit: t.Unit}
+	for _, row := range t.Rows {
+		row = slices.Clone(row)
+		for n := range row {
+			row[n].Href = ""
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
 // add appends a column of words, one per row; none where all are empty.
 func (t *table) add(head string, words []string) {
 	if !slices.ContainsFunc(words, func(text string) bool { return text != "" }) {
@@ -73,6 +86,7 @@ func (t *table) add(head string, words []string) {
 type tableCell struct {
 	Text  string
 	Exact *decimal.Decimal // nil for words
+	Href  string           // of the figure's passport; "" where it has none
 }
 
 // String is what the page shows.
@@ -82,7 +96,15 @@ func (c tableCell) String() string { return c.Text }
 func said(text string) tableCell { return tableCell{Text: text} }
 
 // exactly is a cell of a figure.
-func exactly(text string, d *decimal.Decimal) tableCell { return tableCell{text, d} }
+func exactly(text string, d *decimal.Decimal) tableCell { return tableCell{Text: text, Exact: d} }
+
+// from is the cell with the way to the passport of its figure.
+func (c tableCell) from(href string) tableCell {
+	if c.Exact != nil {
+		c.Href = href
+	}
+	return c
+}
 
 // exactPlaces are the decimals of a figure that comes of a division: as many
 // as the store keeps of what was reported.

@@ -272,7 +272,7 @@ func (w words) unitBalances(f partyWork, names map[string]catalog.OrgVersion) *u
 		if v == nil {
 			return cell{Text: w.say("page.mark.missing"), Absent: true}
 		}
-		return cell{Text: w.number(*v, 0), Href: figureHref(org, code, p)}
+		return cell{Text: w.number(*v, 0), Href: w.figureHref(org, code, p)}
 	}
 	for _, u := range m.units {
 		row := unitBalanceRow{Name: w.unitName(names[u.org]), Href: w.unitHref(u.org, f.period)}
@@ -292,7 +292,7 @@ func (w words) unitBalances(f partyWork, names map[string]catalog.OrgVersion) *u
 			case s.code == "":
 				row.Steps = append(row.Steps, cell{Text: w.count(v)})
 			default:
-				row.Steps = append(row.Steps, cell{Text: w.count(v), Href: figureHref(u.org, s.code, f.period)})
+				row.Steps = append(row.Steps, cell{Text: w.count(v), Href: w.figureHref(u.org, s.code, f.period)})
 			}
 		}
 		rest := u.rest()

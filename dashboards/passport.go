@@ -1,11 +1,13 @@
 package dashboards
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,9 +16,29 @@ import (
 	"giaoban/warehouse"
 )
 
-// figureHref is the address of a figure's passport.
-func figureHref(org, indicator string, p catalog.Period) string {
-	return "/figures/" + warehouse.FigureID(org, indicator, p)
+// figureHref is the address of the passport of a figure asked for as those of
+// the page are: under another lens the passport would tell of another number.
+func (w words) figureHref(org, indicator string, p catalog.Period) string {
+	return "/figures/" + warehouse.FigureID(org, indicator, p, w.manner.lens, w.manner.asOf)
+}
+
+// sourceHref is the address of a row's passport; "" for rows that are no
+// figure of the store.
+func (w words) sourceHref(r warehouse.Row) string {
+	if r.Org == "" {
+		return ""
+	}
+	return w.figureHref(r.Org, r.Indicator, r.Period)
+}
+
+// baseHref is the address of the passport of a comparison's base; "" where the
+// base is only of the units that both sides have, which no period by itself is
+// a figure of.
+func (w words) baseHref(r warehouse.Row, d *warehouse.Delta) string {
+	if d == nil || d.BaseValue == nil || r.Org == "" || w.manner.lens == warehouse.LikeForLike {
+		return ""
+	}
+	return w.figureHref(r.Org, r.Indicator, d.BasePeriod)
 }
 
 // askedFigure reads a figure's code, or the number of a stored figure, and
@@ -40,7 +62,7 @@ func (s *server) askedFigure(c echo.Context) (warehouse.Query, error) {
 		if err != nil {
 			return of, err
 		}
-		code = warehouse.FigureID(of.Org, of.Indicators[0], of.Periods[0])
+		code = warehouse.FigureID(of.Org, of.Indicators[0], of.Periods[0], "", time.Time{})
 	}
 	parts := strings.SplitN(code, ":", 3)
 	if len(parts) != 3 {
@@ -73,6 +95,21 @@ func (s *server) apiFact(c echo.Context) error {
 	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, p)
 }
 
+// yearOf is the year until the end of a passport's period, where the pages
+// measure the figure's plan by that; else nil.
+func (s *server) yearOf(ctx context.Context, p warehouse.Passport, q warehouse.Query, dir *directory) (*warehouse.Row, error) {
+	i, _ := dir.catalogue.Indicator(p.Figure.Indicator)
+	if !partOfYear(p.Figure, i) {
+		return nil, nil
+	}
+	q.Compare = []warehouse.Comparison{warehouse.ToPlan}
+	rows, err := s.yearSoFar(ctx, q)
+	if err != nil || len(rows) == 0 || rows[0].Plan == nil {
+		return nil, err
+	}
+	return &rows[0], nil
+}
+
 // figurePage answers GET /figures/ID: the passport for people.
 func (s *server) figurePage(c echo.Context) error {
 	ctx := c.Request().Context()
@@ -94,7 +131,11 @@ func (s *server) figurePage(c echo.Context) error {
 	}
 	w := s.words(c)
 	w.catalog = dir.catalogue
-	page := w.passport(p, q, dir)
+	so, err := s.yearOf(ctx, p, q, dir)
+	if err != nil {
+		return err
+	}
+	page := w.passport(p, so, dir)
 	page.shell = s.frame(c, w, "", place{q.Org, q.Periods[0]})
 	page.Title = w.say("passport.title", "name", page.Name, "org", page.Org, "period", page.Period)
 	return s.render(c, http.StatusOK, "passport.html", page)

@@ -22,6 +22,7 @@ type passportPage struct {
 	OrgHref  string
 	Figure   figure
 	AsOf     string // "theo số liệu đến hết ngày 30/6/2024"
+	Lens     *link  // whose figures these are, and the passport as reported; nil for that one
 	Written  string // as one cell says it, hedge and all
 	Formula  string
 	Warning  string // a second way gives another figure
@@ -39,6 +40,7 @@ type compared struct {
 	What, Base, Text string
 	Href             string
 	Delta            *change
+	Notes            []string // of which units the change is, and what the totals say
 }
 
 // contribution is a unit with its part and the cells it was read from.
@@ -66,23 +68,37 @@ type earlier struct {
 	Day, Value, Status, Coverage string
 }
 
-func (w words) passport(p warehouse.Passport, q warehouse.Query, dir *directory) passportPage {
+// passport renders a figure's passport; so is the year until the figure's
+// period ends, as its pages tell its plan, nil where they tell that of the
+// period alone.
+func (w words) passport(p warehouse.Passport, so *warehouse.Row, dir *directory) passportPage {
+	w.manner = manner{p.Lens, p.AsOf}
 	ind, _ := w.catalog.Indicator(p.Figure.Indicator)
 	names := dir.names(p.Figure.Period)
 	page := passportPage{
 		Code: p.ID(), Name: w.name(ind), Org: w.orgName(names[p.Figure.Org]), Period: w.period(p.Figure.Period),
 		OrgHref: w.href(p.Figure.Org, p.Figure.Period), Figure: w.figure(p.Figure, ind), Formula: w.formula(p, ind),
-		Compared: w.compared(p.Figure, ind), Footer: w.say("passport.footer", "code", p.ID(), "version", int(p.DataVersion)),
+		Footer: w.say("passport.footer", "code", p.ID(), "version", int(p.DataVersion)),
 	}
-	if !q.AsOf.IsZero() {
-		page.AsOf = w.say("passport.as_of", "day", w.date(q.AsOf))
+	if so != nil {
+		page.Figure = w.ofYear(page.Figure, *so)
+	}
+	page.Compared = w.compared(page.Figure)
+	if !p.AsOf.IsZero() {
+		page.AsOf = w.say("passport.as_of", "day", w.date(p.AsOf))
+	}
+	if p.Lens != warehouse.AsReported {
+		reported := w
+		reported.manner.lens = warehouse.AsReported
+		page.Lens = &link{Href: reported.figureHref(p.Figure.Org, ind.Code, p.Figure.Period), Text: w.say("passport.lens.as_reported"),
+			Note: w.say("passport.lens", "lens", w.say("trend.lens."+string(p.Lens)), "note", w.say("trend.lens."+string(p.Lens)+".note"))}
 	}
 	if d := p.Figure.Disagreement; d != nil {
 		page.Warning = w.say("passport.disagreement", "with", w.say("page.with."+d.With), "org", w.unitName(names[d.Org]),
 			"value", w.amount(d.Value, ind, ind.Precision))
 	}
 	to := func(org string) link {
-		return link{Href: figureHref(org, ind.Code, p.Figure.Period), Text: w.unitName(names[org])}
+		return link{Href: w.figureHref(org, ind.Code, p.Figure.Period), Text: w.unitName(names[org])}
 	}
 	for _, org := range p.Missing {
 		page.Missing = append(page.Missing, to(org))
@@ -129,8 +145,9 @@ func (w words) formula(p warehouse.Passport, ind catalog.Indicator) string {
 }
 
 // compared lists the comparisons in the order of the page: same period, period
-// before, plan.
-func (w words) compared(r warehouse.Row, ind catalog.Indicator) []compared {
+// before, plan. Each says what the pages say of it.
+func (w words) compared(f figure) []compared {
+	r, ind := f.row, f.indicator
 	var out []compared
 	for _, one := range []struct {
 		key   string
@@ -140,24 +157,38 @@ func (w words) compared(r warehouse.Row, ind catalog.Indicator) []compared {
 		if d == nil || r.Value == nil {
 			continue
 		}
-		c := compared{What: w.say(one.key, "period", w.inSentence(d.BasePeriod)), Base: w.say("page.absent.missing"),
-			Href: figureHref(r.Org, r.Indicator, d.BasePeriod)}
+		c := compared{What: w.say(one.key, "period", w.inSentence(d.BasePeriod)), Base: w.say("page.absent.missing"), Href: w.baseHref(r, d)}
 		if d.BaseValue != nil {
 			c.Base = w.amount(*d.BaseValue, ind, ind.Precision)
 		}
-		if d.Comparable && (d.ChangePct != nil || d.Change != nil) {
-			c.Delta = w.delta(d, ind)
-		} else {
-			c.Text = w.reason(d.Reason)
+		against := r
+		against.Yoy = d // the period before is told like the same period
+		switch moved := w.change(against, ind); {
+		case moved.Tone == none:
+			c.Text = moved.Text
+		case moved.Units > 0:
+			c.Delta, c.Notes = moved, []string{moved.Note}
+			if moved.Like == "" {
+				c.Notes = append(c.Notes, w.say("passport.other_base"))
+			} else {
+				c.Notes = append(c.Notes, moved.Like)
+			}
+		default:
+			c.Delta = moved
+			if moved.Like != "" {
+				c.Notes = []string{moved.Like}
+			}
 		}
 		out = append(out, c)
 	}
 	if a := r.Plan; a != nil && r.Value != nil {
-		c := compared{What: w.say("passport.plan", "period", w.planWord(a.Period)), Base: w.amount(a.Value, ind, planPlaces(a.Value, ind))}
-		if a.Comparable && a.AttainedPct != nil {
-			c.Text = w.say("passport.attained", "pct", w.percent(*a.AttainedPct, 1))
-		} else {
-			c.Text = w.reason(a.Reason)
+		c := compared{What: w.say("passport.plan", "period", w.planWord(a.Period)), Base: w.amount(a.Value, ind, planPlaces(a.Value, ind)), Text: f.PlanNote}
+		switch b := f.Plan; {
+		case b == nil:
+		case b.SoFar:
+			c.Text = w.say("passport.attained_so_far", "pct", b.Text)
+		default:
+			c.Text = w.say("passport.attained", "pct", b.Text)
 		}
 		out = append(out, c)
 	}

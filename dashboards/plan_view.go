@@ -179,7 +179,7 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 // a sum over several periods its course.
 func (w words) planSource(f planned, r warehouse.Row) (href string, sheet bool) {
 	if len(f.span) == 1 || r.Basis != catalog.Cumulative {
-		return figureHref(r.Org, r.Indicator, r.Period), true
+		return w.figureHref(r.Org, r.Indicator, r.Period), true
 	}
 	months := partsOfYear(f.period)
 	if len(months) == 0 {

@@ -105,6 +105,8 @@ func TestScreens(t *testing.T) {
 		{"trend-months", "/trend?org=khoi-mau&indicator=revenue,workers&from=2021-01&to=2025-06&lang=vi", "dark"},
 		{"trend-years", "/trend?org=khoi-mau&indicator=party_members&from=2019&to=2025&lang=en", "light"},
 		{"passport", "/figures/cum-7:revenue:2024-Q1?lang=vi", "light"},
+		{"passport-lens", "/figures/khoi-mau:revenue:2022-Q4?lens=current&lang=vi", "light"},
+		{"passport-plan", "/figures/khoi-mau:revenue:2025-Q3?lang=vi", "light"},
 		{"passport-income", "/figures/cum-7:average_income:2024-Q1?lang=vi", "dark"},
 		{"passport-hedge", "/figures/kcn:workers:2016-H1?lang=en", "light"},
 		{"board-cum-7", "/completeness?org=cum-7&period=2024-Q1&lang=vi", "light"},

@@ -142,7 +142,7 @@ func (w words) courseTable(s series) table {
 		if c := w.change(r, s.indicator); c != nil && r.Value != nil {
 			changed = w.noted(*c)
 		}
-		t.Rows = append(t.Rows, []tableCell{said(w.period(r.Period)), exactly(value, r.Value), exactly(before, base(r)), said(changed), said(w.status(r.Status))})
+		t.Rows = append(t.Rows, []tableCell{said(w.period(r.Period)), exactly(value, r.Value).from(w.sourceHref(r)), exactly(before, base(r)).from(w.baseHref(r, r.Yoy)), said(changed), said(w.status(r.Status))})
 		reported, notes = append(reported, w.reported(r)), append(notes, w.otherBase(r, s.indicator))
 	}
 	t.add(w.say("page.table.coverage"), reported)

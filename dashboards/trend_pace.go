@@ -30,6 +30,7 @@ type paceLine struct {
 // a period that has passed is missing, and where the periods of the year are not
 // of the same units, whose sum the plan would not be for.
 func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
+	w.manner.lens = c.lens
 	if i.Kind != catalog.Flow || len(c.year) == 0 || c.lens == warehouse.LikeForLike || c.moved() {
 		return nil, nil
 	}
@@ -106,12 +107,12 @@ func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, done in
 	for n, r := range rows {
 		row := []tableCell{said(w.period(r.Period)), said("–"), said("–"), said("–")}
 		if n < done {
-			row[1], reported[n] = exactly(w.value(*r.Value, i), r.Value), w.reported(r)
+			row[1], reported[n] = exactly(w.value(*r.Value, i), r.Value).from(w.sourceHref(r)), w.reported(r)
 		} else {
 			row[2] = exactly(w.value(need, i), &each)
 		}
 		if b := bases[n]; b != nil {
-			row[3] = exactly(w.value(*b, i), b)
+			row[3] = exactly(w.value(*b, i), b).from(w.baseHref(r, r.Yoy))
 		}
 		t.Rows = append(t.Rows, row)
 	}

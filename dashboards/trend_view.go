@@ -62,6 +62,7 @@ const tableRows = 6
 const barPeriods = 13
 
 func (w words) trend(dir *directory, c courses) (trendPage, error) {
+	w.manner.lens = c.lens
 	main, _ := w.catalog.Indicator(c.indicators[0])
 	rows := c.rows[main.Code]
 	names := dir.names(c.to)
@@ -149,6 +150,7 @@ func (w words) turnsOf(dir *directory, c courses, i catalog.Indicator) []turn {
 
 // coursePanel draws a course as bars, or as a line where bars would be too many.
 func (w words) coursePanel(c course, s series, turns []turn) (*panel, error) {
+	w.manner.lens = c.lens
 	var option []byte
 	var err error
 	p := &panel{Name: "course", Asked: w.askedCourse(c.only(s.indicator.Code)), Height: "tall", Sentence: w.courseSentence(s), Table: w.courseTable(s), Title: w.courseTitle(s, false)}
@@ -168,7 +170,7 @@ func (w words) coursePanel(c course, s series, turns []turn) (*panel, error) {
 }
 
 func (w words) trendRow(r warehouse.Row, i catalog.Indicator) trendRow {
-	row := trendRow{Period: w.period(r.Period), Source: figureHref(r.Org, r.Indicator, r.Period), Figure: w.figure(r, i), Before: "–"}
+	row := trendRow{Period: w.period(r.Period), Source: w.figureHref(r.Org, r.Indicator, r.Period), Figure: w.figure(r, i), Before: "–"}
 	if b := base(r); b != nil {
 		row.Before, row.OtherBase = w.plain(*b, i), w.otherBase(r, i)
 	}

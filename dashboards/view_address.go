@@ -158,7 +158,7 @@ func (k keptPage) at(p catalog.Period) keptPage {
 		return out
 	}
 	if parts := k.figure(); parts != nil {
-		out.path = figureHref(parts[0], parts[1], p)
+		out.path = words{}.figureHref(parts[0], parts[1], p)
 		return out
 	}
 	if k.values.Get("from") == "" && k.values.Get("to") == "" {

@@ -254,8 +254,10 @@ func (s *server) tile(ctx context.Context, v *visit, view warehouse.View, t *vie
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	f := v.words.figure(rows[len(rows)-1], i)
-	f.Spark = v.words.sparkline(rows, i)
+	w := v.words
+	w.manner.lens = q.Lens
+	f := w.figure(rows[len(rows)-1], i)
+	f.Spark = w.sparkline(rows, i)
 	t.Figure = &f
 	return nil
 }

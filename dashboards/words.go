@@ -39,6 +39,13 @@ type words struct {
 	lang     locale.Lang
 	catalog  *catalog.Catalogue // nil on pages without figures
 	charts   *chart.Registry    // what may be drawn
+	manner   manner             // how the figures of the page were asked for
+}
+
+// manner is how figures were asked for, where it decides which they are.
+type manner struct {
+	lens warehouse.Lens // "" is as reported
+	asOf time.Time      // zero is now
 }
 
 // say returns a message; args are name, value, name, value …

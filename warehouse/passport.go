@@ -1,10 +1,12 @@
 package warehouse
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -20,7 +22,9 @@ import (
 // on earlier days.
 type Passport struct {
 	DataVersion   int64
-	Figure        Row // with every comparison
+	Lens          Lens      // whose figures stand for the organisation
+	AsOf          time.Time // what was known at the end of that day; zero is now
+	Figure        Row       // with every comparison
 	Kind          catalog.Kind
 	Units         []Contribution // that add up to the value, in register order
 	Missing       []string       // organisations that owe the figure and did not give it
@@ -30,11 +34,26 @@ type Passport struct {
 
 // ID is the figure's short code, "cum-7:revenue:2024-Q1": what its page is
 // called, and what can be read out over the telephone.
-func (p Passport) ID() string { return FigureID(p.Figure.Org, p.Figure.Indicator, p.Figure.Period) }
+func (p Passport) ID() string {
+	return FigureID(p.Figure.Org, p.Figure.Indicator, p.Figure.Period, p.Lens, p.AsOf)
+}
 
-// FigureID is the short code of a figure.
-func FigureID(org, indicator string, p catalog.Period) string {
-	return org + ":" + indicator + ":" + p.Code()
+// FigureID is the short code of a figure. One under another lens than
+// AsReported, or of what was known on an earlier day, is another figure: its
+// code ends with the parameters that say so.
+func FigureID(org, indicator string, p catalog.Period, lens Lens, asOf time.Time) string {
+	id := org + ":" + indicator + ":" + p.Code()
+	how := url.Values{}
+	if lens != "" && lens != AsReported {
+		how.Set("lens", string(lens))
+	}
+	if !asOf.IsZero() {
+		how.Set("as_of", asOf.Format(time.DateOnly))
+	}
+	if len(how) == 0 {
+		return id
+	}
+	return id + "?" + how.Encode()
 }
 
 // Contribution is what one unit adds to a figure.
@@ -88,7 +107,7 @@ var ErrNoFact = errors.New("no such figure")
 func (s *Store) Passport(ctx context.Context, q Query) (Passport, error) {
 	q.ByOrg, q.Others, q.Compare = false, nil, slices.Concat(q.Compare, []Comparison{Yoy, Previous, ToPlan}) // the first decides under LikeForLike
 	q.Indicators, q.Periods = q.Indicators[:min(1, len(q.Indicators))], q.Periods[:min(1, len(q.Periods))]
-	var p Passport
+	p := Passport{Lens: cmp.Or(q.Lens, AsReported), AsOf: q.AsOf}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		v, err := s.currentVocabulary(ctx, tx)
 		if err != nil {

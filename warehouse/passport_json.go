@@ -12,16 +12,22 @@ import (
 
 // MarshalJSON writes the passport as the API shows it. Lists are never null.
 func (p Passport) MarshalJSON() ([]byte, error) {
+	asOf := ""
+	if !p.AsOf.IsZero() {
+		asOf = p.AsOf.Format(time.DateOnly)
+	}
 	return json.Marshal(struct {
 		DataVersion   int64          `json:"data_version"`
 		ID            string         `json:"id"`
+		Lens          Lens           `json:"lens"`
+		AsOf          string         `json:"as_of,omitempty"`
 		Kind          catalog.Kind   `json:"kind"`
 		Figure        Row            `json:"figure"`
 		Units         []Contribution `json:"units"`
 		Missing       []string       `json:"missing"`
 		NotApplicable []string       `json:"not_applicable"`
 		Earlier       []Version      `json:"earlier"`
-	}{p.DataVersion, p.ID(), p.Kind, p.Figure, present(p.Units), present(p.Missing), present(p.NotApplicable), present(p.Earlier)})
+	}{p.DataVersion, p.ID(), p.Lens, asOf, p.Kind, p.Figure, present(p.Units), present(p.Missing), present(p.NotApplicable), present(p.Earlier)})
 }
 
 func present[T any](list []T) []T {

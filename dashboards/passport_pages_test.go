@@ -1,0 +1,130 @@
+package dashboards
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"giaoban/warehouse"
+)
+
+// Over the samples, a figure's passport and the page that leads to it tell the
+// same of it.
+func TestPassportsTellWhatPagesTell(t *testing.T) {
+	handler, err := New(Config{Store: sampleStore(t), Token: testToken, Version: "0.0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{Handler: handler, t: t}
+	t.Run("changes and plans", func(t *testing.T) { checkPassportChanges(t, w) })
+	t.Run("lenses", func(t *testing.T) { checkPassportLenses(t, w) })
+}
+
+// checkPassportChanges compares the change and the attainment of every figure of
+// some overviews with those of its passport: over the same units, and of the
+// year so far.
+func checkPassportChanges(t *testing.T, w *world) {
+	t.Helper()
+	for _, address := range []string{"/?org=cum-7&period=2024-Q1&lang=vi", "/?org=khoi-mau&period=2025-Q1&lang=vi", "/?org=khoi-mau&period=2025-Q3&lang=vi"} {
+		changes, plans := 0, 0
+		for _, row := range find(tree(t, w.get(address).Body.String()), "tr") {
+			links := figureLinks(row)
+			if attr(row, "data-indicator") == "" || len(links) == 0 {
+				continue
+			}
+			href := attr(links[0], "href")
+			cells := find(row, "td")
+			compared := comparedIn(t, w, href)
+			if delta := find(cells[3], "span", "class", "delta"); len(delta) > 0 {
+				changes++
+				if want, got := text(delta[0]), compared["Cùng kỳ"]; !strings.Contains(got, want) {
+					t.Errorf("%s: the page says %q, %s says %q", address, want, href, got)
+				}
+				for _, units := range find(cells[3], "span", "class", "soft") {
+					if want, got := text(units), compared["Cùng kỳ"]; !strings.Contains(got, want) {
+						t.Errorf("%s: the page says %q, %s says %q", address, want, href, got)
+					}
+				}
+			}
+			if want := text(cells[4]); want != "" {
+				plans++
+				if got := compared["Kế hoạch"]; !strings.HasSuffix(got, "đạt "+want) {
+					t.Errorf("%s: the page says %q of the plan, %s says %q", address, want, href, got)
+				}
+			}
+		}
+		if changes == 0 || plans == 0 {
+			t.Errorf("%s has %d changes and %d plans", address, changes, plans)
+		}
+	}
+}
+
+// comparedIn reads a passport's comparisons by the first words of what is
+// compared with.
+func comparedIn(t *testing.T, w *world, href string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, row := range find(tree(t, w.get(href+"?lang=vi").Body.String()), "tr") {
+		heads := find(row, "th", "scope", "row")
+		cells := find(row, "td")
+		if len(heads) == 0 || len(cells) != 2 {
+			continue
+		}
+		for _, kind := range []string{"Cùng kỳ", "Kế hoạch"} {
+			if strings.HasPrefix(text(heads[0]), kind) {
+				out[kind] = text(cells[1])
+			}
+		}
+	}
+	return out
+}
+
+// checkPassportLenses follows every figure of a trend page, in the table beside
+// the chart and in the chart's own, to the passport of the very number.
+func checkPassportLenses(t *testing.T, w *world) {
+	t.Helper()
+	for _, lens := range []warehouse.Lens{warehouse.AsReported, warehouse.Current, warehouse.LikeForLike} {
+		page := tree(t, w.get("/trend?org=khoi-mau&indicator=revenue&from=2022-Q1&to=2023-Q4&lens="+string(lens)+"&lang=vi").Body.String())
+		links := figureLinks(page)
+		seen := map[string]bool{}
+		for _, link := range links {
+			href := attr(link, "href")
+			seen[href] = true
+			answer := w.get(href)
+			if answer.Code != http.StatusOK {
+				t.Fatalf("%s: %d", href, answer.Code)
+			}
+			passport := tree(t, answer.Body.String())
+			shown := find(find(passport, "p", "class", "number")[0], "span", "class", "value")
+			if got, want := text(shown[0]), strings.Fields(text(link))[0]; got != want {
+				t.Errorf("%s: the page shows %s, %s %s", lens, want, href, got)
+			}
+			if code := attr(find(passport, "article", "class", "passport")[0], "data-figure"); "/figures/"+code != href {
+				t.Errorf("%s calls itself %s", href, code)
+			}
+			told := strings.Contains(text(passport), "Phạm vi đơn vị:")
+			if told != (lens != warehouse.AsReported) {
+				t.Errorf("%s tells of its lens: %v", href, told)
+			}
+		}
+		if len(seen) < 8 {
+			t.Errorf("%s: %d figures lead to a passport, want the 8 quarters' at least", lens, len(seen))
+		}
+		if tables := find(page, "details", "class", "as-table"); len(tables) == 0 || len(figureLinks(tables[0])) < 8 {
+			t.Errorf("%s: the chart's table leads nowhere", lens)
+		}
+	}
+}
+
+// figureLinks are the links to passports below a node.
+func figureLinks(n *html.Node) []*html.Node {
+	var out []*html.Node
+	for _, a := range find(n, "a") {
+		if strings.HasPrefix(attr(a, "href"), "/figures/") {
+			out = append(out, a)
+		}
+	}
+	return out
+}

@@ -96,6 +96,7 @@ func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Cat
 	settleYears(columns, title.period)
 	settleBefore(columns, title.period)
 	settleEstimates(columns)
+	settleStatus(columns)
 	settleMovements(columns)
 	if t.orientation == rowsAreUnits {
 		settleParts(columns, cat)

@@ -239,3 +239,41 @@ func statusOf(h heading, otherwise catalog.Status) catalog.Status {
 	}
 	return otherwise
 }
+
+// settleStatus makes figures no surer than what they add up from: "Lũy kế"
+// beside "Ước quý II", or "6 tháng", holds that estimate, unless its heading
+// says how sure it is itself. The parts that count are those that lie within
+// its months and reach the last of them; one whose outcome stands beside it
+// does not.
+func settleStatus(columns []column) {
+	for i := range columns {
+		c := &columns[i]
+		if c.kind != figureColumn || c.slot.scenario != Actual || c.head.has(statusEffects) {
+			continue
+		}
+		for _, part := range columns {
+			if part.kind == figureColumn && part.slot.scenario == Actual && part.head.has(statusEffects) && part.beside == 0 &&
+				part.head.indicator.Code == c.head.indicator.Code && c.accumulates(part) {
+				c.slot.status = min(c.slot.status, part.slot.status)
+			}
+		}
+	}
+}
+
+// accumulates reports whether figures of a column hold those of another up to
+// the end. In the first quarter "Lũy kế" holds just what "Quý I" does.
+func (c column) accumulates(part column) bool {
+	first, last := c.slot.months()
+	partFirst, partLast := part.slot.months()
+	same := first == partFirst && c.head.has(saysCumulative) && !part.head.has(saysCumulative)
+	return last == partLast && (first < partFirst || same)
+}
+
+// months returns the months that figures are of, as [catalog.Period.Months].
+func (s slot) months() (first, last int) {
+	first, last = s.period.Months()
+	if s.basis == catalog.Cumulative {
+		first -= first % 12
+	}
+	return first, last
+}

@@ -56,6 +56,25 @@ func columnTimes() []specimen {
 			warning column_plan I5
 			note comparison_unchecked K5
 		`},
+		{file: "times/holds_estimate.xlsx", proves: "What has added up by the end of an estimated part is an estimate too, unless its heading says otherwise; what ended before is not.", source: pages(
+			page{name: "1", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý II/2024"},
+				{"TT", "Chỉ tiêu", "ĐVT", "TH quý I", "Ước TH quý II/2024", "Lũy kế"}, {1, "Doanh thu", "tỷ đồng", 12, 13, 25}}},
+			page{name: "2", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"6 tháng đầu năm 2024"},
+				{"TT", "Chỉ tiêu", "ĐVT", "TH quý I", "Ước quý II", "6 tháng"}, {1, "Nộp ngân sách", "tỷ đồng", 2, 3, 5}}},
+			page{name: "3", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý II/2024"},
+				{"TT", "Chỉ tiêu", "ĐVT", "Ước thực hiện quý II", "Cộng dồn từ đầu năm đến cuối quý báo cáo", "Cùng kỳ"}, {1, "Lợi nhuận", "tỷ đồng", 1, 2, 1.5}}},
+		), says: `
+			an-phu 2024-H1 preliminary indicators_in_rows
+			1!D4 revenue 12e9 2024-Q1 same_period
+			1!E4 revenue 13e9 2024-Q2 estimate
+			1!F4 revenue 25e9 2024-Q2 cumulative estimate
+			2!D4 budget_paid 2e9 2024-Q1
+			2!E4 budget_paid 3e9 2024-Q2 estimate
+			2!F4 budget_paid 5e9 estimate
+			3!D4 profit 1e9 2024-Q2 estimate
+			3!E4 profit 2e9 2024-Q2 cumulative estimate
+			3!F4 profit 1.5e9 2023-Q2 same_period
+		`},
 		{file: "times/quarter_before.xlsx", proves: "“TH quý IV” beside “TH quý I” is of the year before; a quarter to come is not.", source: pages(formOf(
 			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH quý IV", "TH quý I", "% so quý IV", "TH quý II"},
 			[]any{1, "Doanh thu", "tỷ đồng", 10, 12.25, 122.5, 13},

@@ -176,6 +176,7 @@ var measureWords = keyed(map[effects][]string{
 	saysYearOpening: {"đầu năm", "số đầu năm", "có đầu năm", "tồn đầu năm", "hiện có đầu năm", "thời điểm đầu năm", "có đến đầu năm"},
 	saysCumulative: {"lũy kế", "LK", "cộng dồn", "từ đầu năm", "từ đầu năm đến nay", "đầu năm đến nay",
 		"từ đầu năm đến cuối tháng báo cáo", "từ đầu năm đến cuối kỳ báo cáo", "đến cuối tháng báo cáo", "đến cuối kỳ báo cáo",
+		"từ đầu năm đến cuối quý báo cáo", "đến cuối quý báo cáo",
 		"từ đầu năm đến cuối quý này", "từ đầu năm đến cuối kỳ này", "từ đầu năm đến cuối tháng này"},
 	saysEstimate:    {"ước", "ước tính", "ước đạt", "ước TH", "ước thực hiện"},
 	saysPreliminary: {"sơ bộ", "số sơ bộ", "số liệu sơ bộ"},

@@ -59,6 +59,17 @@ func (s *server) overview(c echo.Context) error {
 		if last := latest(periods); page.Hero == nil && !last.IsZero() {
 			page.Action = &link{Href: w.href(org.org.Org, last), Text: w.say("page.empty.latest", "period", w.inSentence(last))}
 		}
+		if f.blank(dir.catalogue) {
+			board, err := s.store.Board(ctx, []string{org.org.Org}, []catalog.Period{period}, s.today())
+			if err != nil {
+				return err
+			}
+			at := place{org.org.Org, period}
+			if cell := board.Cell(at.org, at.period); f.unreported(dir.catalogue, cell) {
+				page.Headline, page.Action = w.noReport(w.orgName(org.org), at, cell)
+				page.Hero, page.HeroChart = nil, nil
+			}
+		}
 		page.Charts = append(page.Charts, s.more(c, v, "overview", place{org.org.Org, period})...)
 		page.Pickers = w.pickers(dir, org, period, periods, w.href)
 	}
@@ -230,11 +241,15 @@ func (s *server) ask(ctx context.Context, d *directory, org entry, period catalo
 	for _, p := range lastPeriods(period, window(period.Grain())) {
 		f.units[p] = d.units(org.org.Org, p)
 	}
+	charted := slices.Clone(reported)
+	for _, i := range mainFigures(d.catalogue, f) {
+		charted = union(charted, []string{i.Code})
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.askYear(ctx, d, q, org.children > 0, &f) })
 	group.Go(func() error {
 		past := q
-		past.Indicators, past.Periods, past.Compare = reported, lastPeriods(period, window(period.Grain())), []warehouse.Comparison{warehouse.Yoy}
+		past.Indicators, past.Periods, past.Compare = charted, lastPeriods(period, window(period.Grain())), []warehouse.Comparison{warehouse.Yoy}
 		return s.collect(ctx, past, f.past)
 	})
 	if org.children > 0 {

@@ -52,8 +52,13 @@ func (s *server) unit(c echo.Context) error {
 		if page, err = w.unitCard(v.dir, f); err != nil {
 			return err
 		}
-		if page.Reports, page.Files, err = s.handedIn(ctx, v, at.place); err != nil {
+		var cell warehouse.Cell
+		if page.Reports, page.Files, cell, err = s.handedIn(ctx, v, at.place); err != nil {
 			return err
+		}
+		if f.findings.unreported(v.dir.catalogue, cell) {
+			page.Headline, page.Action = w.noReport(page.Org, at.place, cell)
+			page.Hero, page.Course = nil, nil
 		}
 		page.Pickers = w.pickers(v.dir, at.entry, at.period, at.periods, w.unitHref)
 	}
@@ -120,12 +125,12 @@ func parents(r *catalog.Register, org string, p catalog.Period) []string {
 }
 
 // mainFigures are the indicators of a scorecard: those a page opens with and
-// the key figures, of which the organisation has a value.
+// the key figures, that the organisation has or owes.
 func mainFigures(c *catalog.Catalogue, f findings) []catalog.Indicator {
 	var out []catalog.Indicator
 	for _, code := range union(heroOrder, keyOrder) {
 		i, ok := c.Indicator(code)
-		if ok && i.Sensitivity != catalog.Restricted && f.now[code].Value != nil {
+		if ok && i.Sensitivity != catalog.Restricted && f.owed(i) {
 			out = append(out, i)
 		}
 	}
@@ -158,15 +163,16 @@ const filesShown = 5
 
 // handedIn tells how far the reports of the organisation have come over the
 // last periods, and lists its workbooks and those of others that report for it.
-func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark, []submissionRow, error) {
+// The cell is the period's own.
+func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark, []submissionRow, warehouse.Cell, error) {
 	periods := lastPeriods(at.period, window(at.period.Grain()))
 	board, err := s.store.Board(ctx, []string{at.org}, periods, s.today())
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, warehouse.Cell{}, err
 	}
 	all, err := s.store.Submissions(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, warehouse.Cell{}, err
 	}
 	w := submissionWords{v.words, v.dir}
 	var marks []reportMark
@@ -198,5 +204,5 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 		sub.Received = sub.Received.In(s.now().Location())
 		files = append(files, w.submissionRow(sub))
 	}
-	return marks, files, nil
+	return marks, files, board.Cell(at.org, at.period), nil
 }

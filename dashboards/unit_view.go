@@ -13,6 +13,7 @@ type unitPage struct {
 	Pickers  *pickers
 	Headline string
 	Subtitle []string
+	Action   *link // to the report that is missing
 	Org      string
 	Hero     *figure
 	Course   *panel

@@ -66,6 +66,11 @@ func refusals() []specimen {
 			data := zipped(t, leastParts(sheetData(plainForm().rows, inline)), zip.Store)
 			return bytes.Replace(data, []byte("12.25"), []byte("12.26"), 1)
 		}),
+		refused("damaged_theme.xlsx", "Even if it is in a part that nothing here reads: the marked copy would be as damaged.", "damaged", func(t testing.TB) []byte {
+			parts := leastParts(sheetData(plainForm().rows, inline))
+			parts["xl/theme/theme1.xml"] = `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Office"/>`
+			return bytes.Replace(zipped(t, parts, zip.Store), []byte(`name="Office"`), []byte(`name="Offici"`), 1)
+		}),
 		refused("doctype.xlsx", "A document type, and with it every entity, is refused unread.", "unsafe",
 			handmade(inline, func(t testing.TB, parts map[string]string) {
 				replace(t, parts, sheetPart, "<worksheet", `<!DOCTYPE worksheet [<!ENTITY a "1"><!ENTITY b "&a;&a;&a;&a;">]><worksheet`)

@@ -81,6 +81,11 @@ func openODS(p *parts, lim limits, outline bool) (*Book, error) {
 	if err := r.meta(); err != nil {
 		return nil, err
 	}
+	if !outline {
+		if err := p.checkRest(); err != nil {
+			return nil, err
+		}
+	}
 	r.book.Fonts = r.styles.fonts.names
 	recode(&r.book, nil)
 	return &r.book, nil

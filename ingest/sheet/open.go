@@ -5,7 +5,7 @@ package sheet
 // the memory of a small server.
 type limits struct {
 	file     int   // bytes of the file
-	unpacked int64 // bytes of all parts that are read
+	unpacked int64 // bytes of all parts
 	ratio    int64 // unpacked / packed of a part larger than ratioFrom
 	parts    int   // entries of the zip directory
 	sheets   int

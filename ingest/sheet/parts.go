@@ -14,6 +14,8 @@ import (
 // between them (Open Packaging Conventions). Names compare without case.
 type parts struct {
 	files    map[string]*zip.File // by lower-case name without leading slash
+	order    []*zip.File          // as the directory lists them
+	whole    map[string]bool      // the parts read to their end, by name in the directory
 	lim      limits
 	unpacked int64 // bytes read so far, over all parts
 }
@@ -27,7 +29,7 @@ func openParts(data []byte, lim limits) (*parts, error) {
 	if len(archive.File) > lim.parts {
 		return nil, &Problem{Code: Unsafe, Err: fmt.Errorf("%d parts", len(archive.File))}
 	}
-	p := &parts{files: make(map[string]*zip.File, len(archive.File)), lim: lim}
+	p := &parts{files: make(map[string]*zip.File, len(archive.File)), order: archive.File, whole: map[string]bool{}, lim: lim}
 	for _, f := range archive.File {
 		name := partName(f.Name)
 		if _, twice := p.files[name]; twice {
@@ -68,19 +70,48 @@ func (p *parts) scan(name, root string, f func(*scanner, *element) error) error 
 		return &Problem{Code: Damaged, Part: name, Err: err}
 	}
 	defer r.Close()
-	s := newScanner(name, &meter{r: r, parts: p, part: name, packed: int64(file.CompressedSize64)}, p.lim)
+	s := newScanner(name, &meter{r: r, parts: p, part: name, file: file}, p.lim)
 	defer s.in.release()
 	return s.document(root, func(start *element) error { return f(s, start) })
+}
+
+// checkRest reads the parts that nothing has read to its end, to nowhere: a
+// picture or a chart that came through damaged is in the file sent back too,
+// and programs then open neither. What is packed in a way that nothing here
+// unpacks can not be told to be damaged, and passes.
+func (p *parts) checkRest() error {
+	for _, file := range p.order {
+		if p.whole[file.Name] {
+			continue
+		}
+		if err := p.check(file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *parts) check(file *zip.File) error {
+	r, err := file.Open()
+	if errors.Is(err, zip.ErrAlgorithm) {
+		return nil
+	}
+	if err != nil {
+		return &Problem{Code: Damaged, Part: file.Name, Err: err}
+	}
+	defer r.Close()
+	_, err = io.Copy(io.Discard, &meter{r: r, parts: p, part: file.Name, file: file})
+	return err
 }
 
 // meter stops a part that unpacks to more than the limits allow. It counts
 // what really comes out: the sizes in the directory are the sender's word.
 type meter struct {
-	r      io.Reader
-	parts  *parts
-	part   string
-	packed int64
-	read   int64
+	r     io.Reader
+	parts *parts
+	part  string // as it was asked for
+	file  *zip.File
+	read  int64
 }
 
 func (m *meter) Read(b []byte) (int, error) {
@@ -90,10 +121,12 @@ func (m *meter) Read(b []byte) (int, error) {
 	switch {
 	case m.parts.unpacked > m.parts.lim.unpacked:
 		return 0, &Problem{Code: TooLarge, Part: m.part, Limit: int(m.parts.lim.unpacked >> 20)}
-	case m.read > ratioFrom && m.read/max(m.packed, 1) > m.parts.lim.ratio:
+	case m.read > ratioFrom && m.read/max(int64(m.file.CompressedSize64), 1) > m.parts.lim.ratio:
 		return 0, &Problem{Code: Unsafe, Part: m.part, Err: errors.New("unpacks to far more than its size")}
 	case errors.Is(err, zip.ErrChecksum), err != nil && err != io.EOF:
 		return n, &Problem{Code: Damaged, Part: m.part, Err: err}
+	case err == io.EOF: // where its checksum was found right
+		m.parts.whole[m.file.Name] = true
 	}
 	return n, err
 }

@@ -321,6 +321,7 @@ func TestLimits(t *testing.T) {
 	many := onSheet(t, "<row>"+strings.Repeat("<c><v>1</v></c>", 200)+"</row>")
 	long := packed(t, map[string]string{"xl/sharedStrings.xml": "<sst>" + strings.Repeat("<si><t>x</t></si>", 200) + "</sst>"})
 	blank := packed(t, map[string]string{"xl/worksheets/sheet1.xml": "<worksheet>" + strings.Repeat(" ", 8<<20) + "</worksheet>"})
+	picture := packed(t, map[string]string{"xl/media/image1.emf": strings.Repeat(" ", 8<<20)})
 	for name, tt := range map[string]struct {
 		data []byte
 		set  func(*limits)
@@ -332,6 +333,8 @@ func TestLimits(t *testing.T) {
 		"strings":  {long, func(l *limits) { l.strings = 199 }, Unsafe},
 		"parts":    {many, func(l *limits) { l.parts = 3 }, Unsafe},
 		"ratio":    {blank, func(*limits) {}, Unsafe},
+		"picture":  {picture, func(*limits) {}, Unsafe},
+		"pictures": {picture, func(l *limits) { l.unpacked = 1 << 20 }, TooLarge},
 	} {
 		t.Run(name, func(t *testing.T) {
 			lim := defaultLimits

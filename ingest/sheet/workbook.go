@@ -29,6 +29,9 @@ func openZip(data []byte, lim limits, outline bool) (*Book, error) {
 		err = r.outline(main)
 	} else {
 		err = r.read(main)
+		if err == nil {
+			err = p.checkRest()
+		}
 	}
 	if err != nil {
 		return nil, err

@@ -186,6 +186,21 @@ func ruleForms() []specimen {
 			E5 revenue 24730e9
 			warning number_ambiguous E5
 		`},
+		{file: "rules/v13_spans.xlsx", proves: "V13_SPANS: a quarter is held against a year before by what either is in a month.", source: form(committee, "Quý I/2024",
+			[]any{"Năm 2023", "Quý I/2024"},
+			[]any{"Doanh thu", "tỷ đồng", 240, 123456.78},
+			[]any{"Nộp ngân sách nhà nước", "tỷ đồng", 80, "24.730"},
+			[]any{"An sinh xã hội", "tỷ đồng", 12, 0.2},
+		), says: `
+			hoa-binh 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 240e9 2023 same_period
+			E4 revenue 123456.78e9
+			D5 budget_paid 80e9 2023 same_period
+			E5 budget_paid 24730e9
+			D6 welfare_spending 12e9 2023 same_period
+			E6 welfare_spending 0.2e9
+			warning number_ambiguous E5
+		`},
 		{file: "rules/v13_tenfold.xlsx", proves: "V13_TENFOLD: a digit too few proposes the figure ten times as large.", source: form(committee, "Quý I/2024",
 			[]any{"Quý IV/2023", "Quý I/2024"},
 			[]any{"Đảng viên", "đảng viên", 412, 41},

@@ -65,7 +65,7 @@ moved AS MATERIALIZED (
            string_agg(c.indicator, ',' ORDER BY c.indicator) FILTER (c.now AND NOT c.before AND NOT c.events AND NOT coalesce(c.last_year, false)) AS gained
     FROM cells AS c
     GROUP BY c.form, c.period, c.org
-    HAVING bool_or(c.now) AND bool_or(c.before)
+    HAVING bool_or(c.now) AND bool_or(c.before) AND (lost IS NOT NULL OR gained IS NOT NULL)
 ),
 -- Where to look: at the first of the figures that came or are x, or where all
 -- were left blank at the first of the organisation, whose row it is; and in the
@@ -89,4 +89,3 @@ JOIN alike AS k ON k.form = m.form AND k.period = m.period AND k.said_for = a.pr
 JOIN submission AS u ON u.id = k.submission
 JOIN places AS there
   ON there.form = m.form AND there.period = m.period AND there.org = m.org AND there.submission = k.submission AND there.said_for = k.said_for
-WHERE m.lost IS NOT NULL OR m.gained IS NOT NULL

@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"giaoban/ingest/sheet/ziptest"
 	"giaoban/warehouse"
 	"giaoban/warehouse/intake"
 )
@@ -212,7 +212,7 @@ func TestArchiveByAPI(t *testing.T) {
 		_, form := w.ask(http.MethodGet, "/api/v1/template?org="+unit+"&period=2024-Q2", "", &bytes.Buffer{})
 		forms = append(forms, fill(t, form, map[string]any{"D6": "Ước", "E10": 1250}))
 	}
-	good := pack(t, map[string][]byte{"quy 2/u1.xlsx": forms[0], "quy 2/u2.xlsx": forms[1], "thu.txt": []byte("Kính gửi")})
+	good := ziptest.Pack(t, map[string][]byte{"quy 2/u1.xlsx": forms[0], "quy 2/u2.xlsx": forms[1], "thu.txt": []byte("Kính gửi")})
 	for _, tt := range []struct {
 		name   string
 		file   []byte
@@ -222,11 +222,11 @@ func TestArchiveByAPI(t *testing.T) {
 	}{
 		{"dry run", good, []string{"dry_run", "true"}, http.StatusOK, "gui.zip/quy 2/u1.xlsx accepted, gui.zip/quy 2/u2.xlsx accepted, [gui.zip/thu.txt]"},
 		{"taken", good, nil, http.StatusCreated, "gui.zip/quy 2/u1.xlsx accepted, gui.zip/quy 2/u2.xlsx accepted, [gui.zip/thu.txt]"},
-		{"again, and one that is none", pack(t, map[string][]byte{"u1.xlsx": forms[0], "x.xlsx": []byte("thơ")}), nil, http.StatusMultiStatus,
+		{"again, and one that is none", ziptest.Pack(t, map[string][]byte{"u1.xlsx": forms[0], "x.xlsx": []byte("thơ")}), nil, http.StatusMultiStatus,
 			"gui.zip/u1.xlsx unchanged, gui.zip/x.xlsx refused, []"},
-		{"held", pack(t, map[string][]byte{"u1.xlsx": fill(t, forms[0], map[string]any{"E10": 1300}), "u2.xlsx": forms[1]}), []string{"hold", "always"}, http.StatusAccepted,
+		{"held", ziptest.Pack(t, map[string][]byte{"u1.xlsx": fill(t, forms[0], map[string]any{"E10": 1300}), "u2.xlsx": forms[1]}), []string{"hold", "always"}, http.StatusAccepted,
 			"gui.zip/u1.xlsx checked, gui.zip/u2.xlsx unchanged, []"},
-		{"two that are none", pack(t, map[string][]byte{"x.xlsx": []byte("thơ"), "y.xlsx": []byte("văn")}), []string{"dry_run", "true"}, http.StatusUnprocessableEntity,
+		{"two that are none", ziptest.Pack(t, map[string][]byte{"x.xlsx": []byte("thơ"), "y.xlsx": []byte("văn")}), []string{"dry_run", "true"}, http.StatusUnprocessableEntity,
 			"gui.zip/x.xlsx refused, gui.zip/y.xlsx refused, []"},
 		{"a workbook called .zip", forms[1], nil, http.StatusOK, "gui.zip unchanged"},
 	} {
@@ -254,32 +254,12 @@ func TestArchiveByAPI(t *testing.T) {
 func TestArchiveWithoutWorkbooksByAPI(t *testing.T) {
 	w := newWorld(t)
 	for found, files := range map[string]map[string][]byte{"gui.zip": nil, "gui.zip/thu.txt": {"thu.txt": []byte("Kính gửi")}} {
-		status, body := w.send("gui.zip", pack(t, files))
+		status, body := w.send("gui.zip", ziptest.Pack(t, files))
 		var p problem
 		if err := json.Unmarshal(body, &p); err != nil || status != http.StatusUnprocessableEntity || p.Detail != "Không có bảng tính nào trong những gì đã gửi: "+found+". Gửi tệp .xlsx, .xlsm, .xls, .ods, .csv, .tsv hoặc .zip chứa các tệp ấy." {
 			t.Errorf("%s: %d %s %v", found, status, body, err)
 		}
 	}
-}
-
-// pack puts files into an archive.
-func pack(t *testing.T, files map[string][]byte) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, data := range files {
-		f, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write(data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 // TestDecideByAPI sends a form that waits, and decides on it.

@@ -1,13 +1,13 @@
 package ingest
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"giaoban/ingest/sheet/ziptest"
 )
 
 // plainForm is a report that nothing is the matter with. It is in the corpus
@@ -165,7 +165,7 @@ func typedCells(t testing.TB) []byte {
 		return inline(ref, value)
 	}))
 	withStyles(parts, `<xf numFmtId="0"/><xf numFmtId="14"/>`)
-	return zipped(t, parts, zip.Deflate)
+	return ziptest.Pack(t, parts)
 }
 
 // withMacros is the plain form with a macro project that says it is one.
@@ -183,17 +183,5 @@ func withMacros(t testing.TB) []byte {
 func archive(t testing.TB) []byte {
 	inside := plainForm()
 	inside.rows[3][5] = 12.75
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	part, err := w.Create("cum-1/an-phu.xlsx")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := part.Write(workbook(t, inside)); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return ziptest.Pack(t, map[string][]byte{"cum-1/an-phu.xlsx": workbook(t, inside)})
 }

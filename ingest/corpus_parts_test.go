@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"giaoban/ingest/sheet"
+	"giaoban/ingest/sheet/ziptest"
 )
 
 // Namespaces of SpreadsheetML and its relations.
@@ -76,26 +77,6 @@ func escaped(text string) string {
 	return b.String()
 }
 
-// zipped packs parts in the order of their names, the content types first.
-func zipped(t testing.TB, parts map[string]string, method uint16) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: method})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(part, parts[name]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 // unzipped returns the parts of a workbook.
 func unzipped(t testing.TB, data []byte) map[string]string {
 	t.Helper()
@@ -122,7 +103,7 @@ func unzipped(t testing.TB, data []byte) map[string]string {
 func repacked(t testing.TB, data []byte, change func(parts map[string]string)) []byte {
 	parts := unzipped(t, data)
 	change(parts)
-	return zipped(t, parts, zip.Deflate)
+	return ziptest.Pack(t, parts)
 }
 
 // replace changes a text that must stand in the part.
@@ -141,7 +122,7 @@ func handmade(cell func(ref string, value any) string, change func(t testing.TB,
 		if change != nil {
 			change(t, parts)
 		}
-		return zipped(t, parts, zip.Deflate)
+		return ziptest.Pack(t, parts)
 	}
 }
 
@@ -226,7 +207,7 @@ func zipParts() []specimen {
 			source: func(t testing.TB) []byte {
 				parts := leastParts(sheetData(plainForm().rows, inline))
 				parts["xl/"], parts["__MACOSX/._xl"], parts["xl/Thumbs.db"] = "", "\x00\x05\x16\x07", "x"
-				return zipped(t, parts, zip.Store)
+				return ziptest.PackAs(t, parts, zip.Store)
 			}, says: plainSays},
 		{file: "parts/utf16.xlsx", proves: "A part may be written in UTF-16.",
 			source: handmade(inline, func(t testing.TB, parts map[string]string) {

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"giaoban/ingest/sheet/ziptest"
 )
 
 // refusals are files of which nothing is kept: what is no workbook, what is
@@ -36,7 +38,7 @@ func refusals() []specimen {
 			return data
 		}),
 		refused("binary.xlsb", "An .xlsb workbook is refused: save it as .xlsx.", "binary_excel", func(t testing.TB) []byte {
-			return zipped(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.bin": "\x83\x01\x00"}, zip.Deflate)
+			return ziptest.Pack(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.bin": "\x83\x01\x00"})
 		}),
 		refused("web_page.xls", "HTML under .xls is refused: open it and save it as .xlsx.", "web_page",
 			verbatim("<html><head><meta charset=\"utf-8\"></head><body><table><tr><td>Doanh thu</td><td>12,25</td></tr></table></body></html>")),
@@ -49,7 +51,7 @@ func refusals() []specimen {
 		}),
 		refused("scan.xlsx", "So is a PDF.", "pdf", verbatim("%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n")),
 		refused("word.xlsx", "So is a Word document.", "word_document", func(t testing.TB) []byte {
-			return zipped(t, map[string]string{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}, zip.Deflate)
+			return ziptest.Pack(t, map[string]string{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"})
 		}),
 		refused("excel_95.xls", "A workbook of Excel 95 is refused: save it as .xlsx.", "old_excel",
 			verbatim("\x09\x08\x08\x00\x00\x05\x05\x00\x00\x00\x00\x00\x0a\x00\x00\x00")),
@@ -63,13 +65,13 @@ func refusals() []specimen {
 			return data[:len(data)*2/3]
 		}),
 		refused("damaged.xlsx", "A damaged one is refused, even if only one byte is.", "damaged", func(t testing.TB) []byte {
-			data := zipped(t, leastParts(sheetData(plainForm().rows, inline)), zip.Store)
+			data := ziptest.PackAs(t, leastParts(sheetData(plainForm().rows, inline)), zip.Store)
 			return bytes.Replace(data, []byte("12.25"), []byte("12.26"), 1)
 		}),
 		refused("damaged_theme.xlsx", "Even if it is in a part that nothing here reads: the marked copy would be as damaged.", "damaged", func(t testing.TB) []byte {
 			parts := leastParts(sheetData(plainForm().rows, inline))
 			parts["xl/theme/theme1.xml"] = `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Office"/>`
-			return bytes.Replace(zipped(t, parts, zip.Store), []byte(`name="Office"`), []byte(`name="Offici"`), 1)
+			return bytes.Replace(ziptest.PackAs(t, parts, zip.Store), []byte(`name="Office"`), []byte(`name="Offici"`), 1)
 		}),
 		refused("doctype.xlsx", "A document type, and with it every entity, is refused unread.", "unsafe",
 			handmade(inline, func(t testing.TB, parts map[string]string) {
@@ -122,39 +124,39 @@ func TestBombs(t *testing.T) {
 		want   string
 	}{
 		"blanks": {func() []byte {
-			return zipped(t, sheetOf(strings.Repeat(" ", 32<<20)), zip.Deflate)
+			return ziptest.Pack(t, sheetOf(strings.Repeat(" ", 32<<20)))
 		}, "unsafe"},
 		"cells": {func() []byte {
-			return zipped(t, sheetOf(counted("<row><c><v>%d</v></c><c><v>1</v></c></row>", many/2)), zip.Deflate)
+			return ziptest.Pack(t, sheetOf(counted("<row><c><v>%d</v></c><c><v>1</v></c></row>", many/2)))
 		}, "too_many_cells"},
 		"shared strings": {func() []byte {
 			parts := sheetOf("")
 			parts["xl/sharedStrings.xml"] = "<sst>" + counted("<si><t>%d</t></si>", 510_000) + "</sst>"
 			parts["xl/_rels/workbook.xml.rels"] = strings.Replace(parts["xl/_rels/workbook.xml.rels"], "</Relationships>",
 				`<Relationship Id="rId2" Type="`+relationNS+`/sharedStrings" Target="sharedStrings.xml"/></Relationships>`, 1)
-			return zipped(t, parts, zip.Deflate)
+			return ziptest.Pack(t, parts)
 		}, "unsafe"},
 		"parts": {func() []byte {
 			parts := sheetOf("")
 			for i := range 5000 {
 				parts[fmt.Sprintf("xl/media/%d.png", i)] = ""
 			}
-			return zipped(t, parts, zip.Store)
+			return ziptest.PackAs(t, parts, zip.Store)
 		}, "unsafe"},
 		"depth": {func() []byte {
-			return zipped(t, sheetOf(strings.Repeat("<a>", 100_000)+strings.Repeat("</a>", 100_000)), zip.Deflate)
+			return ziptest.Pack(t, sheetOf(strings.Repeat("<a>", 100_000)+strings.Repeat("</a>", 100_000)))
 		}, "unsafe"},
 		"repeated cells of an .ods": {func() []byte {
-			return zipped(t, map[string]string{
+			return ziptest.Pack(t, map[string]string{
 				"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
 				"content.xml": `<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="S">` +
 					`<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>` +
 					`</table:table></office:spreadsheet></office:body></office:document-content>`,
-			}, zip.Deflate)
+			})
 		}, "too_many_cells"},
 		"lines of text":     {func() []byte { return []byte("a;b\n" + counted("%d;1\n", many/2)) }, "too_many_cells"},
 		"bytes":             {func() []byte { return make([]byte, 33<<20) }, "too_large"},
-		"archive in itself": {func() []byte { return zipped(t, map[string]string{"a.zip": string(archive(t))}, zip.Deflate) }, "archive"},
+		"archive in itself": {func() []byte { return ziptest.Pack(t, map[string]string{"a.zip": string(archive(t))}) }, "archive"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := tt.source()

@@ -12,6 +12,7 @@ import (
 	"giaoban/ingest"
 	"giaoban/ingest/locale"
 	"giaoban/ingest/sheet"
+	"giaoban/ingest/sheet/ziptest"
 )
 
 // small is a workbook by hand: two sheets, the second open, with names, a
@@ -54,7 +55,7 @@ func wants(t *testing.T, name, content string, has, hasNot []string) {
 
 // TestWhatBelongsToSheetsMovesAlong looks at the parts around the cells.
 func TestWhatBelongsToSheetsMovesAlong(t *testing.T) {
-	got := parts(t, marked(t, packed(t, small()), Report{Lang: locale.VI, Findings: smallFindings}))
+	got := parts(t, marked(t, ziptest.Pack(t, small()), Report{Lang: locale.VI, Findings: smallFindings}))
 	wants(t, "workbook", got["xl/workbook.xml"], []string{
 		`firstSheet="0" activeTab="0"`, `<sheets><sheet name="Kết quả kiểm tra" sheetId="10"`,
 		`localSheetId="2">'It''s'!$A$1:$B$9<`, `name="tong">'Một &amp; hai'!$A$1<`, `name="_giaoban_findings">'Kết quả kiểm tra'!$A$1<`,
@@ -96,7 +97,7 @@ func TestDialects(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := small()
 			change(p)
-			original := packed(t, p)
+			original := ziptest.Pack(t, p)
 			before := opened(t, original)
 			once := marked(t, original, Report{Lang: locale.VI, Findings: smallFindings})
 			for _, copied := range [][]byte{once, marked(t, once, Report{Lang: locale.VI, Findings: smallFindings})} {
@@ -128,7 +129,7 @@ func TestMacrosAndSignaturesGo(t *testing.T) {
 	p["xl/_rels/vbaProject.bin.rels"] = `<Relationships xmlns="` + packageRelations + `"><Relationship Id="rId1" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProjectSignature" Target="vbaProjectSignature.bin"/></Relationships>`
 	p["xl/macrosheets/sheet1.xml"] = `<xm:macrosheet xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"/>`
 
-	got := parts(t, marked(t, packed(t, p), Report{Lang: locale.VI, Findings: smallFindings}))
+	got := parts(t, marked(t, ziptest.Pack(t, p), Report{Lang: locale.VI, Findings: smallFindings}))
 	for name, content := range got {
 		for _, word := range []string{"vbaproject", "macro", "_xmlsignatures", "digital-signature", "auto_open"} {
 			if strings.Contains(strings.ToLower(name), word) || strings.Contains(strings.ToLower(content), word) {
@@ -219,7 +220,7 @@ func TestMarkedCopyOfText(t *testing.T) {
 // FuzzWrite replaces parts of a workbook: whatever the reader takes can be
 // marked, and the copy can be read.
 func FuzzWrite(f *testing.F) {
-	whole := parts(f, marked(f, packed(f, small()), Report{Lang: locale.VI, Findings: smallFindings}))
+	whole := parts(f, marked(f, ziptest.Pack(f, small()), Report{Lang: locale.VI, Findings: smallFindings}))
 	p := small()
 	f.Add(p["xl/workbook.xml"], p["xl/worksheets/sheet1.xml"], whole["xl/styles1.xml"], whole["xl/comments1.xml"], whole["xl/drawings/giaobanNotes1.vml"])
 	f.Add(whole["xl/workbook.xml"], whole["xl/worksheets/sheet1.xml"], "", "", "")
@@ -229,7 +230,7 @@ func FuzzWrite(f *testing.F) {
 			p[name] = content
 		}
 		p["xl/workbook.xml"], p["xl/worksheets/sheet1.xml"], p["xl/styles1.xml"], p["xl/comments1.xml"], p["xl/drawings/giaobanNotes1.vml"] = workbook, worksheet, styles, comments, drawing
-		data := packed(t, p)
+		data := ziptest.Pack(t, p)
 		before, err := sheet.Open(data, "")
 		if err != nil {
 			return // what the reader refuses is never marked

@@ -89,26 +89,6 @@ func parts(t testing.TB, data []byte) map[string]string {
 	return out
 }
 
-// packed is the reverse of parts.
-func packed(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range sortedKeys(parts) {
-		w, err := z.Create(name)
-		if err == nil {
-			_, err = io.WriteString(w, parts[name])
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 // everywhere makes a finding of each severity for the first cells of every
 // sheet that is seen, one for each sheet, and one for the file.
 func everywhere(book *sheet.Book) []Finding {

@@ -1,12 +1,10 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
+
+	"giaoban/ingest/sheet/ziptest"
 )
 
 // written returns the bytes of a workbook that fill made of an empty one.
@@ -51,24 +51,8 @@ func zipped(t testing.TB, parts, replace map[string]string) []byte {
 	t.Helper()
 	parts = maps.Clone(parts)
 	maps.Copy(parts, replace)
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		if parts[name] == "-" {
-			continue
-		}
-		part, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := part.Write([]byte(parts[name])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	maps.DeleteFunc(parts, func(_, text string) bool { return text == "-" })
+	return ziptest.Pack(t, parts)
 }
 
 // onSheet is the minimal workbook with this inside <sheetData>.

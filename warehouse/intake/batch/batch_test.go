@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"io/fs"
@@ -15,6 +14,7 @@ import (
 
 	"giaoban/ingest"
 	"giaoban/ingest/locale"
+	"giaoban/ingest/sheet/ziptest"
 	"giaoban/samples"
 	"giaoban/sql"
 	"giaoban/warehouse"
@@ -91,22 +91,9 @@ func TestBatch(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "batches")
 	store := newStore(t)
 	q := open(t, store, dir)
-	var archive bytes.Buffer
-	z := zip.NewWriter(&archive)
-	for name, data := range map[string][]byte{"b/2022-Q1.xlsx": sample(t, "long-bien/2022-Q1.xlsx").Data, "doc.txt": nil} {
-		f, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write(data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
+	archive := ziptest.Pack(t, map[string][]byte{"b/2022-Q1.xlsx": sample(t, "long-bien/2022-Q1.xlsx").Data, "doc.txt": nil})
 	vocabulary := sample(t, "vocabulary/to-chuc.xlsx")
-	files := []intake.File{{Name: "gui.zip", Data: archive.Bytes()}, {Name: "trong.xlsx"}, vocabulary, {Name: "lai.xlsx", Data: vocabulary.Data}}
+	files := []intake.File{{Name: "gui.zip", Data: archive}, {Name: "trong.xlsx"}, vocabulary, {Name: "lai.xlsx", Data: vocabulary.Data}}
 	b, err := q.Add(files, Options{})
 	if err != nil || b.State != Queued || len(b.Items) != 4 {
 		t.Fatalf("%+v %v", b, err)

@@ -83,8 +83,9 @@ type StoredFact struct {
 	Submission int64
 	SHA256     string // of the original file
 	File       string
-	Sender     string // organisation code
-	Accepted   time.Time
+	Sender     string    // organisation code
+	Accepted   time.Time // since when it counts
+	AcceptedBy string    // "" where nobody was named
 }
 
 // Version is a figure as it was known at the end of a day.
@@ -217,7 +218,7 @@ func scanFact(rows *sql.Rows) (f StoredFact, err error) {
 	var code string
 	var num, den any
 	err = rows.Scan(&f.ID, &f.Org, &code, &f.Basis, &f.Status, &f.Scenario, &f.Role, &num, &den, &f.Bare, &f.NotApplicable,
-		&f.Qualifier, &f.Raw, &f.Unit, &f.Sheet, &f.Cell, &f.Submission, &f.SHA256, &f.File, &f.Sender, &f.Accepted)
+		&f.Qualifier, &f.Raw, &f.Unit, &f.Sheet, &f.Cell, &f.Submission, &f.SHA256, &f.File, &f.Sender, &f.Accepted, &f.AcceptedBy)
 	if err != nil {
 		return f, err
 	}

@@ -77,7 +77,8 @@ func (t Term) MarshalJSON() ([]byte, error) {
 		Sender     string         `json:"sender"`
 		Accepted   time.Time      `json:"accepted"`
 	}{t.ID, t.Sign, t.Period, t.Basis, t.Status, t.Role, exactly{&t.Num}, exactly{den}, t.Raw, t.Qualifier, t.Unit,
-		t.Submission, t.File, t.SHA256, t.Sheet, t.Cell, t.Sender, t.Accepted.UTC()})
+		AcceptedBy string         `json:"accepted_by,omitempty"`
+		t.Submission, t.File, t.SHA256, t.Sheet, t.Cell, t.Sender, t.Accepted.UTC(), t.AcceptedBy})
 }
 
 // MarshalJSON writes an earlier version as the API shows it.

@@ -49,6 +49,13 @@ func TestWithdrawal(t *testing.T) {
 		q.AsOf = date(day)
 		w.wantValue(q, want)
 	}
+	q.AsOf = date("2024-04-03")
+	for _, at := range []Query{q, ask("u1", "revenue", "2024-Q1")} {
+		p, err := w.Passport(t.Context(), at)
+		if err != nil || p.Units[0].Terms[0].AcceptedBy != "an" {
+			t.Errorf("as of %v: accepted by %+v, %v", at.AsOf, p.Units, err)
+		}
+	}
 	if w.state(wrong.ID) != Withdrawn || w.state(before.ID) != Accepted {
 		t.Errorf("%s, and before it %s", w.state(wrong.ID), w.state(before.ID))
 	}

@@ -89,6 +89,9 @@ func TestHeldWorkbook(t *testing.T) {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	w.wantValue(q, "6")
+	if p, err := w.Passport(t.Context(), q); err != nil || p.Units[0].Terms[0].AcceptedBy != "bình" {
+		t.Errorf("accepted by %+v, %v", p.Units, err)
+	}
 	q.AsOf = date("2024-04-04")
 	w.wantValue(q, "5")
 	if got := w.state(old.ID); got != Superseded {

@@ -32,17 +32,24 @@ type Passport struct {
 	Earlier       []Version      // what it was at the end of the days on which it changed, newest first
 }
 
-// ID is the figure's short code, "cum-7:revenue:2024-Q1": what its page is
-// called, and what can be read out over the telephone.
+// ID is what the figure's page is called, "cum-7:revenue:2024-Q1".
 func (p Passport) ID() string {
 	return FigureID(p.Figure.Org, p.Figure.Indicator, p.Figure.Period, p.Lens, p.AsOf)
 }
 
-// FigureID is the short code of a figure. One under another lens than
-// AsReported, or of what was known on an earlier day, is another figure: its
-// code ends with the parameters that say so.
+// Code is the figure's [ShortCode]; it ends as the ID does.
+func (p Passport) Code() string {
+	return ShortCode(p.Figure.Org, p.Figure.Indicator, p.Figure.Period) + ending(p.Lens, p.AsOf)
+}
+
+// FigureID is what a figure is called. One under another lens than AsReported,
+// or of what was known on an earlier day, is another figure: its ID ends with
+// the parameters that say so.
 func FigureID(org, indicator string, p catalog.Period, lens Lens, asOf time.Time) string {
-	id := org + ":" + indicator + ":" + p.Code()
+	return org + ":" + indicator + ":" + p.Code() + ending(lens, asOf)
+}
+
+func ending(lens Lens, asOf time.Time) string {
 	how := url.Values{}
 	if lens != "" && lens != AsReported {
 		how.Set("lens", string(lens))
@@ -51,9 +58,9 @@ func FigureID(org, indicator string, p catalog.Period, lens Lens, asOf time.Time
 		how.Set("as_of", asOf.Format(time.DateOnly))
 	}
 	if len(how) == 0 {
-		return id
+		return ""
 	}
-	return id + "?" + how.Encode()
+	return "?" + how.Encode()
 }
 
 // Contribution is what one unit adds to a figure.

@@ -19,6 +19,7 @@ func (p Passport) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		DataVersion   int64          `json:"data_version"`
 		ID            string         `json:"id"`
+		Code          string         `json:"code"`
 		Lens          Lens           `json:"lens"`
 		AsOf          string         `json:"as_of,omitempty"`
 		Kind          catalog.Kind   `json:"kind"`
@@ -27,7 +28,7 @@ func (p Passport) MarshalJSON() ([]byte, error) {
 		Missing       []string       `json:"missing"`
 		NotApplicable []string       `json:"not_applicable"`
 		Earlier       []Version      `json:"earlier"`
-	}{p.DataVersion, p.ID(), p.Lens, asOf, p.Kind, p.Figure, present(p.Units), present(p.Missing), present(p.NotApplicable), present(p.Earlier)})
+	}{p.DataVersion, p.ID(), p.Code(), p.Lens, asOf, p.Kind, p.Figure, present(p.Units), present(p.Missing), present(p.NotApplicable), present(p.Earlier)})
 }
 
 func present[T any](list []T) []T {
@@ -76,8 +77,8 @@ func (t Term) MarshalJSON() ([]byte, error) {
 		Cell       string         `json:"cell"`
 		Sender     string         `json:"sender"`
 		Accepted   time.Time      `json:"accepted"`
-	}{t.ID, t.Sign, t.Period, t.Basis, t.Status, t.Role, exactly{&t.Num}, exactly{den}, t.Raw, t.Qualifier, t.Unit,
 		AcceptedBy string         `json:"accepted_by,omitempty"`
+	}{t.ID, t.Sign, t.Period, t.Basis, t.Status, t.Role, exactly{&t.Num}, exactly{den}, t.Raw, t.Qualifier, t.Unit,
 		t.Submission, t.File, t.SHA256, t.Sheet, t.Cell, t.Sender, t.Accepted.UTC(), t.AcceptedBy})
 }
 

@@ -41,8 +41,8 @@ func (w words) baseHref(r warehouse.Row, d *warehouse.Delta) string {
 	return w.figureHref(r.Org, r.Indicator, d.BasePeriod)
 }
 
-// askedFigure reads a figure's code, or the number of a stored figure, and
-// the lens and day of the address.
+// askedFigure reads a figure's ID, its short code or the number of a stored
+// figure, and the lens and day of the address.
 func (s *server) askedFigure(c echo.Context) (warehouse.Query, error) {
 	ctx := c.Request().Context()
 	// Echo hands out what stands in the path, escaped as it came.
@@ -50,6 +50,11 @@ func (s *server) askedFigure(c echo.Context) (warehouse.Query, error) {
 	if err != nil {
 		return warehouse.Query{}, echo.ErrNotFound
 	}
+	v, err := s.store.Vocabulary(ctx)
+	if err != nil {
+		return warehouse.Query{}, err
+	}
+	asked := code // a refusal names what was asked for
 	values := url.Values{}
 	for _, name := range []string{"lens", "as_of"} {
 		values[name] = c.QueryParams()[name]
@@ -64,22 +69,21 @@ func (s *server) askedFigure(c echo.Context) (warehouse.Query, error) {
 		}
 		code = warehouse.FigureID(of.Org, of.Indicators[0], of.Periods[0], "", time.Time{})
 	}
+	if org, indicator, p, ok := warehouse.OfShortCode(code, v); ok {
+		code = warehouse.FigureID(org, indicator, p, "", time.Time{})
+	}
 	parts := strings.SplitN(code, ":", 3)
 	if len(parts) != 3 {
-		return warehouse.Query{}, fail(http.StatusNotFound, "passport.unknown", map[string]any{"code": code})
+		return warehouse.Query{}, fail(http.StatusNotFound, "passport.unknown", map[string]any{"code": asked})
 	}
 	values.Set("org", parts[0])
 	values.Set("indicator", parts[1])
 	values.Set("period", parts[2])
-	v, err := s.store.Vocabulary(ctx)
-	if err != nil {
-		return warehouse.Query{}, err
-	}
 	return params.ParseQuery(values, v)
 }
 
 // apiFact answers GET /api/v1/facts/ID: where a figure comes from. ID is
-// org:indicator:period, or the number of a stored figure.
+// org:indicator:period, a short code or the number of a stored figure.
 func (s *server) apiFact(c echo.Context) error {
 	q, err := s.askedFigure(c)
 	if err != nil {
@@ -110,13 +114,17 @@ func (s *server) yearOf(ctx context.Context, p warehouse.Passport, q warehouse.Q
 	return &rows[0], nil
 }
 
-// figurePage answers GET /figures/ID: the passport for people.
+// figurePage answers GET /figures/ID: the passport for people. A short code
+// leads there.
 func (s *server) figurePage(c echo.Context) error {
 	ctx := c.Request().Context()
 	s.rememberLang(c)
 	q, err := s.askedFigure(c)
 	if err != nil {
 		return err
+	}
+	if warehouse.IsShortCode(c.Param("id")) {
+		return c.Redirect(http.StatusFound, "/figures/"+warehouse.FigureID(q.Org, q.Indicators[0], q.Periods[0], q.Lens, q.AsOf))
 	}
 	p, err := s.store.Passport(ctx, q)
 	if err != nil {
@@ -137,6 +145,7 @@ func (s *server) figurePage(c echo.Context) error {
 	}
 	page := w.passport(p, so, dir)
 	page.shell = s.frame(c, w, "", place{q.Org, q.Periods[0]})
+	page.Footer = s.imprint(w, p.DataVersion)
 	page.Title = w.say("passport.title", "name", page.Name, "org", page.Org, "period", page.Period)
 	return s.render(c, http.StatusOK, "passport.html", page)
 }

@@ -3,11 +3,10 @@ package dashboards
 import (
 	"encoding/json"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
+	"giaoban/warehouse"
 )
 
 // The passport on the page and in the API is of the figure that the overview
@@ -96,41 +95,62 @@ func TestPassport(t *testing.T) {
 	}
 }
 
-// A tap on a figure opens its passport beside the page; Escape leads back.
-func TestPassportOpensBesideThePage(t *testing.T) {
-	ctx := browser(t)
-	srv := httptest.NewServer(sharedWorld(t))
-	defer srv.Close()
-	err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken),
-		chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/?org=cum&period=2024-Q1&lang=vi"))
-	if err != nil {
-		t.Fatal(err)
+// A figure's short code leads to its passport, on the pages and in the API,
+// under the lens and of the day that stand behind it; a wrong sign leads nowhere.
+func TestShortCodeIsAnAddress(t *testing.T) {
+	w := sharedWorld(t)
+	code := warehouse.ShortCode("cum", "revenue", period("2024-Q1"))
+	page := tree(t, w.get("/figures/cum:revenue:2024-Q1?lang=vi").Body.String())
+	if shown := find(page, "a", "class", "code"); len(shown) != 1 || text(shown[0]) != code || attr(shown[0], "href") != "/figures/"+code {
+		t.Fatalf("the page does not show the code %s", code)
 	}
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
-		t.Fatal(err)
+	for asked, want := range map[string]string{
+		code:                               "/figures/cum:revenue:2024-Q1",
+		strings.ToLower(code):              "/figures/cum:revenue:2024-Q1",
+		code + "?lens=current":             "/figures/cum:revenue:2024-Q1?lens=current",
+		code + "?as_of=2024-04-01&lang=en": "/figures/cum:revenue:2024-Q1?as_of=2024-04-01",
+		code[:10] + map[bool]string{true: "1", false: "0"}[code[10] == '0']: "",
+	} {
+		answer := w.get("/figures/" + asked)
+		if want == "" {
+			if answer.Code != http.StatusNotFound {
+				t.Errorf("%s: %d", asked, answer.Code)
+			}
+			continue
+		}
+		if got := answer.Header().Get("Location"); answer.Code != http.StatusFound || got != want {
+			t.Errorf("%s leads to %d %q, want %q", asked, answer.Code, got, want)
+		}
 	}
-	if err := chromedp.Do(ctx, chromedp.Click(".hero a.source")); err != nil {
-		t.Fatal(err)
+	answer := w.get("/api/v1/facts/" + code)
+	if body := answer.Body.String(); answer.Code != http.StatusOK || !strings.Contains(body, `"id":"cum:revenue:2024-Q1","code":"`+code+`"`) {
+		t.Errorf("%d %.300s", answer.Code, body)
 	}
-	const open = `document.querySelector("dialog[open] article.passport") !== null`
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](open)); err != nil {
-		t.Fatalf("no passport beside the page: %v", err)
-	}
-	code, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.querySelector("dialog article").dataset.figure + " " + document.querySelector("dialog .value").textContent + " " + (document.documentElement.dataset.csp || "")`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	hero, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.querySelector(".hero .value").textContent`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := "cum:revenue:2024-Q1 " + hero + " "; code != want {
-		t.Errorf("the sheet shows %q, want %q", code, want)
-	}
-	if err := chromedp.Do(ctx, chromedp.KeyEvent("\u001b")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](`document.querySelector("dialog[open]") === null`)); err != nil {
-		t.Errorf("Escape does not close it: %v", err)
+}
+
+// Whoever accepted a workbook is named beside every cell of it, with the time
+// and the way to its log.
+func TestPassportNamesWhoAccepted(t *testing.T) {
+	w := openWorldOf(t, "", func(w *world) {
+		w.fill()
+		sub := report("u1", "2024-02", "revenue")
+		sub.Name = "thang-2.xlsx"
+		batch := []warehouse.Incoming{{Submission: sub, Original: []byte("thang 2"), By: "Nguyễn Thị Hòa"}}
+		if r, err := w.store.CommitAll(w.t.Context(), batch); err != nil || r[0].State != warehouse.Accepted {
+			w.t.Fatal(r, err)
+		}
+	})
+	defer w.store.Close()
+	for figure, want := range map[string]string{
+		"u1:revenue:2024-02": "Nguyễn Thị Hòa nhận lúc 09:30, 2/4/2024",
+		"u1:revenue:2024-Q1": "nhận lúc 09:30, 2/4/2024, không ghi tên",
+	} {
+		link := find(tree(t, w.get("/figures/"+figure+"?lang=vi").Body.String()), "a", "class", "accepted")[0]
+		if text(link) != want {
+			t.Errorf("%s: %q, want %q", figure, text(link), want)
+		}
+		if href := attr(link, "href"); !strings.HasPrefix(href, "/submissions/") {
+			t.Errorf("%s leads to %s", figure, href)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/shopspring/decimal"
@@ -15,7 +16,8 @@ import (
 // passportPage tells where a figure comes from.
 type passportPage struct {
 	shell
-	Code     string
+	ID       string
+	Code     link // the short one, and where it leads
 	Name     string
 	Org      string
 	Period   string
@@ -32,7 +34,14 @@ type passportPage struct {
 	Missing  []link
 	Excused  []link
 	Earlier  []earlier
+	Then     asOfForm
 	Footer   string
+}
+
+// asOfForm asks for the figure as it was known on another day.
+type asOfForm struct {
+	Action, Lens, Day string // the parameters of the address
+	Now               string // address of the figure as it is known now; "" on its page
 }
 
 // compared is one comparison: with what, how much, and whether it may be made.
@@ -61,11 +70,12 @@ type source struct {
 	What     string // its period and status, where they are not the figure's
 	Place    string // "bao-cao.xlsx, Biểu 1!D7"
 	Original string // where the file can be had
-	Accepted string
+	Accepted link   // by whom and when, and the log of the workbook
 }
 
 type earlier struct {
-	Day, Value, Status, Coverage string
+	Day                     link // the passport as of that day
+	Value, Status, Coverage string
 }
 
 // passport renders a figure's passport; so is the year until the figure's
@@ -76,16 +86,21 @@ func (w words) passport(p warehouse.Passport, so *warehouse.Row, dir *directory)
 	ind, _ := w.catalog.Indicator(p.Figure.Indicator)
 	names := dir.names(p.Figure.Period)
 	page := passportPage{
-		Code: p.ID(), Name: w.name(ind), Org: w.orgName(names[p.Figure.Org]), Period: w.period(p.Figure.Period),
+		ID: p.ID(), Code: link{Href: "/figures/" + p.Code(), Text: p.Code()}, Name: w.name(ind), Org: w.orgName(names[p.Figure.Org]), Period: w.period(p.Figure.Period),
 		OrgHref: w.href(p.Figure.Org, p.Figure.Period), Figure: w.figure(p.Figure, ind), Formula: w.formula(p, ind),
-		Footer: w.say("passport.footer", "code", p.ID(), "version", int(p.DataVersion)),
 	}
 	if so != nil {
 		page.Figure = w.ofYear(page.Figure, *so)
 	}
 	page.Compared = w.compared(page.Figure)
+	page.Then.Action = "/figures/" + warehouse.FigureID(p.Figure.Org, ind.Code, p.Figure.Period, "", time.Time{})
+	if p.Lens != warehouse.AsReported {
+		page.Then.Lens = string(p.Lens)
+	}
 	if !p.AsOf.IsZero() {
 		page.AsOf = w.say("passport.as_of", "day", w.date(p.AsOf))
+		page.Then.Day = p.AsOf.Format(time.DateOnly)
+		page.Then.Now = "/figures/" + warehouse.FigureID(p.Figure.Org, ind.Code, p.Figure.Period, p.Lens, time.Time{})
 	}
 	if p.Lens != warehouse.AsReported {
 		reported := w
@@ -120,7 +135,10 @@ func (w words) passport(p warehouse.Passport, so *warehouse.Row, dir *directory)
 		page.Written = page.Units[0].Sources[0].Written
 	}
 	for _, v := range p.Earlier {
-		e := earlier{Day: w.date(v.Day), Value: w.say("page.absent.missing"), Status: w.status(v.Status), Coverage: w.coverage(v.Coverage)}
+		then := w
+		then.manner.asOf = v.Day
+		day := link{Href: then.figureHref(p.Figure.Org, ind.Code, p.Figure.Period), Text: w.date(v.Day)}
+		e := earlier{Day: day, Value: w.say("page.absent.missing"), Status: w.status(v.Status), Coverage: w.coverage(v.Coverage)}
 		if v.Value != nil {
 			e.Value = w.amount(*v.Value, ind, ind.Precision)
 		}
@@ -210,7 +228,7 @@ func (w words) contribution(u warehouse.Contribution, p warehouse.Passport, ind 
 	for n, t := range u.Terms {
 		s := source{Written: w.written(t), Place: t.File + ", " + t.Sheet + "!" + t.Cell,
 			Original: "/api/v1/submissions/" + strconv.FormatInt(t.Submission, 10) + "/original",
-			Accepted: w.say("passport.accepted", "time", w.clock(t.Accepted.Local()))}
+			Accepted: link{Href: submissionHref(t.Submission), Text: w.accepted(t)}}
 		switch {
 		case t.Sign < 0:
 			s.Sign = locale.Minus
@@ -223,6 +241,15 @@ func (w words) contribution(u warehouse.Contribution, p warehouse.Passport, ind 
 		c.Sources = append(c.Sources, s)
 	}
 	return c
+}
+
+// accepted says who took in the workbook of a figure, and when.
+func (w words) accepted(t warehouse.Term) string {
+	at := w.clock(t.Accepted.Local())
+	if t.AcceptedBy == "" {
+		return w.say("passport.accepted_unnamed", "time", at)
+	}
+	return w.say("passport.accepted", "who", t.AcceptedBy, "time", at)
 }
 
 // written is a figure as its cell has it, with the unit it was written in where

@@ -16,6 +16,7 @@ type Catalogue struct {
 
 	byCode    map[string]int // indicators by code
 	labels    map[string]int // indicators by folded name or synonym
+	spelled   map[string]int // the same without abbreviations; see severalIndicators
 	units     map[string]int // units by code
 	unitTexts map[string]int // units by folded name or synonym
 }
@@ -39,11 +40,17 @@ func (c *Catalogue) Unit(code string) (Unit, bool) {
 }
 
 // Match returns the indicator a header or row text names: its Vietnamese or
-// English name, its code or one of its synonyms, whatever the spelling and
-// punctuation, but the whole text and nothing more. Numbering, units in
-// brackets and "Trong đó:" are the caller's to take off first.
+// English name, its code or one of its synonyms, whatever the spelling,
+// punctuation and words abbreviated, but the whole text and nothing more.
+// Numbering, units in brackets and "Trong đó:" are the caller's to take off
+// first.
 func (c *Catalogue) Match(text string) (Indicator, bool) {
-	i, ok := c.labels[labelKey(text)]
+	key := labelKey(text)
+	i, ok := c.labels[key]
+	if !ok {
+		i, ok = c.spelled[spelledOut(key)]
+		ok = ok && i != severalIndicators
+	}
 	if !ok {
 		return Indicator{}, false
 	}
@@ -112,6 +119,7 @@ func New(indicators []Indicator, units []Unit) (*Catalogue, []error) {
 		Units:      units,
 		byCode:     make(map[string]int, len(indicators)),
 		labels:     make(map[string]int, 8*len(indicators)),
+		spelled:    make(map[string]int, 8*len(indicators)),
 		units:      make(map[string]int, len(units)),
 		unitTexts:  make(map[string]int, 4*len(units)),
 	}}
@@ -178,6 +186,7 @@ func (b *builder) index(i int) {
 		if j, taken := claim(b.c.labels, labelKey(text), i); taken {
 			fail(field, RuleSharedText, text, b.c.Indicators[j].Code)
 		}
+		b.c.spellOut(text, i)
 	}
 }
 

@@ -96,15 +96,53 @@ func TestMatch(t *testing.T) {
 		"Tỉ lệ nợ xấu":               "bad_debt_ratio",
 		"TCCSĐ":                      "party_organisations",
 		norm.NFD.String("Lao động"):  "workers",
+		"Kết nạp ĐV mới":             "admissions",
+		"KN đảng viên mới":           "admissions",
+		"Tổng DT SX-KD":              "revenue",
+		"LĐ BQ":                      "workers_average",
+		"TNBQ của NLĐ":               "average_income",
+		"KT, GS chuyên đề":           "inspections_supervision",
 	} {
 		if got, ok := c.Match(text); !ok || got.Code != want {
 			t.Errorf("Match(%q) = %q, %t; want %q", text, got.Code, ok, want)
 		}
 	}
-	for _, text := range []string{"", " ", "-", "Tổng cộng", "Doanh thu Thanh Hóa", "Huy hiệu 35 năm", "BHYT", "BHTN"} {
+	for _, text := range []string{"", " ", "-", "Tổng cộng", "Doanh thu Thanh Hóa", "Huy hiệu 35 năm", "BHYT", "BHTN", "ĐT", "TN", "QC", "ĐT TN"} {
 		if got, ok := c.Match(text); ok {
 			t.Errorf("Match(%q) = %q, want none", text, got.Code)
 		}
+	}
+}
+
+// What two indicators are called once their abbreviations are spelled out names
+// neither.
+func TestMatchOfSeveralSpelledOut(t *testing.T) {
+	one := Indicator{Code: "one", NameVI: "Số ĐV mới", NameEN: "One", Group: Party, Kind: Stock, Unit: "person", Sensitivity: Public}
+	two := one
+	two.Code, two.NameVI, two.NameEN, two.Synonyms = "two", "Hai", "Two", []string{"số đảng viên mới", "lđ khác"}
+	c, errs := New([]Indicator{one, two}, Builtin().Units)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	for text, want := range map[string]string{"số ĐV mới": "one", "Số đảng viên mới": "two", "lao động khác": "two"} {
+		if got, _ := c.Match(text); got.Code != want {
+			t.Errorf("Match(%q) = %q, want %q", text, got.Code, want)
+		}
+	}
+	one.Synonyms, two.Synonyms = []string{"vốn ĐT mới"}, []string{"vốn đầu tư mới"}
+	one.NameVI = "Một"
+	if c, errs = New([]Indicator{one, two}, Builtin().Units); errs != nil {
+		t.Fatal(errs)
+	}
+	if got, ok := c.Match("VỐN đt Mới"); !ok || got.Code != "one" {
+		t.Errorf("as written: %q", got.Code)
+	}
+	one.Synonyms, two.Synonyms = []string{"ĐV LĐ mới"}, []string{"đảng viên LĐ mới"}
+	if c, errs = New([]Indicator{one, two}, Builtin().Units); errs != nil {
+		t.Fatal(errs)
+	}
+	if got, ok := c.Match("đảng viên lao động mới"); ok {
+		t.Errorf("of two: %q", got.Code)
 	}
 }
 

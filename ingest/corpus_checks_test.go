@@ -122,6 +122,29 @@ func checkFigures() []specimen {
 			error unit_unknown C5
 			error unit_missing D6
 		`},
+		{file: "checks/units_under_a_sum.xlsx", proves: "So is one of figures whose sum, or whose unknown group, stands above them.", source: pages(
+			page{name: "S1", rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024"}, {"ĐVT: tỷ đồng"},
+				{"TT", "Tên đơn vị", "Doanh thu", "Kim ngạch xuất khẩu"},
+				{nil, "Toàn cụm", 18, 3.5},
+				{1, "Công ty Cổ phần Hòa Bình", 12, 2},
+				{2, "Công ty TNHH An Phú", 6, 1.5},
+			}},
+			page{name: "S2", rows: [][]any{
+				{"Cụm số 1"}, {"Quý I/2024"}, {"ĐVT: tỷ đồng"},
+				{"TT", "Tên đơn vị", "Lợi nhuận", "Kim ngạch nhập khẩu"},
+				{1, "Công ty Cổ phần Hòa Bình", 2, 2},
+				{2, "Công ty Không Tên", 1, 1.5},
+			}},
+		), says: `
+			cum-1 2024-Q1 preliminary units_in_rows
+			S1!C6 hoa-binh revenue 12e9
+			S1!C7 an-phu revenue 6e9
+			S2!C5 hoa-binh profit 2e9
+			error unit_missing S1!D6
+			error unit_missing S2!D5
+			warning organisation_unknown S2!B6
+		`},
 		{file: "checks/unusual.xlsx", proves: "The catalogue's softer bounds warn: an income of 8 million typed in đồng under “triệu đồng”.", source: pages(formOf(measured,
 			[]any{1, "Lao động", "người", 100},
 			[]any{2, "Thu nhập bình quân", "triệu đồng", 1.9},

@@ -101,8 +101,7 @@ func numberGroups(rows []orgRow) {
 
 // glance reads the figures of a row without a word about what is wrong.
 func (r *tableReader) glance(x orgRow) map[int]quantity {
-	quiet := *r
-	quiet.findings = &findings{}
+	quiet := r.quietly()
 	figures := map[int]quantity{}
 	for _, col := range r.columns {
 		if col.kind == figureColumn {

@@ -333,7 +333,7 @@ func isDitto(text string) bool {
 	if key := plain(text); key != "" {
 		return key == "nt" || key == "như trên"
 	}
-	return strings.ContainsAny(text, `"“”″〃'’/`)
+	return strings.ContainsAny(text, `"“”″〃'’/,`)
 }
 
 // rowUnit takes in what the unit column says. It reports false after an error.
@@ -387,9 +387,7 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		}
 		reader := r
 		if over.total {
-			quiet := *r
-			quiet.findings = &findings{} // what is wrong in a sum is the sum's mismatch
-			reader = &quiet
+			reader = r.quietly() // what is wrong in a sum is the sum's mismatch
 		}
 		q, ok := reader.figure(x.row, col, ind, r.cellUnits(col, x.head), at)
 		if !ok {

@@ -221,9 +221,9 @@ func (r *tableReader) findOrg(name, rest string) (org catalog.OrgVersion, inside
 
 // readOrgRow reads the figures of a row; those of a usable row become readings.
 func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
-	quiet := *r
+	reader := r
 	if x.kind != unitRow {
-		quiet.findings = &findings{} // what is wrong in a sum is the sum's mismatch
+		reader = r.quietly() // what is wrong in a sum is the sum's mismatch
 	}
 	for _, col := range r.columns {
 		switch at := r.grid.place(col.col, x.row.Number); col.kind {
@@ -241,7 +241,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 				}
 				continue
 			}
-			q, ok := quiet.figure(x.row, narrow, ind, r.cellUnits(col, heading{}), at)
+			q, ok := reader.figure(x.row, narrow, ind, r.cellUnits(col, heading{}), at)
 			if !ok {
 				continue
 			}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,6 +33,14 @@ type tableReader struct {
 	measureCol  int // says what the figures of a row are, 0 for none
 	items       map[itemKey][]figure
 	proportions []proportion
+}
+
+// quietly returns a reader of the same table whose findings nobody hears of,
+// and for which none counts as reported.
+func (r *tableReader) quietly() *tableReader {
+	quiet := *r
+	quiet.findings, quiet.assumed = &findings{}, maps.Clone(r.assumed)
+	return &quiet
 }
 
 // figure reads a cell of a column of figures, unless it is merged over cells

@@ -24,6 +24,84 @@ func wordings() []specimen {
 			C10 welfare_spending 0.035e9
 			warning row_unknown B11
 		`},
+		{file: "wordings/short_names.xlsx", proves: "Names of rows as offices shorten them; what still may mean something else is asked.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH"},
+			[]any{1, "Tổng DT SX-KD", "tr.đ", 12250},
+			[]any{2, "LN kế toán trước thuế", "– nt –", 950},
+			[]any{3, "Các khoản nộp NSNN", ",,", 1234.5},
+			[]any{4, "Kim ngạch XK", "triệu USD", 1.5},
+			[]any{5, "CB, CNV, NLĐ", "người", 125},
+			[]any{6, "TNBQ của NLĐ", "tr.đ/người/tháng", 9},
+			[]any{7, "Kết nạp ĐV mới", "đảng viên", 2},
+			[]any{8, "Số ĐV chuyển CT", "nt", 1},
+			[]any{9, "KT chuyên đề", "cuộc", 3},
+			[]any{10, "Cử QCƯT học lớp nhận thức về Đảng", "người", 4},
+			[]any{11, "T/h đầu tư XDCB", "tỷ đồng", 0.7},
+			[]any{12, "Kinh phí thực hiện ASXH", "tỷ đồng", 0.035},
+			[]any{13, "ĐT", "tỷ đồng", 8},
+			[]any{14, "Phải nộp NSNN", "tỷ đồng", 2},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 12.25e9
+			D5 profit_before_tax 0.95e9
+			D6 budget_paid 1.2345e9
+			D7 export_turnover 1.5e6
+			D8 workers 125
+			D9 average_income 9e6*375
+			D10 admissions 2
+			D11 official_transfers 1
+			D12 inspections 3
+			D13 awareness_class 4
+			D14 investment 0.7e9
+			D15 welfare_spending 0.035e9
+			warning row_unknown B16
+			warning row_unknown B17
+		`},
+		{file: "wordings/references.xlsx", proves: "What a name adds up, a remark and the line's number are no part of it; numbers of quarters and of cells are.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "KH năm 2024", "TH (=3+4)", "Quý (I+II)"},
+			[]any{1, "Tổng doanh thu (=1.1+1.2)", "tỷ đồng", 50, 12.25},
+			[]any{2, "Lợi nhuận [05]", "tỷ đồng", 4, 0.95},
+			[]any{3, "Nộp ngân sách (*)", "tỷ đồng", 5, 1.2345},
+			[]any{4, "Tổng số lao động có mặt cuối kỳ (4=a+b)", "người", nil, 125},
+			[]any{5, "ASXH²", "tỷ đồng", nil, 0.035},
+			[]any{6, "Chi bộ (2)", "chi bộ", nil, 3},
+			[]any{7, "Đầu tư = (1)+(2)", "tỷ đồng", nil, 0.7, 1},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 revenue 50e9 2024 plan
+			E4 revenue 12.25e9
+			D5 profit 4e9 2024 plan
+			E5 profit 0.95e9
+			D6 budget_paid 5e9 2024 plan
+			E6 budget_paid 1.2345e9
+			E7 workers 125
+			E8 welfare_spending 0.035e9
+			E10 investment 0.7e9
+			warning row_unknown B9
+			warning column_unknown F10
+		`},
+		{file: "wordings/within.xlsx", proves: "The ways to begin a part.", source: pages(formOf(
+			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH"},
+			[]any{1, "Tổng số đảng viên", "đảng viên", 50},
+			[]any{nil, "Tr.đó: dự bị", "-nt-", 3},
+			[]any{nil, "Tr. đó có nữ", "nt", 10},
+			[]any{2, "Nộp ngân sách", "tỷ đồng", 5},
+			[]any{nil, "T.đó: Trung ương", "''", 3},
+			[]any{3, "Dự án còn hiệu lực", "dự án", 43},
+			[]any{nil, "Chia ra:"},
+			[]any{nil, "Đang hoạt động", "dự án", 30},
+			[]any{nil, "FDI", "dự án", 21},
+		)), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			D4 party_members 50
+			D5 members_probationary 3
+			D6 members_women 10
+			D7 budget_paid 5e9
+			D8 budget_paid_central 3e9
+			D9 projects_active 43
+			D11 projects_operating 30
+			D12 projects_foreign 21
+		`},
 		{file: "wordings/unit_above.xlsx", proves: "The unit of all figures may stand alone in a line, at the end of one, or beside the heading over the names.", source: pages(
 			page{name: "S1", rows: [][]any{{"Đv: Công ty TNHH An Phú"}, {"Quý I/2024 (Đơn vị: triệu đồng)"}, {"TT", "Chỉ tiêu", "TH"}, {1, "Doanh thu", 12250}}},
 			page{name: "S2", rows: [][]any{{"Đv: Công ty TNHH An Phú"}, {"Quý I/2024", nil, "(Tỷ đồng)"}, {"TT", "Chỉ tiêu", "TH"}, {1, "Lợi nhuận", 0.95}}},

@@ -51,7 +51,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if level = h.cutDay(level); level == "" {
 		return
 	}
-	level = withoutParts(level, cat)
+	level = withoutParts(withoutReference(level, cat), cat)
 	if quotient.MatchString(catalog.Fold(level)) {
 		h.effects |= saysPercent
 	}

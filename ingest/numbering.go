@@ -39,9 +39,15 @@ var numbering = regexp.MustCompile(`^(?:[0-9]{1,2}(?:\.[0-9]{1,2})+ |[-–—+*�
 // viên". What follows tells it from "3-6 tháng" and "X-quang".
 var dashed = regexp.MustCompile(`^(?:([0-9]{1,2}(?:\.[0-9]{1,2})*)\s?[-–—]+\s?|(?:[a-zđA-ZĐ]|[IVX]{1,5})\s?[-–—]+\s|[IVX]{1,5}[-–—]+)`)
 
+// slashed is a word of single letters: "T/h doanh thu" has no number "T/".
+var slashed = regexp.MustCompile(`^\pL/\pL(?:\PL|$)`)
+
 // leadingNumber returns what stands before a name, with the blanks behind it.
 func leadingNumber(name string) string {
 	if mark := numbering.FindString(name); mark != "" {
+		if slashed.MatchString(name) || partWords.MatchString(catalog.Fold(name)) {
+			return ""
+		}
 		return mark
 	}
 	m := dashed.FindStringSubmatch(name)
@@ -68,6 +74,9 @@ func itemNumber(name string) string {
 // numberedGroup reports whether a name begins with a Roman number: "II. Khối ngân hàng".
 func numberedGroup(name string) bool { return isGroupNumber(leadingNumber(name)) }
 
+// partWords begin the name of a part: "Trong đó: nữ", "Tr. đó có nữ", "Chia ra".
+var partWords = regexp.MustCompile(`^(?:trong đó|tr ?\.? ?đó|t ?\. ?đó|trđ|bao gồm|gồm|cụ thể|chia ra)(?: (?:có|gồm|là))?(?:[ :,;]|$)`)
+
 // withoutNumbering takes numbering and "Trong đó:" off a row's name. child
 // tells that it is set below the row before: by a dash, a letter or a lower case number.
 func withoutNumbering(name string) (rest string, child bool) {
@@ -82,11 +91,8 @@ func withoutNumbering(name string) (rest string, child bool) {
 		rest = rest[len(mark):]
 	}
 	folded := catalog.Fold(rest)
-	for _, within := range []string{"trong đó", "bao gồm", "gồm", "tr.đó", "trđ"} {
-		if tail, ok := strings.CutPrefix(folded, within); ok && (tail == "" || strings.ContainsAny(tail[:1], " :,;")) {
-			rest, child = strings.TrimLeft(tail, " :,;-"), true
-			break
-		}
+	if words := partWords.FindString(folded); words != "" {
+		rest, child = strings.TrimLeft(folded[len(words):], " :,;-"), true
 	}
 	return rest, child
 }

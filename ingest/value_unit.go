@@ -118,7 +118,7 @@ func (r figureReader) fit(unit, wanted catalog.Unit) (catalog.Unit, bool) {
 // isCount reports whether a unit counts whole things.
 func isCount(u catalog.Unit) bool {
 	switch u.Dimension {
-	case "person", "organisation", "piece":
+	case "person", catalog.DimensionOrganisation, "piece":
 		return true
 	}
 	return false

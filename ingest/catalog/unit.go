@@ -32,6 +32,8 @@ const (
 	DimensionIncome = "vnd_per_person_month"
 
 	DimensionPerPerson = "vnd_per_person" // of a time that is not said
+
+	DimensionOrganisation = "organisation" // of Party bodies, units, clusters
 )
 
 // quotientPlaces bounds the digits kept of a quotient that does not end, as

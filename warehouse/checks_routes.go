@@ -12,7 +12,9 @@ import (
 func samePeriodColumn(k known) bool { return k.role == ingest.SamePeriod }
 
 // routes compares what was reported for p with the other ways to it: the best
-// tiling, the difference, the same-period column. One finding is enough.
+// tiling, the difference, the same-period column. One finding is enough. Of a
+// same-period column without a report, what was reported for other periods is
+// the measure: see metric.sql.
 func (c check) routes(p catalog.Period, figures []known) {
 	first, last := p.Months()
 	direct := find(figures, first, last, nil)
@@ -26,7 +28,11 @@ func (c check) routes(p catalog.Period, figures []known) {
 			continue
 		}
 		tiled = true
-		if c.compare(p, direct, other, string(routes[w.route])) {
+		if direct.role == ingest.SamePeriod && other.role == ingest.Reported {
+			if c.compare(p, other, direct, "same_period") {
+				return
+			}
+		} else if c.compare(p, direct, other, string(routes[w.route])) {
 			return
 		}
 	}
@@ -68,7 +74,7 @@ func derive(w way, figures []known) *known {
 }
 
 func sum(w way, figures []known, condition func(known) bool) *known {
-	total := known{num: new(decimal.Decimal), step: new(decimal.Decimal)}
+	total := known{num: new(decimal.Decimal), step: new(decimal.Decimal), role: ingest.Reported}
 	for _, t := range w.parts {
 		k := find(figures, t.first, t.last, condition)
 		if k == nil || k.bare {
@@ -83,6 +89,10 @@ func sum(w way, figures []known, condition func(known) bool) *known {
 			*total.den = total.den.Add(k.den.Mul(sign))
 		}
 		*total.step = decimal.Max(*total.step, *k.step)
+		total.series = k.series
+		if k.role == ingest.SamePeriod {
+			total.role = k.role
+		}
 		total.places = append(total.places, k.places...)
 		if k.mine && !total.mine {
 			total.mine, total.sheet, total.cell = true, k.sheet, k.cell

@@ -523,6 +523,8 @@ func TestContradictionsAreFound(t *testing.T) {
 			[]string{"warning store_cumulative_falls D4 2023-11"}},
 		{"base", report("u1", "2024-Q1", at(revenue("u1", "2024-Q1", "11"), "C3"), column(at(revenue("u1", "2023-Q1", "9"), "E3"))),
 			[]string{"note store_base_differs E3 2023-Q1"}},
+		{"base of several periods", report("u1", "2024-H2", column(at(revenue("u1", "2023-H2", "14"), "E4"))),
+			[]string{"note store_base_differs E4 2023-H2"}},
 		{"own before its units are complete", report("c", "2024-Q1", at(revenue("c", "2024-Q1", "30"), "C9")), nil},
 		{"own against the sum", report("u2", "2024-Q1", at(revenue("u2", "2024-Q1", "12"), "C3")),
 			[]string{"warning store_own_differs  2024-Q1"}},

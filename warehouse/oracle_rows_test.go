@@ -494,7 +494,7 @@ func (m *moment) disagreement(v *total, ind catalog.Indicator, unit catalog.Unit
 				continue
 			}
 			with := "same_period"
-			if flow {
+			if flow && f.route != routeDirect {
 				with = string(routes[f.route])
 			}
 			ways = append(ways, second{with, f})

@@ -47,6 +47,7 @@ type figure struct {
 	status        catalog.Status
 	route         int
 	bare, na, cum bool
+	borrowed      bool // from a same-period column, wholly or in part
 	step          *big.Rat
 }
 
@@ -149,7 +150,8 @@ func (f *figure) weightless() bool { return f.den != nil && f.den.Sign() <= 0 }
 func rat(d decimal.Decimal) *big.Rat { return d.Rat() }
 
 func (m *moment) figureOf(r ranked) *figure {
-	f := &figure{num: rat(r.Num), status: r.Status, route: routeDirect, bare: r.Bare, na: r.NotApplicable, step: m.written(r)}
+	f := &figure{num: rat(r.Num), status: r.Status, route: routeDirect, bare: r.Bare, na: r.NotApplicable,
+		borrowed: r.Role != ingest.Reported, step: m.written(r)}
 	if r.Den.Valid && !r.NotApplicable {
 		f.den = rat(r.Den.Decimal)
 	}
@@ -271,6 +273,7 @@ func combine(parts []*figure, signs []int) *figure {
 			sum.den.Add(sum.den, new(big.Rat).Mul(sign, p.den))
 		}
 		sum.status = min(sum.status, p.status)
+		sum.borrowed = sum.borrowed || p.borrowed
 		if p.step.Cmp(sum.step) > 0 {
 			sum.step = p.step
 		}
@@ -279,7 +282,8 @@ func combine(parts []*figure, signs []int) *figure {
 }
 
 // waysTo lists an organisation's own answers for a period, one per route,
-// best route first. A cumulative stand-in comes last.
+// best route first: of reports alone before those with same-period columns. A
+// cumulative stand-in comes last.
 func (m *moment) waysTo(org, indicator string, scenario ingest.Scenario, p catalog.Period) []*figure {
 	ind, _ := m.catalogue.Indicator(indicator)
 	s := m.series(org, indicator, scenario)
@@ -299,6 +303,7 @@ func (m *moment) waysTo(org, indicator string, scenario ingest.Scenario, p catal
 		f.route = routeDifference
 		out = append(out, f)
 	}
+	slices.SortStableFunc(out, func(a, b *figure) int { return cmp.Compare(yes(!a.borrowed), yes(!b.borrowed)) })
 	if f := m.standIn(s, p); f != nil && first%12 != 0 {
 		out = append(out, f)
 	}
@@ -408,6 +413,7 @@ func (m *moment) tiled(s []ranked, org, indicator string, scenario ingest.Scenar
 	}
 	all := covers(first, last, first, last)
 	slices.SortStableFunc(all, func(a, b [][2]int) int { return cmp.Compare(len(a), len(b)) })
+	var borrowed *figure
 	for _, cover := range all {
 		var parts []*figure
 		var signs []int
@@ -416,13 +422,19 @@ func (m *moment) tiled(s []ranked, org, indicator string, scenario ingest.Scenar
 				parts, signs = append(parts, m.figureOf(r)), append(signs, 1)
 			}
 		}
-		if len(cover) > 0 && len(parts) == len(cover) {
-			if f := combine(parts, signs); f != nil && !f.weightless() {
-				return f
-			}
+		if len(cover) == 0 || len(parts) != len(cover) {
+			continue
+		}
+		f := combine(parts, signs)
+		switch {
+		case f == nil || f.weightless():
+		case !f.borrowed:
+			return f
+		case borrowed == nil:
+			borrowed = f
 		}
 	}
-	return nil
+	return borrowed
 }
 
 func (m *moment) difference(s []ranked, first, last int) *figure {

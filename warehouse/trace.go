@@ -53,8 +53,22 @@ func level(p catalog.Period, status catalog.Status, facts []StoredFact, equal fu
 	return nil
 }
 
-// flow follows the recipes for p in their order of preference.
+// flow follows the recipes for p in their order of preference: of reports
+// alone, then with same-period columns.
 func flow(p catalog.Period, facts []StoredFact, equal func([]Term) bool) []Term {
+	var reports []StoredFact
+	for _, f := range facts {
+		if f.Role == ingest.Reported {
+			reports = append(reports, f)
+		}
+	}
+	if terms := recipe(p, reports, equal); terms != nil || len(reports) == len(facts) {
+		return terms
+	}
+	return recipe(p, facts, equal)
+}
+
+func recipe(p catalog.Period, facts []StoredFact, equal func([]Term) bool) []Term {
 	for _, w := range ways(p) {
 		switch w.route {
 		case routeDifference:

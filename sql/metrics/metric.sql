@@ -143,14 +143,14 @@ wanted_part AS (
     WHERE w.kind IN ('flow', 'average') AND p.route < 4
 ),
 -- A way holds when all its parts are figures that combine, or all say "not
--- applicable". Both parts of a difference are of one status: the pair with
--- fewest same-period figures, then of the highest status. Without a weight
--- there is no average, nor with one that falls from one month to a later one.
+-- applicable". Both parts of a difference are of one status, the highest.
+-- Without a weight there is no average, nor with one that falls from one month
+-- to a later one.
 way_of_flow AS (
     SELECT f.org, f.indicator, f.scenario, p.period, p.way, p.route, p.parts,
            sum(p.sign * f.num)::DECIMAL(38, 4) AS num, sum(p.sign * f.den)::DECIMAL(38, 4) AS den,
            min(f.status) AS status, bool_or(f.bare) AS bare, bool_and(f.not_applicable) AS not_applicable,
-           max(f.step) AS step, 0 AS borrowed
+           max(f.step) AS step, count(*) FILTER (WHERE f.role = 'same_period') AS borrowed
     FROM wanted_part AS p
     JOIN span AS b
       ON b.indicator = p.indicator AND b.scenario = p.scenario
@@ -176,21 +176,24 @@ way_of_flow AS (
     HAVING count(*) = p.parts AND (NOT bool_or(f.bare OR f.not_applicable) OR bool_and(f.not_applicable))
        AND coalesce(sum(p.sign * f.den) > 0, true)
 ),
--- The best way of each route.
+-- The best way of each route: what was reported counts before what a later
+-- report has in its same-period columns, and of that the less the better. So do
+-- the routes among each other; place is their order, 1 to 4 of reports alone and
+-- 5 to 8 with borrowed figures.
 route_of_flow AS (
-    SELECT * FROM way_of_flow
+    SELECT *, (route + CASE WHEN borrowed > 0 THEN 4 ELSE 0 END)::UTINYINT AS place FROM way_of_flow
     QUALIFY row_number() OVER (
         PARTITION BY org, indicator, scenario, period, route
-        ORDER BY way, borrowed, status DESC) = 1
+        ORDER BY borrowed > 0, way, borrowed, status DESC) = 1
 ),
 term_of_flow AS (
-    SELECT y.org, y.indicator, y.scenario, w.period, 2 AS route,
+    SELECT y.org, y.indicator, y.scenario, w.period, CASE WHEN max(y.place) > 4 THEN 6 ELSE 2 END AS place,
            sum(y.num)::DECIMAL(38, 4) AS num, sum(y.den)::DECIMAL(38, 4) AS den,
            min(y.status) AS status, false AS bare, bool_and(y.not_applicable) AS not_applicable, max(y.step) AS step
     FROM wanted AS w
     JOIN period_part AS p ON p.period = w.period AND p.route = 4
     JOIN (SELECT * FROM route_of_flow
-          QUALIFY row_number() OVER (PARTITION BY org, indicator, scenario, period ORDER BY route) = 1) AS y
+          QUALIFY row_number() OVER (PARTITION BY org, indicator, scenario, period ORDER BY place) = 1) AS y
       ON y.indicator = w.indicator AND y.scenario = w.scenario AND y.period = p.part
     GROUP BY y.org, y.indicator, y.scenario, w.period, p.parts
     HAVING count(*) = p.parts
@@ -224,13 +227,13 @@ stand_in AS (
        AND coalesce(k.den > 0, true)
 ),
 every_answer AS (
-    SELECT org, indicator, scenario, period, route, num, den, status, bare, not_applicable, step, false AS cumulative
+    SELECT org, indicator, scenario, period, place, num, den, status, bare, not_applicable, step, false AS cumulative
     FROM route_of_flow
     UNION ALL
-    SELECT org, indicator, scenario, period, route, num, den, status, bare, not_applicable, step, false
+    SELECT org, indicator, scenario, period, place, num, den, status, bare, not_applicable, step, false
     FROM term_of_flow
     UNION ALL -- a same-period column is a level only where nothing was reported
-    SELECT org, indicator, scenario, period, CASE role WHEN 'report' THEN 1 ELSE 2 END, num, den, status, bare,
+    SELECT org, indicator, scenario, period, CASE role WHEN 'report' THEN 1 ELSE 5 END, num, den, status, bare,
            not_applicable, step, false
     FROM level WHERE place = 1
     UNION ALL
@@ -238,17 +241,14 @@ every_answer AS (
     FROM stand_in
 ),
 answer AS (
-    SELECT a.org, a.indicator, a.scenario, a.period, a.num, a.den, a.status, a.not_applicable, a.bare, a.step, a.cumulative,
-           (CASE WHEN a.cumulative OR i.kind IN ('stock', 'ratio') THEN 1 ELSE a.route END)::UTINYINT AS route,
-           CASE WHEN a.cumulative THEN 3 ELSE 0 END + CASE WHEN a.bare THEN 2 ELSE 1 END AS class
-    FROM every_answer AS a
-    JOIN asked_indicator AS i ON i.code = a.indicator
-    QUALIFY row_number() OVER (PARTITION BY a.org, a.indicator, a.scenario, a.period ORDER BY a.route) = 1
+    SELECT *, CASE WHEN cumulative THEN 3 ELSE 0 END + CASE WHEN bare THEN 2 ELSE 1 END AS class
+    FROM every_answer
+    QUALIFY row_number() OVER (PARTITION BY org, indicator, scenario, period ORDER BY place) = 1
 ),
 
 -- Whose answers count.
 reporter AS (
-    SELECT a.ask, a.org, a.day, b.member AS unit, r.class, r.num, r.den, r.status, r.route, r.bare, r.step, r.cumulative
+    SELECT a.ask, a.org, a.day, b.member AS unit, r.class, r.num, r.den, r.status, r.place, r.bare, r.step, r.cumulative
     FROM ask AS a
     JOIN below AS b ON b.org = a.org AND b.day = a.day
     JOIN answer AS r
@@ -268,12 +268,12 @@ replaced AS (
     JOIN reporter AS d ON d.ask = u.ask AND d.unit = u.member AND d.class = u.class
 ),
 candidate AS (
-    SELECT u.ask, u.unit, u.class, u.num, u.den, u.status, u.route, u.bare, u.step, u.cumulative,
+    SELECT u.ask, u.unit, u.class, u.num, u.den, u.status, u.place, u.bare, u.step, u.cumulative,
            count(*) OVER (PARTITION BY u.ask, u.class) AS units
     FROM reporter AS u
     WHERE NOT EXISTS (SELECT 1 FROM replaced AS x WHERE x.ask = u.ask AND x.unit = u.unit)
     UNION ALL
-    SELECT a.ask, a.org, CASE WHEN r.cumulative THEN 6 ELSE 3 END, r.num, r.den, r.status, r.route, r.bare, r.step, r.cumulative, 1
+    SELECT a.ask, a.org, CASE WHEN r.cumulative THEN 6 ELSE 3 END, r.num, r.den, r.status, r.place, r.bare, r.step, r.cumulative, 1
     FROM ask AS a
     JOIN answer AS r
       ON r.org = a.org AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
@@ -286,7 +286,7 @@ chosen AS (
     GROUP BY ask
 ),
 piece AS (
-    SELECT a.ask, a.org, a.indicator, a.kind, a.period, a.side, a.day, c.class, c.unit, c.units, c.num, c.den, c.status, c.route, c.bare,
+    SELECT a.ask, a.org, a.indicator, a.kind, a.period, a.side, a.day, c.class, c.unit, c.units, c.num, c.den, c.status, c.place, c.bare,
            c.step, c.cumulative
     FROM candidate AS c
     JOIN chosen AS h ON h.ask = c.ask AND h.class = c.class
@@ -296,7 +296,7 @@ piece AS (
 -- for whatever part of the year has passed, however the part is counted.
 pair AS (
     SELECT v.ask AS value_ask, b.ask, v.org, v.indicator, v.kind, v.period, b.side, b.day, v.class, v.unit, v.units,
-           v.num, v.den, r.num AS base_num, r.den AS base_den, r.status, r.route, r.bare, r.step, r.cumulative
+           v.num, v.den, r.num AS base_num, r.den AS base_den, r.status, r.place, r.bare, r.step, r.cumulative
     FROM piece AS v
     JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period AND b.side <> 'value'
     JOIN answer AS r
@@ -330,12 +330,12 @@ counted AS (
     JOIN remaining AS k ON k.value_ask = v.ask AND k.unit = v.unit
     WHERE $lens::VARCHAR = 'like_for_like'
     UNION ALL
-    SELECT ask, org, indicator, kind, period, side, day, class, unit, units, base_num, base_den, status, route, bare, step, cumulative
+    SELECT ask, org, indicator, kind, period, side, day, class, unit, units, base_num, base_den, status, place, bare, step, cumulative
     FROM pair WHERE $lens::VARCHAR = 'like_for_like'
 ),
 total AS (
     SELECT ask, sum(num)::DECIMAL(38, 4) AS num, sum(den)::DECIMAL(38, 4) AS den, min(status) AS status,
-           max(route) AS route, count(*) AS pieces, any_value(class) AS class, bool_or(cumulative) AS cumulative
+           max((place - 1) % 4 + 1)::UTINYINT AS route, count(*) AS pieces, any_value(class) AS class, bool_or(cumulative) AS cumulative
     FROM counted GROUP BY ask
 ),
 shared AS (
@@ -448,12 +448,12 @@ second_way AS (
         WHERE m.org = x.unit AND m.member = c.unit AND m.from_day <= a.day AND a.day < m.until_day)
     GROUP BY c.ask, x.unit, o.num, o.den, o.step
     UNION ALL
-    SELECT c.ask, 3, CASE WHEN c.kind IN ('stock', 'ratio') THEN 'same_period' WHEN o.route = 2 THEN 'sub_periods' ELSE 'difference' END,
+    SELECT c.ask, 3, CASE (o.place - 1) % 4 WHEN 0 THEN 'same_period' WHEN 1 THEN 'sub_periods' ELSE 'difference' END,
            c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
     JOIN every_answer AS o
       ON o.org = c.unit AND o.indicator = c.indicator AND o.scenario = 'actual' AND o.period = c.period
-     AND o.route > c.route AND NOT o.cumulative AND NOT o.not_applicable
+     AND o.place > c.place AND NOT o.cumulative AND NOT o.not_applicable
     WHERE c.side = 'value' AND NOT c.cumulative
     UNION ALL
     SELECT c.ask, 4, 'same_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
@@ -463,7 +463,7 @@ second_way AS (
       ON b.org = c.unit AND b.indicator = c.indicator AND b.scenario = 'actual'
      AND b.first_month = q.first_month AND b.last_month = q.last_month AND b.best <> b.best_same_period
     JOIN known AS o ON o.preference = b.best_same_period AND NOT o.not_applicable
-    WHERE c.side = 'value' AND c.kind IN ('flow', 'average') AND c.route = 1 AND NOT c.cumulative
+    WHERE c.side = 'value' AND c.kind IN ('flow', 'average') AND c.place = 1 AND NOT c.cumulative
     UNION ALL -- levels, which the way before does not concern
     SELECT c.ask, 4, 'other_period', c.unit, c.num, c.den, o.num, o.den, greatest(o.step, c.step)
     FROM counted AS c
@@ -476,7 +476,7 @@ second_way AS (
     FROM counted AS c
     JOIN rival AS o
       ON o.org = c.unit AND o.indicator = c.indicator AND o.scenario = 'actual' AND o.period = c.period
-    WHERE c.side = 'value' AND c.route = 1 AND NOT c.cumulative
+    WHERE c.side = 'value' AND c.place = 1 AND NOT c.cumulative
 )
 SELECT a.org, a.indicator, a.period, a.side, a.side_period, a.own, a.cumulative, a.not_applicable,
        a.num, a.den, a.status, a.route, a.reported::BIGINT AS reported, a.expected::BIGINT AS expected,
@@ -498,7 +498,7 @@ JOIN figure AS a ON a.ask = w.ask
 WHERE w.num <> w.other_num OR w.den IS DISTINCT FROM w.other_den
 UNION ALL
 SELECT a.org, a.indicator, a.period, 'unit', a.side_period, a.own, c.cumulative, false,
-       c.num, c.den, c.status, c.route, 1, 1, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, c.unit, NULL, NULL, c.step, 0
+       c.num, c.den, c.status, ((c.place - 1) % 4 + 1)::UTINYINT, 1, 1, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, c.unit, NULL, NULL, c.step, 0
 FROM counted AS c
 JOIN figure AS a ON a.ask = c.ask AND a.side = 'value'
 WHERE $parts::BOOLEAN

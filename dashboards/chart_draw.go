@@ -132,6 +132,15 @@ func (s *server) drawCourse(ctx context.Context, v *visit, spec chart.Spec, valu
 	if line.values() == 0 {
 		return d, nil
 	}
+	if spec.Kind == chart.Cumulative {
+		if d.panel, err = w.cumulativePanel(c, i); d.panel != nil {
+			d.what = w.name(i)
+			for _, t := range c.totals {
+				d.shown = append(d.shown, t.row)
+			}
+		}
+		return d, err
+	}
 	if spec.Kind == chart.Pace {
 		pace, err := w.pacePanel(c, i)
 		if pace != nil {

@@ -19,12 +19,13 @@ import (
 
 // chartAddress is where a chart has something to show in the test world.
 var chartAddress = map[string]string{
-	"course":    "org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1",
-	"pace":      "org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1",
-	"ranking":   "org=cum&period=2024-Q1&indicator=revenue",
-	"waterfall": "org=cum&period=2024-Q1&indicator=revenue",
-	"spread":    "org=cum&period=2024-Q1&indicator=revenue",
-	"heat":      "org=cum&period=2024-Q1&indicator=revenue",
+	"course":     "org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1",
+	"cumulative": "org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1",
+	"pace":       "org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1",
+	"ranking":    "org=cum&period=2024-Q1&indicator=revenue",
+	"waterfall":  "org=cum&period=2024-Q1&indicator=revenue",
+	"spread":     "org=cum&period=2024-Q1&indicator=revenue",
+	"heat":       "org=cum&period=2024-Q1&indicator=revenue",
 }
 
 func addressOf(chart string) string {

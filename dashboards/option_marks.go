@@ -20,13 +20,27 @@ func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark
 		Label: label(w.number(*r.Value, places), roleInk, 500, r.Value.Sign() < 0),
 	}
 	if of := part(r); of != "" {
-		m.Label.Formatter = "{v|" + m.Label.Formatter + "}\n{of|" + of + "}"
-		m.Label.Rich = map[string]richStyle{
-			"v":  {Color: roleInk, FontSize: 12, FontWeight: 500},
-			"of": {Color: "@bad", FontSize: 12, FontWeight: 500},
-		}
+		m.Label.over(of)
 	}
 	return m
+}
+
+// over puts a label above how many of the units its figure is of.
+func (l *markLabel) over(units string) {
+	l.Formatter = "{v|" + l.Formatter + "}\n{of|" + units + "}"
+	l.Rich = map[string]richStyle{
+		"v":  {Color: l.Color, FontSize: l.FontSize, FontWeight: l.FontWeight},
+		"of": {Color: "@bad", FontSize: l.FontSize, FontWeight: 500},
+	}
+}
+
+// partialPoint draws a point of a line that lacks units: a diamond, open where
+// it is an estimate.
+func (m *mark) partialPoint(s catalog.Status) {
+	m.Symbol, m.Size, m.Style = "diamond", 10, &markStyle{Color: "@bad-fill", BorderColor: "@bad-fill", BorderWidth: 2, Opacity: 1}
+	if s == catalog.Estimate {
+		m.Style.Color = roleSurface
+	}
 }
 
 // partLabel says how many of the units a figure is of, where some are missing:
@@ -37,10 +51,20 @@ func partLabel(r warehouse.Row) *markLabel {
 
 // part is "95/98" for a figure that lacks units, and "" for a whole one.
 func part(r warehouse.Row) string {
-	if alone(r) == nil || r.Source == warehouse.FromOwn || r.Coverage.Complete() {
+	if alone(r) == nil || !lacksUnits(r) {
 		return ""
 	}
-	return strconv.Itoa(r.Coverage.Reported) + "/" + strconv.Itoa(r.Coverage.Expected)
+	return ofUnits(r.Coverage)
+}
+
+// lacksUnits reports whether a figure is of fewer units than owe it.
+func lacksUnits(r warehouse.Row) bool {
+	return r.Value != nil && r.Source != warehouse.FromOwn && !r.Coverage.Complete()
+}
+
+// ofUnits is "95/98".
+func ofUnits(c warehouse.Coverage) string {
+	return strconv.Itoa(c.Reported) + "/" + strconv.Itoa(c.Expected)
 }
 
 // missingMark stands where a value should: a tick and the word for a missing

@@ -140,10 +140,7 @@ func (w words) lineMark(r warehouse.Row, i catalog.Indicator, places int, last b
 		m.Size, m.Style = 7, &markStyle{Color: roleSurface, BorderColor: roleActual, BorderWidth: 2, Opacity: 1}
 	}
 	if part(r) != "" {
-		m.Symbol, m.Size, m.Style = "diamond", 10, &markStyle{Color: "@bad-fill", BorderColor: "@bad-fill", BorderWidth: 2, Opacity: 1}
-		if r.Status == catalog.Estimate {
-			m.Style.Color = roleSurface
-		}
+		m.partialPoint(r.Status)
 	}
 	if last || extreme != "" && !labelled[extreme] {
 		labelled[extreme] = true
@@ -192,7 +189,7 @@ func (w words) paceOption(rows []warehouse.Row, bases []*decimal.Decimal, done i
 			actual = append(actual, w.actualMark(r, i, places))
 		} else {
 			actual = append(actual, mark{Value: float(need), Label: label(w.number(need, places), roleInk, 500, false),
-				Style: &markStyle{Color: roleSurface, BorderColor: roleActual, BorderWidth: 1.5},
+				Style: requiredStyle,
 				Tip:   []string{w.period(r.Period), w.say("trend.pace.tip", "amount", w.amount(need, i, i.Precision))}})
 		}
 		before := mark{}

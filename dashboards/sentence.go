@@ -48,17 +48,27 @@ func (w words) courseTitle(s series, main bool) string {
 	if count >= 4 && last.Basis != catalog.Cumulative && last.Value.Equal(highest) && !highest.Equal(lowest) {
 		return w.say("page.title.highest", "name", name, "period", w.inSentence(steady[0].Period))
 	}
-	if c := w.change(last, s.indicator); c != nil && c.Tone != none {
-		switch c.Arrow {
-		case up:
-			return w.say("page.title.up", "name", name, "change", strings.TrimPrefix(c.Text, "+"), "over", w.over(c.Units))
-		case down:
-			return w.say("page.title.down", "name", name, "change", strings.TrimPrefix(c.Text, "−"), "over", w.over(c.Units))
-		case same:
-			return w.say("page.title.same", "name", name, "over", w.over(c.Units))
-		}
+	if title := w.changeTitle(name, w.change(last, s.indicator)); title != "" {
+		return title
 	}
 	return w.say("page.title.value", "name", name, "value", w.amount(*last.Value, s.indicator, s.indicator.Precision), "period", w.span(last.Period, last.Basis))
+}
+
+// changeTitle says how something changed on the same period of the year before;
+// "" where that is not known.
+func (w words) changeTitle(name string, c *change) string {
+	if c == nil || c.Tone == none {
+		return ""
+	}
+	switch c.Arrow {
+	case up:
+		return w.say("page.title.up", "name", name, "change", strings.TrimPrefix(c.Text, "+"), "over", w.over(c.Units))
+	case down:
+		return w.say("page.title.down", "name", name, "change", strings.TrimPrefix(c.Text, "−"), "over", w.over(c.Units))
+	case same:
+		return w.say("page.title.same", "name", name, "over", w.over(c.Units))
+	}
+	return ""
 }
 
 // growthRank returns the number of comparable changes when the last period has

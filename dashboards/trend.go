@@ -74,7 +74,7 @@ func (s *server) trend(c echo.Context) error {
 		page.Headline, _ = page.Ending.head()
 	}
 	page.Title = w.say("trend.title", "what", page.What, "org", page.Org)
-	panels := []*panel{page.Main}
+	panels := []*panel{page.Main, page.Total}
 	if page.Pace != nil {
 		panels = append(panels, &page.Pace.panel)
 	}
@@ -169,6 +169,8 @@ type courses struct {
 	// units tells who belonged to the organisation at the end of each period of
 	// that year and of the year before; nothing where everybody counts always.
 	units map[catalog.Period]string
+
+	totals []runningTotal // of the main indicator from January on, by part of that year
 }
 
 // askCourses puts the page's one question to the store: the range, and the
@@ -182,7 +184,7 @@ func (s *server) askCourses(ctx context.Context, dir *directory, t course) (cour
 	}
 	year := partsOfYear(t.to)
 	all := slices.Clone(periods)
-	for _, p := range year {
+	for _, p := range slices.Concat(year, spans(year)) {
 		if !slices.Contains(all, p) {
 			all = append(all, p)
 		}
@@ -192,22 +194,43 @@ func (s *server) askCourses(ctx context.Context, dir *directory, t course) (cour
 	if err != nil {
 		return out, err
 	}
+	main := map[catalog.Period]warehouse.Row{}
 	for _, r := range result.Rows {
 		if slices.Contains(periods, r.Period) {
 			out.rows[r.Indicator] = append(out.rows[r.Indicator], r)
 		}
-		if r.Indicator == t.indicators[0] && slices.Contains(year, r.Period) {
+		if r.Indicator != t.indicators[0] {
+			continue
+		}
+		main[r.Period] = r
+		if slices.Contains(year, r.Period) {
 			out.year = append(out.year, r)
 		}
 	}
-	if t.lens == warehouse.AsReported {
-		out.units = map[catalog.Period]string{}
-		for _, p := range year {
-			out.units[p], out.units[p.AddYears(-1)] = dir.units(t.org, p), dir.units(t.org, p.AddYears(-1))
+	out.units = unitsOf(dir, t, slices.Concat(year, spans(year)))
+	slices.SortFunc(out.year, func(a, b warehouse.Row) int { return a.Period.Compare(b.Period) })
+	if i, _ := dir.catalogue.Indicator(t.indicators[0]); i.Kind == catalog.Flow {
+		out.totals = runningTotals(year, t.to, main, out.units)
+	}
+	return out, nil
+}
+
+// unitsOf tells whose figures those of each period and of the same of the year
+// before are; nothing where they are always the same ones'. Like for like they
+// are those of units that no other period need have.
+func unitsOf(dir *directory, t course, periods []catalog.Period) map[catalog.Period]string {
+	if t.lens == warehouse.Current {
+		return nil
+	}
+	out := map[catalog.Period]string{}
+	for _, p := range periods {
+		for _, q := range []catalog.Period{p, p.AddYears(-1)} {
+			if out[q] = q.Code(); t.lens == warehouse.AsReported {
+				out[q] = dir.units(t.org, q)
+			}
 		}
 	}
-	slices.SortFunc(out.year, func(a, b warehouse.Row) int { return a.Period.Compare(b.Period) })
-	return out, nil
+	return out
 }
 
 // partsOfYear lists the months, quarters or halves of the year that p is part

@@ -49,6 +49,9 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 			plan = r.Plan
 		}
 	}
+	if done > 0 {
+		sum = c.toDate(done-1, sum)
+	}
 	if plan == nil || done == 0 || slices.ContainsFunc(c.year[done:], func(r warehouse.Row) bool { return r.Value != nil }) {
 		return nil, nil
 	}
@@ -77,9 +80,18 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	if left > 0 && need.Sign() > 0 {
 		p.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
 	}
-	w.paceLines(p, c.year, bases, done, need, *plan, i)
+	w.paceLines(p, c, bases, done, need, *plan, i)
 	p.Table = w.paceTable(c.year, bases, done, need, i)
 	return p, nil
+}
+
+// toDate is the running total at the end of the n-th period of the year, as the
+// store has it, else the sum given.
+func (c courses) toDate(n int, sum decimal.Decimal) decimal.Decimal {
+	if n < len(c.totals) && c.totals[n].row.Value != nil {
+		return *c.totals[n].row.Value
+	}
+	return sum
 }
 
 // openAfter leaves of the periods after p what was known of them when p ended:
@@ -90,10 +102,7 @@ func openAfter(year []warehouse.Row, p catalog.Period) []warehouse.Row {
 		if !r.Period.Last().After(p.Last()) || r.Value == nil {
 			continue
 		}
-		out[n].Value, out[n].Num, out[n].Den, out[n].Plan = nil, nil, nil, nil
-		if d := r.Yoy; d != nil {
-			out[n].Yoy = &warehouse.Delta{BasePeriod: d.BasePeriod, BaseValue: d.BaseValue, BaseCoverage: d.BaseCoverage}
-		}
+		out[n] = unknownYet(r)
 	}
 	return out
 }
@@ -166,18 +175,20 @@ func (w words) paceTitle(rows []warehouse.Row, bases []*decimal.Decimal, done in
 
 // paceLines are the figures under the bars: change, running total, share of
 // the plan.
-func (w words) paceLines(p *pacePanel, rows []warehouse.Row, bases []*decimal.Decimal, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) {
+func (w words) paceLines(p *pacePanel, c courses, bases []*decimal.Decimal, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) {
 	change := paceLine{Name: w.say("trend.pace.change")}
 	total := paceLine{Name: w.say("trend.pace.total", "unit", w.short(i.Unit))}
 	share := paceLine{Name: w.say("trend.pace.share")}
 	sum := decimal.Zero
-	for n, r := range rows {
+	for n, r := range c.year {
 		p.Columns = append(p.Columns, capital(w.brief(r.Period)))
 		value := need
 		if n < done {
 			value = *r.Value
 		}
-		sum = sum.Add(value)
+		if sum = sum.Add(value); n < done {
+			sum = c.toDate(n, sum)
+		}
 		pct := "–"
 		switch b, like := bases[n], w.likeOnly(r, i); {
 		case like != nil:
@@ -186,7 +197,7 @@ func (w words) paceLines(p *pacePanel, rows []warehouse.Row, bases []*decimal.De
 			pct = w.signed(value.Sub(*b).Mul(hundred).Div(*b))
 		}
 		attained := sum.Mul(hundred).Div(plan.Value)
-		due := hundred.Mul(decimal.NewFromInt(int64(n + 1))).Div(decimal.NewFromInt(int64(len(rows))))
+		due := hundred.Mul(decimal.NewFromInt(int64(n + 1))).Div(decimal.NewFromInt(int64(len(c.year))))
 		change.Cells, change.Late = append(change.Cells, pct), append(change.Late, false)
 		total.Cells, total.Late = append(total.Cells, w.number(sum, chartPlaces(sum, i))), append(total.Late, false)
 		share.Cells = append(share.Cells, w.percent(attained, 1))

@@ -21,6 +21,7 @@ type trendPage struct {
 	LensNote  string
 	Main      *panel
 	Indicator string
+	Total     *panel // the year as it adds up
 	Pace      *pacePanel
 	Rows      []trendRow // the last periods, newest first
 	More      []panel    // the other indicators
@@ -83,6 +84,9 @@ func (w words) trend(dir *directory, c courses) (trendPage, error) {
 	}
 	var err error
 	if page.Main, err = w.coursePanel(c.course, s, turns); err != nil {
+		return page, err
+	}
+	if page.Total, err = w.cumulativePanel(c, main); err != nil {
 		return page, err
 	}
 	if page.Pace, err = w.pacePanel(c, main); err != nil {

@@ -45,6 +45,9 @@ const (
 	// Course shows the indicator asked for over a range: columns, or a line
 	// where there are many periods.
 	Course Kind = "course"
+	// Cumulative shows the year of that range as it adds up, against the year
+	// before and what the plan requires.
+	Cumulative Kind = "cumulative"
 	// Pace shows the year's plan: what was done, what the rest must bring.
 	Pace Kind = "pace"
 	// Ranking shows the members of an organisation in order, Waterfall what each
@@ -83,7 +86,7 @@ type shape struct {
 var shapes = map[Kind]shape{
 	Columns: {metric: true, own: true, alternates: true},
 	Stages:  {metric: true, indicators: 2}, Tiles: {metric: true, indicators: 1},
-	Course: {metric: true}, Pace: {metric: true}, Movement: {metric: true},
+	Course: {metric: true}, Cumulative: {metric: true}, Pace: {metric: true}, Movement: {metric: true},
 	Ranking: {metric: true}, Waterfall: {metric: true}, Spread: {metric: true}, Heat: {metric: true},
 	Attainment: {metric: true}, Reached: {metric: true}, Matrix: {metric: true},
 	Bars: {own: true},

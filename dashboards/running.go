@@ -1,0 +1,140 @@
+package dashboards
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/warehouse"
+)
+
+// runningTotal is a flow from 1 January until the end of one part of the year.
+type runningTotal struct {
+	part catalog.Period // the last one that it holds
+	span []catalog.Period
+
+	// row is the figure, of the span's one period or added up over several: then
+	// it is cumulative and no figure of the store's. Its value is nil where it is
+	// not known, or came after the day looked from; Yoy.BaseValue is that of the
+	// year before wherever it is known.
+	row    warehouse.Row
+	passed bool // the part had ended by the day looked from
+	mixed  bool // parts of the span are of different units: they have no sum
+}
+
+// single reports whether the store has the figure itself.
+func (t runningTotal) single() bool { return len(t.span) == 1 }
+
+// base is the same of the year before, nil where it is not known.
+func (t runningTotal) base() *decimal.Decimal {
+	if t.row.Yoy == nil {
+		return nil
+	}
+	return t.row.Yoy.BaseValue
+}
+
+// runningTotals are those of the parts of a year as known when to ended. rows
+// are the figures of every period of their spans, units who belonged to the
+// organisation in each of these and in the same of the year before; nil where
+// that does not decide whose figures they are.
+//
+// A total is the store's figure for the months since January where there is one
+// for exactly these, so that it is the one that its passport, the plan page and
+// the API tell; else the sum of the fewest periods that make them up.
+func runningTotals(parts []catalog.Period, to catalog.Period, rows map[catalog.Period]warehouse.Row, units map[catalog.Period]string) []runningTotal {
+	out := make([]runningTotal, 0, len(parts))
+	for _, part := range parts {
+		t := runningTotal{part: part, span: yearSpan(part), passed: !part.Last().After(to.Last())}
+		var of []warehouse.Row
+		for _, p := range t.span {
+			if r, ok := rows[p]; ok {
+				of = append(of, r)
+			}
+		}
+		own, reported := rows[part]
+		switch {
+		case len(of) < len(t.span):
+			continue // not asked for
+		case t.single():
+			t.row = of[0]
+		case reported && own.Basis == catalog.Cumulative && own.Value != nil:
+			t.row, t.span = own, []catalog.Period{part} // reported since January
+		default:
+			t.row, _ = toDate(of)
+			t.row.Yoy = addedUp(of, t.row, sameUnits(t.span, 0, units), sameUnits(t.span, -1, units))
+			if t.mixed = !sameUnits(t.span, 0, units); t.mixed {
+				t.row.Value = nil
+			}
+		}
+		if !t.passed {
+			t.row = unknownYet(t.row)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// unknownYet leaves of a figure what was known before its period: the same one
+// of the year before, and nothing of its plan.
+func unknownYet(r warehouse.Row) warehouse.Row {
+	r.Value, r.Num, r.Den, r.Plan = nil, nil, nil, nil
+	r.Status = catalog.NoStatus
+	if d := r.Yoy; d != nil {
+		r.Yoy = &warehouse.Delta{BasePeriod: d.BasePeriod, BaseValue: d.BaseValue, BaseCoverage: d.BaseCoverage}
+	}
+	return r
+}
+
+// addedUp is the comparison of a sum of several periods. It is one of per cent
+// only where every period can be compared and all are of the same units; the
+// units on both sides of several periods are not known to be the same.
+func addedUp(of []warehouse.Row, sum warehouse.Row, now, before bool) *warehouse.Delta {
+	d := &warehouse.Delta{BasePeriod: sum.Period.AddYears(-1), Reason: warehouse.MissingBase}
+	total, comparable := decimal.Zero, now && before
+	for _, r := range of {
+		if r.Yoy == nil || r.Yoy.BaseValue == nil {
+			return d
+		}
+		total = total.Add(*r.Yoy.BaseValue)
+		if c := r.Yoy.BaseCoverage; c.Expected-c.Reported >= d.BaseCoverage.Expected-d.BaseCoverage.Reported {
+			d.BaseCoverage = c
+		}
+		whole := r.Yoy.Comparable && r.Yoy.UnitsBoth == r.Coverage.Reported && r.Yoy.UnitsBoth == r.Yoy.BaseCoverage.Reported
+		comparable = comparable && (whole || r.Yoy.Comparable && r.Source == warehouse.FromOwn)
+	}
+	d.Reason = warehouse.PartialCoverage
+	if before {
+		d.BaseValue = &total
+	}
+	if !comparable || sum.Value == nil {
+		return d
+	}
+	change := sum.Value.Sub(total)
+	d.Change, d.Comparable, d.Reason = &change, true, ""
+	if total.Sign() > 0 {
+		pct := change.Mul(hundred).Div(total)
+		d.ChangePct = &pct
+	}
+	return d
+}
+
+// sameUnits reports whether the periods, so many years on, are of the same units.
+func sameUnits(span []catalog.Period, years int, units map[catalog.Period]string) bool {
+	return !slices.ContainsFunc(span, func(p catalog.Period) bool {
+		return units[p.AddYears(years)] != units[span[0].AddYears(years)]
+	})
+}
+
+// spans are the periods that the running totals of these parts are made of.
+func spans(parts []catalog.Period) []catalog.Period {
+	var out []catalog.Period
+	for _, part := range parts {
+		for _, p := range yearSpan(part) {
+			if !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,302 @@
+package dashboards
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// Over the samples, the running totals of a year are what somebody gets who
+// adds up the figures of its members and periods one by one, and what the plan
+// requires leads from the last of them to the plan in equal steps.
+func TestRunningTotalsOfTheSamples(t *testing.T) {
+	handler, err := New(Config{Store: sampleStore(t, "to-chuc", "ke-hoach", "cum-7/", "khoi-mau/2024/", "khoi-mau/2025/"), Token: testToken, Version: "0.0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{Handler: handler, t: t}
+	for _, tt := range []struct {
+		org, indicator, year string
+		part                 string // of a period's code: "-Q"
+		parts, until         int    // of the year, and known
+		plan                 bool
+	}{
+		{"cum-7", "revenue", "2023", "-Q", 4, 4, false},
+		{"cum-7", "welfare_spending", "2023", "-Q", 4, 3, false},
+		{"cum-7", "revenue", "2024", "-Q", 4, 1, true},
+		{"khoi-mau", "revenue", "2025", "-Q", 4, 3, true},
+		{"khoi-mau", "revenue", "2025", "-", 12, 5, true},
+		{"khoi-mau-101", "budget_paid", "2025", "-", 12, 9, true},
+	} {
+		code := func(n int) string {
+			if tt.part == "-" {
+				return fmt.Sprintf("%s-%02d", tt.year, n)
+			}
+			return fmt.Sprintf("%s%s%d", tt.year, tt.part, n)
+		}
+		about := "org=" + tt.org + "&indicator=" + tt.indicator + "&from=" + code(1) + "&to=" + code(tt.until)
+		chart := w.drawn(t, "cumulative", about+"&lang=vi")
+		if len(chart.Rows) != tt.parts {
+			t.Fatalf("%s: %d rows: %v", about, len(chart.Rows), chart.Rows)
+		}
+		by := "&by=org"
+		if tt.org == "khoi-mau-101" {
+			by = "" // a unit has no members
+		}
+		sums := w.addedUp(t, "/api/v1/metrics?"+about+by)
+		running := decimal.Zero
+		for n, row := range chart.Rows {
+			if n >= tt.until {
+				if row[1].Value != "" {
+					t.Errorf("%s: %s has a total, %s", about, row[0].Text, row[1].Value)
+				}
+				continue
+			}
+			running = running.Add(sums[code(n+1)])
+			if got := dec(row[1].Value.String()); got == nil || !got.Equal(running) {
+				t.Errorf("%s: until %s %s, added up %s", about, row[0].Text, row[1].Value, running)
+			}
+		}
+		var answer struct {
+			Rows []struct {
+				Plan *struct{ Value decimal.Decimal }
+			}
+		}
+		if err := json.Unmarshal(w.get("/api/v1/metrics?compare=plan&"+about).Body.Bytes(), &answer); err != nil {
+			t.Fatal(err)
+		}
+		left := tt.parts - tt.until
+		for n := tt.until; n < tt.parts; n++ {
+			row := chart.Rows[n]
+			if !tt.plan {
+				if row[2].Value != "" {
+					t.Errorf("%s: %s requires %s without a plan", about, row[0].Text, row[2].Value)
+				}
+				continue
+			}
+			plan := answer.Rows[0].Plan.Value
+			want := running.Add(plan.Sub(running).Mul(decimal.NewFromInt(int64(n + 1 - tt.until))).Div(decimal.NewFromInt(int64(left))))
+			if got := dec(row[2].Value.String()); got == nil || got.Sub(want).Abs().GreaterThan(decimal.New(1, -3)) {
+				t.Errorf("%s: %s requires %s, reckoned %s", about, row[0].Text, row[2].Value, want)
+			}
+		}
+	}
+}
+
+// addedUp sums the rows of an answer by period.
+func (w *world) addedUp(t *testing.T, path string) map[string]decimal.Decimal {
+	t.Helper()
+	var answer struct {
+		Rows []struct {
+			Period string
+			Value  decimal.Decimal
+		}
+	}
+	if err := json.Unmarshal(w.get(path).Body.Bytes(), &answer); err != nil || len(answer.Rows) == 0 {
+		t.Fatalf("%s: %d rows, %v", path, len(answer.Rows), err)
+	}
+	out := map[string]decimal.Decimal{}
+	for _, r := range answer.Rows {
+		out[r.Period] = out[r.Period].Add(r.Value)
+	}
+	return out
+}
+
+// yearOf makes the rows of a year's quarters and of what the store knows of the
+// months since January, from the quarters; "" is missing.
+func yearOf(values, bases [4]string) map[catalog.Period]warehouse.Row {
+	rows := map[catalog.Period]warehouse.Row{}
+	total, before := decimal.Zero, decimal.Zero
+	whole, known := true, true
+	for n := range values {
+		quarter := fmt.Sprintf("2024-Q%d", n+1)
+		rows[period(quarter)] = row("cum-7", "revenue", quarter, values[n], bases[n], catalog.Final)
+		if whole = whole && values[n] != ""; whole {
+			total = total.Add(*dec(values[n]))
+		}
+		if known = known && bases[n] != ""; known {
+			before = before.Add(*dec(bases[n]))
+		}
+		value, base := "", ""
+		if whole {
+			value = total.String()
+		}
+		if known {
+			base = before.String()
+		}
+		until := []string{"2024-Q1", "2024-H1", "2024-9M", "2024"}[n]
+		r := row("cum-7", "revenue", until, value, base, catalog.Final)
+		r.Yoy.BaseValue = dec(base)
+		rows[period(until)] = r
+	}
+	return rows
+}
+
+func (w words) yearPanel(t *testing.T, c courses) *panel {
+	t.Helper()
+	revenue, _ := w.catalog.Indicator("revenue")
+	p, err := w.cumulativePanel(c, revenue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// What a year lacks is said and never bridged: without a plan nothing is
+// required, a quarter of fewer units is marked, after one without figures there
+// is no total, and of other units the year before is no measure.
+func TestCumulativePanel(t *testing.T) {
+	w := speak(t, locale.VI)
+	quarters := partsOfYear(period("2024-Q1"))
+	ask := func(rows map[catalog.Period]warehouse.Row, to string, units map[catalog.Period]string) courses {
+		return courses{course: course{to: period(to)}, totals: runningTotals(quarters, period(to), rows, units)}
+	}
+	texts := func(p *panel, column int) []string {
+		var out []string
+		for _, r := range p.Table.Rows {
+			out = append(out, r[column].Text)
+		}
+		return out
+	}
+	rows := yearOf([4]string{"100", "110", "", ""}, [4]string{"90", "100", "120", "130"})
+	p := w.yearPanel(t, ask(rows, "2024-Q2", nil))
+	if got := texts(p, 1); !slices.Equal(got, []string{"100,00", "210,00", "–", "–"}) {
+		t.Errorf("totals %q", got)
+	}
+	if got := texts(p, 3); !slices.Equal(got, []string{"90,00", "190,00", "310,00", "440,00"}) {
+		t.Errorf("the year before %q", got)
+	}
+	if !strings.Contains(plainly(p.Title), "tăng 10,5 %") || slices.ContainsFunc(p.Key, func(k keyEntry) bool { return k.Swatch == "required" }) {
+		t.Errorf("title %q, key %v", p.Title, p.Key)
+	}
+
+	withPlan := func() map[catalog.Period]warehouse.Row {
+		rows := yearOf([4]string{"100", "110", "", ""}, [4]string{"90", "100", "120", "130"})
+		for _, code := range []string{"2024-Q1", "2024-H1"} {
+			rows[period(code)] = plan(rows[period(code)], "2024", "500")
+		}
+		return rows
+	}
+	p = w.yearPanel(t, ask(withPlan(), "2024-Q2", nil))
+	if got := texts(p, 2); !slices.Equal(got, []string{"–", "–", "355,00", "500,00"}) {
+		t.Errorf("required %q", got)
+	}
+	if !strings.Contains(plainly(p.Sentence), "ỗi quý còn lại cần 145,0 tỷ") || !strings.Contains(plainly(p.Title), "42,0 %") {
+		t.Errorf("title %q, sentence %q", p.Title, p.Sentence)
+	}
+	if p = w.yearPanel(t, ask(withPlan(), "2024-Q1", nil)); texts(p, 1)[1] != "–" || texts(p, 2)[1] != "233,33" {
+		t.Errorf("looked at from the first quarter: %q, %q", texts(p, 1), texts(p, 2))
+	}
+
+	part := withPlan()
+	half := part[period("2024-H1")]
+	half.Coverage, half.Plan.Comparable, half.Plan.Reason, half.Plan.AttainedPct = warehouse.Coverage{Reported: 15, Expected: 17}, false, warehouse.PartialCoverage, nil
+	half.Yoy = &warehouse.Delta{BasePeriod: period("2023-H1"), BaseValue: dec("190"), Reason: warehouse.PartialCoverage, LikeForLikePct: dec("4"), UnitsBoth: 15}
+	part[period("2024-H1")] = half
+	p = w.yearPanel(t, ask(part, "2024-Q2", nil))
+	for _, said := range []string{p.Subtitle, p.Sentence} {
+		if !strings.Contains(plainly(said), "hiếu số của 2 đơn vị") {
+			t.Errorf("%q does not say what is missing", said)
+		}
+	}
+	if !strings.Contains(plainly(p.Sentence), "heo số của 15/17 đơn vị đã báo cáo, mỗi quý còn lại cần 145,0 tỷ") || !strings.Contains(string(p.Option), `"diamond"`) {
+		t.Errorf("sentence %q", p.Sentence)
+	}
+	if !strings.Contains(plainly(p.Title), "cùng 15 đơn vị") || !slices.ContainsFunc(p.Key, func(k keyEntry) bool { return k.Swatch == "line apart" }) {
+		t.Errorf("title %q, key %v", p.Title, p.Key)
+	}
+
+	gap := yearOf([4]string{"100", "", "120", ""}, [4]string{"90", "100", "120", "130"})
+	p = w.yearPanel(t, ask(gap, "2024-Q3", nil))
+	if got := texts(p, 1); !slices.Equal(got, []string{"100,00", "thiếu", "thiếu", "–"}) {
+		t.Errorf("across a gap: %q", got)
+	}
+	if !strings.Contains(p.Subtitle, "chưa có lũy kế 6 tháng/2024") {
+		t.Errorf("subtitle %q", p.Subtitle)
+	}
+	none := yearOf([4]string{"", "", "", ""}, [4]string{"", "", "", ""})
+	if p = w.yearPanel(t, ask(none, "2024-Q3", nil)); p != nil {
+		t.Errorf("a year of nothing: %q", p.Title)
+	}
+	none = yearOf([4]string{"", "", "", ""}, [4]string{"90", "100", "120", "130"})
+	if p = w.yearPanel(t, ask(none, "2024-Q3", nil)); p == nil || !strings.Contains(p.Title, "Chưa cộng được") {
+		t.Errorf("a year before only: %+v", p)
+	}
+}
+
+// A total of several periods is added up only over the same units.
+func TestRunningTotalsAcrossAReorganisation(t *testing.T) {
+	months := partsOfYear(period("2024-01"))
+	rows, units := map[catalog.Period]warehouse.Row{}, map[catalog.Period]string{}
+	for _, p := range spans(months) {
+		rows[p] = row("cum-7", "revenue", p.Code(), "10", "5", catalog.Final)
+		units[p], units[p.AddYears(-1)] = "a b", "a b"
+		if p.Last().After(period("2024-04").Last()) {
+			units[p] = "a"
+		}
+	}
+	totals := runningTotals(months, period("2024-12"), rows, units)
+	if v := totals[3].row.Value; v == nil || !v.Equal(decimal.NewFromInt(20)) || totals[3].mixed {
+		t.Errorf("until April: %v", v)
+	}
+	if v := totals[4]; v.row.Value != nil || !v.mixed || v.base() == nil {
+		t.Errorf("until May over other units: %+v", v)
+	}
+	if v := totals[5].row.Value; v == nil || !v.Equal(decimal.NewFromInt(10)) {
+		t.Errorf("the store's own half year: %v", v)
+	}
+	may := rows[period("2024-05")]
+	may.Basis, may.Value = catalog.Cumulative, dec("77")
+	rows[period("2024-05")] = may
+	if v := runningTotals(months, period("2024-12"), rows, units)[4]; v.row.Value == nil || !v.row.Value.Equal(decimal.NewFromInt(77)) {
+		t.Errorf("reported since January: %+v", v.row)
+	}
+}
+
+// Whatever was reached and planned, the required totals rise in equal steps and
+// end at the plan; none is required of a plan that has been reached.
+func TestRequiredTotals(t *testing.T) {
+	quarters := partsOfYear(period("2024-Q1"))
+	rapid.Check(t, func(t *rapid.T) {
+		done := rapid.IntRange(1, 3).Draw(t, "done")
+		var values [4]string
+		for n := range done {
+			values[n] = decimal.New(rapid.Int64Range(-1e6, 1e9).Draw(t, "value"), -2).String()
+		}
+		rows := yearOf(values, [4]string{})
+		target := decimal.New(rapid.Int64Range(1, 4e9).Draw(t, "plan"), -2)
+		until := []string{"2024-Q1", "2024-H1", "2024-9M"}[done-1]
+		rows[period(until)] = plan(rows[period(until)], "2024", target.String())
+		c := courses{totals: runningTotals(quarters, quarters[done-1], rows, nil)}
+		y, ok := c.cumulate()
+		if !ok || y.last != done-1 || y.each == nil {
+			t.Fatalf("%v: %+v", values, y)
+		}
+		at := *y.totals[y.last].row.Value
+		for n := done; n < 4; n++ {
+			next := y.required(n)
+			if (next == nil) != at.GreaterThanOrEqual(target) && n == done || n > done && (next == nil) != y.each.IsZero() {
+				t.Fatalf("%v of %s: %v is required", values, target, next)
+			}
+			if next == nil {
+				continue
+			}
+			if step := next.Sub(at); step.Sub(*y.each).Abs().GreaterThan(decimal.New(1, -9)) {
+				t.Fatalf("a step of %s, want %s", step, y.each)
+			}
+			at = *next
+		}
+		if !y.each.IsZero() && !at.Equal(target) {
+			t.Fatalf("ends at %s, the plan is %s", at, target)
+		}
+	})
+}

@@ -70,7 +70,7 @@ type source struct {
 	What     string // its period and status, where they are not the figure's
 	Place    string // "bao-cao.xlsx, Biểu 1!D7"
 	Original string // where the file can be had
-	Accepted link   // by whom and when, and the log of the workbook
+	Accepted *link  // by whom and when, and the log of the workbook; nil where the next cell is of the same one
 }
 
 type earlier struct {
@@ -228,7 +228,10 @@ func (w words) contribution(u warehouse.Contribution, p warehouse.Passport, ind 
 	for n, t := range u.Terms {
 		s := source{Written: w.written(t), Place: t.File + ", " + t.Sheet + "!" + t.Cell,
 			Original: "/api/v1/submissions/" + strconv.FormatInt(t.Submission, 10) + "/original",
-			Accepted: link{Href: submissionHref(t.Submission), Text: w.accepted(t)}}
+		}
+		if n == len(u.Terms)-1 || u.Terms[n+1].Submission != t.Submission {
+			s.Accepted = &link{Href: submissionHref(t.Submission), Text: w.accepted(t)}
+		}
 		switch {
 		case t.Sign < 0:
 			s.Sign = locale.Minus

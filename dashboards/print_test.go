@@ -80,7 +80,7 @@ func TestPrint(t *testing.T) {
 }
 
 // small tells what nobody can read on paper, letters of less than nine points,
-// and what does not fit a sheet.
+// and what does not fit a sheet or its panel.
 const small = `(() => {
 	const found = new Map(), sheet = document.querySelector(".talk") ? 273 / 25.4 * 96 : 1031;
 	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -97,6 +97,10 @@ const small = `(() => {
 		if (size < 11.95) found.set("small " + e.tagName + size.toFixed(1), "only " + (size * 0.75).toFixed(1) + " pt:" + where);
 		if (box.right > sheet + 1 || box.left < -6) found.set("wide " + e.tagName, "over the edge of the sheet by " + Math.round(box.right - sheet) + " px:" + where);
 	}
+	for (const drawing of document.querySelectorAll(".panel .canvas svg")) {
+		const over = drawing.getBoundingClientRect().right - drawing.closest(".panel").getBoundingClientRect().right;
+		if (over > 0) found.set("drawing", "a drawing runs over its panel by " + Math.round(over) + " px: " + drawing.closest("figure").id);
+	}
 	return [...found.values()].slice(0, 8);
 })()`
 
@@ -110,10 +114,11 @@ func TestPaper(t *testing.T) {
 			t.Fatal(err)
 		}
 		show(ctx, t, site+address)
-		if err := chromedp.Do(ctx, onMedia("print")); err != nil {
+		// As a browser does it: the page is told before it is laid out for paper.
+		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`dispatchEvent(new Event("beforeprint"))`)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`dispatchEvent(new Event("beforeprint"))`)); err != nil {
+		if err := chromedp.Do(ctx, onMedia("print")); err != nil {
 			t.Fatal(err)
 		}
 		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](small))

@@ -40,6 +40,7 @@ const (
 	codeMappingIgnored       code = "mapping_ignored"
 	codeMeasureUnclear       code = "measure_unclear"
 	codeMergedFigure         code = "merged_figure"
+	codeNameOfPart           code = "name_of_part"
 	codeNobodyKnown          code = "nobody_known"
 	codeNotCollected         code = "not_collected"
 	codeNotInteger           code = "not_integer"

@@ -77,7 +77,26 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 		}
 	}
 	spreadHeadings(g, t, heads, cat)
+	if t.orientation == rowsAreUnits {
+		divideHeadings(heads)
+	}
 	return heads
+}
+
+// divideHeadings looks for headings that name but a part of their indicator:
+// see [heading.divided].
+func divideHeadings(heads []columnHeading) {
+	var all []neighbour
+	for _, over := range heads {
+		if h := over.head; len(h.names) > 0 {
+			all = append(all, neighbour{h.names[len(h.names)-1], h.text})
+		}
+	}
+	for i := range heads {
+		if h := &heads[i].head; len(h.names) > 0 {
+			h.divided(h.names[len(h.names)-1], all)
+		}
+	}
 }
 
 // readColumns tells what the columns of a table hold.

@@ -80,6 +80,44 @@ func wordings() []specimen {
 			warning row_unknown B9
 			warning column_unknown F10
 		`},
+		{file: "wordings/insurances.xlsx", proves: "“Nộp BHXH” is all of the insurances, but beside the others, in rows or columns, may be one of them; who is insured is nobody's contribution.", source: pages(
+			formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"},
+				[]any{1, "Nộp BHXH", "triệu đồng", 500},
+				[]any{2, "Nộp BHYT", "triệu đồng", 90},
+				[]any{3, "BHTN", "triệu đồng", 40},
+			),
+			page{name: "S2", rows: [][]any{
+				{"Công ty TNHH An Phú"}, {"Quý I/2023"}, {"TT", "Chỉ tiêu", "ĐVT", "TH"},
+				{1, "Nộp BHXH", "triệu đồng", 600},
+				{2, "Số người tham gia BHYT", "người", 90},
+				{3, "Nợ BHXH, BHYT, BHTN", "triệu đồng", 4},
+			}},
+			page{name: "S3", rows: [][]any{
+				{"Công ty TNHH An Phú"}, {"Quý II/2023"}, {"TT", "Chỉ tiêu", "ĐVT", "TH"},
+				{1, "Nộp BHXH, BHYT, BHTN", "triệu đồng", 630},
+				{nil, "- BHXH", "triệu đồng", 500},
+				{nil, "- BHYT, BHTN", "triệu đồng", 130},
+			}},
+			page{name: "S4", rows: [][]any{
+				{"Công ty TNHH An Phú"}, {"Quý III/2023"}, {"ĐVT: triệu đồng"},
+				{"TT", "Tên đơn vị", "Đóng bảo hiểm xã hội", "Đóng bảo hiểm y tế", "Doanh thu"},
+				{1, "Công ty TNHH An Phú", 500, 90, 7000},
+			}},
+		), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			S2!D4 social_insurance_paid 0.6e9 2023-Q1
+			S2!D6 social_insurance_debt 0.004e9 2023-Q1
+			S3!D4 social_insurance_paid 0.63e9 2023-Q2
+			S4!E5 revenue 7e9 2023-Q3
+			warning name_of_part S!B4
+			warning row_unknown S!B5
+			warning row_unknown S!B6
+			warning row_unknown S2!B5
+			warning name_of_part S3!B5
+			warning row_unknown S3!B6
+			warning name_of_part S4!C5
+			warning column_unknown S4!D5
+		`},
 		{file: "wordings/within.xlsx", proves: "The ways to begin a part.", source: pages(formOf(
 			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH"},
 			[]any{1, "Tổng số đảng viên", "đảng viên", 50},

@@ -26,6 +26,11 @@ type heading struct {
 	indicator catalog.Indicator
 	known     bool // indicator is set
 
+	// part is the indicator a name would mean if the one beside it, in another
+	// row or column, did not name the rest of it: see divided.
+	part   catalog.Indicator
+	beside string
+
 	key    string  // of a row's name that the catalogue does not know: what it is remembered by
 	mapped Mapping // by which it was understood; the zero mapping for none
 }

@@ -248,6 +248,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	}
 	names := h.names[min(above, len(h.names)):]
 	own := strings.Join(names, " ")
+	h.divided(own, r.rowTexts())
 	if !h.known && own != "" {
 		r.consult(&h, append(over, own), above)
 		names = h.names[above:]

@@ -264,3 +264,23 @@ func TestRowsAreRememberedByTheirNames(t *testing.T) {
 		t.Errorf("two of one name (-want +got):\n%s", diff)
 	}
 }
+
+// Whoever knows may say that the name of a part stands for the whole.
+func TestPartAnswered(t *testing.T) {
+	for name, p := range map[string]page{
+		"row":    formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"}, []any{1, "Nộp BHXH", "tỷ đồng", 5}, []any{2, "Nộp BHYT", "tỷ đồng", 1}, []any{3, "Doanh thu", "tỷ đồng", 9}),
+		"column": blocSheet("quý I/2024", []string{"Nộp BHXH (tỷ đồng)", "Nộp BHYT (tỷ đồng)", "Doanh thu (tỷ đồng)"}, []string{"Công ty TNHH An Phú"}),
+	} {
+		data := workbook(t, p)
+		asked := read(t, data, "a.xlsx")
+		q := asked.Questions[0]
+		if q.Code != string(codeNameOfPart) || len(asked.Facts) != 1 {
+			t.Fatalf("%s: %+v, %d facts", name, q, len(asked.Facts))
+		}
+		for target, facts := range map[string]int{"social_insurance_paid": 2, Ignore: 1} {
+			if got := readWith(t, data, "a.xlsx", answer(q, target)); len(got.Facts) != facts || len(got.Questions) != 1 {
+				t.Errorf("%s as %s: %v, asked %v", name, target, figures(got), asks(got))
+			}
+		}
+	}
+}

@@ -27,6 +27,7 @@ type tableReader struct {
 	layout     func() string // the fingerprint
 	confirmed  confirmed
 	respelled  map[string]string // names of rows that are mapped, as they would be spelled right
+	texts      []neighbour       // see rowTexts
 	sameNames  map[string]int    // see rowsNamed
 	fractions  map[int]bool      // columns with a percentage written as 0.98
 

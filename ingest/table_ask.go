@@ -20,6 +20,9 @@ func (r *tableReader) askColumn(c column, severity Severity, at place, args Args
 	}
 	q.Scope = r.layout()
 	switch {
+	case c.head.part.Code != "":
+		r.askPart(c.head, severity, c.head.text, q, at)
+		return
 	case r.findings.asked(q):
 	case q.Kind == MapMeasure:
 		q.Candidates = measuresLike(q.Text)
@@ -32,6 +35,10 @@ func (r *tableReader) askColumn(c column, severity Severity, at place, args Args
 // askRow says that a row is not understood and asks what its name means.
 func (r *tableReader) askRow(h heading, n rowName, at place) {
 	q := Question{Scope: r.layout(), Kind: MapHeading, Text: h.key, Shown: n.name}
+	if h.part.Code != "" {
+		r.askPart(h, Warning, n.name, q, at)
+		return
+	}
 	if !r.findings.asked(q) {
 		unit, ok := r.cat.UnitOf(n.unit)
 		q.Candidates = r.vocabulary.indicatorsLike(h.names, unit, ok)
@@ -70,14 +77,26 @@ func (r *tableReader) consult(h *heading, names []string, above int) {
 func (r *tableReader) rowsNamed(own string) int {
 	if r.sameNames == nil {
 		r.sameNames = map[string]int{}
-		for _, row := range r.dataRows() {
-			rest, _ := withoutNumbering(name(row.At(r.table.keyCol)))
+		for _, row := range r.rowTexts() {
 			h := heading{}
-			h.readLevel(rest, true, r.cat)
+			h.readLevel(row.name, true, r.cat)
 			r.sameNames[plain(strings.Join(h.names, " "))]++
 		}
 	}
 	return r.sameNames[own]
+}
+
+// rowTexts returns the names of the table's rows without their numbers.
+func (r *tableReader) rowTexts() []neighbour {
+	if r.texts == nil {
+		r.texts = []neighbour{}
+		for _, row := range r.dataRows() {
+			written := name(row.At(r.table.keyCol))
+			rest, _ := withoutNumbering(written)
+			r.texts = append(r.texts, neighbour{rest, written})
+		}
+	}
+	return r.texts
 }
 
 // respell returns names of rows above as they would be spelled right.

@@ -72,10 +72,15 @@ var shortForms = map[string]string{
 // spelledOut returns a label key with its abbreviations spelled out. One that
 // stands alone is left as it is: "ĐT" may be anything, "Vốn ĐT" is not.
 func spelledOut(key string) string {
-	words := strings.Fields(key)
-	if len(words) < 2 {
+	if !strings.Contains(key, " ") {
 		return key
 	}
+	return inFull(key)
+}
+
+// inFull returns a label key with all its abbreviations spelled out.
+func inFull(key string) string {
+	words := strings.Fields(key)
 	for i, w := range words {
 		if full, ok := shortForms[w]; ok {
 			words[i] = full

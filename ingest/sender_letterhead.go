@@ -45,16 +45,16 @@ func (n *orgNames) doubts(lines []titleLine, orgs []string) *doubt {
 			return &doubt{titleLine: l, of: n.lowest(n.in(l.text), nil)}
 		}
 	}
-	if l := n.unknownBelow(lines, ofGroup, orgs); l != nil {
+	if l := n.unknownIn(lines, ofGroup, orgs); l != nil {
 		return &doubt{titleLine: *l, of: orgs}
 	}
 	return nil
 }
 
-// unknownBelow returns the line of a letterhead, below the name of a superior body
-// and above the title, that is nothing else than a name and nobody's known:
-// of whatever kind below a group, of a part's below an enterprise.
-func (n *orgNames) unknownBelow(lines []titleLine, ofGroup bool, orgs []string) *titleLine {
+// unknownIn returns the line of a letterhead, above its title, that names
+// somebody nobody knows: beside a group of whatever kind, above or below its
+// name or on its line; beside an enterprise, below its name, a part.
+func (n *orgNames) unknownIn(lines []titleLine, ofGroup bool, orgs []string) *titleLine {
 	named := false
 	before := ""
 	for i, l := range lines {
@@ -65,17 +65,53 @@ func (n *orgNames) unknownBelow(lines []titleLine, ofGroup bool, orgs []string) 
 		found := n.in(l.text)
 		_, continued := n.names.Find(before + " " + l.text)
 		before = l.text
+		below := named
+		named = named || len(found) > 0
 		switch {
-		case !named:
-			named = len(found) > 0
 		case continued || isRemark(l.text) || n.isOfName(key, orgs):
-		case ofGroup && n.misnamed(l.text, found) && !department.MatchString(key),
-			!ofGroup && len(found) == 0 && isPart(key) && !strings.HasPrefix(key, "phòng "):
+		case !ofGroup && below && len(found) == 0 && isPart(key) && !strings.HasPrefix(key, "phòng "),
+			ofGroup && below && n.misnamed(l.text, found) && !department.MatchString(key),
+			ofGroup && !below && n.namesBeside(l.text, found):
 			return &lines[i]
 		}
 	}
 	return nil
 }
+
+// betweenNames is what stands between the names in a line.
+var betweenNames = regexp.MustCompile(`\s*(?:[()\[\],;/|]|\s[-–—]+\s|[–—])\s*`)
+
+// namesBeside reports whether a line has a name of its own above or before the
+// group's. What follows the group's name is most likely where it is.
+func (n *orgNames) namesBeside(line string, found []string) bool {
+	for _, part := range betweenNames.Split(withoutPeriods(line), -1) {
+		rest, _ := withoutNumbering(part)
+		key := plain(rest)
+		if inPart := n.in(part); len(inPart) > 0 || len(found) > 0 && n.isOfName(key, found) {
+			key = n.beforeName(key, inPart)
+		}
+		if key != "" && !beside.MatchString(key) && !department.MatchString(key) && !superiorBody.MatchString(key) && !beginsTitle(rest) && !isRemark(part) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeName returns what stands before the first of the organisations' names
+// in plain words, "" where none of the names stands in them as it is.
+func (n *orgNames) beforeName(key string, orgs []string) string {
+	text, first := " "+key+" ", -1
+	for _, c := range n.contained.list {
+		if at := strings.Index(text, c.key); slices.Contains(orgs, c.org) && at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return strings.TrimSpace(text[:max(0, first)])
+}
+
+// superiorBody is whoever else may stand above a group's name.
+var superiorBody = regexp.MustCompile(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chính phủ|bộ|trung ương|ban (?:bí thư|chấp hành|thường vụ|quản lý các khu)|` +
+	`(?:tổng )?liên đoàn|(?:tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn)|đảng (?:ủy|bộ)|thành phố|quận|phường|xã)(?: |$)`)
 
 // isOfName reports whether plain words are some of an organisation's name, as
 // those of one written over two lines are.
@@ -100,7 +136,7 @@ func beginsTitle(text string) bool {
 
 // remark is a line of a letterhead that names nobody: the form's number, how
 // urgent it is, which page or draft.
-var remark = regexp.MustCompile(`^(?:mẫu|form|bm|phụ lục|hỏa tốc|khẩn|thượng khẩn|mật|dự thảo|bản sao|lần|trang|tiếp|số)(?: |\d|$)|^\S*\d\S*$`)
+var remark = regexp.MustCompile(`^(?:mẫu|form|bm|phụ lục|phụ biểu|hỏa tốc|khẩn|thượng khẩn|mật|dự thảo|bản sao|lần|trang|tiếp|số)(?: |\d|$)|^\S*\d\S*$`)
 
 // isRemark reports whether a line of a letterhead cannot be a name: besides
 // remarks, what stands in brackets or has a label of its own.

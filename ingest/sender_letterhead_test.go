@@ -39,6 +39,15 @@ func TestStrangersInALetterhead(t *testing.T) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
+	for _, lines := range [][]string{
+		{"VNPT BÌNH MINH", bloc}, {"VNPT BÌNH MINH", bloc, "BÁO CÁO KẾT QUẢ"}, {"VNPT BÌNH MINH", "BÁO CÁO GIAO BAN CỦA ĐẢNG ỦY KHỐI"},
+		{"VNPT BÌNH MINH – " + bloc}, {"VNPT BÌNH MINH (ĐẢNG ỦY KHỐI)"}, {"ĐẢNG ỦY KHỐI - VNPT BÌNH MINH"}, {"Điện lực Đảng ủy Khối"},
+		{"TỈNH ỦY", "KHÁCH SẠN HOA MAI", bloc},
+	} {
+		if got := letterheadOf(t, lines...); got != "sender_unknown khoi" {
+			t.Errorf("%q: %s", lines, got)
+		}
+	}
 	for _, label := range []string{"Đơn vị: ……………", "Tên đơn vị:", "Đơn vị báo cáo:"} {
 		if got := letterheadOf(t, bloc, label); got != "sender_missing khoi" {
 			t.Errorf("%s: %s", label, got)
@@ -54,7 +63,9 @@ func TestStrangersInALetterhead(t *testing.T) {
 		{bloc}, {"TỈNH ỦY", bloc, "*"}, {bloc, "VĂN PHÒNG", "*", "Số: 12-BC/ĐU"}, {bloc, "BAN TỔ CHỨC"}, {bloc, "TỈNH MẪU"},
 		{bloc, "ĐẢNG CỘNG SẢN VIỆT NAM"}, {"ĐẢNG ỦY KHỐI", "DOANH NGHIỆP TỈNH"}, {bloc, "-------"}, {bloc, "Mẫu 02-TK"}, {bloc, "(Dự thảo)"},
 		{bloc, "Số điện thoại: 0237"}, {bloc, "BÁO CÁO KẾT QUẢ", "Sản xuất kinh doanh và xây dựng Đảng"}, {bloc, "HOẠT ĐỘNG CỦA KHỐI"},
-		{bloc, "Tỉnh Mẫu, ngày 5 tháng 4 năm 2024"},
+		{bloc, "Tỉnh Mẫu, ngày 5 tháng 4 năm 2024"}, {bloc + " HÀ TĨNH"}, {bloc + " - TỈNH MẪU"}, {"UBND TỈNH MẪU", bloc}, {"THÀNH ỦY", bloc},
+		{"Phụ biểu 01", bloc}, {"I. PHÁT TRIỂN KINH TẾ", bloc}, {"ĐẢNG BỘ TỈNH MẪU", "ĐẢNG ỦY KHỐI - VĂN PHÒNG"}, {"Văn phòng " + bloc},
+		{"ĐẢNG ỦY KHỐI DOANH", "NGHIỆP TỈNH"},
 	} {
 		if got := letterheadOf(t, lines...); got != "khoi" {
 			t.Errorf("%q: %s", lines, got)

@@ -29,6 +29,13 @@ func unitGroups() []specimen {
 			warning total_mismatch C4
 			warning total_mismatch D7
 		`},
+		{file: "layouts/sums_that_name_groups.xlsx", proves: "A sum that names what it adds up is held against that alone: one of two groups that equals the last, and one that leaves out a group.",
+			source: pages(bloc([]any{"I", "Doanh nghiệp sản xuất"}, hoaBinh, anPhu, []any{"II", "Doanh nghiệp thương mại"}, daiLoc, donVi,
+				[]any{nil, "TỔNG SỐ (I+II)", 1540, 10}, []any{nil, "Cộng (I)", 535, 8}, []any{nil, "Tổng cộng = I + II", 2075, 8}, []any{nil, "Tổng cộng (I+III)", 2075, 10})), says: figures + `
+			warning total_mismatch C10
+			warning total_mismatch D11
+			warning total_mismatch D12
+		`},
 		{file: "layouts/groups_without_figures.xlsx", proves: "A name without figures above units heads them, so that “Cộng” below is compared with these alone; an unknown unit among them is asked about.",
 			source: pages(bloc([]any{nil, "Doanh nghiệp sản xuất"}, hoaBinh, anPhu, []any{nil, "Công ty Lạ", 10, 0}, []any{nil, "Cộng", 545, 2},
 				[]any{nil, "Doanh nghiệp thương mại"}, daiLoc, donVi, []any{nil, "Cộng", 1541, 8}, []any{nil, "Tổng cộng", 2085, 10})), says: `

@@ -40,7 +40,7 @@ func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quant
 	shown := printed.shown(ind, r.cat)
 	var nearest decimal.Decimal
 	compared := false
-	for _, scope := range summedBy(rows, i) {
+	for _, scope := range r.summedBy(rows, i) {
 		sum, tolerance, ok := r.sumOf(scope, col, printed)
 		if !ok {
 			continue
@@ -62,9 +62,13 @@ func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quant
 
 // summedBy returns the organisations a sum may be of, the likeliest first. A
 // group's row sums its group, "Cộng" the group it closes or the table, "Tổng
-// cộng" the table, "Cộng trang 2" what stands on the page or up to its end.
-func summedBy(rows []orgRow, i int) [][]orgRow {
+// cộng" the table, "Cộng trang 2" what stands on the page or up to its end,
+// unless its name says what it sums.
+func (r *tableReader) summedBy(rows []orgRow, i int) [][]orgRow {
 	x := rows[i]
+	if named, ok := r.namedBy(rows, i); ok && x.kind == totalRow {
+		return [][]orgRow{named}
+	}
 	all := func(u orgRow) bool { return u.measure == x.measure }
 	inGroup := func(u orgRow) bool { return all(u) && u.group == x.group }
 	switch {

@@ -55,3 +55,16 @@ func (c *containedNames) pick(text string) []string {
 	}
 	return orgs
 }
+
+// before returns what stands in a plain text before the first of the names of
+// organisations, "" where none of them stands in it.
+func (c *containedNames) before(text string, orgs ...string) string {
+	text = " " + text + " "
+	first := -1
+	for _, name := range c.list {
+		if at := strings.Index(text, name.key); slices.Contains(orgs, name.org) && at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return strings.TrimSpace(text[:max(0, first)])
+}

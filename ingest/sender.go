@@ -253,6 +253,9 @@ func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, doub
 			return n.lowest(found, named), nil
 		default:
 			doubtful = &doubt{titleLine: l}
+			if len(found) == 0 && isPart(plain(l.text)) { // "Đơn vị: Chi bộ 3" below the name of its unit
+				doubtful.of = slices.DeleteFunc(n.lowest(named, nil), func(org string) bool { return !n.isEnterprise(org) })
+			}
 		}
 	}
 	if doubtful != nil {

@@ -19,20 +19,48 @@ type doubt struct {
 // candidates are the organisations the line may mean. A part of a unit is
 // most likely sent in as the unit.
 func (d doubt) candidates(names *orgNames) []Candidate {
-	list := standing(InTitle, d.of...)
+	of := d.of
+	if len(of) == 0 {
+		of = names.behind(d.text)
+	}
+	list := standing(InTitle, of...)
 	for _, c := range names.organisationsLike(d.text, nil) {
-		if !slices.Contains(d.of, c.Target) && len(list) < maxCandidates {
+		if !slices.Contains(of, c.Target) && len(list) < maxCandidates {
 			list = append(list, c)
 		}
 	}
 	return list
 }
 
+// behind returns the organisation named, in whatever spelling, behind the part
+// that a line begins with: "Chi bộ 2 - Đảng bộ Cty CP Hòa Bình".
+func (n *orgNames) behind(line string) []string {
+	parts := betweenUnits.Split(withoutPeriods(line), -1)
+	for _, part := range parts[1:] {
+		if v, ok := n.names.Find(part); ok && isPart(plain(parts[0])) {
+			return []string{v.Org}
+		}
+	}
+	return nil
+}
+
+// partOf returns the line of the first part of an enterprise where no line
+// names an organisation: "Chi bộ 1 Công ty TNHH An Phú" names none.
+func (n *orgNames) partOf(lines []titleLine) *doubt {
+	for _, l := range lines {
+		key := plain(withoutPeriods(l.text))
+		if own := n.enterprises.pick(key); len(own) == 1 && isPart(speaksOf.ReplaceAllString(n.enterprises.before(key, own...), "")) {
+			return &doubt{titleLine: l, of: own}
+		}
+	}
+	return nil
+}
+
 // doubts returns what on one unit's form speaks against the organisations its
 // title names, nil for nothing.
 func (n *orgNames) doubts(lines []titleLine, orgs []string) *doubt {
 	if len(orgs) == 0 {
-		return nil
+		return n.partOf(lines)
 	}
 	ofGroup := !slices.ContainsFunc(orgs, n.isEnterprise)
 	for _, l := range lines {
@@ -53,12 +81,15 @@ func (n *orgNames) doubts(lines []titleLine, orgs []string) *doubt {
 
 // unknownIn returns the line of a letterhead, above its title, that names
 // somebody nobody knows: beside a group of whatever kind, above or below its
-// name or on its line; beside an enterprise, below its name, a part.
+// name or on its line; beside an enterprise's, a part.
 func (n *orgNames) unknownIn(lines []titleLine, ofGroup bool, orgs []string) *titleLine {
 	named := false
 	before := ""
 	for i, l := range lines {
 		key := plain(l.text)
+		if !ofGroup && len(n.in(l.text)) == 0 && partInTitle.MatchString(plain(withoutPeriods(l.text))) {
+			return &lines[i]
+		}
 		if beginsTitle(l.text) || isFooter(l.text) {
 			return nil
 		}
@@ -69,7 +100,7 @@ func (n *orgNames) unknownIn(lines []titleLine, ofGroup bool, orgs []string) *ti
 		named = named || len(found) > 0
 		switch {
 		case continued || isRemark(l.text) || n.isOfName(key, orgs):
-		case !ofGroup && below && len(found) == 0 && isPart(key) && !strings.HasPrefix(key, "phòng "),
+		case !ofGroup && len(found) == 0 && isPart(key) && !strings.HasPrefix(key, "phòng "),
 			ofGroup && below && n.misnamed(l.text, found) && !department.MatchString(key),
 			ofGroup && !below && n.namesBeside(l.text, found):
 			return &lines[i]
@@ -81,6 +112,9 @@ func (n *orgNames) unknownIn(lines []titleLine, ofGroup bool, orgs []string) *ti
 // betweenNames is what stands between the names in a line.
 var betweenNames = regexp.MustCompile(`\s*(?:[()\[\],;/|]|\s[-–—]+\s|[–—])\s*`)
 
+// betweenUnits is what stands between a part and its unit.
+var betweenUnits = regexp.MustCompile(betweenNames.String() + `|(?i)\s+(?:(?:trực )?thuộc|của)\s+`)
+
 // namesBeside reports whether a line has a name of its own above or before the
 // group's. What follows the group's name is most likely where it is.
 func (n *orgNames) namesBeside(line string, found []string) bool {
@@ -88,25 +122,13 @@ func (n *orgNames) namesBeside(line string, found []string) bool {
 		rest, _ := withoutNumbering(part)
 		key := plain(rest)
 		if inPart := n.in(part); len(inPart) > 0 || len(found) > 0 && n.isOfName(key, found) {
-			key = n.beforeName(key, inPart)
+			key = n.contained.before(key, inPart...)
 		}
 		if key != "" && !beside.MatchString(key) && !department.MatchString(key) && !superiorBody.MatchString(key) && !beginsTitle(rest) && !isRemark(part) {
 			return true
 		}
 	}
 	return false
-}
-
-// beforeName returns what stands before the first of the organisations' names
-// in plain words, "" where none of the names stands in them as it is.
-func (n *orgNames) beforeName(key string, orgs []string) string {
-	text, first := " "+key+" ", -1
-	for _, c := range n.contained.list {
-		if at := strings.Index(text, c.key); slices.Contains(orgs, c.org) && at >= 0 && (first < 0 || at < first) {
-			first = at
-		}
-	}
-	return strings.TrimSpace(text[:max(0, first)])
 }
 
 // superiorBody is whoever else may stand above a group's name.
@@ -155,14 +177,16 @@ var department = regexp.MustCompile(`^(?:văn phòng(?: (?:đảng ủy|khối|c
 // partBegins is the beginning of what a part of a unit is called; ownBody is its
 // Party organisation, and notPart what else begins with the same words.
 var (
-	partBegins = regexp.MustCompile(`^(?:chi bộ|chi nhánh|công ty con|công ty thành viên|đơn vị (?:thành viên|trực thuộc|phụ thuộc)|phòng|phân xưởng|` +
-		`(?:đảng bộ |chi bộ )?bộ phận|tổ|đội|xí nghiệp|nhà máy|trung tâm|trạm|cửa hàng|văn phòng đại diện|ban quản lý)(?: |$)`)
-	ownBody = regexp.MustCompile(`^(?:(?:chi bộ|đảng bộ)(?: cơ sở| bộ phận)?)$`)
+	partBegins = regexp.MustCompile(`^(?:(?:chi ủy|đảng ủy|đảng bộ) )?(?:chi bộ|chi nhánh|công ty con|công ty thành viên|đơn vị (?:thành viên|trực thuộc|phụ thuộc)|phòng|phân xưởng|` +
+		`bộ phận|tổ|đội|xí nghiệp|nhà máy|trung tâm|trạm|cửa hàng|văn phòng đại diện|ban quản lý)(?: |$)`)
+	ownBody = regexp.MustCompile(`^(?:chi ủy |đảng ủy )?(?:chi bộ|đảng bộ|đảng ủy|chi ủy)(?: cơ sở| bộ phận)?$`)
 	notPart = regexp.MustCompile(`^(?:tổ chức|đội ngũ|phòng chống|phòng cháy|phòng ngừa|phòng dịch)(?: |$)`)
 	// speaksOf is what of a title stands before whom it speaks of.
 	speaksOf = regexp.MustCompile(`^(?:.* )?(?:báo cáo|của) `)
 	// belongsTo is an enterprise that is said to be another's.
 	belongsTo = regexp.MustCompile(`(?:^| )(?:công ty|cty|doanh nghiệp|hợp tác xã) \S.* (?:thuộc|trực thuộc|của)$`)
+	// partInTitle is a part whose report a title says it is.
+	partInTitle = regexp.MustCompile(`(?:^| )(?:báo cáo|của) (?:chi bộ (?:số )?\d+|(?:đảng bộ|đảng ủy|chi bộ) (?:bộ phận|phân xưởng|xí nghiệp|nhà máy|văn phòng|phòng|tổ|đội))(?: |$)`)
 	// partBehind is a part that is named behind the unit.
 	partBehind = regexp.MustCompile(`^(?:chi nhánh|phân xưởng|xí nghiệp|phòng giao dịch|chi bộ(?: số)? \d+)(?: |$)`)
 	// branchNumber is the second number of "Đơn vị 05-2".

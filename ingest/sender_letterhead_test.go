@@ -92,8 +92,27 @@ func TestPartsOfUnits(t *testing.T) {
 			}
 		}
 	}
-	if got := letterheadOf(t, "ĐẢNG BỘ CÔNG TY CỔ PHẦN HÒA BÌNH", "CHI BỘ 3"); got != "sender_unknown hoa-binh" {
-		t.Errorf("a cell below its committee: %s", got)
+	const committee = "ĐẢNG BỘ CÔNG TY CỔ PHẦN HÒA BÌNH"
+	for _, lines := range [][]string{
+		{committee, "CHI BỘ 3"}, {committee, "CHI BỘ PHÂN XƯỞNG 2"}, {committee, "ĐẢNG ỦY BỘ PHẬN PHÂN XƯỞNG 1"}, {committee, "CHI ỦY CHI BỘ 3"},
+		{committee, "ĐẢNG BỘ XÍ NGHIỆP MAY"}, {"CHI BỘ PHÂN XƯỞNG 2", committee}, {"BÁO CÁO CỦA CHI BỘ PHÂN XƯỞNG 2", committee},
+		{committee, "Đơn vị báo cáo: Chi bộ 3"}, {"Đơn vị báo cáo: Chi bộ Phân xưởng May", committee},
+		{"Đơn vị: Chi bộ Phân xưởng 2 - Đảng bộ Cty CP Hoà Bình"}, {"Đơn vị: Đảng ủy bộ phận Nhà máy 1 - " + committee},
+		{"Đơn vị: Đảng bộ bộ phận Nhà máy 1 trực thuộc Đảng ủy Công ty Cổ phần Hòa Bình"},
+	} {
+		if got := letterheadOf(t, lines...); got != "sender_unknown hoa-binh" {
+			t.Errorf("%q: %s", lines, got)
+		}
+	}
+	if got := letterheadOf(t, "CHI BỘ 1 CÔNG TY TNHH AN PHÚ"); got != "sender_unknown an-phu" {
+		t.Errorf("a cell of a cell: %s", got)
+	}
+	for _, lines := range [][]string{
+		{"ĐẢNG BỘ", "CÔNG TY CỔ PHẦN HÒA BÌNH"}, {committee, "ĐẢNG ỦY"}, {committee, "BÁO CÁO CỦA CHI BỘ QUÝ I"}, {committee, "BAN CHẤP HÀNH"},
+	} {
+		if got := letterheadOf(t, lines...); got != "hoa-binh" {
+			t.Errorf("%q: %s", lines, got)
+		}
 	}
 	for line, unit := range map[string]string{
 		"Chi bộ Công ty TNHH An Phú":                                     "an-phu",

@@ -129,6 +129,7 @@ type bar struct {
 	late   bool   // the note is a warning
 	status catalog.Status
 	tip    []string
+	href   string // of the figure's passport
 }
 
 // barPanel draws the rows of a query as horizontal bars, in its order.

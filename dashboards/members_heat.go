@@ -176,7 +176,7 @@ func (w words) heatPanel(h *heatMap, i catalog.Indicator) (*panel, error) {
 		line := gridRow{name: row.Name}
 		for _, c := range row.Cells {
 			fill, ink := heatColours(c.Step)
-			line.cells = append(line.cells, gridCell{text: c.Text, fill: fill, ink: ink, tip: c.tips})
+			line.cells = append(line.cells, gridCell{text: c.Text, fill: fill, ink: ink, tip: c.tips, href: c.Href})
 		}
 		lines = append(lines, line)
 	}

@@ -28,7 +28,7 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 		}
 		members++
 		row := []tableCell{said(name), exactly(w.value(*v, i), v).from(w.sourceHref(m)), said("–"), said("–"), said(f.Status)}
-		one := bar{name: name, value: *v, status: m.Status, tip: w.tip(m, i)}
+		one := bar{name: name, value: *v, status: m.Status, tip: w.tip(m, i), href: w.sourceHref(m)}
 		if b := base(m); b != nil {
 			row[2] = exactly(w.value(*b, i), b).from(w.baseHref(m, m.Yoy))
 			if w.likeOnly(m, i) == nil {

@@ -18,6 +18,7 @@ type step struct {
 	name     string
 	change   decimal.Decimal
 	tip      []string
+	href     string // of the member's figure; "" for several members
 	reported string // see [words.reported]; "" for several members
 }
 
@@ -45,7 +46,7 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 		}
 		change := v.Sub(*b)
 		rest = rest.Sub(change)
-		out = append(out, step{name: w.unitName(names[m.Org]), change: change, tip: w.tip(m, i), reported: w.reported(m)})
+		out = append(out, step{name: w.unitName(names[m.Org]), change: change, tip: w.tip(m, i), href: w.sourceHref(m), reported: w.reported(m)})
 	}
 	if len(out) < 2 {
 		return nil
@@ -134,7 +135,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 			color, ink = roleEdge, roleInk2
 		}
 		add(one.name, decimal.Min(running, next), into,
-			mark{Value: float(one.change.Abs()), Style: &markStyle{Color: color}, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip})
+			mark{Value: float(one.change.Abs()), Style: &markStyle{Color: color}, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip, Href: one.href})
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(one.name), exactly(signedAmount(one.change), &one.change)})
 		reported = append(reported, one.reported)
 		running = next

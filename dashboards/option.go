@@ -38,7 +38,8 @@ type mark struct {
 	Symbol string     `json:"symbol,omitempty"`
 	Size   any        `json:"symbolSize,omitempty"`
 	Offset []float64  `json:"symbolOffset,omitempty"`
-	Tip    []string   `json:"tip,omitempty"` // finished lines; app.js shows them as they are
+	Tip    []string   `json:"tip,omitempty"`  // finished lines; app.js shows them as they are
+	Href   string     `json:"href,omitempty"` // of the figure's passport; marks.js follows it
 }
 
 type markLabel struct {

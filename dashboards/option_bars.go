@@ -67,7 +67,7 @@ func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
 		if b.note != "" {
 			value.Formatter += "{p|  " + literal(b.note) + "}"
 		}
-		actual = append(actual, mark{Value: float(b.value), Style: actualStyle(b.status), Label: value, Tip: b.tip})
+		actual = append(actual, mark{Value: float(b.value), Style: actualStyle(b.status), Label: value, Tip: b.tip, Href: b.href})
 		before := mark{}
 		if b.before != nil {
 			before = mark{Value: float(*b.before), Style: previousStyle}

@@ -43,9 +43,9 @@ func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, erro
 			tick = "" // twelve names are too many for a phone
 		}
 		ticks = append(ticks, tick)
-		actual = append(actual, w.totalMark(t, i, n == y.last, places))
-		previous = append(previous, w.totalBefore(t, i, n == len(y.totals)-1, other, places))
-		required = append(required, w.requiredMark(y, n, i, places))
+		now, before, need := w.totalMark(t, i, n == y.last, places), w.totalBefore(t, i, n == len(y.totals)-1, other, places), w.requiredMark(y, n, i, places)
+		told(&now, &need, &before)
+		actual, previous, required = append(actual, now), append(previous, before), append(required, need)
 		gone := mark{}
 		if t.passed && t.row.Value == nil {
 			gone = w.missingMark(warehouse.Row{NotApplicable: t.row.NotApplicable})
@@ -109,6 +109,18 @@ func fanOut(highest decimal.Decimal, ends ...*mark) {
 	}
 }
 
+// told leaves the tips of a place to the first of its marks that has one, with
+// what was there a year before.
+func told(now, need, before *mark) {
+	switch {
+	case now.Tip != nil:
+		need.Tip, before.Tip = nil, nil
+	case need.Tip != nil && before.Tip != nil:
+		need.Tip = append(need.Tip, strings.Join(before.Tip, ": "))
+		before.Tip = nil
+	}
+}
+
 // totalMark is the point of one running total: labelled where it is the latest.
 func (w words) totalMark(t runningTotal, i catalog.Indicator, last bool, places int) mark {
 	r := t.row
@@ -119,7 +131,7 @@ func (w words) totalMark(t runningTotal, i catalog.Indicator, last bool, places 
 		}
 		return m
 	}
-	m := mark{Value: float(*r.Value), Symbol: "circle", Size: 7, Style: &markStyle{Color: roleActual, Opacity: 1}, Tip: w.tip(r, i)}
+	m := mark{Value: float(*r.Value), Symbol: "circle", Size: 7, Style: &markStyle{Color: roleActual, Opacity: 1}, Tip: w.tip(r, i), Href: w.totalHref(t)}
 	if of := w.madeOf(t); of != "" {
 		m.Tip = append(m.Tip, of)
 	}
@@ -157,7 +169,7 @@ func (w words) totalBefore(t runningTotal, i catalog.Indicator, last, other bool
 		fill = roleSurface
 	}
 	m := mark{Value: float(*b), Symbol: "circle", Size: 5, Style: &markStyle{Color: fill, BorderColor: edge, BorderWidth: 1, Opacity: 1},
-		Tip: []string{capital(w.span(t.part.AddYears(-1), catalog.Cumulative)), w.amount(*b, i, i.Precision)}}
+		Tip: []string{capital(w.span(t.part.AddYears(-1), catalog.Cumulative)), w.amount(*b, i, i.Precision)}, Href: w.totalBaseHref(t)}
 	if last {
 		m.Label = label(w.say("trend.cumulative.before", "year", year(t.part.AddYears(-1)), "value", w.number(*b, places)), roleInk2, 400, false)
 	}

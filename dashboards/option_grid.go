@@ -19,6 +19,7 @@ type gridRow struct {
 type gridCell struct {
 	text, fill, ink string
 	tip             []string
+	href            string // of the figure's passport
 }
 
 // What a grid has room for, where it is drawn for a screen: letters of heads
@@ -104,7 +105,7 @@ func gridOption(heads []string, rows []gridRow) ([]byte, error) {
 		}
 		for _, r := range rows {
 			c := r.cells[column]
-			marks = append(marks, mark{Value: 1, Style: &markStyle{Color: c.fill, BorderColor: roleSurface, BorderWidth: 2}, Tip: c.tip, Label: inside(c.text, c.ink)})
+			marks = append(marks, mark{Value: 1, Style: &markStyle{Color: c.fill, BorderColor: roleSurface, BorderWidth: 2}, Tip: c.tip, Href: c.href, Label: inside(c.text, c.ink)})
 		}
 		bar.AddSeries("column "+strconv.Itoa(column+1), nil, data(marks),
 			charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.Stack, s.BarWidth = "cells", "100%" }))

@@ -90,25 +90,29 @@ func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (
 func (w words) movementTable(f partyWork, m *movement, i catalog.Indicator, names map[string]catalog.OrgVersion) table {
 	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.step"), w.say("page.table.value"), w.say("party.units.note")}}
 	var reported []string
-	add := func(step, text, note string, v decimal.Decimal, of warehouse.Row) {
+	add := func(step, text, note string, v decimal.Decimal, of warehouse.Row, href string) {
 		reported = append(reported, w.reported(of))
-		t.Rows = append(t.Rows, []tableCell{said(w.say("party.step." + step)), exactly(text, &v), said(note)})
+		t.Rows = append(t.Rows, []tableCell{said(w.say("party.step." + step)), exactly(text, &v).from(href), said(note)})
 	}
-	add("opening", w.number(m.opening, 0), w.say("party.step.opening.note", "period", w.inSentence(f.before)), m.opening, f.began)
+	add("opening", w.number(m.opening, 0), w.say("party.step.opening.note", "period", w.inSentence(f.before)), m.opening, f.began, w.figureHref(f.org, memberBalance, f.before))
 	for _, s := range m.all() {
-		add(s.step, w.count(s.change), w.stepNote(m, s.step, names), s.change, f.now[s.code])
+		add(s.step, w.count(s.change), w.stepNote(m, s.step, names), s.change, f.now[s.code], w.stepHref(f, s))
 	}
-	add("closing", w.number(m.closing, 0), w.say("party.step.closing.note", "period", w.inSentence(f.period)), m.closing, f.now[memberBalance])
+	add("closing", w.number(m.closing, 0), w.say("party.step.closing.note", "period", w.inSentence(f.period)), m.closing, f.now[memberBalance], w.figureHref(f.org, memberBalance, f.period))
 	t.add(w.say("page.table.coverage"), reported)
 	return t
 }
 
 func (w words) ledgerLine(f partyWork, s movementStep, note string) ledgerLine {
-	line := ledgerLine{Name: w.say("party.step." + s.step), Value: w.count(s.change), Note: note, Bad: s.step == "unexplained"}
-	if s.code != "" {
-		line.Href = w.figureHref(f.org, s.code, f.period)
+	return ledgerLine{Name: w.say("party.step." + s.step), Value: w.count(s.change), Note: note, Href: w.stepHref(f, s), Bad: s.step == "unexplained"}
+}
+
+// stepHref is the passport of a step; "" of one that is no single figure.
+func (w words) stepHref(f partyWork, s movementStep) string {
+	if s.code == "" {
+		return ""
 	}
-	return line
+	return w.figureHref(f.org, s.code, f.period)
 }
 
 // stepNote names the units behind what no flow explains.
@@ -238,8 +242,8 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying
 		cuts = append(cuts, mark{Value: "-"})
 	}
 	status := f.now[memberBalance].Status
-	total := func(name string, v decimal.Decimal, style *markStyle, tip []string) {
-		add(name, floor, mark{Value: above(v), Style: style, Tip: tip, Label: words(w.number(v, 0), roleInk, 600, side)}, v)
+	total := func(name string, v decimal.Decimal, at catalog.Period, style *markStyle, tip []string) {
+		add(name, floor, mark{Value: above(v), Style: style, Tip: tip, Href: w.figureHref(f.org, memberBalance, at), Label: words(w.number(v, 0), roleInk, 600, side)}, v)
 		if cut {
 			cuts[len(cuts)-1] = mark{Value: above(v) / 7, Symbol: cutMark, Size: []float64{96, 14}, Style: &markStyle{Color: roleSurface, Opacity: 1}}
 			if lying {
@@ -248,7 +252,7 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying
 			}
 		}
 	}
-	total(w.say("party.step.opening"), m.opening, previousStyle, []string{w.say("party.step.opening.note", "period", w.inSentence(f.before)), w.amount(m.opening, i, 0)})
+	total(w.say("party.step.opening"), m.opening, f.before, previousStyle, []string{w.say("party.step.opening.note", "period", w.inSentence(f.before)), w.amount(m.opening, i, 0)})
 	running := m.opening
 	for _, s := range steps {
 		next := running.Add(s.change)
@@ -258,10 +262,10 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying
 			position = below
 		}
 		add(w.say("party.step."+s.step), decimal.Min(running, next), mark{Value: float(s.change.Abs()), Style: style,
-			Label: words(w.count(s.change), ink, 600, position), Tip: []string{w.say("party.step." + s.step), w.count(s.change) + " " + w.short(i.Unit)}}, next)
+			Label: words(w.count(s.change), ink, 600, position), Tip: []string{w.say("party.step." + s.step), w.count(s.change) + " " + w.short(i.Unit)}, Href: w.stepHref(f, s)}, next)
 		running = next
 	}
-	total(w.say("party.step.closing"), m.closing, actualStyle(status), []string{w.say("party.step.closing.note", "period", w.inSentence(f.period)), w.amount(m.closing, i, 0)})
+	total(w.say("party.step.closing"), m.closing, f.period, actualStyle(status), []string{w.say("party.step.closing.note", "period", w.inSentence(f.period)), w.amount(m.closing, i, 0)})
 
 	bar := charts.NewBar()
 	category := categoryAxis()

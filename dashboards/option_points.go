@@ -25,6 +25,7 @@ type spreadPoint struct {
 	at   decimal.Decimal
 	tone tone
 	tip  []string
+	href string // of the figure's passport
 }
 
 // spreadColumns is how many places side by side the scale of changes has;
@@ -47,7 +48,7 @@ func spreadOption(points []spreadPoint, middle decimal.Decimal, named func(decim
 		column := p.at.Sub(low).Div(place).Round(0).IntPart()
 		stacks[column]++
 		top = max(top, stacks[column]+1)
-		m := mark{Value: []float64{float(low.Add(place.Mul(decimal.NewFromInt(column)))), float64(stacks[column]) - .4}, Size: pointSize, Tip: p.tip}
+		m := mark{Value: []float64{float(low.Add(place.Mul(decimal.NewFromInt(column)))), float64(stacks[column]) - .4}, Size: pointSize, Tip: p.tip, Href: p.href}
 		m.Symbol, m.Style = pointStyle(p.tone)
 		members = append(members, m)
 	}
@@ -105,7 +106,7 @@ func (w words) reachedOption(lines []reachedLine) ([]byte, error) {
 			paces = append(paces, mark{Value: at(*line.pace, n), Symbol: "rect", Size: []float64{2, 22}, Style: &markStyle{Color: roleInk, Opacity: 1}})
 		}
 		for _, u := range line.units {
-			m := mark{Value: at(u.at, n), Size: pointSize, Tip: u.tip}
+			m := mark{Value: at(u.at, n), Size: pointSize, Tip: u.tip, Href: u.href}
 			m.Symbol, m.Style = pointStyle(u.tone)
 			units = append(units, m)
 		}

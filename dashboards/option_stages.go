@@ -26,11 +26,11 @@ func (w words) stageOption(steps []figure) ([]byte, error) {
 			value.Formatter += "{p|  " + w.noted(*f.Change) + "}"
 			right = "164"
 		case b != nil:
-			before = mark{Value: float(*b), Style: previousStyle}
+			before = mark{Value: float(*b), Style: previousStyle, Href: w.baseHref(f.row, f.row.Yoy)}
 			value.Formatter += "{p|  " + w.say("page.mark.previous", "value", w.value(*b, f.indicator)) + "}"
 		}
 		previous = append(previous, before)
-		actual = append(actual, mark{Value: float(*f.row.Value), Style: actualStyle(f.row.Status), Label: value, Tip: w.tip(f.row, f.indicator)})
+		actual = append(actual, mark{Value: float(*f.row.Value), Style: actualStyle(f.row.Status), Label: value, Tip: w.tip(f.row, f.indicator), Href: w.sourceHref(f.row)})
 	}
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),

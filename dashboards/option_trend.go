@@ -128,7 +128,7 @@ func (w words) lineMark(r warehouse.Row, i catalog.Indicator, places int, last b
 	if v == nil {
 		return mark{Value: "-", Tip: w.tip(r, i)}
 	}
-	m := mark{Value: float(*v), Symbol: "circle", Size: 0, Style: &markStyle{Color: roleActual, Opacity: 1}, Tip: w.tip(r, i)}
+	m := mark{Value: float(*v), Symbol: "circle", Size: 0, Style: &markStyle{Color: roleActual, Opacity: 1}, Tip: w.tip(r, i), Href: w.sourceHref(r)}
 	extreme := ""
 	switch {
 	case v.Equal(highest):
@@ -194,7 +194,7 @@ func (w words) paceOption(rows []warehouse.Row, bases []*decimal.Decimal, done i
 		}
 		before := mark{}
 		if b := bases[n]; b != nil {
-			before = mark{Value: float(*b), Style: previousStyle}
+			before = mark{Value: float(*b), Style: previousStyle, Href: w.baseHref(r, r.Yoy)}
 			if value := actual[n].Value; value != nil && value.(float64) < float(*b) {
 				before.Label, actual[n].Label = actual[n].Label, nil
 			}

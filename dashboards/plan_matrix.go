@@ -143,7 +143,7 @@ func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 			i := m.indicators[n]
 			done, attained, gap := said(c.Text), said("–"), said("–")
 			if c.row.Value != nil {
-				done = exactly(w.amount(*c.row.Value, i, i.Precision), c.row.Value)
+				done = exactly(w.amount(*c.row.Value, i, i.Precision), c.row.Value).from(c.passport())
 			}
 			if b := c.Bullet; b != nil {
 				pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
@@ -172,7 +172,7 @@ func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 	for _, row := range append(slices.Clone(shown), m.Total) {
 		line := gridRow{name: row.Name}
 		for _, c := range row.Cells {
-			one := gridCell{text: c.Text, fill: "@sunken", ink: roleInk, tip: []string{row.Name, c.Text, c.Note}}
+			one := gridCell{text: c.Text, fill: "@sunken", ink: roleInk, tip: []string{row.Name, c.Text, c.Note}, href: c.passport()}
 			if c.Lack != "" {
 				one.text += "*"
 			}
@@ -229,6 +229,14 @@ func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCel
 		cell.Short = w.coverage(r.Coverage)
 	}
 	return cell
+}
+
+// passport is the address of the figure's; "" of a sum, which leads elsewhere.
+func (c planCell) passport() string {
+	if !c.Sheet {
+		return ""
+	}
+	return c.Href
 }
 
 // Late reports whether the cell is marked as behind the pace of its plan.

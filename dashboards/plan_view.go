@@ -188,6 +188,14 @@ func (w words) planSource(f planned, r warehouse.Row) (href string, sheet bool) 
 	return w.trendHref(course{org: r.Org, indicators: []string{r.Indicator}, from: months[0], to: f.period, lens: warehouse.AsReported}), false
 }
 
+// planPassport is the passport of what was done; "" of a sum, which has none.
+func (w words) planPassport(f planned, r warehouse.Row) string {
+	if href, sheet := w.planSource(f, r); sheet {
+		return href
+	}
+	return ""
+}
+
 // panels are the charts of the page, in its order.
 func (p planPage) panels() []*panel {
 	out := []*panel{&p.Attained}
@@ -243,12 +251,12 @@ func (w words) attainmentPanel(f planned) (*panel, error) {
 		r := f.whole[i.Code]
 		done, attained, gap := said(w.say("page.absent.missing")), said("–"), said("–")
 		if r.Value != nil {
-			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value)
+			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value).from(w.planPassport(f, r))
 		}
 		if b := w.progress(r, i); b != nil {
 			pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
 			attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points)
-			one := bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}}
+			one := bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}, href: w.planPassport(f, r)}
 			if b.Units > 0 {
 				one.note = w.say("plan.part.bar", "gap", b.Gap, "units", b.Units)
 				one.tip = append(one.tip, capital(w.lack(r)))

@@ -233,10 +233,7 @@ func (w words) cumulativeTable(y cumulation, i catalog.Indicator) table {
 			row[2] = exactly(w.value(*need, i), &each)
 		}
 		if b := one.base(); b != nil {
-			row[3] = exactly(w.value(*b, i), b)
-			if one.single() {
-				row[3] = row[3].from(w.baseHref(r, r.Yoy))
-			}
+			row[3] = exactly(w.value(*b, i), b).from(w.totalBaseHref(one))
 			if r.Value != nil && w.likeOnly(r, i) != nil {
 				note = strings.TrimPrefix(note+"; "+w.say("page.change.other_base"), "; ")
 			}
@@ -255,6 +252,14 @@ func (w words) totalHref(t runningTotal) string {
 		return ""
 	}
 	return w.sourceHref(t.row)
+}
+
+// totalBaseHref is the passport of the same total of the year before.
+func (w words) totalBaseHref(t runningTotal) string {
+	if !t.single() {
+		return ""
+	}
+	return w.baseHref(t.row, t.row.Yoy)
 }
 
 // madeOf says which periods were added up; "" for a figure of one.

@@ -24,23 +24,27 @@
   // "{name|" is broken by an invisible joiner.
   const literal = (text) => String(text).replace(/\{/g, "{\u2060");
 
+  // Where a mark leads somewhere, its tooltip says how to follow it: marks.js does.
+  const hint = ({ dataset }, enlarged) => (enlarged ? "" : matchMedia("(hover: none)").matches ? dataset.tap : dataset.open);
+
   const formatters = {
     // figure shows the finished lines of the data item: period, value, change.
-    figure: (items) => {
+    figure: (open) => (items) => {
       const item = [].concat(items).find((i) => i.data && i.data.tip);
       if (!item) return "";
-      return item.data.tip.map(literal).join("\n");
+      const lines = item.data.tip.map(literal);
+      return (item.data.href && open ? [...lines, open] : lines).join("\n");
     },
   };
 
-  const tooltip = (style, own) => {
+  const tooltip = (style, own, open) => {
     const css = (name) => style.getPropertyValue(name).trim();
     return {
       renderMode: "richText", confine: true, backgroundColor: css("--ink"), borderWidth: 0,
       padding: [10, 12], transitionDuration: 0,
       textStyle: { color: css("--surface") },
       ...own,
-      formatter: formatters[own.formatter],
+      formatter: own.formatter && formatters[own.formatter](open),
     };
   };
 
@@ -123,8 +127,8 @@
     const option = resolve(JSON.parse(box.querySelector("script[type='application/json']").textContent), style);
     const base = option.baseOption || option;
     base.textStyle = { fontFamily: style.getPropertyValue("--family").trim() };
-    base.tooltip = tooltip(style, base.tooltip || {});
     const canvas = box.querySelector(".canvas");
+    base.tooltip = tooltip(style, base.tooltip || {}, hint(canvas, box.classList.contains("enlarged")));
     const before = echarts.getInstanceByDom(canvas);
     if (before) before.dispose();
     const enlarged = box.classList.contains("enlarged");
@@ -140,6 +144,7 @@
         done();
       });
       settle();
+      canvas.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: { chart, base } }));
       charts.push({ flush: () => chart.getZr().flush(), resize: () => { chart.resize(); settle(); } });
     });
   };

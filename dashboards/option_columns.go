@@ -86,13 +86,14 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	if hasParts {
 		top += 14 // a second line above the bars
 	}
+	var above []opts.Grid
 	if len(turns) > 0 {
-		top += turnHeight(turns)
 		axis := 1
 		if pins {
 			axis = 2
 		}
-		turnSeries(bar, turns, len(s.rows), axis)
+		above = append(above, turnSeries(bar, turns, len(s.rows), axis, axis, top, opts.Grid{Left: "4", Right: "4"}))
+		top += turnHeight(turns)
 	}
 	bottom := "24"
 	if strings.Contains(strings.Join(ticks, ""), "\n") {
@@ -102,7 +103,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	if pins {
 		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: pinTop, Height: "46"})
 	}
-	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
+	bar.SetGlobalOptions(charts.WithGridOpts(append(grids, above...)...))
 	bar.Validate()
 	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins, len(turns) > 0))
 }
@@ -140,7 +141,7 @@ func narrowed(from int, ticks, all []string, pins, turns bool) []any {
 			axes = append(axes, map[string]any{"min": from})
 		}
 		if turns {
-			axes = append(axes, map[string]any{"min": from})
+			axes = append(axes, map[string]any{"min": from}, map[string]any{"min": from})
 		}
 		return map[string]any{"option": map[string]any{"xAxis": axes}}
 	}

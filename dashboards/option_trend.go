@@ -12,30 +12,40 @@ import (
 	"giaoban/warehouse"
 )
 
-// turnSeries draws reorganisations: a dotted line between two periods with a
-// triangle on the axis and the words above it. They lie on a pair of axes of
-// their own, added here under the number given, that counts periods: a
-// category has no place between two.
-func turnSeries(bar *charts.Bar, turns []turn, periods, axis int) {
-	bar.ExtendXAxis(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: periods, AxisLabel: &opts.AxisLabel{}})
-	bar.ExtendYAxis(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1, AxisLabel: &opts.AxisLabel{}})
+// turnSeries draws reorganisations: a dotted line between two periods, with a
+// triangle on the axis, that rises to its words above the bars, so that they are
+// read as those of this line and of no other. They lie on axes of their own that
+// count periods, for a category has no place between two; those and the grid
+// above the bars, which begins at the pixel top, are added here under the
+// numbers given.
+func turnSeries(bar *charts.Bar, turns []turn, periods, axis, grid, top int, sides opts.Grid) opts.Grid {
+	for _, g := range []int{0, grid} {
+		bar.ExtendXAxis(opts.XAxis{Type: "value", Show: opts.Bool(false), GridIndex: g, Min: 0, Max: periods, AxisLabel: &opts.AxisLabel{}})
+		bar.ExtendYAxis(opts.YAxis{Type: "value", Show: opts.Bool(false), GridIndex: g, Min: 0, Max: 1, AxisLabel: &opts.AxisLabel{}})
+	}
 	line := charts.NewLine()
+	draw := func(axis int, marks ...mark) {
+		line.AddSeries("turns", nil, data(marks), charts.WithSeriesOpts(func(one *charts.SingleSeries) {
+			one.XAxisIndex, one.YAxisIndex = axis, axis
+			one.LineStyle = &opts.LineStyle{Color: roleInk2, Width: 1, Type: "dotted"}
+		}))
+	}
+	none := &markStyle{Color: roleNone}
 	for n, t := range turns {
-		foot := mark{Value: []any{t.At, 0}, Symbol: "triangle", Size: 8, Style: &markStyle{Color: roleInk2, Opacity: 1}}
 		words := label(t.Text, roleInk2, 400, false)
-		words.Position, words.Distance = "right", 0
+		words.Position, words.Distance = "right", 4
 		if t.At*2 > periods {
 			words.Position = "left"
 		}
-		words.Offset = []float64{0, -float64(turnHeight(turns[:n+1]))}
-		head := mark{Value: []any{t.At, 1}, Symbol: "rect", Size: 1, Label: words, Style: &markStyle{Color: roleNone}}
-		line.AddSeries("turns", nil, data([]mark{foot, head}),
-			charts.WithSeriesOpts(func(one *charts.SingleSeries) {
-				one.XAxisIndex, one.YAxisIndex = axis, axis
-				one.LineStyle = &opts.LineStyle{Color: roleInk2, Width: 1, Type: "dotted"}
-			}))
+		draw(axis, mark{Value: []any{t.At, 0}, Symbol: "triangle", Size: 8, Style: &markStyle{Color: roleInk2, Opacity: 1}},
+			mark{Value: []any{t.At, 1}, Symbol: "rect", Size: 1, Style: none})
+		height := float64(turnHeight(turns[:n+1])) / float64(turnHeight(turns))
+		draw(axis+1, mark{Value: []any{t.At, 0}, Symbol: "rect", Size: 1, Style: none},
+			mark{Value: []any{t.At, height}, Symbol: "rect", Size: 1, Style: none, Label: words})
 	}
 	bar.Overlap(line)
+	sides.Top, sides.Bottom, sides.Height = strconv.Itoa(top), "", strconv.Itoa(turnHeight(turns))
+	return sides
 }
 
 // turnHeight is the room above the bars that the words of reorganisations
@@ -49,7 +59,7 @@ func turnHeight(turns []turn) int { return 14 + 16*len(turns) }
 func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 	lowest, highest, _ := extremes(s.rows)
 	places := chartPlaces(decimal.Max(highest.Abs(), lowest.Abs()), s.indicator)
-	var ticks []string
+	var ticks, years []string
 	var actual, previous, missing []mark
 	lastValue := -1
 	for n, r := range s.rows {
@@ -69,6 +79,11 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 			tick = w.brief(r.Period)
 		}
 		ticks = append(ticks, tick)
+		tick = ""
+		if startsYear(r.Period) {
+			tick = year(r.Period)
+		}
+		years = append(years, tick)
 		actual = append(actual, w.lineMark(r, s.indicator, places, n == lastValue, lowest, highest, labelled))
 		before := mark{Value: "-"} // also where the year before had other units
 		if b := base(r); b != nil && w.likeOnly(r, s.indicator) == nil {
@@ -94,13 +109,48 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 	points.AddSeries("missing", nil, data(missing))
 	bar.Overlap(points)
 	top := 32
+	grids := []opts.Grid{{Left: "24", Right: "64", Bottom: "40"}}
 	if len(turns) > 0 {
+		grids = append(grids, turnSeries(bar, turns, len(s.rows), 1, 1, top, grids[0]))
 		top += turnHeight(turns)
-		turnSeries(bar, turns, len(s.rows), 1)
 	}
-	bar.SetGlobalOptions(charts.WithGridOpts(opts.Grid{Left: "24", Right: "64", Top: strconv.Itoa(top), Bottom: "40"}))
+	grids[0].Top = strconv.Itoa(top)
+	bar.SetGlobalOptions(charts.WithGridOpts(grids...))
 	bar.Validate()
-	return finish(bar.JSON(), nil)
+	return finish(bar.JSON(), fewTicks(ticks, years))
+}
+
+// yearsAcross is how many years fit side by side below a line on a phone.
+const yearsAcross = 5
+
+// fewTicks are the media rules that leave on the axis of a narrow panel the
+// beginnings of years, of many years every second or third, the last among them.
+func fewTicks(all, years []string) []any {
+	begin := 0
+	for _, y := range years {
+		if y != "" {
+			begin++
+		}
+	}
+	step := (begin + yearsAcross - 1) / yearsAcross
+	narrow := slices.Clone(years)
+	for n, y := range years {
+		if y == "" {
+			continue
+		}
+		if begin--; begin%step != 0 {
+			narrow[n] = ""
+		}
+	}
+	if begin != 0 || !slices.ContainsFunc(narrow, func(y string) bool { return y != "" }) {
+		return nil // no year begins here
+	}
+	rule := func(ticks []string) map[string]any {
+		return map[string]any{"option": map[string]any{"xAxis": []any{map[string]any{"data": ticks}}}}
+	}
+	few := rule(narrow)
+	few["query"] = map[string]any{"maxWidth": 559}
+	return []any{few, rule(all)}
 }
 
 // lineAxis begins at zero unless figures are below it: a course that fills the

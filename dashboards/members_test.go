@@ -168,7 +168,7 @@ func TestContributionsAddUp(t *testing.T) {
 		if !sum.Equal(now) {
 			t.Fatalf("the steps lead to %s, the value is %s", sum, now)
 		}
-		if len(steps) > waterfallSteps+2 {
+		if len(steps) > waterfallSteps+4 {
 			t.Fatalf("%d steps", len(steps))
 		}
 	})
@@ -190,6 +190,47 @@ func TestMovesAreNobodysContribution(t *testing.T) {
 	}
 	if got := strings.Join(changes, " "); got != "10 5 -40" {
 		t.Errorf("steps %s, want 10 5 and -40 for what moved", got)
+	}
+
+	// What is known of its units on both sides is theirs.
+	moved.Yoy.LikeForLike = dec("2")
+	s.members[0] = moved
+	if steps := w.contributions(s, revenue, nil); len(steps) != 4 || !steps[2].change.Equal(*dec("2")) || !steps[3].change.Equal(*dec("-42")) || !steps[3].apart {
+		t.Errorf("steps %+v, want 10, 5, 2 and -42 apart", steps)
+	}
+}
+
+// Where units report in one period only, those with both make the change that
+// is spoken of; what the others bring and take stands apart, each by itself.
+func TestWaterfallOverTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	gone := row("d", "revenue", "2024-Q1", "", "30", catalog.Final)
+	gone.Yoy.BaseValue = dec("30")
+	s := standing{total: row("c", "revenue", "2024-Q1", "190", "160", catalog.Final), members: []warehouse.Row{
+		row("a", "revenue", "2024-Q1", "80", "70", catalog.Final), row("b", "revenue", "2024-Q1", "65", "60", catalog.Final),
+		row("e", "revenue", "2024-Q1", "45", "", catalog.Final), gone}}
+	s.total.Coverage = warehouse.Coverage{Reported: 3, Expected: 4}
+	s.total.Yoy = &warehouse.Delta{BasePeriod: period("2023-Q1"), BaseValue: dec("160"), BaseCoverage: warehouse.Coverage{Reported: 3, Expected: 4},
+		Reason: warehouse.PartialCoverage, LikeForLike: dec("15"), LikeForLikePct: dec("11.5"), UnitsBoth: 2}
+	p, err := w.waterfall(s, revenue, map[string]catalog.OrgVersion{"a": {NameVI: "A"}, "b": {NameVI: "B"}})
+	if err != nil || p == nil {
+		t.Fatal(p, err)
+	}
+	var got []string
+	for _, r := range p.Table.Rows {
+		got = append(got, plainly(r[0].Text+" "+r[1].Text))
+	}
+	want := []string{"Quý I/2023 160,00", "A +10,0", "B +5,0", "chỉ có số kỳ này (1) +45,0", "chưa hoặc không còn báo cáo (1) −30,0", "Quý I/2024 190,00"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if what := plainly(p.Subtitle); !strings.HasPrefix(what, "+15,0 tỷ so với quý I/2023") || !strings.Contains(what, "các đơn vị có số cả hai kỳ") {
+		t.Errorf("subtitle %q", what)
+	}
+	s.total.Yoy.Reason = warehouse.MixedBasis
+	if p, err := w.waterfall(s, revenue, nil); p != nil || err != nil {
+		t.Errorf("totals of two sources: %v %v", p, err)
 	}
 }
 

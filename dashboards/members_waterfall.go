@@ -20,33 +20,39 @@ type step struct {
 	tip      []string
 	href     string // of the member's figure; "" for several members
 	reported string // see [words.reported]; "" for several members
+	apart    bool   // came or went with units, which is nobody's growth
 }
 
 // waterfallSteps is how many members a waterfall names; the others are one step.
 const waterfallSteps = 8
 
-// contributions splits the change of the whole into the changes of the members
-// that are made of the same units as before, and one step for what came and
-// went with units. The parts add up to the change exactly; nil when the whole
-// cannot be compared.
+// contributions splits the change of the whole into the changes of the members,
+// each over the units that it has on both sides, and apart from them what came
+// and went with units that have figures on one side only. The parts add up to
+// the change exactly; nil when the whole cannot be compared, or when no two
+// members can.
 func (w words) contributions(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) []step {
 	d := s.total.Yoy
-	if !adds(i) || d == nil || !d.Comparable || d.Change == nil || d.BaseValue == nil || s.total.Basis == catalog.Cumulative {
+	if !adds(i) || d == nil || alone(s.total) == nil || d.BaseValue == nil || !d.Comparable && !otherUnits(d.Reason) {
 		return nil
 	}
 	var out []step
-	rest := *d.Change
+	came, gone := step{apart: true}, step{apart: true}
+	rest := s.total.Value.Sub(*d.BaseValue)
+	cameUnits, goneUnits := 0, 0
 	for _, m := range s.members {
 		v, b := alone(m), base(m)
-		if v == nil || b == nil {
-			continue
+		switch {
+		case v != nil && b == nil:
+			came.change, cameUnits = came.change.Add(*v), cameUnits+1
+		case v == nil && b != nil:
+			gone.change, goneUnits = gone.change.Sub(*b), goneUnits+1
+		case v != nil:
+			if change := w.sameUnitsChange(m, i); change != nil {
+				rest = rest.Sub(*change)
+				out = append(out, step{name: w.unitName(names[m.Org]), change: *change, tip: w.tip(m, i), href: w.sourceHref(m), reported: w.reported(m)})
+			}
 		}
-		if c := w.change(m, i); c == nil || c.Tone == none || c.Units > 0 {
-			continue // its own units came or went: that is not what it did
-		}
-		change := v.Sub(*b)
-		rest = rest.Sub(change)
-		out = append(out, step{name: w.unitName(names[m.Org]), change: change, tip: w.tip(m, i), href: w.sourceHref(m), reported: w.reported(m)})
 	}
 	if len(out) < 2 {
 		return nil
@@ -60,10 +66,34 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 		out = append(out[:waterfallSteps], others)
 	}
 	slices.SortStableFunc(out, func(a, b step) int { return b.change.Cmp(a.change) })
-	if !rest.IsZero() {
-		out = append(out, step{name: w.say("compare.waterfall.moved"), change: rest})
+	came.name, gone.name = w.say("compare.waterfall.came", "n", cameUnits), w.say("compare.waterfall.gone", "n", goneUnits)
+	moved := step{name: w.say("compare.waterfall.moved"), change: rest.Sub(came.change).Sub(gone.change), apart: true}
+	for _, one := range []step{came, gone, moved} {
+		if !one.change.IsZero() {
+			out = append(out, one)
+		}
 	}
 	return out
+}
+
+// otherUnits reports whether two totals cannot be compared only because they
+// are of different units.
+func otherUnits(r warehouse.Reason) bool {
+	return r == warehouse.PartialCoverage || r == warehouse.DifferentUnits
+}
+
+// sameUnitsChange is what a member's units that have both sides changed by; nil
+// where that is not known.
+func (w words) sameUnitsChange(m warehouse.Row, i catalog.Indicator) *decimal.Decimal {
+	c := w.change(m, i)
+	switch {
+	case c == nil || c.Tone == none:
+		return nil
+	case c.Units > 0:
+		return m.Yoy.LikeForLike
+	}
+	change := m.Value.Sub(*m.Yoy.BaseValue)
+	return &change
 }
 
 // waterfall shows how the members' changes lead from the same period to the
@@ -82,11 +112,20 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		}
 		return text
 	}
+	change, key := s.total.Value.Sub(*d.BaseValue), "compare.waterfall.what"
+	if !d.Comparable || w.likeOnly(s.total, i) != nil {
+		change, key = decimal.Zero, "compare.waterfall.same"
+		for _, one := range steps {
+			if !one.apart {
+				change = change.Add(one.change)
+			}
+		}
+	}
 	p := &panel{Name: "waterfall",
-		Subtitle: w.say("compare.waterfall.what", "change", signedAmount(*d.Change)+" "+w.short(i.Unit), "period", w.inSentence(d.BasePeriod)),
+		Subtitle: w.say(key, "change", signedAmount(change)+" "+w.short(i.Unit), "period", w.inSentence(d.BasePeriod)),
 		Table:    table{Head: []string{capital(w.one(s.kin(names))), w.say("compare.waterfall.change", "unit", w.unitOf(i))}, Unit: w.unitOf(i)},
 	}
-	p.Title = w.waterfallTitle(steps, *d.Change, i, s.kin(names))
+	p.Title = w.waterfallTitle(steps, change, i, s.kin(names))
 	var hidden, gains, losses, totals []mark
 	var texts, reported []string
 	running := *d.BaseValue
@@ -116,14 +155,18 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 			}
 		}
 	}
-	total := func(name string, v decimal.Decimal, style *markStyle, of warehouse.Coverage) {
+	total := func(name string, v decimal.Decimal, style *markStyle, of warehouse.Coverage, href string) {
 		ends := s.total
 		ends.Coverage = of
 		reported = append(reported, w.reported(ends))
-		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.number(v, places), roleInk, 600)})
-		p.Table.Rows = append(p.Table.Rows, []tableCell{said(name), exactly(w.value(v, i), &v)})
+		tip := []string{name, w.amount(v, i, i.Precision)}
+		if text := w.reported(ends); text != "" {
+			tip = append(tip, text)
+		}
+		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.number(v, places), roleInk, 600), Tip: tip, Href: href})
+		p.Table.Rows = append(p.Table.Rows, []tableCell{said(name), exactly(w.value(v, i), &v).from(href)})
 	}
-	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle, d.BaseCoverage)
+	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle, d.BaseCoverage, w.baseHref(s.total, d))
 	running = *d.BaseValue
 	for _, one := range steps {
 		next := running.Add(one.change)
@@ -131,16 +174,23 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		if one.change.Sign()*int(i.Direction) < 0 {
 			into, color, ink = &losses, "@bad-fill", "@bad"
 		}
-		if i.Direction == 0 || one.change.IsZero() {
-			color, ink = roleEdge, roleInk2
+		style := &markStyle{Color: color}
+		switch {
+		case one.apart:
+			style, ink = apartStyle, roleInk2
+		case i.Direction == 0 || one.change.IsZero():
+			style.Color, ink = roleEdge, roleInk2
+		}
+		if one.tip == nil {
+			one.tip = []string{one.name, signedAmount(one.change) + " " + w.short(i.Unit)}
 		}
 		add(one.name, decimal.Min(running, next), into,
-			mark{Value: float(one.change.Abs()), Style: &markStyle{Color: color}, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip, Href: one.href})
+			mark{Value: float(one.change.Abs()), Style: style, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip, Href: one.href})
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(one.name), exactly(signedAmount(one.change), &one.change)})
 		reported = append(reported, one.reported)
 		running = next
 	}
-	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status), s.total.Coverage)
+	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status), s.total.Coverage, w.sourceHref(s.total))
 	p.Table.add(w.say("page.table.coverage"), reported)
 	p.Sentence = p.Title + ". " + p.Subtitle
 	p.Height = rowsOf(texts)
@@ -175,7 +225,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 func (w words) waterfallTitle(steps []step, change decimal.Decimal, i catalog.Indicator, k kin) string {
 	sum, n := decimal.Zero, 0
 	if change.Sign() > 0 {
-		for n < min(largest, len(steps)) && steps[n].change.Sign() > 0 {
+		for n < min(largest, len(steps)) && steps[n].change.Sign() > 0 && steps[n].tip != nil { // one member, not several
 			sum = sum.Add(steps[n].change)
 			n++
 		}

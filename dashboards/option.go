@@ -93,6 +93,9 @@ func actualStyle(s catalog.Status) *markStyle {
 
 var previousStyle = &markStyle{Color: rolePrevious, BorderColor: roleEdge, BorderWidth: 1}
 
+// apartStyle draws what came and went with units: nobody's doing.
+var apartStyle = &markStyle{Color: "@data-none", BorderColor: roleEdge, BorderWidth: 1}
+
 // label is a data label with a finished text. A text from data could hold
 // ECharts' {placeholders}, so callers pass numbers and fixed words only.
 func label(text, color string, weight int, below bool) *markLabel {

@@ -180,7 +180,7 @@ func movementStyle(s movementStep) (style *markStyle, ink string) {
 	case s.step == "unexplained":
 		return &markStyle{Color: "@bad-fill"}, "@bad"
 	case s.step == "moved", s.step == "lacking":
-		return &markStyle{Color: "@data-none", BorderColor: roleEdge, BorderWidth: 1}, roleInk2
+		return apartStyle, roleInk2
 	case s.change.Sign() > 0:
 		return &markStyle{Color: "@good-fill"}, "@good"
 	}

@@ -77,6 +77,8 @@ func TestScreens(t *testing.T) {
 		{"missing-unit-en", "/unit?org=khoi-mau-121&period=2025-Q4&lang=en", "dark"},
 		{"compare", "/compare?org=cum-7&period=2024-Q1&indicator=revenue&lang=vi", "light"},
 		{"compare-bloc", "/compare?org=khoi-mau&period=2024&indicator=average_income&sort=change&lang=en", "dark"},
+		{"compare-part", "/compare?org=khoi-mau&period=2025-Q4&indicator=revenue&lang=vi", "light"},
+		{"compare-part-en", "/compare?org=khoi-mau&period=2025-12&indicator=budget_paid&lang=en", "dark"},
 		{"compare-time", "/compare?org=cum-7&period=2024-Q1&indicator=revenue&view=time&lang=vi", "light"},
 		{"party", "/party?org=cum-7&period=2024-Q1&lang=vi", "light"},
 		{"party-bloc", "/party?org=khoi-mau&period=2024&lang=en", "dark"},

@@ -172,14 +172,10 @@ func TestPageInABrowser(t *testing.T) {
 	}
 	for _, size := range []struct{ width, height int64 }{{1440, 900}, {1024, 768}, {390, 844}, {360, 740}} {
 		for _, lang := range []string{"vi", "en"} {
-			err := chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height),
-				chromedp.Navigate(srv.URL+"/?org=cum&period=2024-Q1&lang="+lang))
-			if err != nil {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height)); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
-				t.Fatalf("%d px, %s: never ready: %v", size.width, lang, err)
-			}
+			show(ctx, t, srv.URL+"/?org=cum&period=2024-Q1&lang="+lang)
 			page, err := chromedp.Run(ctx, chromedp.Evaluate[drawn](look))
 			if err != nil {
 				t.Fatal(err)

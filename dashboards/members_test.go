@@ -287,13 +287,10 @@ func TestComparisonInABrowser(t *testing.T) {
 	}
 	for _, width := range []int64{1440, 1024, 360} {
 		for _, about := range []string{"indicator=revenue", "indicator=revenue&view=time"} {
-			err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(srv.URL+"/compare?org=cum&period=2024-Q1&"+about))
-			if err != nil {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800)); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
-				t.Fatalf("%d px, %s: never ready: %v", width, about, err)
-			}
+			show(ctx, t, srv.URL+"/compare?org=cum&period=2024-Q1&"+about)
 			page, err := chromedp.Run(ctx, chromedp.Evaluate[drawn](look))
 			if err != nil {
 				t.Fatal(err)

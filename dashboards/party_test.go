@@ -255,12 +255,10 @@ func whole(t *testing.T, path string) {
 	}
 	for _, width := range []int64{1440, 1024, 360} {
 		for _, lang := range []string{"vi", "en"} {
-			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(srv.URL+path+"&lang="+lang)); err != nil {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800)); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
-				t.Fatalf("%d px, %s: never ready: %v", width, lang, err)
-			}
+			show(ctx, t, srv.URL+path+"&lang="+lang)
 			page, err := chromedp.Run(ctx, chromedp.Evaluate[seen](look))
 			if err != nil {
 				t.Fatal(err)

@@ -295,13 +295,10 @@ func TestTrendInABrowser(t *testing.T) {
 	})`
 	for _, size := range []struct{ width, height int64 }{{1440, 900}, {360, 740}} {
 		for _, about := range []string{"indicator=revenue,workers", "indicator=average_income&from=2019-Q1&to=2024-Q1"} {
-			err := chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height), chromedp.Navigate(srv.URL+"/trend?org=cum&"+about))
-			if err != nil {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height)); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := chromedp.Run(ctx, chromedp.Poll[bool](ready)); err != nil {
-				t.Fatalf("%d px, %s: never ready: %v", size.width, about, err)
-			}
+			show(ctx, t, srv.URL+"/trend?org=cum&"+about)
 			page, err := chromedp.Run(ctx, chromedp.Evaluate[drawn](look))
 			if err != nil {
 				t.Fatal(err)

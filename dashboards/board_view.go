@@ -240,7 +240,10 @@ func (w words) boardMark(c warehouse.Cell) boardCell {
 	case warehouse.NotOwed:
 		mark.Class, mark.Icon, mark.Mark = "not_owed", "", "–"
 	case warehouse.Late:
-		mark.Icon, mark.Mark, mark.Long = "", "+"+strconv.Itoa(min(c.DaysLate, 999)), c.DaysLate > 99
+		mark.Icon, mark.Mark, mark.Long = "", "+"+strconv.Itoa(c.DaysLate), c.DaysLate > 99
+		if c.DaysLate > 999 {
+			mark.Mark = ">999" // the words beside it say how many
+		}
 	case warehouse.Partial:
 		if c.DaysLate > 0 {
 			mark.Class = "partial_late"

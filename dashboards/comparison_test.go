@@ -48,6 +48,29 @@ func TestChangeOverTheSameUnits(t *testing.T) {
 	}
 }
 
+// Unchanged is not all there is to say when one unit took the place of another,
+// unless reports are missing: then nobody knows whose.
+func TestUnchangedTellsWhoCameAndWent(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	for _, tt := range []struct {
+		now, before warehouse.Coverage
+		value, want string
+	}{
+		{warehouse.Coverage{Reported: 17, Expected: 17}, warehouse.Coverage{Reported: 17, Expected: 17}, "100", "cùng kỳ 100,00 (+1 −1 đơn vị)"},
+		{warehouse.Coverage{Reported: 17, Expected: 17}, warehouse.Coverage{Reported: 16, Expected: 16}, "100", "cùng kỳ 100,00 (+1 đơn vị)"},
+		{warehouse.Coverage{Reported: 16, Expected: 16}, warehouse.Coverage{Reported: 16, Expected: 16}, "100", "cùng kỳ 100,00"},
+		{warehouse.Coverage{Reported: 16, Expected: 17}, warehouse.Coverage{Reported: 17, Expected: 17}, "100", "cùng kỳ 100,00"},
+		{warehouse.Coverage{Reported: 17, Expected: 17}, warehouse.Coverage{Reported: 17, Expected: 17}, "110", "cùng kỳ 100,00"},
+	} {
+		r := row("cum", "revenue", "2024-Q3", tt.value, "100", catalog.Final)
+		r.Coverage, r.Yoy.BaseCoverage, r.Yoy.UnitsBoth = tt.now, tt.before, 16
+		if got := plainly(w.change(r, i).Short); got != tt.want {
+			t.Errorf("%v after %v: %q, want %q", tt.now, tt.before, got, tt.want)
+		}
+	}
+}
+
 // A change of the same units alone says so where members stand beside each
 // other, too: the bar of the base is missing there for the same reason.
 func TestPinOfTheSameUnits(t *testing.T) {

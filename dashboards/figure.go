@@ -1,6 +1,8 @@
 package dashboards
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
@@ -190,6 +192,7 @@ func (w words) change(r warehouse.Row, i catalog.Indicator) *change {
 	if d.BaseValue != nil {
 		c.Short = w.say("page.change.short", "base", w.plain(*d.BaseValue, i))
 	}
+	w.othersIn(c, r)
 	if like && i.Kind != catalog.Ratio && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
 		c.Like = w.say("page.change.like_pct", "units", d.UnitsBoth, "pct", w.signed(*d.LikeForLikePct))
 		c.Short = c.Like
@@ -212,10 +215,33 @@ func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
 	c.Units = d.UnitsBoth
 	c.Note = w.say("page.change.like", "units", d.UnitsBoth)
 	c.Short = c.Note
+	w.othersIn(c, r)
 	if d.Comparable && d.ChangePct != nil {
 		c.Like = w.say("page.change.total", "change", w.delta(d, i).Text)
 	}
 	return c
+}
+
+// othersIn says beside "unchanged" that units came or went meanwhile, "+1 −1":
+// a newcomer in the place of one that left changes no number and is news all
+// the same.
+func (w words) othersIn(c *change, r warehouse.Row) {
+	d := r.Yoy
+	if c.Arrow != same || d.UnitsBoth == 0 || !r.Coverage.Complete() || !d.BaseCoverage.Complete() {
+		return
+	}
+	var moves []string
+	for _, n := range []int{r.Coverage.Reported - d.UnitsBoth, d.UnitsBoth - d.BaseCoverage.Reported} {
+		if n != 0 {
+			moves = append(moves, locale.Signed(w.lang, decimal.NewFromInt(int64(n)), 0))
+		}
+	}
+	if len(moves) == 0 {
+		return
+	}
+	said := w.say("page.change.others", "moves", strings.Join(moves, " "))
+	c.Note += said
+	c.Short += said
 }
 
 // likeOnly is the change on the same period where it is one of the units that

@@ -19,6 +19,7 @@ type unitCard struct {
 	findings findings
 	plans    planned
 	peers    []peers
+	last     catalog.Period // the newest before for which there are figures that this one lacks; zero where it lacks none
 }
 
 // peers are the organisations that one is ranked among: those that are in the
@@ -26,6 +27,7 @@ type unitCard struct {
 type peers struct {
 	org  string // the cluster or bloc
 	rows map[string][]warehouse.Row
+	last map[string][]warehouse.Row // of the period before that the card tells of
 }
 
 func (w words) unitHref(org string, p catalog.Period) string { return w.link("/unit", org, p) }
@@ -87,26 +89,53 @@ func (s *server) askUnit(ctx context.Context, dir *directory, org entry, p catal
 	if card.plans, err = s.askPlans(ctx, dir, org, p); err != nil {
 		return card, err
 	}
-	q := warehouse.Query{Periods: []catalog.Period{p}}
+	var q warehouse.Query
 	for _, i := range mainFigures(dir.catalogue, card.findings) {
 		q.Indicators = append(q.Indicators, i.Code)
 	}
 	if len(q.Indicators) == 0 {
 		return card, nil
 	}
+	card.last = card.findings.lastKnown(q.Indicators)
 	above := parents(dir.register, card.org, p)
 	card.peers = make([]peers, len(above))
 	group, ctx := errgroup.WithContext(ctx)
 	for n, parent := range above {
-		card.peers[n] = peers{org: parent, rows: map[string][]warehouse.Row{}}
-		among := q
-		among.Org, among.ByOrg = parent, true
-		if units := dir.reporting(parent, p); slices.Contains(units, card.org) {
-			among.ByOrg, among.Org, among.Others = false, units[0], units[1:] // a bloc's members may be clusters
+		one := peers{org: parent, rows: map[string][]warehouse.Row{}, last: map[string][]warehouse.Row{}}
+		card.peers[n] = one
+		group.Go(func() error { return s.collect(ctx, amongPeers(q, dir, parent, card.org, p), one.rows) })
+		if !card.last.IsZero() {
+			group.Go(func() error { return s.collect(ctx, amongPeers(q, dir, parent, card.org, card.last), one.last) })
 		}
-		group.Go(func() error { return s.collect(ctx, among, card.peers[n].rows) })
 	}
 	return card, group.Wait()
+}
+
+// amongPeers asks the query of all whom a unit is ranked among in a period
+// within what it is a part of.
+func amongPeers(q warehouse.Query, dir *directory, parent, org string, p catalog.Period) warehouse.Query {
+	q.Periods, q.Org, q.ByOrg = []catalog.Period{p}, parent, true
+	if units := dir.reporting(parent, p); slices.Contains(units, org) {
+		q.ByOrg, q.Org, q.Others = false, units[0], units[1:] // a bloc's members may be clusters
+	}
+	return q
+}
+
+// lastKnown is the newest period before the one looked at that has some of
+// those figures which this one lacks; zero where none is lacking.
+func (f findings) lastKnown(indicators []string) catalog.Period {
+	var last catalog.Period
+	for _, code := range indicators {
+		if f.now[code].Value != nil {
+			continue
+		}
+		for _, r := range f.past[code] {
+			if r.Value != nil && r.Period != f.period && (last.IsZero() || r.Period.Compare(last) > 0) {
+				last = r.Period
+			}
+		}
+	}
+	return last
 }
 
 // parents lists what the organisation is a part of on the last day of a
@@ -178,12 +207,17 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 	var marks []reportMark
 	var named []int64
 	owes := false
+	first := firstHandedIn(board, at.org, periods, all)
 	for n, p := range periods {
 		c := board.Cell(at.org, p)
 		named = append(named, c.Submission)
 		owes = owes || c.Handed != warehouse.NotOwed
 		mark := reportMark{boardCell: w.boardMark(c), Label: w.tick(p, n == 0 || startsYear(p))}
 		mark.Text = w.say("unit.report", "period", w.period(p), "state", w.handed(c))
+		if n < first && c.Handed == warehouse.Late {
+			mark.boardCell = w.boardMark(warehouse.Cell{})
+			mark.Text = w.say("unit.report", "period", w.period(p), "state", w.say("unit.report.before_first"))
+		}
 		mark.Current = p == at.period
 		if c.Submission != 0 {
 			mark.Href = submissionHref(c.Submission)
@@ -205,4 +239,19 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 		files = append(files, w.submissionRow(sub))
 	}
 	return marks, files, board.Cell(at.org, at.period), nil
+}
+
+// firstHandedIn is which of the periods is the first for which there is a
+// report, where there is none of a time before them all: what is not there of
+// the time before it began to send its reports here is not late. It is 0 where
+// nothing was ever handed in.
+func firstHandedIn(board warehouse.Board, org string, periods []catalog.Period, all []warehouse.Submission) int {
+	earlier := slices.ContainsFunc(all, func(sub warehouse.Submission) bool {
+		return sub.Org == org && !sub.Period.IsZero() && sub.Period.Compare(periods[0]) < 0
+	})
+	first := slices.IndexFunc(periods, func(p catalog.Period) bool { return board.Cell(org, p).Submission != 0 })
+	if earlier {
+		return 0
+	}
+	return max(0, first)
 }

@@ -7,10 +7,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
+	"golang.org/x/net/html"
 	"pgregory.net/rapid"
 
+	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
@@ -167,3 +170,55 @@ func TestUnitWithoutFigures(t *testing.T) {
 }
 
 func TestUnitInABrowser(t *testing.T) { whole(t, "/unit?org=u2&period=2024-Q1") }
+
+// Before the first report there ever was of a unit nothing is late; what is
+// missing between two reports is, and where an earlier one is known.
+func TestBeforeTheFirstReport(t *testing.T) {
+	w := openWorldOf(t, "", func(w *world) {
+		from := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC)
+		w.commit(ingest.Submission{Kind: ingest.KindOrganisations, Register: &catalog.Register{
+			Versions:    []catalog.OrgVersion{{Org: "x", From: from, NameVI: "Đơn vị X", Type: catalog.Committee}, {Org: "y", From: from, NameVI: "Đơn vị Y", Type: catalog.Committee}},
+			Obligations: []catalog.Obligation{{Org: "x", Indicators: []string{"revenue"}, Every: catalog.Quarter, From: from}, {Org: "y", Indicators: []string{"revenue"}, Every: catalog.Quarter, From: from}},
+		}})
+		for _, one := range []struct{ org, period string }{{"x", "2022-Q4"}, {"x", "2023-Q4"}, {"y", "2019-Q1"}, {"y", "2023-Q4"}} {
+			w.commit(report(one.org, one.period, "revenue"))
+		}
+	})
+	defer w.store.Close()
+	for org, want := range map[string]string{
+		"x": "not_owed not_owed not_owed not_owed done late late late done",
+		"y": "late late late late late late late late done",
+	} {
+		var got []string
+		page := tree(t, w.get("/unit?org="+org+"&period=2023-Q4&lang=vi").Body.String())
+		for _, li := range find(find(page, "section", "class", "reports")[0], "li") {
+			mark := append(find(li, "a", "class", "mark"), find(li, "span", "class", "mark")...)[0]
+			got = append(got, strings.Fields(attr(mark, "class"))[1])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %s, want %s", org, got, want)
+		}
+	}
+}
+
+// A unit whose report is missing shows the rank of the last period there was.
+func TestRankOfTheLastReport(t *testing.T) {
+	w := newWorld(t)
+	w.commit(report("u1", "2024-Q2", "revenue"))
+	w.commit(report("u3", "2024-Q2", "awareness_class"))
+	page := tree(t, w.get("/unit?org=u3&period=2024-Q2&lang=vi").Body.String())
+	before := tree(t, w.get("/unit?org=u3&period=2024-Q1&lang=vi").Body.String())
+	rank := func(page *html.Node) *html.Node {
+		for _, line := range find(find(page, "table", "class", "scores")[0], "tr") {
+			if attr(line, "data-indicator") == "revenue" {
+				return find(find(line, "td", "class", "rank-cell")[0], "a")[0]
+			}
+		}
+		t.Fatal("no revenue")
+		return nil
+	}
+	last := text(find(rank(before), "b")[0])
+	if got := text(rank(page)); !strings.HasPrefix(got, "quý I/2024: "+last) || !strings.Contains(attr(rank(page), "href"), "2024-Q1") {
+		t.Errorf("%q leads to %s, want the rank %s of the first quarter", got, attr(rank(page), "href"), last)
+	}
+}

@@ -41,6 +41,7 @@ type scoreRow struct {
 type rankCell struct {
 	Text, Href, Title string
 	Among             string // said beside it where no head of a column does
+	Last              string // in the place of one, that of the last period with figures: "quý III/2025: 3/17"
 	X                 string // of the mark on the scale from last to first
 }
 
@@ -126,15 +127,27 @@ func (w words) scoreRow(card unitCard, i catalog.Indicator) scoreRow {
 	return row
 }
 
+// rankCell is the place among peers; where the figure is missing, the last one
+// there was.
 func (w words) rankCell(card unitCard, among peers, i catalog.Indicator) rankCell {
+	p := card.period
 	at, of := standsAt(card.org, among.rows[i.Code], i)
+	missing := at == 0
+	if missing {
+		p = card.last
+		at, of = standsAt(card.org, among.last[i.Code], i)
+	}
 	if of < 2 {
 		return rankCell{}
 	}
 	name := w.orgName(card.findings.names[among.org])
 	cell := rankCell{Among: w.say("unit.among", "org", w.unitName(card.findings.names[among.org])), Text: strconv.Itoa(at) + "/" + strconv.Itoa(of),
-		Href:  w.rankingHref(ranking{place: place{among.org, card.period}, indicator: i.Code, sort: sortings[0]}),
+		Href:  w.rankingHref(ranking{place: place{among.org, p}, indicator: i.Code, sort: sortings[0]}),
 		Title: w.say("unit.rank", "at", at, "of", of, "org", name, "name", w.inside(w.name(i)))}
+	if missing {
+		cell.Last = w.say("unit.report", "period", w.inSentence(p), "state", cell.Text)
+		return cell
+	}
 	cell.X = strconv.FormatFloat(4+float64((rankWidth-8)*(of-at))/float64(of-1), 'f', 1, 64)
 	return cell
 }

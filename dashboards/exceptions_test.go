@@ -10,11 +10,7 @@ import (
 // What the plan page marks as late of the whole stands among the overview's
 // exceptions, or is counted with those that there is no room for.
 func TestOverviewTellsWhatIsLate(t *testing.T) {
-	handler, err := New(Config{Store: sampleStore(t, "to-chuc", "ke-hoach-khoi-mau-2025", "khoi-mau/2025/", "kcn/"), Token: testToken, Version: "0.0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	site := world{t: t, Handler: handler}
+	site := sampleWorld(t)
 	number := regexp.MustCompile(`\d+`)
 	some := 0
 	for _, about := range []string{"org=khoi-mau&period=2025-Q4", "org=khoi-mau&period=2025-Q3", "org=khoi-mau&period=2025-11", "org=khoi-mau-101&period=2025-Q3", "org=kcn&period=2016-H1"} {

@@ -19,11 +19,7 @@ import (
 // adds up the figures of its members and periods one by one, and what the plan
 // requires leads from the last of them to the plan in equal steps.
 func TestRunningTotalsOfTheSamples(t *testing.T) {
-	handler, err := New(Config{Store: sampleStore(t, "to-chuc", "ke-hoach", "cum-7/", "khoi-mau/2024/", "khoi-mau/2025/"), Token: testToken, Version: "0.0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &world{Handler: handler, t: t}
+	w := sampleWorld(t)
 	for _, tt := range []struct {
 		org, indicator, year string
 		part                 string // of a period's code: "-Q"

@@ -85,6 +85,29 @@ func sharedWorld(t testing.TB) *world {
 	return &w
 }
 
+// sampled is the world of the tests that only look at the samples.
+var sampled struct {
+	sync.Mutex
+	world *world
+}
+
+func sampleWorld(t testing.TB) *world {
+	t.Helper()
+	sampled.Lock()
+	defer sampled.Unlock()
+	if sampled.world == nil {
+		store := sampleStore(t)
+		handler, err := New(Config{Store: store, Token: testToken, Version: "0.0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sampled.world = &world{Handler: handler, store: store}
+	}
+	w := *sampled.world
+	w.t = t
+	return &w
+}
+
 func (w *world) fill() {
 	from := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
 	r := &catalog.Register{

@@ -89,12 +89,20 @@ func (s *server) apiFact(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.store.Passport(c.Request().Context(), q)
+	ctx := c.Request().Context()
+	p, err := s.store.Passport(ctx, q)
 	if err != nil {
 		return err
 	}
 	if s.fresh(c, p.DataVersion) {
 		return c.NoContent(http.StatusNotModified)
+	}
+	dir, err := s.look(ctx, p.DataVersion)
+	if err != nil {
+		return err
+	}
+	if p.YearToDate, err = s.yearOf(ctx, p, q, dir); err != nil {
+		return err
 	}
 	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, p)
 }

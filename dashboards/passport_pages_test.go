@@ -1,12 +1,14 @@
 package dashboards
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 
+	"giaoban/ingest/locale"
 	"giaoban/warehouse"
 )
 
@@ -15,6 +17,7 @@ import (
 func TestPassportsTellWhatPagesTell(t *testing.T) {
 	w := sampleWorld(t)
 	t.Run("changes and plans", func(t *testing.T) { checkPassportChanges(t, w) })
+	t.Run("year to date", func(t *testing.T) { checkYearToDate(t, w) })
 	t.Run("lenses", func(t *testing.T) { checkPassportLenses(t, w) })
 }
 
@@ -53,6 +56,36 @@ func checkPassportChanges(t *testing.T, w *world) {
 		}
 		if changes == 0 || plans == 0 {
 			t.Errorf("%s has %d changes and %d plans", address, changes, plans)
+		}
+	}
+}
+
+// checkYearToDate compares the attainment of the year so far in the API with
+// that on the passport's page; the first quarter is the year so far itself.
+func checkYearToDate(t *testing.T, w *world) {
+	t.Helper()
+	for figure, part := range map[string]bool{"khoi-mau:revenue:2025-Q3": true, "khoi-mau:revenue:2025-Q1": false, "khoi-mau:party_members:2025-Q3": false} {
+		var answer struct {
+			YearToDate *struct {
+				Period string
+				Plan   struct {
+					AttainedPct json.Number `json:"attained_pct"`
+				}
+			} `json:"year_to_date"`
+		}
+		if err := json.Unmarshal(w.get("/api/v1/facts/"+figure).Body.Bytes(), &answer); err != nil {
+			t.Fatal(err)
+		}
+		year := answer.YearToDate
+		if (year != nil) != part {
+			t.Errorf("%s: the year so far is %+v", figure, year)
+		}
+		if year == nil {
+			continue
+		}
+		want := "đạt " + speak(t, locale.VI).percent(*dec(year.Plan.AttainedPct.String()), 1)
+		if got := comparedIn(t, w, "/figures/"+figure)["Kế hoạch"]; year.Period != "2025-9M" || !strings.HasSuffix(got, want) {
+			t.Errorf("%s: the page says %q, the API %q: %+v", figure, got, want, year)
 		}
 	}
 }

@@ -21,10 +21,14 @@ import (
 // cells their figures were read from, who is missing, and what the figure was
 // on earlier days.
 type Passport struct {
-	DataVersion   int64
-	Lens          Lens      // whose figures stand for the organisation
-	AsOf          time.Time // what was known at the end of that day; zero is now
-	Figure        Row       // with every comparison
+	DataVersion int64
+	Lens        Lens      // whose figures stand for the organisation
+	AsOf        time.Time // what was known at the end of that day; zero is now
+	Figure      Row       // with every comparison
+	// YearToDate is the year until the figure's period ends, with its plan: by
+	// that a part of a year is measured, for alone it would always look late.
+	// The store leaves it to those who show the passport.
+	YearToDate    *Row
 	Kind          catalog.Kind
 	Units         []Contribution // that add up to the value, in register order
 	Missing       []string       // organisations that owe the figure and did not give it

@@ -24,11 +24,12 @@ func (p Passport) MarshalJSON() ([]byte, error) {
 		AsOf          string         `json:"as_of,omitempty"`
 		Kind          catalog.Kind   `json:"kind"`
 		Figure        Row            `json:"figure"`
+		YearToDate    *Row           `json:"year_to_date,omitempty"`
 		Units         []Contribution `json:"units"`
 		Missing       []string       `json:"missing"`
 		NotApplicable []string       `json:"not_applicable"`
 		Earlier       []Version      `json:"earlier"`
-	}{p.DataVersion, p.ID(), p.Code(), p.Lens, asOf, p.Kind, p.Figure, present(p.Units), present(p.Missing), present(p.NotApplicable), present(p.Earlier)})
+	}{p.DataVersion, p.ID(), p.Code(), p.Lens, asOf, p.Kind, p.Figure, p.YearToDate, present(p.Units), present(p.Missing), present(p.NotApplicable), present(p.Earlier)})
 }
 
 func present[T any](list []T) []T {

@@ -3,6 +3,26 @@ package ingest
 // columnTimes are headings that leave open of what time their figures are.
 func columnTimes() []specimen {
 	return []specimen{
+		{file: "times/short_years.xlsx", proves: "A year of two digits behind “KH” or “TH” is one; a row “KH” under the report's quarter is its plan or the year's, which is asked.", source: pages(
+			formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH 24", "TH Q1/23", "TH Q1/24", "TH 23"}, []any{1, "Doanh thu", "tỷ đồng", 50, 10.5, 12.25, 44}),
+			page{name: "S2", rows: [][]any{{"Công ty TNHH An Phú"}, {"Năm 2023"}, {"TT", "Chỉ tiêu", "ĐVT", "KH23", "TH năm 22", "TH23", "TH23/KH23"}, {1, "Lợi nhuận", "tỷ đồng", 4, 3, 5, 125}}},
+			page{name: "S3", rows: [][]any{{"Công ty TNHH An Phú"}, {"Quý II/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Quý II"}, {1, "Kết nạp", "đảng viên", 1}, {nil, "KH", nil, 2}}},
+			page{name: "S4", rows: [][]any{{"Công ty TNHH An Phú"}, {"Năm 2022"}, {"TT", "Chỉ tiêu", "ĐVT", "Năm 2022"}, {1, "Kết nạp", "đảng viên", 3}, {nil, "KH", nil, 4}}},
+		), says: `
+			an-phu 2024-Q2 preliminary indicators_in_rows
+			S!D4 revenue 50e9 2024 plan
+			S!E4 revenue 10.5e9 2023-Q1 same_period
+			S!F4 revenue 12.25e9 2024-Q1
+			S!G4 revenue 44e9 2023 same_period
+			S2!D4 profit 4e9 2023 plan
+			S2!E4 profit 3e9 2022 same_period
+			S2!F4 profit 5e9 2023
+			S3!D4 admissions 1
+			S4!D4 admissions 3 2022
+			S4!D5 admissions 4 2022 plan
+			note comparison_unchecked S2!G4
+			warning measure_unclear S3!D5
+		`},
 		{file: "times/plan_of_year.xlsx", proves: "A plan that does not say of what time is the year's, and that is told; one of “the quarter” is the quarter's.",
 			source: pages(formOf(
 				[]any{"TT", "Chỉ tiêu", "ĐVT", "KH", "KH trong quý", "TH"},

@@ -133,7 +133,7 @@ func (h *heading) cutRate(level string, cat *catalog.Catalogue) string {
 // quotient is a heading that divides an outcome by what it is compared with:
 // "TH/KH", "TH 2024/2023" are neither the one nor the other, also without a
 // percent sign.
-var quotient = regexp.MustCompile(`(?:^|[ (])(?:th|thực hiện|kết quả|đạt)(?: [^/]*)?\s*/\s*(?:kh|kế hoạch|ck|cùng kỳ|năm trước|kỳ trước|chỉ tiêu|nq|nghị quyết|dự toán)(?:[^\pL]|$)` +
+var quotient = regexp.MustCompile(`(?:^|[ (])(?:th|thực hiện|kết quả|đạt)(?:\d\d)?(?: [^/]*)?\s*/\s*(?:kh|kế hoạch|ck|cùng kỳ|năm trước|kỳ trước|chỉ tiêu|nq|nghị quyết|dự toán)(?:[^\pL]|$)` +
 	`|(?:19|20)\d\d\)?\s*[/:]\s*\(?(?:(?:th|thực hiện|ước|kh|kế hoạch|quý|q|tháng|t|năm|\d{1,2}|[ivx]{1,3})[\s./-]*)*(?:19|20)\d\d(?:\D|$)`)
 
 // isUnitBelow reports whether a unit that stands as a heading of its own is

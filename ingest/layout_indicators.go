@@ -373,10 +373,10 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 			continue
 		}
 		col, ok := r.narrowed(col, x.said)
+		if !ok && x.row.At(col.col).Kind != sheet.Blank {
+			col, ok = r.clash(col, x.said, at)
+		}
 		if !ok {
-			if x.row.At(col.col).Kind != sheet.Blank {
-				r.clash(col, x.said, at)
-			}
 			continue
 		}
 		s := col.slot

@@ -235,10 +235,10 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 				continue
 			}
 			narrow, ok := r.narrowed(col, x.said)
+			if !ok && usable && x.row.At(col.col).Kind != sheet.Blank {
+				narrow, ok = r.clash(col, x.said, at)
+			}
 			if !ok {
-				if usable && x.row.At(col.col).Kind != sheet.Blank {
-					r.clash(col, x.said, at)
-				}
 				continue
 			}
 			q, ok := reader.figure(x.row, narrow, ind, r.cellUnits(col, heading{}), at)

@@ -284,3 +284,22 @@ func TestPartAnswered(t *testing.T) {
 		}
 	}
 }
+
+// Of what time the plan in a row is, is answered once for the layout.
+func TestPlanInARowAnswered(t *testing.T) {
+	data := workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Quý I/2024"},
+		[]any{1, "Doanh thu", "tỷ đồng", 12}, []any{nil, "KH", nil, 13}, []any{2, "Kết nạp", "đảng viên", 1}, []any{nil, "KH", nil, 2}))
+	asked := read(t, data, "a.xlsx")
+	if got := asks(asked); len(asked.Facts) != 2 || len(got) != 1 || got[0] != `measure "kh": period_plan plan` {
+		t.Fatalf("%d facts, asks %v", len(asked.Facts), got)
+	}
+	for target, period := range map[Measure]string{MeasurePlan: "2024", MeasurePeriodPlan: "2024-Q1"} {
+		told := readWith(t, data, "a.xlsx", answer(asked.Questions[0], string(target)))
+		if len(told.Facts) != 4 || told.Facts[1].Scenario != Plan || told.Facts[1].Period.Code() != period || len(told.Questions) != 0 {
+			t.Errorf("%s: %v, asks %v", target, figures(told), asks(told))
+		}
+	}
+	if told := readWith(t, data, "a.xlsx", answer(asked.Questions[0], Ignore)); len(told.Facts) != 2 || len(told.Questions) != 0 {
+		t.Errorf("ignored: %v, asks %v", figures(told), asks(told))
+	}
+}

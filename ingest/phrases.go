@@ -32,12 +32,16 @@ func headingWords(text string) []string {
 		list = append(list, spelt(w)...)
 	}
 	for i := 1; i < len(list); i++ {
-		if list[i-1] == "năm" && isShortYear(list[i:]) {
+		if list[i-1] == "năm" && isShortYear(list[i:]) || i == len(list)-1 && beforeShortYear[list[i-1]] && isShortYear(list[i:]) {
 			list[i] = "20" + list[i]
 		}
 	}
 	return list
 }
+
+// beforeShortYear are the words besides "năm" behind which a heading may end
+// in a year of two digits: "KH 24".
+var beforeShortYear = words("KH", "TH", "hoạch", "hiện", "ước")
 
 // isShortYear reports whether words behind "năm" begin with a year of two
 // digits, as in "KH năm 24". "Năm 30 tuổi" is none.
@@ -49,8 +53,8 @@ func isShortYear(list []string) bool {
 // firstShortYear is the first year that two digits stand for.
 const firstShortYear = 10
 
-// short are the ways to write a period in one word: "6T", "T3", "QIII".
-var short = regexp.MustCompile(`^(?:(\d{1,2})t|t(\d{1,2})|q(iii|iv|ii|i|[1-4]))$`)
+// short are the ways to write a period in one word: "6T", "T3", "QIII", "KH24".
+var short = regexp.MustCompile(`^(?:(\d{1,2})t|t(\d{1,2})|q(iii|iv|ii|i|[1-4])|(kh|th)(\d\d|20\d\d))$`)
 
 // spelt returns the words that a word stands for.
 func spelt(word string) []string {
@@ -61,6 +65,8 @@ func spelt(word string) []string {
 		return []string{m[1], "tháng"}
 	case m[2] != "":
 		return []string{"tháng", m[2]}
+	case m[4] != "":
+		return []string{m[4], m[5]}
 	default:
 		return []string{"quý", m[3]}
 	}

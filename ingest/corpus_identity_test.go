@@ -101,6 +101,28 @@ func identities() []specimen {
 				G4 admissions 2 2023-H1 same_period
 				note period_of_several A1
 			`},
+		{file: "identity/quarter_and_half_on_a_label.xlsx", proves: "So where a label names both, or the year stands on the next line, numbers in words.", source: pages(
+			page{name: "1", rows: [][]any{{"Công ty TNHH An Phú"}, {"Kỳ báo cáo: Quý II và 6 tháng đầu năm 2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Quý hai", "Sáu tháng"}, {1, "Kết nạp", "đảng viên", 1, 3}}},
+			page{name: "2", rows: [][]any{{"Công ty TNHH An Phú"}, {"Báo cáo quý hai và sáu tháng"}, {"Năm 2023"}, {"TT", "Chỉ tiêu", "ĐVT", "Quý II", "6 tháng"}, {1, "Kết nạp", "đảng viên", 2, 4}}},
+		), says: `
+			an-phu 2024-H1 preliminary indicators_in_rows
+			1!D4 admissions 1 2024-Q2
+			1!E4 admissions 3
+			2!D5 admissions 2 2023-Q2
+			2!E5 admissions 4 2023-H1
+			note period_of_several 1!A1
+			note period_of_several 2!A1
+		`},
+		{file: "identity/quarter_or_half.xlsx", proves: "Where the headings do not say which is whose, it is asked.",
+			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"Kỳ báo cáo: Quý II và 6 tháng đầu năm 2024"}, measured, workers), says: `
+			nothing
+			error period_ambiguous A1
+		`},
+		{file: "identity/period_of_a_day.xlsx", proves: "A day that figures are counted on is of a period that ends with it: those are proposed.",
+			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"TT", "Chỉ tiêu", "ĐVT", "Có đến 31/12/2023", "Có đến 30/6/2024"}, []any{1, "Đảng viên", "đảng viên", 14, 15}), says: `
+			nothing
+			error period_missing A1
+		`},
 		{file: "identity/sender_unknown.xlsx", proves: "A sender nobody knows is asked about and never taken for one of a like name.",
 			source: of("S", []any{"Đơn vị báo cáo: Công ty TNHH An Phúc"}, []any{"Quý I/2024"}, measured, workers), says: `
 				nothing

@@ -31,12 +31,43 @@ func headingWords(text string) []string {
 	for _, w := range strings.Fields(plain(text)) {
 		list = append(list, spelt(w)...)
 	}
+	list = inFigures(list)
 	for i := 1; i < len(list); i++ {
 		if list[i-1] == "năm" && isShortYear(list[i:]) || i == len(list)-1 && beforeShortYear[list[i-1]] && isShortYear(list[i:]) {
 			list[i] = "20" + list[i]
 		}
 	}
 	return list
+}
+
+// numberWords are the numbers of quarters and months, and of how many months,
+// that headings spell. The fifth month is left out: "tháng năm" begins a year.
+var numberWords = map[string]string{
+	"một": "1", "nhất": "1", "giêng": "1", "hai": "2", "nhì": "2", "ba": "3", "tư": "4", "bốn": "4",
+	"sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10", "mười một": "11", "mười hai": "12",
+}
+
+// inFigures writes the numbers of quarters and months in figures: "quý hai",
+// "tháng mười một", "sáu tháng".
+func inFigures(list []string) []string {
+	var out []string
+	for i := 0; i < len(list); i++ {
+		n := 0
+		for length := min(2, len(list)-i); length > 0 && n == 0; length-- {
+			if numberWords[strings.Join(list[i:i+length], " ")] != "" {
+				n = length
+			}
+		}
+		ofTime := len(out) > 0 && (out[len(out)-1] == "quý" || out[len(out)-1] == "tháng")
+		counts := i+n < len(list) && list[i+n] == "tháng"
+		if n == 0 || !ofTime && !counts {
+			out = append(out, list[i])
+			continue
+		}
+		out = append(out, numberWords[strings.Join(list[i:i+n], " ")])
+		i += n - 1
+	}
+	return out
 }
 
 // beforeShortYear are the words besides "năm" behind which a heading may end

@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"giaoban/ingest/catalog"
 )
@@ -55,7 +56,49 @@ func (x *foundTable) headedCandidates() []statement {
 			list = append(list, statement{p, InHeading})
 		}
 	}
+	if day := x.headedDay(); len(list) == 0 && !day.IsZero() {
+		for _, p := range endingAbout(day) {
+			list = append(list, statement{p, InHeading})
+		}
+	}
+	for _, p := range endingAbout(x.text.cutOff) {
+		list = append(list, statement{p, InTitle})
+	}
 	return list
+}
+
+// headedDay returns the latest day that a heading names in full, zero for none:
+// "Có đến 30/6/2024".
+func (x *foundTable) headedDay() time.Time {
+	var latest time.Time
+	for _, c := range x.heads {
+		m := c.head.day
+		if m.year == 0 || m.opens != 0 || c.head.has(saysPlan|saysSamePeriod|saysYearBefore|saysForecast|beforeEffects) {
+			continue
+		}
+		if day := time.Date(m.year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC); day.After(latest) {
+			latest = day
+		}
+	}
+	return latest
+}
+
+// endingAbout returns the periods whose figures may be cut off on a day: those
+// that end in its month, on its last day or as administrative ones do.
+func endingAbout(day time.Time) []catalog.Period {
+	var list []catalog.Period
+	for _, g := range []catalog.Grain{catalog.Quarter, catalog.Half, catalog.NineMonths, catalog.Year, catalog.Month} {
+		for index := range 13 {
+			p, err := catalog.NewPeriod(g, day.Year(), index)
+			if err != nil || p.Last().Month() != day.Month() {
+				continue
+			}
+			if _, end := p.Administrative(); !day.Before(end) {
+				list = append(list, p)
+			}
+		}
+	}
+	return distinct(list)
 }
 
 // headedOtherwise reports whether the headings name only other periods than

@@ -27,6 +27,14 @@ func TestPeriodsOfHeadings(t *testing.T) {
 			"2024-Q1 heading; 2023-Q1 heading; 2024 heading", "2024-Q1",
 			"2024: 120; 2023-Q1: 121; 2024-Q1: 122; 2024: 123",
 		},
+		"only as a day": {
+			[]page{sheetOf("S", "Báo cáo", "Có đến 31/12/2023", "Có đến 30/6/2024")}, "a.xlsx",
+			"2024-Q2 heading; 2024-H1 heading; 2024-06 heading", "2024-H1", "2023-H2: 120; 2024-H1: 121",
+		},
+		"only as a day that closes a month": {
+			[]page{sheetOf("S", "Số liệu có đến 14/9/2024", "Thực hiện")}, "a.xlsx",
+			"2024-Q3 title; 2024-9M title; 2024-09 title", "2024-9M", "2024-9M: 120",
+		},
 		"of an earlier form": {
 			[]page{sheetOf("S", "Báo cáo quý III/2024", "Quý I/2024", "Quý II/2024")}, "a.xlsx",
 			"2024-Q3 title; 2024-Q2 heading; 2024-Q1 heading", "2024-Q2", "2024-Q1: 120; 2024-Q2: 121",
@@ -43,7 +51,7 @@ func TestPeriodsOfHeadings(t *testing.T) {
 		},
 		"two in the title and a heading of either": {
 			[]page{sheetOf("S", "Báo cáo quý II và 6 tháng đầu năm 2024", "Quý II", "Cùng kỳ")}, "a.xlsx",
-			"2024-H1 title; 2024-Q2 title", "2024-Q2", "2024-Q2: 120; 2023-Q2: 121",
+			"2024-Q2 title; 2024-H1 title", "2024-Q2", "2024-Q2: 120; 2023-Q2: 121",
 		},
 		"two in the title that do not end together": {
 			[]page{sheetOf("S", "Báo cáo quý I/2024 và quý II/2024", "Quý I", "Quý II")}, "a.xlsx",

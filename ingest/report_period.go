@@ -29,6 +29,7 @@ func (r *reportReader) settlePeriods() bool {
 		p, known := onePeriod(title, x.text.equals)
 		ambiguous := !known && len(title) > 0 && r.id.Period.IsZero()
 		if ambiguous {
+			title = reportedOn(title, x.text.equals)
 			if one, same := r.sameUnder(x, title, filePeriod, named); same {
 				p, known, ambiguous = one, true, false
 				r.findings.add(Note, codePeriodOfSeveral, x.text.at, Args{"first": title[0], "second": title[1], "period": p})
@@ -160,9 +161,12 @@ func (r *reportReader) standingOf(x *foundTable) Standing {
 }
 
 // titlePeriods returns the periods a table's title names, those without a year
-// in the given one.
+// in the one year it names, or else the given one.
 func titlePeriods(x *foundTable, year int) []catalog.Period {
 	periods := slices.Clone(x.text.periods)
+	if len(periods) > 0 && !slices.ContainsFunc(periods, func(p catalog.Period) bool { return p.Year() != periods[0].Year() }) {
+		year = periods[0].Year()
+	}
 	for _, m := range x.text.partial {
 		if p, known := m.WithYear(year); known {
 			periods = append(periods, p)

@@ -83,6 +83,7 @@ func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) ti
 	first = max(first, last-maxTitleRows+1)
 	t := titleText{at: g.place(1, max(1, first))}
 	var labelledPeriod []catalog.Period
+	var labelledPart []catalog.Mention
 	for _, row := range g.Rows {
 		if row.Number < first || row.Number > last {
 			continue
@@ -92,15 +93,16 @@ func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) ti
 			if len(t.lines) == 0 {
 				t.at = at
 			}
-			before := len(t.periods)
+			before, parts := len(t.periods), len(t.partial)
 			label := t.readLine(line.label, line.text, at, cat, f)
 			if periodLabels[label] {
 				labelledPeriod = append(labelledPeriod, t.periods[before:]...)
+				labelledPart = append(labelledPart, t.partial[parts:]...)
 			}
 		}
 	}
 	if len(labelledPeriod) > 0 {
-		t.periods, t.partial, t.unread = labelledPeriod, nil, false
+		t.periods, t.partial, t.unread = labelledPeriod, labelledPart, false
 	}
 	if len(t.partial) == 0 {
 		t.periods = slices.DeleteFunc(t.periods, t.isTooLong)
@@ -265,11 +267,24 @@ func (t *titleText) readPeriods(text string) {
 			}
 			t.readBasis(m)
 		default:
-			t.partial = append(t.partial, m)
 			t.readBasis(m)
+			if p, ok := yearOfNext(mentions[i:]); ok {
+				t.periods = append(t.periods, p)
+			} else {
+				t.partial = append(t.partial, m)
+			}
 		}
 	}
 	t.cumulative = t.cumulative || strings.Contains(catalog.Fold(text), "lũy kế từ đầu năm")
+}
+
+// yearOfNext gives the first of the mentions the year of the next, if that is
+// joined to it: "quý II và 6 tháng đầu năm 2024".
+func yearOfNext(mentions []catalog.Mention) (catalog.Period, bool) {
+	if len(mentions) < 2 || !mentions[1].Joined || !mentions[1].Complete() {
+		return catalog.Period{}, false
+	}
+	return mentions[0].WithYear(mentions[1].Period.Year())
 }
 
 // accumulates reports whether the figures run from 1 January unless a heading
@@ -340,17 +355,23 @@ func distinct(periods []catalog.Period) []catalog.Period {
 	return out
 }
 
-// onePeriod settles which of several periods a text reports on: the only one,
-// after dropping years that merely hold another ("Kế hoạch năm 2024, quý
-// I/2024") and are not reported on besides it ("quý IV và năm 2024": equals).
+// onePeriod settles which of several periods a text reports on: the only one of
+// those [reportedOn] leaves.
 func onePeriod(periods, equals []catalog.Period) (p catalog.Period, ok bool) {
-	left := slices.DeleteFunc(slices.Clone(periods), func(p catalog.Period) bool {
-		return p.Grain() == catalog.Year && !slices.Contains(equals, p) && slices.ContainsFunc(periods, func(q catalog.Period) bool {
-			return q != p && p.Contains(q)
-		})
-	})
+	left := reportedOn(periods, equals)
 	if len(left) != 1 {
 		return catalog.Period{}, false
 	}
 	return left[0], true
+}
+
+// reportedOn drops the years among periods that merely hold another ("Kế hoạch
+// năm 2024, quý I/2024") and are not reported on besides it ("quý IV và năm
+// 2024": equals).
+func reportedOn(periods, equals []catalog.Period) []catalog.Period {
+	return slices.DeleteFunc(slices.Clone(periods), func(p catalog.Period) bool {
+		return p.Grain() == catalog.Year && !slices.Contains(equals, p) && slices.ContainsFunc(periods, func(q catalog.Period) bool {
+			return q != p && p.Contains(q)
+		})
+	})
 }

@@ -131,7 +131,7 @@ var (
 	everyBefore    = regexp.MustCompile(`(?:^|[^\pL])(?:mỗi|hằng|hàng|từng|các|theo|cùng|nhiệm|thời)\s+$`)
 	dayBefore      = regexp.MustCompile(`(?:ngày|mùng|mồng)(?:\s+\pL+){1,3}\s*$`)
 	blankDayBefore = regexp.MustCompile(`ngày[\s\d.…_]*$`)
-	clauseEnds     = regexp.MustCompile(`^\s*(?:[,;.:()|\n-]|$)`)
+	clauseEnds     = regexp.MustCompile(`^\s*(?:[,;.:()|\n-]|$|(?:và|\+)\s+(?:lũy kế\s+)?(?:\d|sáu|chín|cả năm))`)
 )
 
 // numberWords are the numbers of quarters and months in words.

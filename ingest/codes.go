@@ -35,6 +35,7 @@ const (
 	codeFormulaEmpty         code = "formula_not_computed"
 	codeFormulaError         code = "formula_error"
 	codeIncomeUnclear        code = "income_unclear"
+	codeLettersLost          code = "letters_lost"
 	codeMappingAnswered      code = "mapping_answered"
 	codeMappingApplied       code = "mapping_applied"
 	codeMappingIgnored       code = "mapping_ignored"

@@ -125,6 +125,16 @@ func fileForms() []specimen {
 		{file: "forms/commas.csv", proves: "Commas and decimal dots are recognised, and the dots are told of.",
 			source: verbatim(text(",", ".")), says: plainSays + "note decimal_dot"},
 		{file: "forms/unicode_text.tsv", proves: "Tabs and UTF-16 are recognised.", source: verbatim(wide(text("\t", ","))), says: plainSays},
+		{file: "forms/letters_lost.csv", proves: "A text saved without the letters its encoding lacks is refused, and how to save it is said.",
+			source: verbatim(strings.Map(func(r rune) rune {
+				if r >= 0x100 {
+					return '?'
+				}
+				return r
+			}, text(";", ","))), says: `
+			nothing
+			error letters_lost A2
+		`},
 		{file: "forms/windows_1258.csv", proves: "The code page of Vietnamese Windows is recognised.",
 			source: func(t testing.TB) []byte { return []byte(windows1258(t, text(";", ","))) }, says: plainSays},
 		{file: "forms/text_called.xls", proves: "A text with tabs saved under .xls is read for what it is.",

@@ -32,6 +32,10 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 	sub := Submission{SHA256: hex.EncodeToString(sum[:]), Name: name, Kind: KindReport}
 	f := &findings{}
 	tellEncodings(book, f)
+	if lettersLost(book, f) {
+		sub.Findings = f.sorted(book)
+		return sub, nil
+	}
 	switch id.Kind {
 	case KindCatalogue:
 		sub.Kind, sub.Catalogue = id.Kind, readCatalogue(book, f)

@@ -25,6 +25,16 @@ func (w words) orgLinks(dir *directory, current string, href func(org string) st
 	return out
 }
 
+// otherIndicators are those to choose from but for some; groups of none are left
+// out.
+func (w words) otherIndicators(but []string, href func(code string) string) []indicatorLinks {
+	out := w.indicatorLinks(but, href)
+	for n := range out {
+		out[n].Links = slices.DeleteFunc(out[n].Links, func(l link) bool { return l.Current })
+	}
+	return slices.DeleteFunc(out, func(l indicatorLinks) bool { return len(l.Links) == 0 })
+}
+
 // indicatorLinks are the indicators to choose from, by group in report order.
 func (w words) indicatorLinks(current []string, href func(code string) string) []indicatorLinks {
 	var out []indicatorLinks

@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/shopspring/decimal"
+	"golang.org/x/net/html"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
@@ -265,14 +266,60 @@ func TestTrendFillsIn(t *testing.T) {
 		}
 	}
 	page := tree(t, w.get("/trend?org=cum&indicator=revenue,workers&lang=vi").Body.String())
-	if picked := text(find(page, "div", "class", "pickers")[0]); !strings.Contains(picked, "Doanh thu và 1 chỉ tiêu khác") {
-		t.Errorf("the menus say %q", picked)
-	}
 	if len(find(page, "div", "aria-label", "Loại kỳ")) != 0 {
 		t.Error("a choice of one kind of period is offered")
 	}
 	if refused := w.get("/trend?org=cum&lens=blue&lang=vi").Body.String(); strings.Count(refused, "like_for_like") != 1 {
 		t.Errorf("what is accepted is said twice: %s", refused)
+	}
+}
+
+// Indicators are shown beside the main one and taken away again with links of
+// the page, until there are as many as it draws.
+func TestTrendOfSeveralIndicators(t *testing.T) {
+	w := sharedWorld(t)
+	address := "/trend?org=cum&indicator=revenue&from=2023-Q1&to=2024-Q1&lang=vi"
+	shown := func(page *html.Node) []string {
+		var out []string
+		for _, chart := range find(page, "figure", "data-chart", "course") {
+			out = append(out, text(find(chart, "p", "class", "what")[0]))
+		}
+		return out
+	}
+	for n := 1; ; n++ {
+		page := tree(t, w.get(address).Body.String())
+		if got := len(find(page, "a", "class", "chip")); got != n-1 {
+			t.Fatalf("%d indicators beside the main one are listed, want %d", got, n-1)
+		}
+		menus := find(page, "details", "class", "add")
+		if n == maxCourses {
+			if len(menus) != 0 {
+				t.Error("more can be added than are drawn")
+			}
+			break
+		}
+		added := find(menus[0], "a")[n%3]
+		if strings.Contains(attr(added, "href"), "indicator=&") {
+			t.Fatal(attr(added, "href"))
+		}
+		address = attr(added, "href")
+	}
+	page := tree(t, w.get("/trend?org=cum&indicator=revenue,workers,budget_paid&from=2023-Q1&to=2024-Q1&lang=vi").Body.String())
+	if got := shown(page); len(got) != 3 || !strings.HasPrefix(got[1], "Lao động") {
+		t.Errorf("shown: %q", got)
+	}
+	less := find(page, "a", "class", "chip")[0]
+	if name := attr(less, "aria-label"); name != "Bỏ Lao động" {
+		t.Errorf("the first is taken away by %q", name)
+	}
+	if got := shown(tree(t, w.get(attr(less, "href")).Body.String())); len(got) != 2 || !strings.HasPrefix(got[1], "Nộp ngân sách") {
+		t.Errorf("without it: %q", got)
+	}
+	// Another main indicator keeps the others.
+	for _, a := range find(find(page, "div", "class", "pickers")[0], "a") {
+		if text(a) == "Lợi nhuận tỷ" && !strings.Contains(attr(a, "href"), "indicator=profit%2Cworkers%2Cbudget_paid") {
+			t.Errorf("another main indicator leads to %s", attr(a, "href"))
+		}
 	}
 }
 

@@ -53,7 +53,9 @@ func (p trendPage) OtherBase() string {
 type trendPickers struct {
 	Org, Indicator, Range string
 	Orgs, Ranges, Grains  []link
-	Indicators            []indicatorLinks
+	Indicators            []indicatorLinks // to look at in place of the main one
+	Beside                []link           // the others shown; each leads to the page without it
+	More                  []indicatorLinks // to show beside them; none when there is no room
 }
 
 // tableRows is how many of the last periods the table beside the chart shows.
@@ -228,10 +230,18 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 		return w.trendHref(next)
 	}
 	p.Orgs = w.orgLinks(dir, c.org, func(org string) string { return to(func(t *course) { t.org = org }) })
-	if more := len(c.indicators) - 1; more > 0 {
-		p.Indicator = w.say("trend.indicators", "name", p.Indicator, "n", more)
+	shown := func(codes ...string) string { return to(func(t *course) { t.indicators = codes }) }
+	without := func(code string) []string {
+		return slices.DeleteFunc(slices.Clone(c.indicators[1:]), func(one string) bool { return one == code })
 	}
-	p.Indicators = w.indicatorLinks(c.indicators, func(code string) string { return to(func(t *course) { t.indicators = []string{code} }) })
+	p.Indicators = w.indicatorLinks(c.indicators[:1], func(code string) string { return shown(append([]string{code}, without(code)...)...) })
+	for _, code := range c.indicators[1:] {
+		i, _ := w.catalog.Indicator(code)
+		p.Beside = append(p.Beside, link{Text: w.name(i), Note: w.say("trend.without", "name", w.name(i)), Href: shown(append([]string{main.Code}, without(code)...)...)})
+	}
+	if len(c.indicators) < maxCourses {
+		p.More = w.otherIndicators(c.indicators, func(code string) string { return shown(append(slices.Clone(c.indicators), code)...) })
+	}
 	var grains []catalog.Grain
 	for _, q := range known {
 		if !slices.Contains(grains, q.Grain()) && q.Grain() != catalog.Term {

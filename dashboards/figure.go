@@ -106,7 +106,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	}
 	switch {
 	case r.Value != nil:
-		f.Value = w.value(*r.Value, i)
+		f.Value, f.Unit = w.value(*r.Value, i), w.counted(*r.Value, f.Unit)
 		f.Source = w.figureHref(r.Org, r.Indicator, r.Period)
 	case r.NotApplicable:
 		f.NotNeeded, f.Absent = true, w.say("page.absent.not_applicable")
@@ -276,7 +276,7 @@ func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {
 	case i.Kind == catalog.Ratio && d.Change != nil:
 		return w.tinted(*d.Change, w.points(*d.Change), i)
 	case small, d.ChangePct == nil && d.Change != nil:
-		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision)+locale.NoBreakSpace+w.short(i.Unit), i)
+		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision)+locale.NoBreakSpace+w.counted(*d.Change, w.short(i.Unit)), i)
 	default:
 		return w.tinted(*d.ChangePct, w.signed(*d.ChangePct), i)
 	}

@@ -262,7 +262,7 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying
 			position = below
 		}
 		add(w.say("party.step."+s.step), decimal.Min(running, next), mark{Value: float(s.change.Abs()), Style: style,
-			Label: words(w.count(s.change), ink, 600, position), Tip: []string{w.say("party.step." + s.step), w.count(s.change) + " " + w.short(i.Unit)}, Href: w.stepHref(f, s)}, next)
+			Label: words(w.count(s.change), ink, 600, position), Tip: []string{w.say("party.step." + s.step), w.count(s.change) + " " + w.counted(s.change, w.short(i.Unit))}, Href: w.stepHref(f, s)}, next)
 		running = next
 	}
 	total(w.say("party.step.closing"), m.closing, f.period, actualStyle(status), []string{w.say("party.step.closing.note", "period", w.inSentence(f.period)), w.amount(m.closing, i, 0)})

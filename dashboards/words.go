@@ -160,7 +160,22 @@ func (w words) amount(d decimal.Decimal, i catalog.Indicator, places int) string
 	if i.Kind == catalog.Ratio {
 		return w.percent(d, places)
 	}
-	return w.number(d, legible(d, places)) + locale.NoBreakSpace + w.short(i.Unit)
+	return w.number(d, legible(d, places)) + locale.NoBreakSpace + w.counted(d, w.short(i.Unit))
+}
+
+// counted is the name of a unit beside so many of it. English names are plurals:
+// of exactly one they are said without.
+func (w words) counted(d decimal.Decimal, unit string) string {
+	if w.lang != locale.EN || !d.Abs().Equal(decimal.NewFromInt(1)) {
+		return unit
+	}
+	switch {
+	case unit == "people":
+		return "person"
+	case strings.HasSuffix(unit, "sses"):
+		return strings.TrimSuffix(unit, "es")
+	}
+	return strings.TrimSuffix(unit, "s")
 }
 
 // inSentence names a period within a sentence: "quý I/2024"; period names it

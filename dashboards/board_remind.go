@@ -77,7 +77,7 @@ func (w words) reminder(p progress, unit, site string) *reminder {
 	if single {
 		c := p.board.Cell(units[0], p.period)
 		line("page.remind.dear_unit", "unit", w.orgName(p.names[units[0]]))
-		line("page.remind.one."+boardKey(c.Handed), "period", period, "due", w.date(c.Due), "n", len(c.Missing), "sent", w.date(c.Sent))
+		line("page.remind.one."+boardKey(c.Handed), "period", period, "due", w.date(c.Due), "n", len(c.Missing), "which", w.missing(c, namedMissing), "sent", w.date(c.Sent))
 		line("page.remind.please_unit", "answer", answer)
 		line("page.remind.form", "form", form(units[0]))
 	} else {
@@ -96,6 +96,24 @@ func (w words) reminder(p progress, unit, site string) *reminder {
 	b.WriteString(w.say("page.remind.thanks"))
 	r.Text = b.String()
 	return r
+}
+
+// namedMissing is how many missing indicators a reminder names.
+const namedMissing = 6
+
+// missing names the indicators that a report lacks: the first of them, and
+// dots for the rest, or with most 0 all.
+func (w words) missing(c warehouse.Cell, most int) string {
+	var names []string
+	for _, code := range c.Missing {
+		if i, ok := w.catalog.Indicator(code); ok {
+			names = append(names, w.name(i))
+		}
+	}
+	if most > 0 && len(names) > most {
+		names = append(names[:most], "…")
+	}
+	return strings.Join(names, "; ")
 }
 
 // workday is the n-th working day after a day.
@@ -134,13 +152,7 @@ func (w words) boardTables(p progress) []tables.Table {
 				continue
 			}
 			row = append(row, w.handed(c))
-			var missing []string
-			for _, code := range c.Missing {
-				if i, ok := w.catalog.Indicator(code); ok {
-					missing = append(missing, w.name(i))
-				}
-			}
-			list.Rows = append(list.Rows, []any{unit, name, cluster, w.period(q), w.handed(c), c.Due, c.DaysLate, strings.Join(missing, "; ")})
+			list.Rows = append(list.Rows, []any{unit, name, cluster, w.period(q), w.handed(c), c.Due, c.DaysLate, w.missing(c, 0)})
 		}
 		matrix.Rows = append(matrix.Rows, row)
 	}

@@ -19,8 +19,8 @@ type Handed string
 const (
 	NotOwed Handed = ""        // nothing to hand in, nothing handed in
 	NotDue  Handed = "not_due" // nothing came yet, and there is time
-	Late    Handed = "late"    // nothing came in time
-	Partial Handed = "partial" // something owed is missing from what came
+	Late    Handed = "late"    // nothing came, and the time is over
+	Partial Handed = "partial" // something owed, or all of it, is missing from what came
 	InWork  Handed = "in_work" // a file came and nobody has decided on it
 	Faulty  Handed = "faulty"  // the last file was refused or returned; a better one must come
 	Done    Handed = "done"    // everything owed is in force
@@ -154,7 +154,7 @@ func (h handedIn) cell(duties []catalog.Duty, today time.Time) Cell {
 		c.Handed = Faulty
 	case open && h.sentState != Locked:
 		c.Handed = InWork
-	case len(c.Missing) > 0 && len(c.Missing) < c.Owed:
+	case len(c.Missing) > 0 && (h.by != 0 || h.sent != 0 && !open):
 		c.Handed = Partial
 	case len(c.Missing) > 0 && c.DaysLate > 0:
 		c.Handed = Late

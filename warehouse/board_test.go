@@ -26,6 +26,8 @@ func TestCell(t *testing.T) {
 		{"the first form is late", handedIn{}, duties, 15, "late 1 3"},
 		{"one form lacks, in time", handedIn{indicators: all[1:], by: 1, byState: Accepted}, duties, 20, "partial 0 1"},
 		{"one form lacks, late", handedIn{indicators: all[1:], by: 1, byState: Accepted}, duties, 23, "partial 3 1"},
+		{"none of what is owed is in what came", handedIn{indicators: []string{"profit"}, by: 1, byState: Accepted, sent: 1, sentState: Accepted}, duties, 30, "partial 16 3"},
+		{"its own file has figures of other periods", handedIn{sent: 1, sentState: Accepted}, duties, 10, "partial 0 3"},
 		{"all there", handedIn{indicators: all, by: 1, byState: Accepted}, duties, 30, "done 0 0"},
 		{"all there and locked", handedIn{indicators: all, by: 1, byState: Locked}, duties, 30, "sealed 0 0"},
 		{"more than owed", handedIn{indicators: all[:1], by: 1, byState: Accepted}, nil, 30, "done 0 0"},

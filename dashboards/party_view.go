@@ -22,6 +22,7 @@ type partyPage struct {
 	Absent   []figure // steps of the admission that nobody told of
 	Culture  *culture
 	Lists    []partyList
+	Columns  [][]partyPanel // what stands below the drawings
 	Units    *unitBalances
 	Notes    []string
 	Footer   string
@@ -159,6 +160,7 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 		}
 		page.Lists = append(page.Lists, list)
 	}
+	page.Columns = page.columns()
 	return page, nil
 }
 

@@ -241,7 +241,7 @@ func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written
 // after an error.
 func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) bool {
 	shown := q.shown(ind, r.cat)
-	args := Args{"indicator": ind.NameVI, "value": shown, "min": boundText(ind.Min), "max": boundText(ind.Max)}
+	args := Args{"indicator": ind.NameVI, "value": shown, "range": rangeText(ind.Min, ind.Max)}
 	own, _ := r.cat.Unit(ind.Unit)
 	switch {
 	case ind.Integer && !own.ToBase(shown).IsInteger():
@@ -254,7 +254,7 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 		r.findings.add(Error, codeOutOfBounds, at, args)
 		return false
 	case ind.WarnMin.Valid && shown.LessThan(ind.WarnMin.Decimal), ind.WarnMax.Valid && shown.GreaterThan(ind.WarnMax.Decimal):
-		args["min"], args["max"] = boundText(ind.WarnMin), boundText(ind.WarnMax)
+		args["range"] = rangeText(ind.WarnMin, ind.WarnMax)
 		r.findings.add(Warning, codeUnusual, at, args)
 	}
 	return true
@@ -269,12 +269,16 @@ func tooBig(q quantity, ind catalog.Indicator) Args {
 // (DECIMAL(20,4)).
 var storeLimit = decimal.New(1, 16)
 
-// boundText writes a bound for a message; an absent one is "…".
-func boundText(b decimal.NullDecimal) any {
-	if b.Valid {
-		return b.Decimal
+// rangeText writes bounds, of which one may be absent, for a message.
+func rangeText(low, high decimal.NullDecimal) wording {
+	key := "template.range.between"
+	switch {
+	case !high.Valid:
+		key = "template.range.from"
+	case !low.Valid:
+		key = "template.range.to"
 	}
-	return "…"
+	return say(key, Args{"min": low.Decimal, "max": high.Decimal})
 }
 
 // isPercentFormat reports whether a number format multiplies by a hundred.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"giaoban/dashboards/tables"
+	"giaoban/ingest/locale"
 	"giaoban/warehouse"
 )
 
@@ -67,6 +68,7 @@ func (w words) reminder(p progress, unit, site string) *reminder {
 	} else if len(units) == 1 {
 		single, r.To = true, w.orgName(p.names[units[0]])
 	}
+	w.lang = locale.VI // whoever reads the page, units are written to in Vietnamese
 	period := w.inSentence(p.period)
 	answer := w.date(workday(p.today, answerDays))
 	form := func(unit string) string {

@@ -69,7 +69,9 @@ func (s *server) submission(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := w.submission(sub, w.found(s.intakeMessages, found), book, c.QueryParam("sheet"))
+	sender := w.toSender()
+	letter := sender.returnLetter(sub, sender.found(s.intakeMessages, found))
+	page := w.submission(sub, w.found(s.intakeMessages, found), letter, book, c.QueryParam("sheet"))
 	if sub.State == warehouse.Accepted && (sub.Kind == ingest.KindReport || sub.Kind == ingest.KindPlans) {
 		if page.Withdraw = c.QueryParam("withdraw") == ""; !page.Withdraw {
 			d, err := intake.Withdrawal(ctx, s.store, sub.ID)
@@ -92,7 +94,7 @@ func (s *server) submission(c echo.Context) error {
 		return err
 	}
 	page.Match = matchWords{w.words, w.dir, s.today()}.match(sub, asked)
-	page.Letter = w.reply(sub, page.Letter, done)
+	page.Letter = sender.reply(sub, page.Letter, done)
 	page.Trail = w.trail(done, s.now().Location())
 	switch problem := c.QueryParam("problem"); problem {
 	case "note", "state":

@@ -206,9 +206,15 @@ func (w submissionWords) found(m *locale.Messages, list []ingest.Finding) []foun
 	return rows
 }
 
+// toSender writes what a unit reads: in Vietnamese, whoever reads the page.
+func (w submissionWords) toSender() submissionWords {
+	w.lang = locale.VI
+	return w
+}
+
 // submission arranges a workbook as a page that shows the sheet of the name,
-// or the one where most was found.
-func (w submissionWords) submission(sub warehouse.Submission, found []foundRow, book *sheet.Book, shown string) submissionPage {
+// or the one where most was found, with the letter that may go to its sender.
+func (w submissionWords) submission(sub warehouse.Submission, found []foundRow, letter string, book *sheet.Book, shown string) submissionPage {
 	state := stateOf(sub)
 	id := strconv.FormatInt(sub.ID, 10)
 	page := submissionPage{
@@ -250,7 +256,7 @@ func (w submissionWords) submission(sub warehouse.Submission, found []foundRow, 
 		}
 	}
 	page.Findings = found
-	page.Letter = w.returnLetter(sub, found)
+	page.Letter = letter
 	page.Acts = w.acts(sub, page.Letter)
 	return page
 }

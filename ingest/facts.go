@@ -94,6 +94,7 @@ func (r *readings) facts() []Fact {
 			r.setValue(&f, x)
 		}
 		if f.Num.Abs().GreaterThanOrEqual(storeLimit) {
+			r.findings.withdraw(codeUnusual, x.at)
 			r.findings.add(Error, codeTooBig, x.at, tooBig(x.quantity, x.indicator))
 			continue
 		}

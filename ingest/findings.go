@@ -58,6 +58,13 @@ func (f *findings) addFix(severity Severity, c code, at place, args Args, fix st
 	})
 }
 
+// withdraw takes back what was said of a place, because something graver is.
+func (f *findings) withdraw(c code, at place) {
+	f.list = slices.DeleteFunc(f.list, func(x Finding) bool {
+		return x.Code == string(c) && x.Sheet == at.sheet && x.Cell == at.cell()
+	})
+}
+
 // sorted returns the findings in workbook order: those of the whole file
 // first, then sheet by sheet, row by row.
 func (f *findings) sorted(book *sheet.Book) []Finding {

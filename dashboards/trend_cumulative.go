@@ -53,7 +53,7 @@ func (c courses) cumulate() (cumulation, bool) {
 	// A figure that lacks units still leads to the plan, as long as that is said;
 	// a plan that lacks units is one of something else.
 	out.part = lacksUnits(now)
-	if !out.plan.Comparable && !(out.part && out.plan.Coverage.Complete()) {
+	if !out.plan.Comparable && (!out.part || !out.plan.Coverage.Complete()) {
 		return out, true
 	}
 	each := decimal.Max(decimal.Zero, out.plan.Value.Sub(*now.Value)).Div(decimal.NewFromInt(int64(left)))

@@ -166,7 +166,7 @@ func (s *server) changeMapping(c echo.Context) error {
 			return fail(http.StatusUnprocessableEntity, "submission.bad_target", nil)
 		}
 		act := warehouse.Act{By: strings.TrimSpace(c.FormValue("by"))}
-		if err := s.store.Remember(ctx, []ingest.Mapping{m.Mapping}, 0, act); err != nil {
+		if err := intake.Confirm(ctx, s.store, []ingest.Mapping{m.Mapping}, act); err != nil {
 			return err
 		}
 		return c.Redirect(http.StatusSeeOther, "/lists/mappings")

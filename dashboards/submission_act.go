@@ -140,6 +140,8 @@ func (w submissionWords) trail(list []warehouse.Decision, here *time.Location) [
 				text = w.say("page.mappings.kind." + string(m.Kind))
 			}
 			out[i].Note = w.say("page.trail.mapped", "text", text, "target", matchWords{words: w.words, dir: w.dir}.target(m.Kind, m.Target))
+		} else if cause, again := d.Cause(); again {
+			out[i].Note = strings.TrimPrefix(d.Note+" · "+w.say("page.trail.again."+cause.What, "id", cause.Submission), " · ")
 		}
 	}
 	return out

@@ -26,8 +26,9 @@ type candidate struct {
 	rows    [][]driver.Value // of its figures, without id and submission
 	staged  bool             // its header is in the tables, and its figures if it has rows
 
-	existing bool // it is a checked submission that somebody accepts
-	decide   bool // the same bytes, should they wait, become existing
+	existing bool   // it is a checked submission that somebody accepts
+	because  string // it is decided about anew: a [Cause], or ""
+	decide   bool   // the same bytes, should they wait, become existing
 
 	barred   []ingest.Finding // by a lock: whatever else is found, it stays out
 	found    []ingest.Finding // by the store, about how it fits what is known
@@ -309,7 +310,7 @@ func (c *candidate) decisions() []Decision {
 	if c.existing || c.r.State == Accepted && warned(c.r.Findings) {
 		note = c.act.Note
 	}
-	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, By: c.act.By, Note: note}}
+	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, Detail: c.because, By: c.act.By, Note: note}}
 	if c.r.State == Accepted {
 		for _, o := range c.replaced {
 			log = append(log, Decision{At: c.at, Action: "supersede", Submission: o.id, SHA256: o.sha, File: o.name,

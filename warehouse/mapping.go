@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"giaoban/ingest"
@@ -121,55 +120,6 @@ func (d Decision) Mapping() (m ingest.Mapping, ok bool, err error) {
 		return m, true, fmt.Errorf("the mapping of decision %d: %w", d.ID, err)
 	}
 	return ingest.Mapping{Scope: j.Scope, Kind: j.Kind, Text: j.Text, Shown: j.Shown, Target: j.Target, By: d.By, At: d.At}, true, nil
-}
-
-// Answer confirms what a submission that waits, is checked or was refused has
-// asked, and decides about it anew: read reads its kept original with what is
-// known then. If it still asks it waits; if it has warnings somebody has to
-// accept it; else it is in force. Either all of this happens or nothing.
-func (s *Store) Answer(ctx context.Context, id int64, list []ingest.Mapping, act Act,
-	read func(ingest.Vocabulary) (ingest.Submission, error)) (Receipt, error) {
-	var r Receipt
-	err := s.act(ctx, id, "answer", func(w *writer, h *header) error {
-		if !slices.Contains([]State{Received, Checked, Refused}, h.state) {
-			return h.wrong()
-		}
-		if h.state == Refused {
-			var again bool // the same bytes came once more and were taken
-			err := w.tx.QueryRowContext(ctx, `SELECT count(*) > 0 FROM submission WHERE sha256 = ? AND id <> ? AND state NOT IN ('refused', 'withdrawn')`, h.sha, id).Scan(&again)
-			if err != nil {
-				return w.note(err)
-			}
-			if again {
-				return h.wrong()
-			}
-		}
-		if err := w.remember(ctx, list, h, act); err != nil {
-			return err
-		}
-		v, err := s.vocabularyOf(ctx, w)
-		if err != nil {
-			return err
-		}
-		sub, err := read(v.Vocabulary)
-		if err != nil {
-			return err
-		}
-		if sub.SHA256 != h.sha {
-			return fmt.Errorf("the submission is of the file %s, what was read is %s", h.sha, sub.SHA256)
-		}
-		c := candidate{sub: &sub, existing: true, ask: true, hold: HoldWarnings, act: act}
-		if err := w.preview(ctx, v, &c); err != nil {
-			return err
-		}
-		c.r.ID = id
-		receipts, err := s.decideOn(ctx, w, []candidate{c}, v)
-		if err == nil {
-			r = receipts[0]
-		}
-		return err
-	})
-	return r, err
 }
 
 // readMappings returns the mappings that the transaction sees in force; times

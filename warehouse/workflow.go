@@ -233,7 +233,7 @@ type Decision struct {
 	Submission int64     `json:"submission"` // 0 for a view
 	SHA256     string    `json:"sha256"`
 	File       string    `json:"file"`
-	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; "for 7": the withdrawn one whose place it takes again; the view or the mapping
+	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; "for 7": the withdrawn one whose place it takes again; the [Cause] of reading it again; the view or the mapping
 	By         string    `json:"by,omitempty"`
 	Note       string    `json:"note,omitempty"`
 }

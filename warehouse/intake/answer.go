@@ -26,9 +26,8 @@ type Reply struct {
 	Target string             `json:"target"` // see [ingest.Mapping]; "" leaves the question open
 }
 
-// Answer confirms what a submission asks and decides about it anew, then about
-// the others that wait and that now read otherwise. Of a submission
-// that is or was in force the figures stay; what is confirmed holds for the
+// Answer confirms what a submission asks and decides about it anew, then renews
+// the others that wait and that now read otherwise. Of a submission that is or was in force the figures stay; what is confirmed holds for the
 // workbooks to come, itself among them once it is withdrawn and comes again. See [warehouse.Store.Answer].
 func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Reply, act warehouse.Act) (warehouse.Receipt, error) {
 	header, err := store.Submission(ctx, id)
@@ -58,15 +57,27 @@ func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Rep
 		q := sub.Questions[i]
 		list = append(list, ingest.Mapping{Scope: q.Scope, Kind: q.Kind, Text: q.Text, Shown: q.Shown, Target: r.Target})
 	}
+	because := warehouse.Cause{What: warehouse.ByAnswer, Submission: id}
+	receipt := warehouse.Receipt{ID: id, State: header.State, Facts: header.Facts}
 	switch header.State {
 	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded, warehouse.Withdrawn:
-		return warehouse.Receipt{ID: id, State: header.State, Facts: header.Facts}, store.Remember(ctx, list, id, act)
+		err = store.Remember(ctx, list, id, act)
+	default:
+		receipt, err = answered(ctx, store, id, list, act)
 	}
-	receipt, err := reconsider(ctx, store, id, list, act)
 	if err != nil || len(list) == 0 {
 		return receipt, err
 	}
-	return receipt, settleWaiting(ctx, store, act)
+	return receipt, renewWaiting(ctx, store, because, act)
+}
+
+// Confirm changes what is confirmed, or takes it back, and reads the
+// submissions that wait once more. See [warehouse.Store.Remember].
+func Confirm(ctx context.Context, store *warehouse.Store, list []ingest.Mapping, act warehouse.Act) error {
+	if err := store.Remember(ctx, list, 0, act); err != nil {
+		return err
+	}
+	return renewWaiting(ctx, store, warehouse.Cause{What: warehouse.ByMappings}, act)
 }
 
 // Answerable reports whether a target is an answer to questions of a kind.
@@ -88,8 +99,8 @@ func Answerable(v ingest.Vocabulary, kind ingest.MappingKind, target string) boo
 	return false
 }
 
-// reconsider decides anew about a submission, with what is confirmed.
-func reconsider(ctx context.Context, store *warehouse.Store, id int64, list []ingest.Mapping, act warehouse.Act) (warehouse.Receipt, error) {
+// answered decides anew about a submission, with what is confirmed.
+func answered(ctx context.Context, store *warehouse.Store, id int64, list []ingest.Mapping, act warehouse.Act) (warehouse.Receipt, error) {
 	again, err := rereader(ctx, store, id)
 	if err != nil {
 		return warehouse.Receipt{}, err
@@ -97,16 +108,26 @@ func reconsider(ctx context.Context, store *warehouse.Store, id int64, list []in
 	return store.Answer(ctx, id, list, act, again)
 }
 
-// settleWaiting decides anew about the submissions that wait and that read
-// otherwise than they did: one answer is enough for all workbooks of a layout.
+// renew reads a submission that waits once more. See [warehouse.Store.Renew].
+func renew(ctx context.Context, store *warehouse.Store, id int64, because warehouse.Cause, act warehouse.Act) (warehouse.Receipt, error) {
+	again, err := rereader(ctx, store, id)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	return store.Renew(ctx, id, because, act, again)
+}
+
+// renewWaiting reads the submissions that wait for an answer or a decision and
+// renews those that read otherwise than they did: one answer is enough for all
+// workbooks of a layout, and nobody accepts what they have not been shown.
 // Those that have more to ask go on waiting, with what is still open.
-func settleWaiting(ctx context.Context, store *warehouse.Store, act warehouse.Act) error {
+func renewWaiting(ctx context.Context, store *warehouse.Store, because warehouse.Cause, act warehouse.Act) error {
 	all, err := store.Submissions(ctx)
 	if err != nil {
 		return err
 	}
 	for _, sub := range slices.Backward(all) { // in the order they came
-		if sub.State != warehouse.Received {
+		if sub.State != warehouse.Received && sub.State != warehouse.Checked {
 			continue
 		}
 		now, err := Reread(ctx, store, sub.ID)
@@ -117,14 +138,23 @@ func settleWaiting(ctx context.Context, store *warehouse.Store, act warehouse.Ac
 		if err != nil {
 			return err
 		}
-		if len(now.Questions) > 0 && startsWith(before, now.Findings) {
+		if startsWith(before, now.Findings) && readsAsBefore(sub, now) {
 			continue
 		}
-		if _, err := reconsider(ctx, store, sub.ID, nil, act); err != nil && !errors.Is(err, warehouse.ErrWrongState) {
+		if _, err := renew(ctx, store, sub.ID, because, act); err != nil && !errors.Is(err, warehouse.ErrWrongState) {
 			return err // somebody else may have decided about it meanwhile
 		}
 	}
 	return nil
+}
+
+// readsAsBefore reports whether a submission that waits brings what it brought,
+// or asks as it did.
+func readsAsBefore(sub warehouse.Submission, now ingest.Submission) bool {
+	if sub.State == warehouse.Received {
+		return len(now.Questions) > 0
+	}
+	return sub.Org == now.Org && sub.Period == now.Period && sub.Status == now.Status && sub.Facts == len(now.Facts)
 }
 
 // startsWith reports whether what was found in a submission is what its

@@ -53,7 +53,8 @@ var order = []ingest.WorkbookKind{
 // Load reads the sources in parallel and commits what is acceptable, each
 // workbook whole or not at all. A bad file is an Outcome and never stops the
 // others; the error is reserved for what does, such as a full disk or a
-// cancelled context, and comes with the outcomes so far.
+// cancelled context, and comes with the outcomes so far. Vocabulary also changes
+// how the workbooks that wait are read: see [renewWaiting].
 func Load(ctx context.Context, store *warehouse.Store, sources []Source, opts Options) ([]Outcome, error) {
 	l := loader{store: store, opts: opts, total: len(sources)}
 	byKind, err := l.classify(ctx, sources)
@@ -77,6 +78,9 @@ func Load(ctx context.Context, store *warehouse.Store, sources []Source, opts Op
 	} else {
 		err = run(func(list []warehouse.Incoming) ([]warehouse.Receipt, error) { return store.CommitAll(ctx, list) })
 	}
+	if err == nil && l.taught != 0 {
+		err = renewWaiting(ctx, store, warehouse.Cause{What: warehouse.ByVocabulary, Submission: l.taught}, warehouse.Act{By: opts.By})
+	}
 	return l.outcomes, err
 }
 
@@ -85,6 +89,7 @@ type loader struct {
 	opts       Options
 	total      int
 	vocabulary ingest.Vocabulary
+	taught     int64 // the last submission that has changed the vocabulary, 0 for none
 	take       func([]warehouse.Incoming) ([]warehouse.Receipt, error)
 	outcomes   []Outcome
 }
@@ -277,7 +282,7 @@ func (l *loader) settle(ctx context.Context, batch []reading) error {
 			return err // the rest was not committed
 		default:
 			l.finish(taken(r, receipts[0]))
-			if err := l.learn(ctx, r.submission, receipts[0].State); err != nil {
+			if err := l.learn(ctx, r.submission, receipts[0]); err != nil {
 				return err
 			}
 			receipts = receipts[1:]
@@ -305,11 +310,12 @@ func taken(r reading, receipt warehouse.Receipt) Outcome {
 
 // learn lets the files after a vocabulary workbook be read against it. A dry
 // run tells nobody else.
-func (l *loader) learn(ctx context.Context, s ingest.Submission, state warehouse.State) (err error) {
-	if state != warehouse.Accepted || s.Catalogue == nil && s.Register == nil {
+func (l *loader) learn(ctx context.Context, s ingest.Submission, r warehouse.Receipt) (err error) {
+	if r.State != warehouse.Accepted || s.Catalogue == nil && s.Register == nil {
 		return nil
 	}
 	if !l.opts.DryRun {
+		l.taught = r.ID
 		l.vocabulary, err = l.store.Vocabulary(ctx)
 		return err
 	}

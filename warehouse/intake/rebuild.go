@@ -90,12 +90,15 @@ func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, wa
 		if err != nil {
 			return warehouse.Receipt{}, err
 		}
+		because, caused := d.Cause()
 		again := d.Action == "refuse" && sub.State == warehouse.Refused && !r.answered[d.Submission] // the same bytes came once more
 		switch {
 		case again: // as if for the first time
+		case caused && (sub.State == warehouse.Received || sub.State == warehouse.Checked):
+			return renew(ctx, r.store, id, because, warehouse.Act{By: d.By, Note: d.Note})
 		case r.answered[d.Submission] || sub.State != warehouse.Checked:
 			delete(r.answered, d.Submission)
-			return reconsider(ctx, r.store, id, nil, warehouse.Act{By: d.By, Note: d.Note})
+			return answered(ctx, r.store, id, nil, warehouse.Act{By: d.By, Note: d.Note})
 		default:
 			return Accept(ctx, r.store, id, warehouse.Act{By: d.By, Note: d.Note})
 		}

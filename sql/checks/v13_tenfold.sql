@@ -47,8 +47,9 @@ last AS (
 )
 SELECT s.submission, s.sheet, s.cell, s.org, s.indicator, s.period, l.now::DECIMAL(38, 4) AS value, k.period AS earlier_period,
        l.before::DECIMAL(38, 4) AS earlier, u.name || ', ' || k.sheet || '!' || k.cell AS earlier_at, round(l.times)::BIGINT AS times,
-       -- Proposed only where it lands within twice the earlier figure, and on a whole number of what is counted.
-       CASE WHEN abs(l.shift) BETWEEN 1 AND 2 AND l.now * 10 ** -l.shift BETWEEN l.before / 2 AND l.before * 2
+       -- Proposed only where it lands within a fifth of the earlier figure, else it would be a third figure
+       -- that nobody reported, and on a whole number of what is counted.
+       CASE WHEN abs(l.shift) BETWEEN 1 AND 2 AND l.now * 10 ** -l.shift BETWEEN l.before * 0.8 AND l.before * 1.2
              AND (NOT s.counted OR l.now % 10 ** greatest(l.shift, 0) = 0) THEN l.now * 10 ** -l.shift END::DECIMAL(38, 4) AS fix_value,
        s.unit AS fix_unit
 FROM last AS l

@@ -66,3 +66,16 @@ u2 registered_capital 2024-Q1 29 C8
 u2 projects_active 2024-Q1 3 C9
 ----
 warning V20 C9 | u2, quý I/2024: so với báo cáo quý IV/2023 (workbook-11.xlsx, Biểu!C7), lần này để trống hoặc ghi x: –; lần trước để trống hoặc ghi x: Dự án còn hiệu lực. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+
+organisations 2024-01-01
+org u3 committee 2010-01-01
+edge u3 b party_line 2010-01-01
+
+load u3 2024-Q1 final 2024-05-01
+u3 workers 2024-Q1 301 C7
+
+# A fifth of the workers is asked about; 600 would be a figure nobody has given.
+load u3 2024-Q2 final 2024-07-01
+u3 workers 2024-Q2 60 C7
+----
+warning V13_TENFOLD C7 | u3: Lao động quý II/2024 ở ô C7 là 60 người, chênh khoảng 5 lần so với quý I/2024: 301 người (workbook-14.xlsx, Biểu!C7). Có lẽ thừa hoặc thiếu chữ số, hoặc đặt nhầm dấu phẩy; nếu số đúng (như sau sáp nhập), hãy ghi chú lý do.

@@ -112,6 +112,7 @@ type refusal string
 
 const (
 	codeSecret        refusal = "secret"
+	codeSecretName    refusal = "secret_name"
 	codeUnreadable    refusal = "unreadable"
 	codeUnsafeArchive refusal = "unsafe_archive"
 )

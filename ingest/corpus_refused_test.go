@@ -84,7 +84,7 @@ func refusals() []specimen {
 			return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&CMẬT"})
 		})),
 		refused("secret_cell.xlsx", "TUYỆT MẬT in a cell.", "secret", pages(inCell)),
-		refused("bc TOI MAT quy 1.xlsx", "TỐI MẬT in the file's name, without its accents.", "secret",
+		refused("bc TOI MAT quy 1.xlsx", "TỐI MẬT in the file's name, without its accents.", "secret_name",
 			pages(formOf(measured, []any{1, "Kết nạp", "đảng viên", 3}))),
 		refused("secret_stamp.xlsx", "A stamp drawn as a text box.", "secret", marked(func(f *excelize.File, name string) error {
 			return f.AddShape(name, &excelize.Shape{Cell: "H1", Type: "rect", Paragraph: []excelize.RichTextRun{{Text: "MẬT"}}})

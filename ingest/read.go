@@ -91,8 +91,11 @@ func open(data []byte, file string) (*sheet.Book, error) {
 		}
 		return nil, refusal
 	}
-	if isSecret(book, file) {
+	switch {
+	case isSecret(book):
 		return nil, &Refusal{Code: string(codeSecret), Args: Args{"name": name}}
+	case isNamedSecret(file):
+		return nil, &Refusal{Code: string(codeSecretName), Args: Args{"name": name}}
 	}
 	dropResults(book)
 	return book, nil

@@ -164,9 +164,9 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}{
 		"fine":             {plain, "Bảo mật.xlsx", ""},
 		"density":          {plain, "MẬT ĐỘ.xlsx", ""},
-		"file name":        {plain, "(TỐI MẬT) báo cáo.xlsx", "secret"},
-		"without accents":  {plain, "BC_TUYET_MAT_Q1.xlsx", "secret"},
-		"alone in capital": {plain, "BC - MẬT.xlsx", "secret"},
+		"file name":        {plain, "(TỐI MẬT) báo cáo.xlsx", "secret_name"},
+		"without accents":  {plain, "BC_TUYET_MAT_Q1.xlsx", "secret_name"},
+		"alone in capital": {plain, "BC - MẬT.xlsx", "secret_name"},
 		"cell":             {workbook(t, page{name: "a", rows: append([][]any{{nil, nil, "MẬT"}}, table...)}), "", "secret"},
 		"letter-spaced":    {workbook(t, page{name: "a", rows: append([][]any{{"T Ố I  M Ậ T"}}, table...)}), "", "secret"},
 		"labelled":         {workbook(t, page{name: "a", rows: append([][]any{{"Độ mật: Tuyệt mật"}}, table...)}), "", "secret"},
@@ -187,9 +187,9 @@ func TestFilesThatAreRefused(t *testing.T) {
 			return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: "&CTỐI MẬT - Trang &P"})
 		}}), "", "secret"},
 		"sheet name":          {workbook(t, page{name: "TỐI MẬT Q1", rows: table}), "", "secret"},
-		"run together":        {plain, "s13_toimat.xlsx", "secret"},
-		"folder":              {plain, "2024/TOI MAT/a.xlsx", "secret"},
-		"archive":             {plain, `tuyet mat.zip\a.xlsx`, "secret"},
+		"run together":        {plain, "s13_toimat.xlsx", "secret_name"},
+		"folder":              {plain, "2024/TOI MAT/a.xlsx", "secret_name"},
+		"archive":             {plain, `tuyet mat.zip\a.xlsx`, "secret_name"},
 		"folder that is open": {plain, "2024/Bảo mật/a.xlsx", ""},
 		"truncated":           {plain[:len(plain)/2], "x.xlsx", "truncated"},
 		"csv":                 {[]byte("TT;Chỉ tiêu\n"), "x.xlsx", "plain_text"},
@@ -211,6 +211,27 @@ func TestFilesThatAreRefused(t *testing.T) {
 				t.Errorf("something was kept: %+v", sub)
 			}
 		})
+	}
+}
+
+// A mark stands apart, whatever its accents; parts of other words pass.
+func TestSecretName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"BAO CAO (MAT).xlsx": true, "BC (Mật) quy III.xlsx": true, "Mật - BC.xlsx": true, "BAO CAO QUY III MAT.xlsx": true, "BC_MAT.xlsx": true,
+		"BC-MAT-2026.xlsx": true, "BC.MAT.xlsx": true, "BC MẬT.xlsx": true, "BC quy III (mat).xlsx": true, "Bao cao - mat.xlsx": true,
+		"bao cao mat.xlsx": true, "bao cao mat quy 3.xlsx": true, "báo cáo mật quý 3.xlsx": true, "Tuyệt mật.xlsx": true, "BC TOI MAT quy 3.xlsx": true,
+		"[Mật] BC quý III.xlsx": true, "BC_Mật_quý_III.xlsx": true, "MAT": true, "Tiền lương (MAT).xlsx": true, "BC tiền lương - mật.xlsx": true,
+		"Nước sạch, mật.xlsx": true, "BC có TM (mật) 2026.xlsx": true, "mat-bc-q3.xlsx": true, "BC quý III__MẬT.xlsx": true, "BC quý III.MẬT.xlsx": true,
+
+		"Mặt bằng.xlsx": false, "BC có mặt.xlsx": false, "Bảo mật thông tin.xlsx": false, "Bảo_mật_thông_tin.xlsx": false, "BẢO MẬT.xlsx": false,
+		"Mật độ dân số.xlsx": false, "MAT DO LAO DONG.xlsx": false, "BC mất mùa.xlsx": false, "Giam mat mua.xlsx": false, "LAO DONG CO MAT.xlsx": false,
+		"BC TIEN MAT QUY 3.xlsx": false, "lao dong mat viec q3.xlsx": false, "MAT TRAN TO QUOC.xlsx": false, "mat-hang-chu-luc.xlsx": false,
+		"BC mật khẩu 123.xlsx": false, "mat ong.xlsx": false, "bao_mat.xlsx": false, "Bí mật nhà nước.xlsx": false, "An toan bao mat thong tin": false,
+		"khoi-mau.xlsx": false, "Vật tư mới.xlsx": false, "Format.xlsx": false, "BC Mát.xlsx": false, "don vi mat tich 2026.xlsx": false,
+	} {
+		if got := secretName(name); got != want {
+			t.Errorf("secretName(%q) = %v", name, got)
+		}
 	}
 }
 

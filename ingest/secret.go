@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"path"
 	"strings"
 	"unicode"
 
@@ -14,15 +13,9 @@ import (
 // "tuyệt mật" (Luật Bảo vệ bí mật nhà nước). The upper two mean nothing else
 // and count wherever they stand; "mật" is also half of common words.
 
-// isSecret reports whether the workbook is marked secret: in its name or a
-// folder's or archive's around it, in the name, header or footer of a sheet,
-// in a text box, a comment, a property or a cell.
-func isSecret(book *sheet.Book, name string) bool {
-	for part := range strings.SplitSeq(strings.ReplaceAll(name, `\`, "/"), "/") {
-		if secretName(part) {
-			return true
-		}
-	}
+// isSecret reports whether the workbook is marked secret: in the name, header
+// or footer of a sheet, in a text box, a comment, a property or a cell.
+func isSecret(book *sheet.Book) bool {
 	for _, text := range book.Shapes {
 		if secretText(text) {
 			return true
@@ -147,29 +140,4 @@ func wordAt(words []string, i int) string {
 		return ""
 	}
 	return words[i]
-}
-
-// secretName reports whether the name of a file, folder or sheet carries a
-// mark. Names often lose their accents and blanks, so "TOI MAT" and
-// "tuyetmat" count; "mat" alone could be any word and does not. "MẬT" must
-// stand in capitals.
-func secretName(name string) bool {
-	words := lettersOf(strings.TrimSuffix(name, path.Ext(name)))
-	for i, word := range words {
-		before := catalog.Fold(wordAt(words, i-1))
-		switch folded := catalog.Fold(word); folded {
-		case "toimat", "tuyetmat", "tốimật", "tuyệtmật":
-			return true
-		case "mat":
-			if before == "toi" || before == "tuyet" {
-				return true
-			}
-		case "mật":
-			after := catalog.Fold(wordAt(words, i+1))
-			if before == "tối" || before == "tuyệt" || word == strings.ToUpper(word) && !beforeMat[before] && !afterMat[after] {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -41,7 +41,7 @@ func TestHeadline(t *testing.T) {
 		{
 			"grows but late", func(*findings) {},
 			"Doanh thu quý I tăng 18,2 % so với cùng kỳ nhưng mới đạt 23,4 % kế hoạch năm; 3 đơn vị chậm trên 3 điểm",
-			"Revenue for Q1 2024 is up 18.2% on the same period last year but only 23.4% of the plan for the year; 3 units are more than 3 points late",
+			"Revenue for Q1 2024 is up 18.2% on the same period last year but only 23.4% of the plan for the year; units more than 3 points late: 3",
 		},
 		{
 			"nothing to compare with", func(f *findings) {

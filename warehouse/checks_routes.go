@@ -12,35 +12,48 @@ import (
 func samePeriodColumn(k known) bool { return k.role == ingest.SamePeriod }
 
 // routes compares what was reported for p with the other ways to it: the best
-// tiling, the difference, the same-period column. One finding is enough. Of a
-// same-period column without a report, what was reported for other periods is
-// the measure: see metric.sql.
+// tiling, the difference, the same-period column. One finding is enough.
+//
+// As in metric.sql, ways of reports alone come before those with same-period
+// columns, and are the measure of a column for p.
 func (c check) routes(p catalog.Period, figures []known) {
 	first, last := p.Months()
 	direct := find(figures, first, last, nil)
 	if direct == nil {
 		return
 	}
-	tiled := false
-	for _, w := range ways(p)[1:] {
-		other := derive(w, figures)
-		if other == nil || tiled && w.route == routeSubPeriods {
-			continue
-		}
-		tiled = true
-		if direct.role == ingest.SamePeriod && other.role == ingest.Reported {
-			if c.compare(p, other, direct, "same_period") {
+	tiled, difference := otherWays(p, figures)
+	if direct.role == ingest.SamePeriod {
+		for _, other := range []*known{tiled, difference} {
+			if other != nil && other.role == ingest.Reported {
+				c.compare(p, other, direct, "same_period")
 				return
 			}
-		} else if c.compare(p, direct, other, string(routes[w.route])) {
-			return
 		}
+	}
+	if tiled != nil && c.compare(p, direct, tiled, string(SubPeriods)) || difference != nil && c.compare(p, direct, difference, string(Difference)) {
+		return
 	}
 	if direct.role == ingest.Reported {
 		if column := find(figures, first, last, samePeriodColumn); column != nil {
 			c.compare(p, direct, column, "same_period")
 		}
 	}
+}
+
+// otherWays returns the best tiling of p and the best difference that is p, of
+// reports alone if there is one; nil where there is none.
+func otherWays(p catalog.Period, figures []known) (tiled, difference *known) {
+	for _, w := range ways(p)[1:] {
+		best := &tiled
+		if w.route == routeDifference {
+			best = &difference
+		}
+		if other := derive(w, figures); other != nil && (*best == nil || (*best).role != ingest.Reported && other.role == ingest.Reported) {
+			*best = other
+		}
+	}
+	return tiled, difference
 }
 
 // spanOfStatus tells apart figures of a series that may stand beside each other.

@@ -15,6 +15,7 @@ type outline struct {
 	section string // last row without figures or dash: "II. Đảng viên"
 	item    string // last row without a dash
 	dash    string // last row with "-"; "+" stands below it
+	plus    bool   // a row with "+" stands below the item itself, and so do all others of the item's
 	within  bool   // "Trong đó:" stood on a row of its own: rows without a number are parts
 	open    bool   // item is an amount without figures: rows without a number are its parts
 
@@ -176,7 +177,7 @@ func (r *tableReader) measured(n rowName, beside *heading, o outline) (said *hea
 	said = r.measureBelow(n.name)
 	switch {
 	case said == nil:
-	case o.dashRow > 0 && (!o.dashFilled || strings.HasPrefix(n.name, "+") || n.mark == "+"):
+	case o.dashRow > 0 && (!o.dashFilled || isPlus(n.name, n.mark)):
 		item = o.dashRow
 	case o.dashRow == 0:
 		item = o.itemRow
@@ -234,9 +235,11 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		o.within = true
 		return heading{}, parent{}
 	}
-	grandchild := strings.HasPrefix(name, "+") || mark == "+"
+	plus := isPlus(name, mark)
+	o.plus = o.plus || plus && o.dash == ""
+	grandchild := plus && !o.plus
 	o.within = o.within && (mark == "" || isPartNumber(mark))
-	child = child || grandchild || o.within || isPartNumber(mark) || o.open && mark == ""
+	child = child || plus || o.within || isPartNumber(mark) || o.open && mark == ""
 	foreign := !child && r.isForeignPart(rest, *o)
 	child = child || foreign
 	over := o.above(child, grandchild)
@@ -267,13 +270,13 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		}
 	}
 	switch {
-	case grandchild:
+	case plus:
 	case child:
 		o.dash, o.dashParent = own, self
 		o.dashRow, o.dashFilled = n.row, n.filled
 		return h, stranger
 	case !n.filled:
-		o.section, o.item, o.dash, o.open = own, own, "", false
+		o.section, o.item, o.dash, o.plus, o.open = own, own, "", false, false
 		o.itemParent, o.dashParent = parent{}, parent{}
 		if h.known && mark != "" && !isGroupNumber(mark) || !h.known && n.isWhole(own) { // "2. Lao động", its parts below
 			o.itemParent, o.open = self, !h.known
@@ -282,10 +285,10 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		if r.leaves(names, *o) {
 			o.section = ""
 		}
-		o.item, o.dash, o.open = own, "", false
+		o.item, o.dash, o.plus, o.open = own, "", false, false
 		o.itemParent, o.dashParent = self, parent{}
 	}
-	if !grandchild {
+	if !plus {
 		o.itemRow, o.dashRow = n.row, 0
 	}
 	return h, stranger

@@ -92,7 +92,20 @@ func withoutNumbering(name string) (rest string, child bool) {
 	}
 	folded := catalog.Fold(rest)
 	if words := partWords.FindString(folded); words != "" {
-		rest, child = strings.TrimLeft(folded[len(words):], " :,;-"), true
+		rest, child = strings.TrimLeft(folded[len(words):], " :,;"), true
+		rest = rest[len(leadingNumber(rest)):]
 	}
 	return rest, child
+}
+
+// isPlus reports whether a row is marked with "+", before its name or behind
+// "Trong đó:".
+func isPlus(name, mark string) bool {
+	if mark == "+" || strings.HasPrefix(name, "+") {
+		return true
+	}
+	folded := catalog.Fold(oneLine(name))
+	folded = folded[len(leadingNumber(folded)):]
+	words := partWords.FindString(folded)
+	return words != "" && strings.HasPrefix(strings.TrimLeft(folded[len(words):], " :,;"), "+")
 }

@@ -45,6 +45,29 @@ func checkRows(t *testing.T, cases map[string]rowCase) {
 // one is a workbook of one sheet.
 func one(p page) []page { return []page{p} }
 
+// Rows with the same mark are parts of one whole, whatever the mark and
+// whether or not "Trong đó" stands on the line of the first.
+func TestPartsWithTheSameMark(t *testing.T) {
+	cases := map[string]rowCase{}
+	for _, marks := range [][2]string{{"+ ", "+ "}, {"- ", "- "}, {"* ", "* "}, {"• ", "• "}, {"· ", "· "}, {"– ", "– "}, {"a) ", "b) "}, {"a. ", "b. "}, {"", ""}} {
+		for _, among := range []string{"", "Trong đó: ", "Trong đó:\n", "Tr.đó ", "- Trong đó: "} {
+			if among+marks[0] == "" {
+				continue
+			}
+			second := marks[1] + "Dự bị"
+			if marks[1] == "" {
+				second = "Trong đó: Dự bị"
+			}
+			cases[among+marks[0]] = rowCase{
+				one(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"}, []any{1, "Tổng số đảng viên", "đ/c", 50},
+					[]any{nil, among + marks[0] + "Chính thức", "đ/c", 48}, []any{nil, second, "đ/c", 3})),
+				nil, []string{"D4 an-phu party_members = 50", "D5 an-phu members_official = 48", "D6 an-phu members_probationary = 3"},
+			}
+		}
+	}
+	checkRows(t, cases)
+}
+
 // A part of a row is a figure of its own only if the catalogue knows it as a
 // part of that row.
 func TestPartsOfARow(t *testing.T) {
@@ -86,6 +109,10 @@ func TestPartsOfARow(t *testing.T) {
 		"that needs its whole to be told": {
 			form([]any{1, "Tổng số lao động", "người", 500}, []any{nil, "- Đóng BHXH", nil, 480}),
 			nil, []string{"D4 an-phu workers = 500", "D5 an-phu insured_workers = 480"},
+		},
+		"below a part with a lesser mark": {
+			form([]any{1, "Tổng số đảng viên", nil, 50}, []any{nil, "+ Chính thức", nil, 48}, []any{nil, "- Nữ", nil, 20}, []any{nil, "+ Dự bị", nil, 2}),
+			nil, []string{"D4 an-phu party_members = 50", "D5 an-phu members_official = 48", "D6 an-phu members_women = 20", "D7 an-phu members_probationary = 2"},
 		},
 		"named with its whole": {
 			form([]any{1, "Doanh thu", "tỷ đồng", 5}, []any{nil, "Trong đó: xuất khẩu", "tỷ đồng", 2}),

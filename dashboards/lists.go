@@ -81,7 +81,7 @@ func (s *server) listWords(c echo.Context) (listWords, *directory, error) {
 func (s *server) list(c echo.Context, w listWords, page listPage, at place) error {
 	page.shell = s.frame(c, w.words, "lists", at)
 	page.Title = w.say("page.lists.title", "name", page.Name)
-	page.Drop = w.dropzone()
+	page.Drop = w.dropzone(person(c))
 	page.Tabs = w.tabs(c.Path())
 	c.Response().Header().Set("Cache-Control", "private, no-cache")
 	return s.render(c, http.StatusOK, "lists.html", page)

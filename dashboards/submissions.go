@@ -28,8 +28,8 @@ const uploadOverhead = 64 << 10
 // each field "file", checked only when "dry_run" is true, kept back for
 // somebody to accept as "hold" says (see [warehouse.ParseHold]), its warnings
 // answered by "note", which without "hold" also accepts the same bytes that wait; with "ask" it waits for answers where nothing else is
-// missing. The answer is the one workbook's report, or those of all; see
-// [submitted] for its status.
+// missing; "by" names who sends it. The answer is the one workbook's report, or
+// those of all; see [submitted] for its status.
 func (s *server) apiSubmit(c echo.Context) error {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, intake.MaxFileBytes+uploadOverhead)
@@ -104,9 +104,21 @@ func submitted(reports []intake.Report, dryRun bool) int {
 	return http.StatusOK
 }
 
+// sender reads the name of who sends workbooks in.
+func sender(text string) (string, error) {
+	name := warehouse.PersonName(text)
+	if len(name) > maxName {
+		return "", fail(http.StatusRequestEntityTooLarge, "page.act.too_long", nil)
+	}
+	return name, nil
+}
+
 // submitOptions reads what is to be done with an upload.
 func submitOptions(c echo.Context) (o intake.Options, err error) {
 	o.Note = strings.TrimSpace(c.FormValue("note"))
+	if o.By, err = sender(c.FormValue("by")); err != nil {
+		return o, err
+	}
 	hold := c.FormValue("hold")
 	if o.Hold, err = readHold(hold, o.Note); err != nil {
 		return o, err

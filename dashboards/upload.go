@@ -32,7 +32,7 @@ const (
 func (s *server) upload(c echo.Context) error {
 	s.rememberLang(c)
 	w := s.words(c)
-	page := uploadPage{Headline: w.say("page.upload.headline"), Drop: w.dropzone()}
+	page := uploadPage{Headline: w.say("page.upload.headline"), Drop: w.dropzone(person(c))}
 	for _, b := range s.batches.Recent(recentBatches) {
 		page.Recent = append(page.Recent, w.recentBatch(b))
 	}
@@ -102,6 +102,10 @@ func receive(c echo.Context) (files []intake.File, o batch.Options, err error) {
 			hold = string(data)
 		case part.FormName() == "note":
 			o.Note = strings.TrimSpace(string(data))
+		case part.FormName() == "by":
+			if o.By, err = sender(string(data)); err != nil {
+				return nil, o, err
+			}
 		case part.FormName() != "file" || name == "":
 		case len(files) == maxUploadFiles:
 			return nil, o, fail(http.StatusRequestEntityTooLarge, "page.upload.too_many", map[string]any{"limit": maxUploadFiles})
@@ -161,7 +165,7 @@ func (s *server) batchPage(c echo.Context) error {
 	page := w.batch(b)
 	page.shell = s.frame(c, w.words, "upload", place{})
 	page.Title = w.say("page.batch.title", "time", w.clock(b.Created))
-	page.Drop = w.dropzone()
+	page.Drop = w.dropzone(person(c))
 	c.Response().Header().Set("Cache-Control", "private, no-cache")
 	return s.render(c, http.StatusOK, "batch.html", page)
 }

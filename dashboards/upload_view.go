@@ -19,7 +19,10 @@ type uploadPage struct {
 }
 
 // dropzone says what may be dropped.
-type dropzone struct{ Limits string }
+type dropzone struct {
+	Limits string
+	Person string // the name last given in this browser
+}
 
 type recentBatch struct {
 	link
@@ -78,8 +81,8 @@ type batchWords struct {
 	dir *directory
 }
 
-func (w words) dropzone() dropzone {
-	return dropzone{Limits: w.say("page.upload.limits", "files", maxUploadFiles, "megabytes", maxUploadBytes>>20)}
+func (w words) dropzone(person string) dropzone {
+	return dropzone{Person: person, Limits: w.say("page.upload.limits", "files", maxUploadFiles, "megabytes", maxUploadBytes>>20)}
 }
 
 // recentBatch is a line of the list of batches.

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"os/user"
 	"strconv"
 	"strings"
 
@@ -16,6 +18,17 @@ import (
 	"giaoban/warehouse/intake"
 )
 
+// account names the person whose account the program runs under, "" when the
+// system does not tell.
+func account() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	name, _, _ := strings.Cut(u.Name, ",") // what follows in some systems is a room and telephones
+	return cmp.Or(strings.TrimSpace(name), u.Username)
+}
+
 // load reads files, folders and archives, commits the workbooks that are
 // acceptable and explains the others cell by cell.
 func load(ctx context.Context, c *console, args []string) error {
@@ -25,6 +38,7 @@ func load(ctx context.Context, c *console, args []string) error {
 	asJSON := f.Bool("json", false, c.text("cli.flag.as_json"))
 	hold := f.String("hold", string(warehouse.HoldNever), c.text("cli.flag.hold"))
 	note := f.String("note", c.text("cli.load_note"), c.text("cli.flag.note"))
+	by := f.String("by", "", c.text("cli.flag.by"))
 	marked := f.String("marked", "", c.text("cli.flag.marked"))
 	remote := c.serverFlags(f)
 	if err := c.parse(f, args); err != nil {
@@ -34,7 +48,7 @@ func load(ctx context.Context, c *console, args []string) error {
 		return c.problem("cli.load_nothing")
 	}
 	// Only words of somebody's own decide about what waits already.
-	options := intake.Options{DryRun: *dryRun, Note: strings.TrimSpace(*note), Decide: f.Changed("note") && !f.Changed("hold")}
+	options := intake.Options{DryRun: *dryRun, By: warehouse.PersonName(cmp.Or(*by, account())), Note: strings.TrimSpace(*note), Decide: f.Changed("note") && !f.Changed("hold")}
 	var err error
 	switch options.Hold, err = warehouse.ParseHold(*hold, options.Note); {
 	case errors.Is(err, warehouse.ErrNoteNeeded):

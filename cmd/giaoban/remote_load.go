@@ -113,6 +113,7 @@ func (p parcel) form(options intake.Options) (body *bytes.Buffer, contentType st
 	for _, field := range [][2]string{
 		{"dry_run", strconv.FormatBool(options.DryRun)},
 		{"hold", hold},
+		{"by", options.By},
 		{"note", options.Note},
 	} {
 		if err := form.WriteField(field[0], field[1]); err != nil {

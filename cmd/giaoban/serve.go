@@ -61,7 +61,7 @@ func demo(ctx context.Context, c *console, args []string) error {
 	if err != nil {
 		return err
 	}
-	outcomes, err := c.loadWithProgress(ctx, store, sources, intake.Options{Note: c.text("cli.demo_note")})
+	outcomes, err := c.loadWithProgress(ctx, store, sources, intake.Options{By: "giaoban demo", Note: c.text("cli.demo_note")})
 	if err != nil {
 		return &problem{key: "cli.demo_failed", err: err}
 	}

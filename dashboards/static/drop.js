@@ -49,6 +49,7 @@
       status.textContent = status.dataset.text;
       const body = new FormData();
       if (form.elements.dry_run.checked) body.append("dry_run", "true");
+      body.append("by", form.elements.by.value);
       body.append("note", form.elements.note.value);
       files.forEach(({ file, name }) => body.append("file", file, name));
       const request = new XMLHttpRequest();

@@ -17,6 +17,7 @@ const (
 	codeColumnSpan           code = "column_span"
 	codeColumnTime           code = "column_time"
 	codeColumnUnknown        code = "column_unknown"
+	codeColumnWords          code = "column_words"
 	codeColumnYear           code = "column_year"
 	codeColumnsDisagree      code = "columns_disagree"
 	codeComparisonUnchecked  code = "comparison_unchecked"

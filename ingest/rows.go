@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
@@ -170,6 +171,9 @@ func (r *tableReader) warnColumns() {
 		}
 		row, found := r.firstFigure(c.col)
 		if !found {
+			if why == codeColumnUnknown {
+				r.noteWords(c)
+			}
 			continue
 		}
 		severity := Warning
@@ -195,6 +199,22 @@ func (r *tableReader) warnColumns() {
 			continue
 		}
 		r.findings.add(severity, why, r.grid.place(c.col, row), args)
+	}
+}
+
+// noteWords says of a column that is not understood and holds no figures that
+// its words, say a ranking in letters, went nowhere. One with a heading for
+// remarks, names or kinds is none of these; without a heading it is a remark.
+func (r *tableReader) noteWords(c column) {
+	if c.head.text == "" {
+		return
+	}
+	for _, row := range r.dataRows() {
+		cell := row.At(c.col)
+		if key := plain(cell.Text); cell.Kind == sheet.Text && !isFigure(cell) && strings.ContainsFunc(key, unicode.IsLetter) && key != "x" {
+			r.findings.add(Note, codeColumnWords, r.grid.place(c.col, row.Number), Args{"column": sheet.ColName(c.col), "heading": c.head.text})
+			return
+		}
 	}
 }
 

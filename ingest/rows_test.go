@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,6 +45,26 @@ func checkRows(t *testing.T, cases map[string]rowCase) {
 
 // one is a workbook of one sheet.
 func one(p page) []page { return []page{p} }
+
+// A column of words is never passed over in silence, unless it is for remarks
+// or only crossed out.
+func TestColumnsOfWords(t *testing.T) {
+	sub := read(t, workbook(t, page{name: "S", rows: [][]any{
+		{"Cụm 1"}, {"Năm 2025"},
+		{"TT", "TCCSĐ", "Tổng số đảng viên", "Xếp loại", "Ghi chú", "Phân công", "Loại hình"},
+		{1, "Công ty Cổ phần Hòa Bình", 30, "x", "sáp nhập", "x", "ĐB"},
+		{2, "Công ty TNHH An Phú", 20, "HTXSNV", nil, "-", "CB"},
+	}}), "")
+	var words []string
+	for _, at := range codesAt(sub) {
+		if strings.Contains(at, "column_words") {
+			words = append(words, at)
+		}
+	}
+	if diff := cmp.Diff([]string{"note column_words D5"}, words); diff != "" {
+		t.Error(diff, codesAt(sub))
+	}
+}
 
 // Rows with the same mark are parts of one whole, whatever the mark and
 // whether or not "Trong đó" stands on the line of the first.

@@ -33,6 +33,27 @@ func identities() []specimen {
 				note period_from_sheet A1
 				note sender_from_sheet A1
 			`},
+		{file: "identity/status_of_sheet.xlsx", proves: "Whether figures are estimates comes from the sheet's name, too, which is told.",
+			source: of("Ước quý I.2024", []any{"Công ty TNHH An Phú"}, measured, workers), says: `
+				an-phu 2024-Q1 estimate indicators_in_rows
+				D3 workers 125
+				note period_from_sheet A1
+				note status_from_sheet A1
+			`},
+		{file: "identity/Cong ty TNHH An Phu - so lieu uoc Quy I.2024.xlsx", proves: "And from the file's name.",
+			source: of("Sheet1", measured, workers), says: `
+				an-phu 2024-Q1 estimate indicators_in_rows
+				D2 workers 125
+				note period_from_file A1
+				note status_from_file A1
+				note sender_from_file A1
+			`},
+		{file: "identity/Cong ty TNHH An Phu - dieu chinh.xlsx", proves: "What stands above the table goes before a file's name that speaks of other figures, and that is said.",
+			source: of("Sheet1", []any{"Công ty TNHH An Phú"}, []any{"Ước thực hiện quý I/2024"}, measured, workers), says: `
+				an-phu 2024-Q1 estimate indicators_in_rows
+				D4 workers 125
+				warning status_name A1
+			`},
 		{file: "identity/Cong ty TNHH An Phu - Quy I.2024.xlsx", proves: "Without either, from the file's name, which is told too.",
 			source: of("Sheet1", measured, workers), says: `
 				an-phu 2024-Q1 preliminary indicators_in_rows

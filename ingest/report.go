@@ -165,42 +165,6 @@ func holdsFigures(s *sheet.Sheet) bool {
 	return n > few
 }
 
-// settleStatus gives each table its status: what its title says; estimate if
-// the figures were cut off before the period ended; else preliminary, because
-// nobody called them official.
-func (r *reportReader) settleStatus() {
-	for i := range r.tables {
-		x := &r.tables[i]
-		x.title.cumulative, x.title.cutOff = x.text.accumulates(), x.text.cutOff
-		x.title.units = x.text.units
-		x.title.status = max(x.text.status, r.id.Status)
-		if i > 0 && r.tables[i-1].grid == x.grid { // what the title of the sheet says holds below
-			above := r.tables[i-1].title
-			x.title.status = max(x.title.status, above.status)
-			if x.title.units.empty() {
-				x.title.units = above.units
-			}
-			if x.title.cutOff.IsZero() {
-				x.title.cutOff = above.cutOff
-			}
-		}
-		if i > 0 && x.title.units.empty() { // forms of several sheets write it on the first
-			x.title.units = r.tables[i-1].title.units
-			if x.title.units.from == "" {
-				x.title.units.from = r.tables[i-1].grid.Name
-			}
-		}
-		_, end := x.title.period.Administrative()
-		switch {
-		case x.title.status != catalog.NoStatus:
-		case !x.title.cutOff.IsZero() && x.title.cutOff.Before(end):
-			x.title.status = catalog.Estimate
-		default:
-			x.title.status = catalog.Preliminary
-		}
-	}
-}
-
 func (r *reportReader) readTable(i int, list *readings) {
 	x := &r.tables[i]
 	t := &tableReader{

@@ -206,12 +206,13 @@ func (r *tableReader) warnColumns() {
 // its words, say a ranking in letters, went nowhere. One with a heading for
 // remarks, names or kinds is none of these; without a heading it is a remark.
 func (r *tableReader) noteWords(c column) {
-	if c.head.text == "" {
+	levels := levelsOf(r.grid, r.table, c.col)
+	if len(levels) == 0 || orgHeadings[plain(levels[len(levels)-1])] || indicatorHeadings[plain(levels[len(levels)-1])] {
 		return
 	}
 	for _, row := range r.dataRows() {
 		cell := row.At(c.col)
-		if key := plain(cell.Text); cell.Kind == sheet.Text && !isFigure(cell) && strings.ContainsFunc(key, unicode.IsLetter) && key != "x" {
+		if key := plain(cell.Text); cell.Kind == sheet.Text && !isFigure(cell) && strings.ContainsFunc(key, unicode.IsLetter) && key != "x" && !isMeasureOnly(cell.Text) {
 			r.findings.add(Note, codeColumnWords, r.grid.place(c.col, row.Number), Args{"column": sheet.ColName(c.col), "heading": c.head.text})
 			return
 		}

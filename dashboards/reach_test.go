@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"net/http/httptest"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -109,6 +110,27 @@ func TestKeyboard(t *testing.T) {
 		}
 		for _, one := range found {
 			t.Errorf("%s: %s", page, one)
+		}
+	}
+}
+
+// Every reference document has other groups of figures; whatever their number,
+// a telephone shows them one below the other.
+func TestOverviewsOfTheSamplesOnAPhone(t *testing.T) {
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken), chromedp.EmulateViewport(360, 740)); err != nil {
+		t.Fatal(err)
+	}
+	for _, org := range []string{"cum-7", "khoi-mau", "khoi-dn-tinh", "kcn", "ky-anh", "long-bien"} {
+		show(ctx, t, srv.URL+"/?lang=vi&org="+org)
+		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](sideways, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range found {
+			t.Errorf("%s: %s", org, one)
 		}
 	}
 }

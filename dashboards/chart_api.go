@@ -122,11 +122,11 @@ func (w words) chartTable(spec chart.Spec, t table) tables.Table {
 		exact = append(exact, figures)
 		out.Head = append(out.Head, head)
 		if figures {
-			key := "chart.exact"
-			if t.Unit != "" {
+			key, unit := "chart.exact", t.unitOf(n)
+			if unit != "" {
 				key = "chart.exact_in"
 			}
-			out.Head = append(out.Head, w.say(key, "column", head, "unit", t.Unit))
+			out.Head = append(out.Head, w.say(key, "column", head, "unit", unit))
 		}
 	}
 	for _, row := range t.Rows {
@@ -140,6 +140,20 @@ func (w words) chartTable(spec chart.Spec, t table) tables.Table {
 		out.Rows = append(out.Rows, cells)
 	}
 	return out
+}
+
+// unitOf is the unit of a column's figures: that of the table, but for the
+// shares in it.
+func (t table) unitOf(column int) string {
+	for _, row := range t.Rows {
+		if column < len(row) && row[column].Exact != nil {
+			if strings.HasSuffix(row[column].Text, "%") {
+				return "%"
+			}
+			break
+		}
+	}
+	return t.Unit
 }
 
 // exactCell is nil, an empty cell, where there is no figure.

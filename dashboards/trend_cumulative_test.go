@@ -296,3 +296,14 @@ func TestRequiredTotals(t *testing.T) {
 		}
 	})
 }
+
+// A file of the year holds amounts and a share; each says what it is in.
+func TestShareInAFileIsInPercent(t *testing.T) {
+	w := sharedWorld(t)
+	head, _, _ := strings.Cut(w.get("/charts/cumulative.csv?org=cum&indicator=revenue&from=2024-Q1&to=2024-Q1&lang=vi").Body.String(), "\n")
+	for _, want := range []string{"Thực hiện, giá trị chính xác (tỷ đồng)", "giá trị chính xác (%)"} {
+		if !strings.Contains(head, want) {
+			t.Errorf("%q lacks %q", head, want)
+		}
+	}
+}

@@ -32,7 +32,7 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 	sub := Submission{SHA256: hex.EncodeToString(sum[:]), Name: name, Kind: KindReport}
 	f := &findings{}
 	tellEncodings(book, f)
-	if lettersLost(book, f) {
+	if (id.Kind == "" || id.Kind == KindReport) && lettersLost(book, f) { // names in a vocabulary are as somebody wants them
 		sub.Findings = f.sorted(book)
 		return sub, nil
 	}

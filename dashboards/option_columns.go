@@ -70,11 +70,15 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	bar.AddSeries("actual", nil, data(actual), barShape(width))
 	points := charts.NewScatter()
 	points.AddSeries("missing", nil, data(missing))
-	top, pinTop := 26, "30"
+	room := 26 // above the bars, for their figures
+	if hasParts {
+		room += 14 // on two lines
+	}
+	top, pinTop := room, "30"
 	if pins {
-		top = 112
+		top += 86
 		if hasUnits {
-			top, pinTop = 128, "46" // a second line above the pins
+			top, pinTop = top+16, "46" // a second line above the pins
 		}
 		bar.ExtendXAxis(pinAxis(ticks))
 		bar.ExtendYAxis(changeAxis(heads))
@@ -83,29 +87,52 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		points.AddSeries("pins", nil, data(heads), onPins)
 	}
 	bar.Overlap(points)
-	if hasParts {
-		top += 14 // a second line above the bars
+	bottom := 24
+	if strings.Contains(strings.Join(ticks, ""), "\n") {
+		bottom = 40
 	}
+	media := narrowed(from, narrow, ticks, pins, len(turns) > 0)
 	var above []opts.Grid
+	turned := 0
 	if len(turns) > 0 {
 		axis := 1
 		if pins {
 			axis = 2
 		}
+		turned = turnHeight(turns)
 		above = append(above, turnSeries(bar, turns, len(s.rows), axis, axis, top, opts.Grid{Left: "4", Right: "4"}))
-		top += turnHeight(turns)
 	}
-	bottom := "24"
-	if strings.Contains(strings.Join(ticks, ""), "\n") {
-		bottom = "40"
-	}
-	grids := []opts.Grid{{Left: "4", Right: "4", Top: strconv.Itoa(top), Bottom: bottom}}
+	grids := []opts.Grid{{Left: "4", Right: "4", Top: strconv.Itoa(top + turned), Bottom: strconv.Itoa(bottom)}}
 	if pins {
 		grids = append(grids, opts.Grid{Left: "4", Right: "4", Top: pinTop, Height: "46"})
+		media = append(media, unpinned(top+turned+bottom, room, turned))
 	}
 	bar.SetGlobalOptions(charts.WithGridOpts(append(grids, above...)...))
 	bar.Validate()
-	return finish(bar.JSON(), narrowed(from, narrow, ticks, pins, len(turns) > 0))
+	return finish(bar.JSON(), media)
+}
+
+// barShare is the part of a drawing's height that its bars must have beside
+// pins: without it there are no pins.
+const barShare = 0.4
+
+// unpinned is the media rule of a low drawing, as on paper or beside others: no
+// pins, and their room is the bars'. taken is the height of all but the bars,
+// room that of the figures above them and turned that of the reorganisations.
+func unpinned(taken, room, turned int) map[string]any {
+	grids := []any{map[string]any{"top": room + turned}, map[string]any{}}
+	if turned > 0 {
+		grids = append(grids, map[string]any{"top": room})
+	}
+	nothing := func(series string) map[string]any { return map[string]any{"name": series, "data": []any{}} }
+	return map[string]any{
+		"query": map[string]any{"maxHeight": int(float64(taken)/(1-barShare)) - 1},
+		"option": map[string]any{
+			"grid":   grids,
+			"xAxis":  []any{map[string]any{}, map[string]any{"axisLine": map[string]any{"show": false}}},
+			"series": []any{nothing("stems"), nothing("pins")},
+		},
+	}
 }
 
 // leastPin is the change, in per cent or points, that a scale of changes has

@@ -138,3 +138,55 @@ func onMedia(media string) chromedp.Action[chromedp.Void] {
 		return err
 	})
 }
+
+// barsHigh tells of the panels in which the highest bar takes less than two
+// fifths of the drawing, with what part of it.
+const barsHigh = `[...document.querySelectorAll(".chart:is([data-chart=hero], [data-chart=course])")].flatMap((box) => {
+	const canvas = box.querySelector(".canvas");
+	const model = echarts.getInstanceByDom(canvas).getModel();
+	const heights = model.getSeries().filter((s) => s.name === "actual" || s.name === "previous").flatMap((s) =>
+		Array.from({length: s.getData().count()}, (_, n) => Math.abs(s.getData().getItemLayout(n).height || 0)));
+	const part = Math.max(...heights) / canvas.clientHeight;
+	return part >= 0.4 ? [] : [box.id + ": " + Math.round(100 * part) + " % of " + canvas.clientHeight + " px"];
+})`
+
+// Whatever stands above the bars, pins, reorganisations and figures of two
+// lines, leaves them room: on a screen, a phone and paper.
+func TestBarsHaveRoom(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	check := func(address, where string) {
+		t.Helper()
+		low, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](barsHigh))
+		if err != nil {
+			t.Fatalf("%s on %s: %v", address, where, err)
+		}
+		for _, one := range low {
+			t.Errorf("%s on %s: the highest bar of %s", address, where, one)
+		}
+	}
+	for _, address := range []string{
+		"/trend?org=khoi-mau&indicator=revenue,workers", "/trend?org=cum-7&indicator=revenue,workers,budget_paid",
+		"/?org=khoi-mau", "/?org=cum-7&period=2024-Q1", "/unit?org=cum-7-1&period=2024-Q1",
+	} {
+		for _, width := range []int64{390, 1440} {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+				t.Fatal(err)
+			}
+			show(ctx, t, srv.URL+address)
+			check(address, fmt.Sprintf("%d px", width))
+		}
+		// As a browser does it: the page is told before it is laid out for paper.
+		for _, side := range []string{"before", "after"} {
+			if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`dispatchEvent(new Event("`+side+`print"))`)); err != nil {
+				t.Fatal(err)
+			}
+			check(address, side+" printing")
+		}
+	}
+}

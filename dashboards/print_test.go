@@ -44,6 +44,7 @@ func TestPrint(t *testing.T) {
 		{"/plan?org=cum&period=2024-Q1", "Cụm thử nghiệm · Quý I/2024", 2},
 		{"/trend?org=cum&indicator=revenue", "Cụm thử nghiệm", 3},
 		{"/present?panel=hero%3Forg%3Dcum%26period%3D2024-Q1&panel=workers%3Forg%3Dcum%26period%3D2024-Q1", "Cụm thử nghiệm · Quý I/2024", 2},
+		{"/figures/cum:revenue:2024-Q1", "Cụm thử nghiệm", 2},
 	} {
 		show(ctx, t, srv.URL+tt.address)
 		yes := true
@@ -68,7 +69,7 @@ func TestPrint(t *testing.T) {
 					t.Errorf("%s: sheet %d lacks %q", tt.address, n+1, want)
 				}
 			}
-			if regexp.MustCompile(`Xem dạng bảng|Tổng quan\s+Xu hướng`).MatchString(sheet) {
+			if regexp.MustCompile(`Xem dạng bảng|Tổng quan\s+Xu hướng|đến hết ngày`).MatchString(sheet) {
 				t.Errorf("%s: sheet %d has something to click", tt.address, n+1)
 			}
 		}

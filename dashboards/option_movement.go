@@ -107,9 +107,16 @@ func (w words) ledgerLine(f partyWork, s movementStep, note string) ledgerLine {
 	return ledgerLine{Name: w.say("party.step." + s.step), Value: w.count(s.change), Note: note, Href: w.stepHref(f, s), Bad: s.step == "unexplained"}
 }
 
-// stepHref is the passport of a step; "" of one that is no single figure.
+// stepHref is the passport of a step; "" of one that is no single figure. That
+// of missing figures is the passport of the end that lacks them, which names
+// the units.
 func (w words) stepHref(f partyWork, s movementStep) string {
-	if s.code == "" {
+	switch {
+	case s.step == "lacking" && f.movement.silentAtEnd():
+		return w.figureHref(f.org, memberBalance, f.period)
+	case s.step == "lacking":
+		return w.figureHref(f.org, memberBalance, f.before)
+	case s.code == "":
 		return ""
 	}
 	return w.figureHref(f.org, s.code, f.period)

@@ -181,5 +181,11 @@ func (m *movement) all() []movementStep {
 	return out
 }
 
+// silentAtEnd reports whether a unit lacks its figure at the end of the period,
+// and not only at the beginning.
+func (m *movement) silentAtEnd() bool {
+	return slices.ContainsFunc(m.units, func(u balanceOfUnit) bool { return u.belongs && u.closing == nil && slices.Contains(m.silent, u.org) })
+}
+
 // adds reports whether every unit's own figures add up.
 func (m *movement) adds() bool { return m.unexplained.IsZero() && len(m.gaps) == 0 }

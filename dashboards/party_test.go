@@ -307,3 +307,19 @@ func TestMovementCheck(t *testing.T) {
 		}
 	}
 }
+
+// What missing figures made of the members leads to the end that lacks them.
+func TestMissingMembersLeadToWhoLacksThem(t *testing.T) {
+	w := speak(t, locale.VI)
+	f := partyWork{place: place{"o", period("2024-Q1")}, before: period("2023-Q4")}
+	for want, unit := range map[string]balanceOfUnit{
+		"/figures/o:party_members:2024-Q1": {org: "late", belonged: true, belongs: true, opening: dec("40")},
+		"/figures/o:party_members:2023-Q4": {org: "new", belonged: true, belongs: true, closing: dec("40")},
+	} {
+		both := balanceOfUnit{org: "both", belonged: true, belongs: true, opening: dec("100"), closing: dec("100")}
+		f.movement = newMovement(dec("140"), dec("100"), nil, []balanceOfUnit{both, unit})
+		if got := w.stepHref(f, movementStep{step: "lacking"}); got != want {
+			t.Errorf("%s: %q, want %q", unit.org, got, want)
+		}
+	}
+}

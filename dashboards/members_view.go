@@ -331,7 +331,7 @@ func pinScale(w words, rows []warehouse.Row, i catalog.Indicator) func(warehouse
 	return func(r warehouse.Row, c *change) *pin {
 		h, _ := w.pinHeight(r, i, c)
 		if h == nil {
-			p := &pin{Zero: length(at(decimal.Zero)), TextX: length(at(decimal.Zero).Add(decimal.NewFromInt(6))), Tone: none}
+			p := &pin{Tone: none}
 			if c != nil {
 				p.Text = c.Text
 			}

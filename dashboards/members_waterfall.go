@@ -122,7 +122,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		}
 	}
 	p := &panel{Name: "waterfall",
-		Subtitle: w.say(key, "change", signedAmount(change)+" "+w.short(i.Unit), "period", w.inSentence(d.BasePeriod)),
+		Subtitle: w.say(key, "change", signedAmount(change)+" "+w.counted(change, w.short(i.Unit)), "period", w.inSentence(d.BasePeriod)),
 		Table:    table{Head: []string{capital(w.one(s.kin(names))), w.say("compare.waterfall.change", "unit", w.unitOf(i))}, Unit: w.unitOf(i)},
 	}
 	p.Title = w.waterfallTitle(steps, change, i, s.kin(names))
@@ -182,7 +182,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 			style.Color, ink = roleEdge, roleInk2
 		}
 		if one.tip == nil {
-			one.tip = []string{one.name, signedAmount(one.change) + " " + w.short(i.Unit)}
+			one.tip = []string{one.name, signedAmount(one.change) + " " + w.counted(one.change, w.short(i.Unit))}
 		}
 		add(one.name, decimal.Min(running, next), into,
 			mark{Value: float(one.change.Abs()), Style: style, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip, Href: one.href})

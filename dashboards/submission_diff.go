@@ -96,7 +96,7 @@ func (w submissionWords) diffRow(sub warehouse.Submission, r warehouse.Revision)
 		if r.Change.IsPositive() {
 			sign = "+"
 		}
-		row.Change = sign + number(r.Change) + locale.NoBreakSpace + unit
+		row.Change = sign + number(r.Change) + locale.NoBreakSpace + w.counted(*r.Change, unit)
 		if r.ChangePct != nil {
 			row.Change += " (" + w.signed(*r.ChangePct) + ")"
 		}

@@ -178,11 +178,18 @@ func (w words) counted(d decimal.Decimal, unit string) string {
 	return strings.TrimSuffix(unit, "s")
 }
 
-// inSentence names a period within a sentence: "quý I/2024"; period names it
+// inSentence names a period within a sentence: "quý I/2024", "the first half of
+// 2024"; period names it
 // on its own: "Quý I/2024".
-func (w words) inSentence(p catalog.Period) string { return w.pick(p.Vietnamese(), p.English()) }
+func (w words) inSentence(p catalog.Period) string {
+	switch p.Grain() {
+	case catalog.Half, catalog.NineMonths, catalog.Term:
+		return w.pick(p.Vietnamese(), "the "+p.English())
+	}
+	return w.pick(p.Vietnamese(), p.English())
+}
 
-func (w words) period(p catalog.Period) string { return capital(w.inSentence(p)) }
+func (w words) period(p catalog.Period) string { return capital(w.pick(p.Vietnamese(), p.English())) }
 
 // span names what a figure covers: its period, or for a cumulative one the
 // months since January.

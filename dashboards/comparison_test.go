@@ -239,16 +239,7 @@ func TestCumulative(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var option struct {
-		Series []struct {
-			Name string
-			Data []mark
-		}
-	}
-	if err := json.Unmarshal(b, &option); err != nil {
-		t.Fatal(err)
-	}
-	for _, one := range option.Series {
+	for _, one := range seriesOf(t, b) {
 		switch last := one.Data[2]; one.Name {
 		case "missing":
 			if last.Label == nil || last.Label.Formatter != "lũy kế" {

@@ -275,17 +275,8 @@ func TestNotation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var option struct {
-		Series []struct {
-			Name string
-			Data []mark
-		}
-	}
-	if err := json.Unmarshal(b, &option); err != nil {
-		t.Fatal(err)
-	}
 	data := map[string][]mark{}
-	for _, s := range option.Series {
+	for _, s := range seriesOf(t, b) {
 		data[s.Name] = s.Data
 	}
 	actual := data["actual"]
@@ -310,6 +301,27 @@ func TestNotation(t *testing.T) {
 	if data["pins"][0].Symbol != "circle" || data["pins"][2].Symbol != "diamond" {
 		t.Errorf("pins: %+v, %+v", data["pins"][0], data["pins"][2])
 	}
+}
+
+// seriesOf are the series of an option, which may be one for several sizes.
+func seriesOf(t *testing.T, option []byte) []drawnSeries {
+	t.Helper()
+	var o struct {
+		Series     []drawnSeries
+		BaseOption struct{ Series []drawnSeries }
+	}
+	if err := json.Unmarshal(option, &o); err != nil {
+		t.Fatal(err)
+	}
+	if o.Series = append(o.Series, o.BaseOption.Series...); len(o.Series) == 0 {
+		t.Fatalf("nothing is drawn: %s", option)
+	}
+	return o.Series
+}
+
+type drawnSeries struct {
+	Name string
+	Data []mark
 }
 
 func TestSparklineBreaksAtGaps(t *testing.T) {

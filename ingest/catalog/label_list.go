@@ -14,6 +14,9 @@ import (
 // others of them: "Nộp BHXH" beside "Nộp BHYT".
 func (ind Indicator) DividesList(text, other string) bool {
 	items := ind.listed()
+	if len(items) == 0 {
+		return false // nearly always, and it is asked of every pair of rows
+	}
 	own, _ := itemsIn(items, text)
 	if len(own) == 0 || len(own) == len(items) {
 		return false

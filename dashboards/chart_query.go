@@ -124,7 +124,7 @@ func numberIn(row map[string]any, column string) *decimal.Decimal {
 type bar struct {
 	name   string
 	value  decimal.Decimal
-	before *decimal.Decimal
+	before mark   // draws nothing where there is none
 	note   string // behind the figure
 	late   bool   // the note is a warning
 	status catalog.Status
@@ -144,11 +144,12 @@ func (w words) barPanel(spec chart.Spec, i catalog.Indicator, rows []map[string]
 			continue
 		}
 		status, _ := row[spec.Status].(string)
-		one := bar{name: name, value: *v, before: numberIn(row, spec.Base), tip: []string{name, w.amount(*v, i, i.Precision)}}
+		one := bar{name: name, value: *v, tip: []string{name, w.amount(*v, i, i.Precision)}}
 		one.status, _ = catalog.ParseStatus(status)
 		cells := []tableCell{said(name), exactly(w.value(*v, i), v), said("–")}
-		if one.before != nil {
-			before, cells[2] = true, exactly(w.value(*one.before, i), one.before)
+		if b := numberIn(row, spec.Base); b != nil {
+			before, cells[2] = true, exactly(w.value(*b, i), b)
+			one.before = mark{Value: float(*b), Style: previousStyle, Own: []string{name, w.say("page.table.previous"), w.amount(*b, i, i.Precision)}}
 		}
 		bars, t.Rows = append(bars, one), append(t.Rows, cells)
 	}

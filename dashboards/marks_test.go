@@ -122,6 +122,18 @@ func TestMarksLeadToPassports(t *testing.T) {
 		t.Errorf("after the passport the focus is on %q", on)
 	}
 
+	do(chromedp.KeyEvent(kb.ArrowUp))
+	if said := text(`document.querySelector("p[aria-live]").textContent`); !strings.Contains(said, "Quý III/2022") {
+		t.Errorf("behind the bar of the third quarter it says %q", said)
+	}
+	until(ctx, t, `[...document.querySelectorAll("[data-chart='course'] svg text")].some((t) => t.textContent === "Quý III/2022")`)
+	do(chromedp.KeyEvent(kb.Enter))
+	if code, value = besidePage(ctx, t); code != "cum:revenue:2022-Q3" {
+		t.Errorf("Enter on the bar behind leads to %s", code)
+	}
+	figure(code, value)
+	closed()
+
 	do(chromedp.EmulateViewport(390, 844, chromedp.EmulateTouch))
 	show(ctx, t, srv.URL+"/trend?org=cum&indicator=revenue&from=2022-Q1&to=2024-Q1&lang=vi")
 	at, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](whereMark+`("course", "actual", 7)`))

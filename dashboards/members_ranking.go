@@ -28,11 +28,12 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 		}
 		members++
 		row := []tableCell{said(name), exactly(w.value(*v, i), v).from(w.sourceHref(m)), said("–"), said("–"), said(f.Status)}
-		one := bar{name: name, value: *v, status: m.Status, tip: w.tip(m, i), href: w.sourceHref(m)}
+		one := bar{name: name, value: *v, status: m.Status, tip: nameFirst(name, w.tip(m, i)), href: w.sourceHref(m)}
 		if b := base(m); b != nil {
 			row[2] = exactly(w.value(*b, i), b).from(w.baseHref(m, m.Yoy))
 			if w.likeOnly(m, i) == nil {
-				one.before = b
+				one.before = w.baseMark(m, i)
+				one.before.Own = nameFirst(name, one.before.Own)
 			}
 		}
 		if c := f.Change; c != nil && c.Tone != none {
@@ -41,7 +42,7 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 		t.Rows = append(t.Rows, row)
 		if len(bars) < rankedBars {
 			bars = append(bars, one)
-			estimates, compared = estimates || f.Estimate, compared || one.before != nil
+			estimates, compared = estimates || f.Estimate, compared || one.before.Value != nil
 		}
 	}
 	if members < 2 {

@@ -39,6 +39,7 @@ type mark struct {
 	Size   any        `json:"symbolSize,omitempty"`
 	Offset []float64  `json:"symbolOffset,omitempty"`
 	Tip    []string   `json:"tip,omitempty"`  // finished lines; app.js shows them as they are
+	Own    []string   `json:"own,omitempty"`  // those of a mark that stands behind another: shown when it is walked to
 	Href   string     `json:"href,omitempty"` // of the figure's passport; marks.js follows it
 }
 

@@ -49,7 +49,7 @@ func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
 		if b.value.Abs().GreaterThan(highest.Abs()) {
 			highest = b.value
 		}
-		noted, compared = max(noted, len([]rune(b.note))), compared || b.before != nil
+		noted, compared = max(noted, len([]rune(b.note))), compared || b.before.Value != nil
 	}
 	names := barNames(bars)
 	places := chartPlaces(highest, i)
@@ -68,11 +68,7 @@ func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
 			value.Formatter += "{p|  " + literal(b.note) + "}"
 		}
 		actual = append(actual, mark{Value: float(b.value), Style: actualStyle(b.status), Label: value, Tip: b.tip, Href: b.href})
-		before := mark{}
-		if b.before != nil {
-			before = mark{Value: float(*b.before), Style: previousStyle}
-		}
-		previous = append(previous, before)
+		previous = append(previous, b.before)
 	}
 	chart := charts.NewBar()
 	chart.SetGlobalOptions(charts.WithAnimation(false),
@@ -99,3 +95,7 @@ func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
 // literal keeps a text from data from opening a style within a label: an
 // invisible joiner breaks "{name|".
 func literal(text string) string { return strings.ReplaceAll(text, "{", "{\u2060") }
+
+// nameFirst puts the name before what is said of one mark of several: whoever hears
+// it does not see beside which name it stands.
+func nameFirst(name string, lines []string) []string { return append([]string{name}, lines...) }

@@ -29,7 +29,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		now, before := w.actualMark(r, s.indicator, places), mark{}
 		units := w.likeOnly(r, s.indicator) != nil
 		if b := base(r); b != nil && !units {
-			before, hasPrevious = mark{Value: float(*b), Style: previousStyle, Href: w.baseHref(r, r.Yoy)}, true
+			before, hasPrevious = w.baseMark(r, s.indicator), true
 			if alone(r) != nil && r.Value.Sign() > 0 && b.GreaterThan(*r.Value) {
 				now.Label, before.Label = nil, now.Label // above the pair, not across the bar behind
 			}

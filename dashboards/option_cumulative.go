@@ -110,12 +110,14 @@ func fanOut(highest decimal.Decimal, ends ...*mark) {
 }
 
 // told leaves the tips of a place to the first of its marks that has one, with
-// what was there a year before.
+// what was there a year before; the others have theirs when they are walked to.
 func told(now, need, before *mark) {
 	switch {
 	case now.Tip != nil:
+		need.Own, before.Own = need.Tip, before.Tip
 		need.Tip, before.Tip = nil, nil
 	case need.Tip != nil && before.Tip != nil:
+		before.Own = before.Tip
 		need.Tip = append(need.Tip, strings.Join(before.Tip, ": "))
 		before.Tip = nil
 	}

@@ -176,6 +176,30 @@ func sayApart(marks []mark, apart int) {
 	}
 }
 
+// baseMark is the bar of the same period of the year before, behind that of the
+// period; it draws nothing where there is none.
+func (w words) baseMark(r warehouse.Row, i catalog.Indicator) mark {
+	b := base(r)
+	if b == nil {
+		return mark{}
+	}
+	return mark{Value: float(*b), Style: previousStyle, Own: w.baseTip(r, i), Href: w.baseHref(r, r.Yoy)}
+}
+
+// baseTip is what is said of the base of a comparison when it is walked to.
+func (w words) baseTip(r warehouse.Row, i catalog.Indicator) []string {
+	d := r.Yoy
+	value := w.amount(*d.BaseValue, i, i.Precision)
+	if s := w.status(d.BaseStatus); s != "" {
+		value += " · " + w.inside(s)
+	}
+	lines := []string{capital(w.span(d.BasePeriod, r.Basis)), value}
+	if r.Source != warehouse.FromOwn && d.BaseCoverage.Expected > 0 {
+		lines = append(lines, w.coverage(d.BaseCoverage))
+	}
+	return lines
+}
+
 // tip is what a tap on a period says, line by line.
 func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
 	lines := []string{capital(w.span(r.Period, r.Basis))}

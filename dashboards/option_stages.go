@@ -26,7 +26,7 @@ func (w words) stageOption(steps []figure) ([]byte, error) {
 			value.Formatter += "{p|  " + w.noted(*f.Change) + "}"
 			right = "164"
 		case b != nil:
-			before = mark{Value: float(*b), Style: previousStyle, Href: w.baseHref(f.row, f.row.Yoy)}
+			before = w.baseMark(f.row, f.indicator)
 			value.Formatter += "{p|  " + w.say("page.mark.previous", "value", w.value(*b, f.indicator)) + "}"
 		}
 		previous = append(previous, before)

@@ -87,7 +87,7 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 		actual = append(actual, w.lineMark(r, s.indicator, places, n == lastValue, lowest, highest, labelled))
 		before := mark{Value: "-"} // also where the year before had other units
 		if b := base(r); b != nil && w.likeOnly(r, s.indicator) == nil {
-			before = mark{Value: float(*b)}
+			before = mark{Value: float(*b), Own: w.baseTip(r, s.indicator), Href: w.baseHref(r, r.Yoy)}
 		}
 		previous = append(previous, before)
 		missing = append(missing, w.missingMark(r))
@@ -244,7 +244,7 @@ func (w words) paceOption(rows []warehouse.Row, bases []*decimal.Decimal, done i
 		}
 		before := mark{}
 		if b := bases[n]; b != nil {
-			before = mark{Value: float(*b), Style: previousStyle, Href: w.baseHref(r, r.Yoy)}
+			before = w.baseMark(r, i)
 			if value := actual[n].Value; value != nil && value.(float64) < float(*b) {
 				before.Label, actual[n].Label = actual[n].Label, nil
 			}

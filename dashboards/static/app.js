@@ -29,22 +29,25 @@
 
   const formatters = {
     // figure shows the finished lines of the data item: period, value, change.
-    figure: (open) => (items) => {
-      const item = [].concat(items).find((i) => i.data && i.data.tip);
+    // The mark that the keys have walked to speaks for itself.
+    figure: (open, canvas) => (items) => {
+      const all = [].concat(items);
+      const walked = all.find((i) => i.data && i.seriesIndex + ":" + i.dataIndex === canvas.dataset.at);
+      const item = walked || all.find((i) => i.data && i.data.tip);
       if (!item) return "";
-      const lines = item.data.tip.map(literal);
+      const lines = ((walked && item.data.own) || item.data.tip || []).map(literal);
       return (item.data.href && open ? [...lines, open] : lines).join("\n");
     },
   };
 
-  const tooltip = (style, own, open) => {
+  const tooltip = (style, own, open, canvas) => {
     const css = (name) => style.getPropertyValue(name).trim();
     return {
       renderMode: "richText", confine: true, backgroundColor: css("--ink"), borderWidth: 0,
       padding: [10, 12], transitionDuration: 0,
       textStyle: { color: css("--surface") },
       ...own,
-      formatter: own.formatter && formatters[own.formatter](open),
+      formatter: own.formatter && formatters[own.formatter](open, canvas),
     };
   };
 
@@ -128,7 +131,7 @@
     const base = option.baseOption || option;
     base.textStyle = { fontFamily: style.getPropertyValue("--family").trim() };
     const canvas = box.querySelector(".canvas");
-    base.tooltip = tooltip(style, base.tooltip || {}, hint(canvas, box.classList.contains("enlarged")));
+    base.tooltip = tooltip(style, base.tooltip || {}, hint(canvas, box.classList.contains("enlarged")), canvas);
     const before = echarts.getInstanceByDom(canvas);
     if (before) before.dispose();
     const enlarged = box.classList.contains("enlarged");

@@ -20,7 +20,7 @@
   };
 
   // The marks that say something, by series and place in it.
-  const marksOf = ({ series }) => series.flatMap((one, s) => (one.data || []).flatMap((item, n) => (item && item.tip ? [{ s, n, item }] : [])))
+  const marksOf = ({ series }) => series.flatMap((one, s) => (one.data || []).flatMap((item, n) => (item && (item.tip || item.own) ? [{ s, n, item }] : [])))
     .sort((a, b) => a.n - b.n || a.s - b.s);
 
   // The mark that the tooltip of a column is about is that of the whole column.
@@ -29,7 +29,7 @@
     const at = chart.convertFromPixel({ gridIndex: 0 }, [x, y]);
     if (!at) return null;
     const n = Math.round(at[lying(chart) ? 1 : 0]);
-    const mark = marks.find((m) => m.n === n);
+    const mark = marks.find((m) => m.n === n && m.item.tip);
     return mark ? mark.item : null;
   };
 
@@ -105,11 +105,14 @@
   const stand = (canvas, mark) => {
     const state = states.get(canvas);
     state.at = mark;
+    canvas.dataset.at = mark.s + ":" + mark.n;
     encircle(canvas, state.chart, mark);
+    state.chart.dispatchAction({ type: "hideTip" }); // a tooltip at the same place would keep its words
     state.chart.dispatchAction({ type: "showTip", seriesIndex: mark.s, dataIndex: mark.n });
-    announced.textContent = mark.item.tip.join(". ");
+    announced.textContent = (mark.item.own || mark.item.tip).join(". ");
   };
   const leave = (canvas) => {
+    delete canvas.dataset.at;
     ring.remove();
     announced.textContent = "";
     states.get(canvas).chart.dispatchAction({ type: "hideTip" });
@@ -125,7 +128,7 @@
     const steps = {
       ArrowRight: () => next(marks, here, flat || !rows, 1), ArrowLeft: () => next(marks, here, flat || !rows, -1),
       ArrowDown: () => next(marks, here, flat || rows, 1), ArrowUp: () => next(marks, here, flat || rows, -1),
-      Home: () => marks[0], End: () => marks[marks.length - 1],
+      Home: () => marks.find((m) => m.item.tip) || marks[0], End: () => marks[marks.length - 1],
     };
     if (e.key in steps) stand(canvas, at ? steps[e.key]() : here);
     else if (e.key === "Enter" && here.item.href) follow(canvas, here.item.href);
@@ -136,7 +139,7 @@
   };
 
   // A walk begins at the latest period, or at the first of the names.
-  const begin = (chart, marks) => (lying(chart) ? marks[0] : marks[marks.length - 1]);
+  const begin = (chart, marks) => (lying(chart) ? marks.find((m) => m.item.tip) || marks[0] : marks[marks.length - 1]);
 
   // Once for every canvas; a chart is drawn anew for another theme or width.
   const equip = (canvas) => {
@@ -152,7 +155,7 @@
       if (canvas.matches(":focus-visible") && marks.length) stand(canvas, at || begin(chart, marks));
     });
     canvas.addEventListener("blur", () => leave(canvas));
-    canvas.addEventListener("pointerdown", (e) => { states.get(canvas).touched = e.pointerType === "touch"; ring.remove(); });
+    canvas.addEventListener("pointerdown", (e) => { states.get(canvas).touched = e.pointerType === "touch"; delete canvas.dataset.at; ring.remove(); });
   };
 
   addEventListener("resize", () => ring.remove());
@@ -167,6 +170,7 @@
       equip(canvas);
     }
     ring.remove();
+    delete canvas.dataset.at;
     const state = Object.assign(states.get(canvas), { chart, base, marks, at: null, tapped: null });
     canvas.firstElementChild.setAttribute("aria-hidden", "true");
 

@@ -18,17 +18,21 @@ import (
 // Tones and vowels stay: "thu" and "thứ" are different words. The key is for
 // comparing, not for showing. Folding a key again changes nothing.
 func Fold(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
+	var short [96]byte
+	folded := short[:0]
 	for word := range strings.FieldsFuncSeq(composed(text), unicode.IsSpace) {
-		if word = foldWord(word); word != "" {
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(word)
+		before := len(folded)
+		if before > 0 {
+			folded = append(folded, ' ')
+		}
+		if folded = appendFolded(folded, word); before > 0 && len(folded) == before+1 {
+			folded = folded[:before] // nothing of the word is left
 		}
 	}
-	return b.String()
+	if string(folded) == text {
+		return text
+	}
+	return string(folded)
 }
 
 // composed returns a text in NFC. Only what holds marks, or letters of other
@@ -47,32 +51,67 @@ func composed(text string) string {
 func additional(r rune) bool { return 0x1e00 <= r && r <= 0x1eff }
 
 // foldWord folds a text without spaces.
-func foldWord(word string) string {
-	if ascii(word) {
-		return foldASCII(word)
+func foldWord(word string) string { return string(appendFolded(nil, word)) }
+
+// appendFolded appends a word, a text without spaces, folded. Of most words
+// that is each letter by itself.
+func appendFolded(folded []byte, word string) []byte {
+	start := len(folded)
+	var last letter
+	twice := false
+	for _, r := range word {
+		l, ok := letterOf(r)
+		if !ok || last.first && l.second && hasPlacements(last.folded, l.folded) {
+			word = composed(strings.Map(foldRune, word)) // dropping an invisible character may bring a letter and its mark together
+			return append(folded[:start], foldSpelling(placeTones(word))...)
+		}
+		folded = utf8.AppendRune(folded, l.folded)
+		twice = twice || l.spelledTwice
+		last = l
 	}
-	word = strings.Map(foldRune, word)
-	word = composed(word) // dropping an invisible character may bring a letter and its mark together
-	return foldSpelling(placeTones(word))
+	if twice {
+		return append(folded[:start], foldSpelling(string(folded[start:]))...)
+	}
+	return folded
 }
 
-func ascii(word string) bool {
-	for i := range len(word) {
-		if word[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+// letter is what folding needs to know of a character that it keeps.
+type letter struct {
+	folded        rune
+	first, second bool // it may be the first, the second letter of a diphthong that has its tone on either
+	spelledTwice  bool // a key of spellings may hold it
 }
 
-// foldASCII folds a word of plain letters, which carries no tone.
-func foldASCII(word string) string {
-	for i := range len(word) {
-		if c := word[i]; 'A' <= c && c <= 'Z' || c == '`' || c < ' ' || c == 0x7f {
-			return strings.Map(foldRune, word)
-		}
+// letters are those of the languages around, and those of Unicode's block
+// Latin Extended Additional, in which most of Vietnamese is.
+var latinLetters, additionalLetters = lettersFrom(0, 0x250), lettersFrom(0x1e00, 0x1f00)
+
+func lettersFrom(from, to rune) []letter {
+	all := make([]letter, 0, to-from)
+	for r := from; r < to; r++ {
+		folded := foldRune(r)
+		all = append(all, letter{
+			folded:       folded,
+			first:        strings.ContainsRune(diphthongFirst, folded),
+			second:       strings.ContainsRune(diphthongSecond, folded),
+			spelledTwice: strings.ContainsRune(spelledTwice, folded),
+		})
 	}
-	return word
+	return all
+}
+
+// letterOf returns what is known of a character, or false of one that is rare,
+// a mark or dropped.
+func letterOf(r rune) (l letter, ok bool) {
+	switch {
+	case r < rune(len(latinLetters)):
+		l = latinLetters[r]
+	case additional(r):
+		l = additionalLetters[r-0x1e00]
+	default:
+		return letter{}, false
+	}
+	return l, l.folded >= 0
 }
 
 const softHyphen = 0xad // the only invisible character before the Arabic ones
@@ -124,15 +163,21 @@ func tonePairs() (toneSecond, toneFirst map[[2]rune][2]rune) {
 	return toneSecond, toneFirst
 }
 
+// hasPlacements reports whether two letters are a diphthong with a tone that
+// people place in two ways.
+func hasPlacements(first, second rune) bool {
+	pair := [2]rune{first, second}
+	_, onFirst := toneSecond[pair]
+	_, onSecond := toneFirst[pair]
+	return onFirst || onSecond
+}
+
 // placeTones puts the tone of oa, oe and uy on the first vowel where both
 // placements are in use, at the end of a syllable ("hòa"), and on the second
 // where only that is right: before another letter ("hoàn") and after q, whose
 // u is part of the consonant ("quý"). A vowel under a second, loose mark is
 // left alone: it would join the mark once the tone is gone.
 func placeTones(word string) string {
-	if !hasDiphthong(word) {
-		return word
-	}
 	letters := []rune(word)
 	for i := 0; i+1 < len(letters); i++ {
 		if i+2 < len(letters) && unicode.IsMark(letters[i+2]) {
@@ -152,22 +197,9 @@ func placeTones(word string) string {
 // spelledTwice are the letters of which each key of spellings has one.
 const spelledTwice = "ỉíìĩ"
 
-// hasDiphthong reports whether a word has two letters that may carry a tone
-// in two ways.
-func hasDiphthong(word string) bool {
-	last := rune(0)
-	for _, r := range word {
-		switch r {
-		case 'a', 'e', 'y', 'à', 'á', 'ả', 'ã', 'ạ', 'è', 'é', 'ẻ', 'ẽ', 'ẹ', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ':
-			switch last {
-			case 'o', 'u', 'ò', 'ó', 'ỏ', 'õ', 'ọ', 'ù', 'ú', 'ủ', 'ũ', 'ụ':
-				return true
-			}
-		}
-		last = r
-	}
-	return false
-}
+// diphthongFirst and diphthongSecond are the letters of the diphthongs that
+// carry their tone on either.
+const diphthongFirst, diphthongSecond = "ouòóỏõọùúủũụ", "aeyàáảãạèéẻẽẹỳýỷỹỵ"
 
 // spellings are the syllables that people write with i or y at will.
 var spellings = map[string]string{
@@ -176,9 +208,6 @@ var spellings = map[string]string{
 
 // foldSpelling replaces each syllable of the word that has two spellings.
 func foldSpelling(word string) string {
-	if !strings.ContainsAny(word, spelledTwice) {
-		return word
-	}
 	var b strings.Builder
 	written := 0 // of word, in b
 	start := -1  // of the current run of letters
@@ -220,21 +249,24 @@ func labelKey(text string) string {
 // punctuation mark and symbol but those to keep is a space.
 func Words(text string, keep func(rune) bool) string {
 	folded := Fold(text)
-	var b strings.Builder
-	b.Grow(len(folded))
+	var short [96]byte
+	words := short[:0]
 	apart := false // a space is due before the next letter
 	for _, r := range folded {
 		if r == ' ' || !plainLetter(r) && !keep(r) && (unicode.IsPunct(r) || unicode.IsSymbol(r)) {
-			apart = b.Len() > 0
+			apart = len(words) > 0
 			continue
 		}
 		if apart {
-			b.WriteByte(' ')
+			words = append(words, ' ')
 			apart = false
 		}
-		b.WriteRune(r)
+		words = utf8.AppendRune(words, r)
 	}
-	return b.String()
+	if string(words) == folded {
+		return folded
+	}
+	return string(words)
 }
 
 // plainLetter reports whether a folded character is surely a letter or digit.

@@ -13,8 +13,12 @@ func (h *heading) divided(name string, others []neighbour) {
 	if !h.known {
 		return
 	}
+	theirs := h.indicator.PartOfList(name)
+	if theirs == nil {
+		return
+	}
 	for _, other := range others {
-		if h.indicator.DividesList(name, other.name) {
+		if theirs(other.name) {
 			h.part, h.beside = h.indicator, other.shown
 			h.indicator, h.known = catalog.Indicator{}, false
 			return

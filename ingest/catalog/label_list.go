@@ -9,26 +9,29 @@ import (
 // are shortened to the first of them: "Nộp BHXH" is all three, unless the
 // others stand beside it.
 
-// DividesList reports whether a text that names the indicator names but some
-// of the things that the indicator's name lists, while another text names
-// others of them: "Nộp BHXH" beside "Nộp BHYT".
-func (ind Indicator) DividesList(text, other string) bool {
+// PartOfList looks at a text that names the indicator. If it names but some of
+// the things that the indicator's name lists, the function reports whether
+// another text names others of them: "Nộp BHYT" beside "Nộp BHXH". It is nil if
+// the text names all of them, or the name lists none.
+func (ind Indicator) PartOfList(text string) (others func(text string) bool) {
 	items := ind.listed()
 	if len(items) == 0 {
-		return false // nearly always, and it is asked of every pair of rows
+		return nil
 	}
 	own, _ := itemsIn(items, text)
 	if len(own) == 0 || len(own) == len(items) {
-		return false
+		return nil
 	}
-	theirs, rest := itemsIn(items, other)
-	if len(theirs) == len(items) || !slices.ContainsFunc(theirs, func(item string) bool { return !slices.Contains(own, item) }) {
-		return false
+	return func(text string) bool {
+		theirs, rest := itemsIn(items, text)
+		if len(theirs) == len(items) || !slices.ContainsFunc(theirs, func(item string) bool { return !slices.Contains(own, item) }) {
+			return false
+		}
+		return slices.ContainsFunc(append([]string{ind.NameVI}, ind.Synonyms...), func(label string) bool {
+			named, around := itemsIn(items, label)
+			return len(named) > 0 && around == rest
+		})
 	}
-	return slices.ContainsFunc(append([]string{ind.NameVI}, ind.Synonyms...), func(label string) bool {
-		named, around := itemsIn(items, label)
-		return len(named) > 0 && around == rest
-	})
 }
 
 // listed returns the things the indicator's name lists, spelled out, nil for

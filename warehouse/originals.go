@@ -21,8 +21,8 @@ var ErrNoOriginal = errors.New("no such original file")
 
 // originals keeps workbooks as they came, addressed by the SHA-256 of their
 // bytes: originals/ab/abcd….xlsx. A file is complete or absent: it is written
-// beside its place, synced and renamed, before the commit that refers to it.
-// One that a crash left without a commit is harmless and is met again when
+// elsewhere, synced and renamed to its place, before the commit that refers to
+// it. One that a crash left without a commit is harmless and is met again when
 // the same workbook is loaded.
 type originals struct {
 	dir string // "" keeps them in memory, for a store without a folder
@@ -33,9 +33,18 @@ type originals struct {
 
 var extension = regexp.MustCompile(`^\.[a-z0-9]{1,8}$`)
 
-// keepers is how many files are written at a time: each waits for the disk,
-// and the disk syncs several as fast as one.
-const keepers = 16
+// writtenDir is where files are before they are complete, inside the folder of
+// originals, under names with a dot before them, which a backup passes over.
+// What a crash has left there is removed when the store opens.
+const writtenDir = ".new"
+
+func (o *originals) open(dir string) error {
+	o.dir = dir
+	if err := os.RemoveAll(filepath.Join(dir, writtenDir)); err != nil {
+		return err
+	}
+	return os.MkdirAll(filepath.Join(dir, writtenDir), 0o700)
+}
 
 // keepAll stores the workbooks of a batch; when it returns they outlive a
 // power cut.
@@ -48,58 +57,90 @@ func (o *originals) keepAll(b batch) error {
 		}
 		return nil
 	}
-	folders := make([]string, len(b))
-	var g errgroup.Group
-	g.SetLimit(keepers)
-	for i, in := range b {
-		g.Go(func() (err error) {
-			folders[i], err = o.keep(in.Submission.SHA256, in.Submission.Name, in.Original)
-			if err != nil {
-				return fmt.Errorf("keep the original of %s: %w", in.Submission.Name, err)
-			}
-			return nil
-		})
+	var written, places, folders []string
+	defer func() {
+		for _, name := range written {
+			os.Remove(name) // nothing is there after the rename
+		}
+	}()
+	for _, in := range b {
+		place, err := o.place(in.Submission.SHA256, in.Submission.Name)
+		if err == nil && place != "" {
+			var name string
+			name, err = o.write(in.Original)
+			written, places = append(written, name), append(places, place)
+		}
+		if err != nil {
+			return fmt.Errorf("keep the original of %s: %w", in.Submission.Name, err)
+		}
+		folders = append(folders, filepath.Join(o.dir, in.Submission.SHA256[:2]))
 	}
-	if err := g.Wait(); err != nil {
+	if err := o.outlast(written, syncFile); err != nil {
 		return err
 	}
-	slices.Sort(folders)
-	for _, name := range append(slices.Compact(folders), o.dir) {
-		g.Go(func() error { return syncDir(name) })
+	for i, name := range written {
+		if err := os.Rename(name, places[i]); err != nil {
+			return err
+		}
 	}
-	return g.Wait()
+	slices.Sort(folders) // also of files that are there: a crash may have come before the folder was synced
+	return o.outlast(append(slices.Compact(folders), o.dir), syncDir)
 }
 
-// keep writes data under its hash, unless it is there, and returns the folder
-// that is then still to sync. The name gives the extension.
-func (o *originals) keep(sha, name string, data []byte) (folder string, err error) {
-	folder = filepath.Join(o.dir, sha[:2])
+// place returns where the file with the hash belongs, in a folder that is
+// there, or "" if it is there already. The name gives the extension.
+func (o *originals) place(sha, name string) (string, error) {
 	if _, err := o.find(sha); err == nil || !errors.Is(err, ErrNoOriginal) {
-		return folder, err // a crash may have come before the folder was synced
+		return "", err
 	}
 	ext := strings.ToLower(filepath.Ext(name))
 	if !extension.MatchString(ext) {
 		ext = ".bin"
 	}
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", err
-	}
-	f, err := os.CreateTemp(folder, ".new-*")
+	folder := filepath.Join(o.dir, sha[:2])
+	return filepath.Join(folder, sha+ext), os.MkdirAll(folder, 0o700)
+}
+
+// write puts data into a new file, which is not synced yet, and returns its
+// path, also when it fails.
+func (o *originals) write(data []byte) (string, error) {
+	f, err := os.CreateTemp(filepath.Join(o.dir, writtenDir), ".*")
 	if err != nil {
 		return "", err
 	}
-	defer os.Remove(f.Name()) // nothing is there after the rename
 	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
+	return f.Name(), errors.Join(err, f.Close())
+}
+
+// Syncing: how many files are synced one by one, and how many of those at a
+// time: each waits for the disk, and the disk syncs several as fast as one.
+const (
+	syncedAlone = 8
+	syncers     = 8
+)
+
+// outlast makes files or folders outlive a power cut: a few one by one, many
+// all at once where the system can.
+func (o *originals) outlast(names []string, sync func(string) error) error {
+	if len(names) > syncedAlone {
+		if err := syncAll(o.dir); !errors.Is(err, errors.ErrUnsupported) {
+			return err
+		}
 	}
-	if closing := f.Close(); err == nil {
-		err = closing
+	var g errgroup.Group
+	g.SetLimit(syncers)
+	for _, name := range names {
+		g.Go(func() error { return sync(name) })
 	}
+	return g.Wait()
+}
+
+func syncFile(name string) error {
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return folder, os.Rename(f.Name(), filepath.Join(folder, sha+ext))
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // syncDir makes a rename in the folder outlive a power cut. Systems that

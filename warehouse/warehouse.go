@@ -187,7 +187,9 @@ func (s *Store) open(ctx context.Context, c Config) error {
 			return err
 		}
 		path = filepath.Join(dir, databaseFile)
-		s.originals.dir = filepath.Join(dir, originalsDir)
+		if err := s.originals.open(filepath.Join(dir, originalsDir)); err != nil {
+			return fmt.Errorf("originals: %w", err)
+		}
 		if err := s.journal.open(dir); err != nil {
 			return fmt.Errorf("decision log: %w", err)
 		}

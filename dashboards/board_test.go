@@ -15,7 +15,8 @@ import (
 // lateWorld is the small cluster with a deadline two days ago: u4 has left out
 // an indicator and the file of u3 was refused.
 func lateWorld(t *testing.T) *world {
-	w := newWorld(t)
+	w := openWorldOn(t, time.Date(2024, 4, 2, 9, 30, 0, 0, time.UTC), "", (*world).fill)
+	t.Cleanup(func() { w.store.Close() })
 	from := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
 	w.commit(ingest.Submission{Kind: ingest.KindOrganisations, Register: &catalog.Register{Obligations: []catalog.Obligation{{
 		Org: "cum", Members: true, Indicators: []string{"revenue", "welfare_spending", "party_members"}, Every: catalog.Quarter, From: from,

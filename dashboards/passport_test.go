@@ -142,8 +142,8 @@ func TestPassportNamesWhoAccepted(t *testing.T) {
 	})
 	defer w.store.Close()
 	for figure, want := range map[string]string{
-		"u1:revenue:2024-02": "Nguyễn Thị Hòa nhận lúc 09:30, 2/4/2024",
-		"u1:revenue:2024-Q1": "nhận lúc 09:30, 2/4/2024, không ghi tên",
+		"u1:revenue:2024-02": "Nguyễn Thị Hòa nhận lúc 09:30, 20/6/2024",
+		"u1:revenue:2024-Q1": "nhận lúc 09:30, 20/6/2024, không ghi tên",
 	} {
 		link := find(tree(t, w.get("/figures/"+figure+"?lang=vi").Body.String()), "a", "class", "accepted")[0]
 		if text(link) != want {

@@ -50,10 +50,17 @@ func openWorldIn(t testing.TB, dir string) *world {
 	return openWorldOf(t, dir, (*world).fill)
 }
 
-// openWorldOf is the service over a store with what fill brings into it.
+// openWorldOf is the service over a store with what fill brings into it, on a
+// day on which the second quarter's first final figures may be in.
 func openWorldOf(t testing.TB, dir string, fill func(*world)) *world {
 	t.Helper()
-	now := func() time.Time { return time.Date(2024, 4, 2, 9, 30, 0, 0, time.UTC) }
+	return openWorldOn(t, time.Date(2024, 6, 20, 9, 30, 0, 0, time.UTC), dir, fill)
+}
+
+// openWorldOn is openWorldOf on another day.
+func openWorldOn(t testing.TB, day time.Time, dir string, fill func(*world)) *world {
+	t.Helper()
+	now := func() time.Time { return day }
 	store, err := warehouse.Open(context.WithoutCancel(t.Context()), warehouse.Config{Dir: dir, SQL: sql.Files, Now: now})
 	if err != nil {
 		t.Fatal(err)

@@ -292,5 +292,11 @@ func ruleForms() []specimen {
 			an-phu 2039-Q1 preliminary indicators_in_rows
 			D4 revenue 8e9
 		`},
+		{file: "rules/c07.xlsx", proves: "Before a time is over its figures are estimates: as loaded on 22/11/2026.", source: form(cell, "Quý IV/2026", one,
+			[]any{"Doanh thu", "tỷ đồng", 8},
+		), says: `
+			an-phu 2026-Q4 preliminary indicators_in_rows
+			D4 revenue 8e9
+		`},
 	}
 }

@@ -63,7 +63,7 @@
 //	revisions     store_revised, store_outranked, store_figures_dropped
 //	V21           ingest: secret papers are refused, signatures never read
 //	C01–C05       sql/checks/c01_… to c05_…: bounds of one indicator by another
-//	C06           sql/checks/c06_…: a time not begun
+//	C06, C07      sql/checks/c06_…, c07_…: a time not begun, or not over
 package warehouse
 
 import (

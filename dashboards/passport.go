@@ -42,17 +42,18 @@ func (w words) baseHref(r warehouse.Row, d *warehouse.Delta) string {
 }
 
 // askedFigure reads a figure's ID, its short code or the number of a stored
-// figure, and the lens and day of the address.
-func (s *server) askedFigure(c echo.Context) (warehouse.Query, error) {
+// figure, and the lens and day of the address. The period of a running total is
+// its last month.
+func (s *server) askedFigure(c echo.Context) (q warehouse.Query, total bool, err error) {
 	ctx := c.Request().Context()
 	// Echo hands out what stands in the path, escaped as it came.
 	code, err := url.PathUnescape(c.Param("id"))
 	if err != nil {
-		return warehouse.Query{}, echo.ErrNotFound
+		return q, false, echo.ErrNotFound
 	}
 	v, err := s.store.Vocabulary(ctx)
 	if err != nil {
-		return warehouse.Query{}, err
+		return q, false, err
 	}
 	asked := code // a refusal names what was asked for
 	values := url.Values{}
@@ -62,32 +63,42 @@ func (s *server) askedFigure(c echo.Context) (warehouse.Query, error) {
 	if id, err := strconv.ParseInt(code, 10, 64); err == nil {
 		of, err := s.store.PassportOf(ctx, id)
 		if errors.Is(err, warehouse.ErrNoFact) {
-			return of, fail(http.StatusNotFound, "passport.unknown", map[string]any{"code": code})
+			return of, false, fail(http.StatusNotFound, "passport.unknown", map[string]any{"code": code})
 		}
 		if err != nil {
-			return of, err
+			return of, false, err
 		}
 		code = warehouse.FigureID(of.Org, of.Indicators[0], of.Periods[0], "", time.Time{})
 	}
 	if org, indicator, p, ok := warehouse.OfShortCode(code, v); ok {
 		code = warehouse.FigureID(org, indicator, p, "", time.Time{})
 	}
+	if org, indicator, until, ok := warehouse.OfTotalCode(code, v); ok {
+		code = warehouse.TotalID(org, indicator, until, "", time.Time{})
+	}
 	parts := strings.SplitN(code, ":", 3)
 	if len(parts) != 3 {
-		return warehouse.Query{}, fail(http.StatusNotFound, "passport.unknown", map[string]any{"code": asked})
+		return q, false, fail(http.StatusNotFound, "passport.unknown", map[string]any{"code": asked})
+	}
+	if until, ok := warehouse.ParseTotal(parts[2]); ok {
+		parts[2], total = until.Code(), true
 	}
 	values.Set("org", parts[0])
 	values.Set("indicator", parts[1])
 	values.Set("period", parts[2])
-	return params.ParseQuery(values, v)
+	q, err = params.ParseQuery(values, v)
+	return q, total, err
 }
 
 // apiFact answers GET /api/v1/facts/ID: where a figure comes from. ID is
 // org:indicator:period, a short code or the number of a stored figure.
 func (s *server) apiFact(c echo.Context) error {
-	q, err := s.askedFigure(c)
+	q, total, err := s.askedFigure(c)
 	if err != nil {
 		return err
+	}
+	if total {
+		return s.apiTotal(c, q)
 	}
 	ctx := c.Request().Context()
 	p, err := s.store.Passport(ctx, q)
@@ -127,9 +138,12 @@ func (s *server) yearOf(ctx context.Context, p warehouse.Passport, q warehouse.Q
 func (s *server) figurePage(c echo.Context) error {
 	ctx := c.Request().Context()
 	s.rememberLang(c)
-	q, err := s.askedFigure(c)
+	q, total, err := s.askedFigure(c)
 	if err != nil {
 		return err
+	}
+	if total {
+		return s.totalPage(c, q)
 	}
 	if warehouse.IsShortCode(c.Param("id")) {
 		return c.Redirect(http.StatusFound, "/figures/"+warehouse.FigureID(q.Org, q.Indicators[0], q.Periods[0], q.Lens, q.AsOf))

@@ -3,9 +3,11 @@ package dashboards
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"golang.org/x/net/html"
 
 	"giaoban/ingest/locale"
@@ -156,4 +158,122 @@ func figureLinks(n *html.Node) []*html.Node {
 		}
 	}
 	return out
+}
+
+// The passport of a running total adds up: its value is the sum of the figures of
+// its periods, each of which leads to its own passport; the chart's point and
+// its table lead there, by name and by short code, in page and API.
+func TestRunningTotalsHavePassports(t *testing.T) {
+	w := sampleWorld(t)
+	about := "org=khoi-mau&indicator=revenue&from=2025-01&to=2025-08&lang=vi"
+	chart := w.drawn(t, "cumulative", about)
+	option, err := json.Marshal(chart.Option)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := figureLinks(find(tree(t, w.get("/trend?"+about).Body.String()), "figure", "data-chart", "cumulative")[0])
+	sums := w.addedUp(t, "/api/v1/metrics?by=org&"+about)
+	for month, span := range map[string][]string{"2025-02": {"2025-01", "2025-02"}, "2025-04": {"2025-Q1", "2025-04"}, "2025-08": {"2025-H1", "2025-07", "2025-08"}} {
+		id := "khoi-mau:revenue:2025-01.." + month
+		var total struct {
+			ID, Code string
+			Figure   struct {
+				Value  decimal.Decimal
+				Basis  string
+				Period string
+			}
+			Periods []struct {
+				ID     string
+				Figure struct{ Value decimal.Decimal }
+				Units  []struct{ Value decimal.Decimal }
+			}
+		}
+		if err := json.Unmarshal(w.get("/api/v1/facts/"+id).Body.Bytes(), &total); err != nil {
+			t.Fatal(err)
+		}
+		added, units := decimal.Zero, decimal.Zero
+		var of []string
+		for _, p := range total.Periods {
+			added, of = added.Add(p.Figure.Value), append(of, strings.TrimPrefix(p.ID, "khoi-mau:revenue:"))
+			for _, u := range p.Units {
+				units = units.Add(u.Value)
+			}
+		}
+		months := decimal.Zero
+		for code, sum := range sums {
+			if code <= month {
+				months = months.Add(sum)
+			}
+		}
+		v := total.Figure.Value
+		if total.ID != id || total.Figure.Basis != "cumulative" || total.Figure.Period != month || !slices.Equal(of, span) {
+			t.Errorf("%s: %+v of %v", id, total.Figure, of)
+		}
+		if v.IsZero() || !v.Equal(added) || !v.Equal(units) || !v.Equal(months) {
+			t.Errorf("%s is %s; its periods make %s, their units %s, the members month by month %s", id, v, added, units, months)
+		}
+
+		page := tree(t, w.get("/figures/"+id+"?lang=vi").Body.String())
+		shown := text(find(find(page, "p", "class", "number")[0], "span", "class", "value")[0])
+		i, _ := speak(t, locale.VI).catalog.Indicator("revenue")
+		if want := speak(t, locale.VI).value(v, i); shown != want {
+			t.Errorf("%s: the page shows %s, the API %s", id, shown, want)
+		}
+		links := figureLinks(find(page, "table", "class", "units periods")[0])
+		if len(links) != len(span) {
+			t.Fatalf("%s: %d periods on the page, want %v", id, len(links), span)
+		}
+		for n, link := range links {
+			if want := "/figures/khoi-mau:revenue:" + span[n]; attr(link, "href") != want {
+				t.Errorf("%s leads to %s, want %s", id, attr(link, "href"), want)
+			}
+		}
+		if !strings.Contains(string(option), `"href":"/figures/`+id+`"`) {
+			t.Errorf("no point of the chart leads to %s", id)
+		}
+		if !slices.ContainsFunc(cells, func(cell *html.Node) bool { return attr(cell, "href") == "/figures/"+id && text(cell) == shown }) {
+			t.Errorf("the table of the chart does not lead to %s", id)
+		}
+		if got := w.get("/figures/" + total.Code).Header().Get("Location"); got != "/figures/"+id {
+			t.Errorf("%s leads to %q", total.Code, got)
+		}
+		if code := attr(find(page, "article", "class", "passport")[0], "data-code"); code != total.Code {
+			t.Errorf("%s: the page says %s, the API %s", id, code, total.Code)
+		}
+	}
+
+	// The year before is another running total, and what stands beside this one.
+	now := tree(t, w.get("/figures/khoi-mau:revenue:2025-01..2025-04?lang=vi").Body.String())
+	before := "/figures/khoi-mau:revenue:2024-01..2024-04"
+	var base string
+	for _, row := range find(now, "tr") {
+		for _, link := range figureLinks(row) {
+			if attr(link, "href") == before {
+				base = text(find(row, "td")[0])
+			}
+		}
+	}
+	shown := text(find(tree(t, w.get(before+"?lang=vi").Body.String()), "p", "class", "number")[0])
+	if number, _, _ := strings.Cut(base, "\u00a0"); number == "" || !strings.HasPrefix(shown, number) {
+		t.Errorf("the year before is %q beside the total, %q on its own page", base, shown)
+	}
+	for address, want := range map[string]string{
+		"/figures/khoi-mau:revenue:2025-01..2025-06":      "/figures/khoi-mau:revenue:2025-H1",
+		"/api/v1/facts/khoi-mau:revenue:2025-01..2025-03": "/api/v1/facts/khoi-mau:revenue:2025-Q1",
+	} {
+		if got := w.get(address).Header().Get("Location"); got != want {
+			t.Errorf("%s leads to %q, want %q", address, got, want)
+		}
+	}
+	for address, want := range map[string]int{
+		"/figures/khoi-mau:party_members:2025-01..2025-04":                    http.StatusNotFound,
+		"/figures/khoi-mau:revenue:2025-02..2025-04":                          http.StatusBadRequest,
+		"/figures/khoi-mau:revenue:2025-01..2025-04?lens=like_for_like":       http.StatusOK,
+		"/api/v1/facts/khoi-mau:revenue:2025-01..2025-04?as_of=2001-01-01":    http.StatusOK,
+		"/figures/khoi-mau-101:budget_paid:2025-01..2025-05?as_of=2025-05-31": http.StatusOK,
+	} {
+		if got := w.get(address); got.Code != want {
+			t.Errorf("%s: %d, want %d: %.300s", address, got.Code, want, got.Body)
+		}
+	}
 }

@@ -31,6 +31,7 @@ type passportPage struct {
 	Compared []compared
 	Headings []string
 	Units    []contribution
+	Periods  []contribution // those that a running total is the sum of
 	Missing  []link
 	Excused  []link
 	Earlier  []earlier
@@ -48,6 +49,7 @@ type asOfForm struct {
 type compared struct {
 	What, Base, Text string
 	Href             string
+	Led              string // address of what Text tells of; "" where that is the figure itself
 	Delta            *change
 	Notes            []string // of which units the change is, and what the totals say
 }
@@ -93,21 +95,9 @@ func (w words) passport(p warehouse.Passport, so *warehouse.Row, dir *directory)
 		page.Figure = w.ofYear(page.Figure, *so)
 	}
 	page.Compared = w.compared(page.Figure)
-	page.Then.Action = "/figures/" + warehouse.FigureID(p.Figure.Org, ind.Code, p.Figure.Period, "", time.Time{})
-	if p.Lens != warehouse.AsReported {
-		page.Then.Lens = string(p.Lens)
-	}
-	if !p.AsOf.IsZero() {
-		page.AsOf = w.say("passport.as_of", "day", w.date(p.AsOf))
-		page.Then.Day = p.AsOf.Format(time.DateOnly)
-		page.Then.Now = "/figures/" + warehouse.FigureID(p.Figure.Org, ind.Code, p.Figure.Period, p.Lens, time.Time{})
-	}
-	if p.Lens != warehouse.AsReported {
-		reported := w
-		reported.manner.lens = warehouse.AsReported
-		page.Lens = &link{Href: reported.figureHref(p.Figure.Org, ind.Code, p.Figure.Period), Text: w.say("passport.lens.as_reported"),
-			Note: w.say("passport.lens", "lens", w.say("trend.lens."+string(p.Lens)), "note", w.say("trend.lens."+string(p.Lens)+".note"))}
-	}
+	w.askedAs(&page, p.Lens, p.AsOf, func(lens warehouse.Lens, asOf time.Time) string {
+		return warehouse.FigureID(p.Figure.Org, ind.Code, p.Figure.Period, lens, asOf)
+	})
 	if d := p.Figure.Disagreement; d != nil {
 		page.Warning = w.say("passport.disagreement", "with", w.say("page.with."+d.With), "org", w.unitName(names[d.Org]),
 			"value", w.amount(d.Value, ind, ind.Precision))
@@ -134,17 +124,40 @@ func (w words) passport(p warehouse.Passport, so *warehouse.Row, dir *directory)
 	if len(page.Units) == 1 && len(page.Units[0].Sources) == 1 {
 		page.Written = page.Units[0].Sources[0].Written
 	}
-	for _, v := range p.Earlier {
-		then := w
-		then.manner.asOf = v.Day
-		day := link{Href: then.figureHref(p.Figure.Org, ind.Code, p.Figure.Period), Text: w.date(v.Day)}
-		e := earlier{Day: day, Value: w.say("page.absent.missing"), Status: w.status(v.Status), Coverage: w.coverage(v.Coverage)}
-		if v.Value != nil {
-			e.Value = w.amount(*v.Value, ind, ind.Precision)
-		}
-		page.Earlier = append(page.Earlier, e)
-	}
+	page.Earlier = w.earlier(p.Earlier, ind, func(asOf time.Time) string {
+		return warehouse.FigureID(p.Figure.Org, ind.Code, p.Figure.Period, p.Lens, asOf)
+	})
 	return page
+}
+
+// askedAs says for whose units and of which day the figure was asked, and leads to
+// the same one as reported and of other days; id names it.
+func (w words) askedAs(page *passportPage, lens warehouse.Lens, asOf time.Time, id func(warehouse.Lens, time.Time) string) {
+	page.Then.Action = "/figures/" + id("", time.Time{})
+	if !asOf.IsZero() {
+		page.AsOf = w.say("passport.as_of", "day", w.date(asOf))
+		page.Then.Day = asOf.Format(time.DateOnly)
+		page.Then.Now = "/figures/" + id(lens, time.Time{})
+	}
+	if lens != warehouse.AsReported {
+		page.Then.Lens = string(lens)
+		page.Lens = &link{Href: "/figures/" + id(warehouse.AsReported, asOf), Text: w.say("passport.lens.as_reported"),
+			Note: w.say("passport.lens", "lens", w.say("trend.lens."+string(lens)), "note", w.say("trend.lens."+string(lens)+".note"))}
+	}
+}
+
+// earlier lists what a figure was, each with its passport of that day.
+func (w words) earlier(versions []warehouse.Version, i catalog.Indicator, id func(asOf time.Time) string) []earlier {
+	var out []earlier
+	for _, v := range versions {
+		e := earlier{Day: link{Href: "/figures/" + id(v.Day), Text: w.date(v.Day)},
+			Value: w.say("page.absent.missing"), Status: w.status(v.Status), Coverage: w.coverage(v.Coverage)}
+		if v.Value != nil {
+			e.Value = w.amount(*v.Value, i, i.Precision)
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // formula says how the value is made of its units.
@@ -175,7 +188,7 @@ func (w words) compared(f figure) []compared {
 		if d == nil || r.Value == nil {
 			continue
 		}
-		c := compared{What: w.say(one.key, "period", w.inSentence(d.BasePeriod)), Base: w.say("page.absent.missing"), Href: w.baseHref(r, d)}
+		c := compared{What: w.say(one.key, "period", w.span(d.BasePeriod, r.Basis)), Base: w.say("page.absent.missing"), Href: w.baseHref(r, d)}
 		if d.BaseValue != nil {
 			c.Base = w.amount(*d.BaseValue, ind, ind.Precision)
 		}
@@ -204,7 +217,7 @@ func (w words) compared(f figure) []compared {
 		switch b := f.Plan; {
 		case b == nil:
 		case b.SoFar:
-			c.Text = w.say("passport.attained_so_far", "pct", b.Text)
+			c.Text, c.Led = w.say("passport.attained_so_far", "pct", b.Text), w.untilHref(r.Org, ind.Code, r.Period)
 		default:
 			c.Text = w.say("passport.attained", "pct", b.Text)
 		}

@@ -81,7 +81,7 @@ func unknownYet(r warehouse.Row) warehouse.Row {
 	r.Value, r.Num, r.Den, r.Plan = nil, nil, nil, nil
 	r.Status = catalog.NoStatus
 	if d := r.Yoy; d != nil {
-		r.Yoy = &warehouse.Delta{BasePeriod: d.BasePeriod, BaseValue: d.BaseValue, BaseCoverage: d.BaseCoverage}
+		r.Yoy = &warehouse.Delta{BasePeriod: d.BasePeriod, BaseValue: d.BaseValue, BaseStatus: d.BaseStatus, BaseBasis: d.BaseBasis, BaseCoverage: d.BaseCoverage}
 	}
 	return r
 }
@@ -93,7 +93,7 @@ func addedUp(of []warehouse.Row, sum warehouse.Row, now, before bool) *warehouse
 	d := &warehouse.Delta{BasePeriod: sum.Period.AddYears(-1), Reason: warehouse.MissingBase}
 	total, comparable := decimal.Zero, now && before
 	for _, r := range of {
-		if r.Yoy == nil || r.Yoy.BaseValue == nil {
+		if r.Yoy == nil || baseAlone(r.Yoy) == nil {
 			return d
 		}
 		total = total.Add(*r.Yoy.BaseValue)

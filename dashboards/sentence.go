@@ -19,12 +19,22 @@ func alone(r warehouse.Row) *decimal.Decimal {
 	return r.Value
 }
 
-// base is the value of the same period of the year before, nil when unknown.
+// base is the value of the same period of the year before, nil when unknown or
+// known only since January.
 func base(r warehouse.Row) *decimal.Decimal {
 	if r.Yoy == nil || r.Basis == catalog.Cumulative {
 		return nil
 	}
-	return r.Yoy.BaseValue
+	return baseAlone(r.Yoy)
+}
+
+// baseAlone is the base of a comparison if it is of its period alone, nil when it
+// is not.
+func baseAlone(d *warehouse.Delta) *decimal.Decimal {
+	if d.BaseBasis == catalog.Cumulative {
+		return nil
+	}
+	return d.BaseValue
 }
 
 // courseTitle says the finding of a chart over time in one sentence: the

@@ -139,11 +139,7 @@ func (w words) cumulativeTitle(y cumulation, i catalog.Indicator) string {
 func (w words) cumulativeLacks(y cumulation) []string {
 	var out []string
 	if lacking := y.lacking(); len(lacking) > 0 {
-		key := "trend.cumulative.missing"
-		if lacking[0].mixed {
-			key = "trend.cumulative.mixed"
-		}
-		out = append(out, w.say(key, "span", w.span(lacking[0].part, catalog.Cumulative)))
+		out = append(out, w.noTotal(lacking[0]))
 	}
 	if y.last >= 0 {
 		if r := y.totals[y.last].row; lacksUnits(r) {
@@ -225,7 +221,7 @@ func (w words) cumulativeTable(y cumulation, i catalog.Indicator) table {
 			}
 			note = w.madeOf(one)
 		case one.passed && one.mixed:
-			row[1], note = said(w.say("page.mark.missing")), w.say("trend.cumulative.mixed", "span", w.span(one.part, catalog.Cumulative))
+			row[1], note = said(w.say("page.mark.missing")), w.noTotal(one)
 		case one.passed:
 			row[1] = said(w.say("page.mark.missing"))
 		case need != nil:
@@ -244,22 +240,6 @@ func (w words) cumulativeTable(y cumulation, i catalog.Indicator) table {
 	t.add(w.say("page.table.coverage"), reported)
 	t.add(w.say("page.table.note"), notes)
 	return t
-}
-
-// totalHref is the passport of a total, "" of one that the store has no figure of.
-func (w words) totalHref(t runningTotal) string {
-	if !t.single() {
-		return ""
-	}
-	return w.sourceHref(t.row)
-}
-
-// totalBaseHref is the passport of the same total of the year before.
-func (w words) totalBaseHref(t runningTotal) string {
-	if !t.single() {
-		return ""
-	}
-	return w.baseHref(t.row, t.row.Yoy)
 }
 
 // madeOf says which periods were added up; "" for a figure of one.

@@ -133,6 +133,7 @@ type Delta struct {
 	BasePeriod     catalog.Period   `json:"base_period"`
 	BaseValue      *decimal.Decimal `json:"base_value,omitempty"`
 	BaseStatus     catalog.Status   `json:"base_status,omitzero"`
+	BaseBasis      catalog.Basis    `json:"base_basis,omitempty"` // only when cumulative where discrete was asked
 	BaseCoverage   Coverage         `json:"base_coverage"`
 	Change         *decimal.Decimal `json:"change,omitempty"` // in the indicator's unit; points for ratios
 	ChangePct      *decimal.Decimal `json:"change_pct,omitempty"`

@@ -65,6 +65,7 @@ func (d Delta) MarshalJSON() ([]byte, error) {
 		BasePeriod     catalog.Period `json:"base_period"`
 		BaseValue      exactly        `json:"base_value,omitzero"`
 		BaseStatus     catalog.Status `json:"base_status,omitzero"`
+		BaseBasis      catalog.Basis  `json:"base_basis,omitempty"`
 		BaseCoverage   Coverage       `json:"base_coverage"`
 		Change         exactly        `json:"change,omitzero"`
 		ChangePct      exactly        `json:"change_pct,omitzero"`
@@ -73,7 +74,7 @@ func (d Delta) MarshalJSON() ([]byte, error) {
 		LikeForLike    exactly        `json:"like_for_like_change,omitzero"`
 		LikeForLikePct exactly        `json:"like_for_like_pct,omitzero"`
 		UnitsBoth      int            `json:"units_both"`
-	}{d.BasePeriod, exactly{d.BaseValue}, d.BaseStatus, d.BaseCoverage, exactly{d.Change}, exactly{d.ChangePct},
+	}{d.BasePeriod, exactly{d.BaseValue}, d.BaseStatus, d.BaseBasis, d.BaseCoverage, exactly{d.Change}, exactly{d.ChangePct},
 		d.Comparable, d.Reason, exactly{d.LikeForLike}, exactly{d.LikeForLikePct}, d.UnitsBoth})
 }
 

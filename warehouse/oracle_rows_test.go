@@ -314,6 +314,9 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 		}
 		d := &Delta{BasePeriod: base.period, BaseValue: show(base.num, base.den), BaseStatus: base.status, BaseCoverage: base.coverage,
 			Reason: reason(base, false), UnitsBoth: len(pairs[base])}
+		if base.cum {
+			d.BaseBasis = catalog.Cumulative
+		}
 		if d.Comparable = d.Reason == ""; d.Comparable {
 			num, den := beside(base)
 			d.ChangePct = percent(num, den, base.num, base.den)

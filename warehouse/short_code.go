@@ -28,8 +28,12 @@ var heardFor = strings.NewReplacer("O", "0", "I", "1", "L", "1")
 
 // ShortCode is a figure's code to be read out or typed, like "C15JM-JM9QK".
 func ShortCode(org, indicator string, p catalog.Period) string {
-	digest := sha256.Sum256([]byte(FigureID(org, indicator, p, "", time.Time{})))
-	bits := periodNumber(p)<<digestBits | binary.BigEndian.Uint64(digest[:])>>(64-digestBits)
+	return shortCode(FigureID(org, indicator, p, "", time.Time{}), periodNumber(p))
+}
+
+func shortCode(id string, number uint64) string {
+	digest := sha256.Sum256([]byte(id))
+	bits := number<<digestBits | binary.BigEndian.Uint64(digest[:])>>(64-digestBits)
 	var code strings.Builder
 	for left := 2 * groupSigns; left > 0; left-- {
 		if left == groupSigns {
@@ -53,23 +57,35 @@ func OfShortCode(code string, v ingest.Vocabulary) (org, indicator string, p cat
 	if !ok {
 		return "", "", p, false
 	}
+	if p, ok = periodOfNumber(numberIn(code)); !ok {
+		return "", "", p, false
+	}
+	org, indicator, ok = figureCoded(v, func(org, indicator string) bool { return ShortCode(org, indicator, p) == code })
+	return org, indicator, p, ok
+}
+
+// numberIn is the number of the period in a code.
+func numberIn(code string) uint64 {
 	var bits uint64
 	for _, sign := range strings.ReplaceAll(code, "-", "") {
 		bits = bits<<signBits | uint64(strings.IndexRune(codeSigns, sign)) //nolint:gosec // it is one of them
 	}
-	if p, ok = periodOfNumber(bits >> digestBits); !ok {
-		return "", "", p, false
-	}
+	return bits >> digestBits
+}
+
+// figureCoded is the one organisation and indicator that has the code asked for;
+// false where none has it, or two have.
+func figureCoded(v ingest.Vocabulary, has func(org, indicator string) bool) (org, indicator string, ok bool) {
 	found := 0
 	for _, o := range v.Register.Orgs() {
 		for _, ind := range v.Catalogue.Indicators {
-			if ShortCode(o, ind.Code, p) == code {
+			if has(o, ind.Code) {
 				org, indicator = o, ind.Code
 				found++
 			}
 		}
 	}
-	return org, indicator, p, found == 1
+	return org, indicator, found == 1
 }
 
 // readShortCode is a short code as [ShortCode] writes it.

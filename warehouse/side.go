@@ -146,6 +146,9 @@ func (d definition) delta(v, base *side, lens Lens) (*Delta, error) {
 	}
 	out := &Delta{BasePeriod: period, BaseValue: d.value(base.num, base.den), BaseStatus: base.status,
 		BaseCoverage: base.coverage, UnitsBoth: base.unitsBoth}
+	if base.cumulative {
+		out.BaseBasis = catalog.Cumulative
+	}
 	v = v.beside(base, lens)
 	value := d.value(v.num, v.den)
 	if value != nil && out.BaseValue != nil {

@@ -117,7 +117,7 @@ func itemClass(i batch.Item) string {
 
 // batchClasses are the states of files in the order in which they are counted.
 func batchClasses() []string {
-	return []string{"accepted", "received", "checked", "unchanged", "refused", "lost", "reading", "queued"}
+	return []string{"accepted", "received", "checked", "unchanged", "refused", "lost", "read", "reading", "queued"}
 }
 
 // batch arranges a batch as a page.
@@ -208,7 +208,7 @@ func (w batchWords) batchHeadline(b batch.Batch, counts map[string]int) string {
 	case counts["accepted"] == 0:
 		key = "page.batch.headline.known"
 	}
-	return w.say(key, "settled", b.Settled(), "all", len(b.Items), "accepted", counts["accepted"], "good", good, "attention", attention)
+	return w.say(key, "settled", b.Settled(), "all", len(b.Items), "accepted", counts["accepted"], "good", good, "attention", attention, "read", b.Settled()+counts["read"])
 }
 
 // itemState is a state in words; of a dry run nothing is taken in.

@@ -10,6 +10,7 @@ import (
 	"os/user"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -171,13 +172,19 @@ func loadLocal(ctx context.Context, c *console, dir string, sources []intake.Sou
 func (c *console) loadWithProgress(ctx context.Context, store *warehouse.Store, sources []intake.Source, options intake.Options) ([]intake.Outcome, error) {
 	bar := progressbar.NewOptions(len(sources),
 		progressbar.OptionSetWriter(c.progressWriter()),
-		progressbar.OptionSetDescription(c.text("cli.loading")),
+		progressbar.OptionSetDescription(c.text("cli.loading", "read", 0)),
 		progressbar.OptionShowCount(),
 		progressbar.OptionSetWidth(32),
 		progressbar.OptionSetPredictTime(false),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}),
 	)
+	var read atomic.Int64
+	options.Reading = func(_ string, end bool) {
+		if end {
+			bar.Describe(c.text("cli.loading", "read", read.Add(1)))
+		}
+	}
 	options.Progress = func(int, intake.Outcome) { _ = bar.Add(1) }
 	outcomes, err := intake.Load(ctx, store, sources, options)
 	_ = bar.Finish()

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"giaoban/ingest"
@@ -106,12 +107,28 @@ func TestBadFilesStopNobody(t *testing.T) {
 		{Path: "huge.xlsx", Read: func() ([]byte, error) { return nil, ErrTooLarge }},
 	}
 	var seen []string
+	var mu sync.Mutex
+	read := map[string][]bool{} // what was told of the reading of each
 	outcomes, err := Load(t.Context(), newStore(t), append(bad, good...), Options{
+		Reading: func(path string, end bool) {
+			mu.Lock()
+			defer mu.Unlock()
+			read[path] = append(read[path], end)
+		},
 		Progress: func(total int, o Outcome) {
 			if total != len(bad)+len(good) {
 				t.Errorf("total %d", total)
 			}
 			seen = append(seen, o.Path)
+			mu.Lock()
+			defer mu.Unlock()
+			want := []bool{false, true}
+			if o.Path == "gone.xlsx" || o.Path == "huge.xlsx" {
+				want = nil
+			}
+			if !slices.Equal(read[o.Path], want) {
+				t.Errorf("%s: settled after %v was told of its reading, want %v", o.Path, read[o.Path], want)
+			}
 		},
 	})
 	if err != nil {

@@ -35,13 +35,14 @@ type Outcome struct {
 
 // Options change how [Load] works.
 type Options struct {
-	Hold     warehouse.Hold             // which workbooks wait for somebody to accept them
-	By       string                     // who sends them in; "" when nobody is named
-	Note     string                     // what they say to the warnings of those that are accepted
-	Decide   bool                       // Note also accepts those of the same bytes as one that waits
-	Ask      bool                       // what only lacks answers waits for them, rather than being refused or held
-	DryRun   bool                       // read and check, commit nothing
-	Progress func(total int, o Outcome) // called once per file, in commit order, never concurrently
+	Hold     warehouse.Hold              // which workbooks wait for somebody to accept them
+	By       string                      // who sends them in; "" when nobody is named
+	Note     string                      // what they say to the warnings of those that are accepted
+	Decide   bool                        // Note also accepts those of the same bytes as one that waits
+	Ask      bool                        // what only lacks answers waits for them, rather than being refused or held
+	DryRun   bool                        // read and check, commit nothing
+	Reading  func(path string, end bool) // called as the reading of a file begins and ends, concurrently
+	Progress func(total int, o Outcome)  // called once per file, in commit order, never concurrently
 }
 
 // order is the order in which kinds of workbook are loaded: each may name
@@ -101,6 +102,12 @@ func (l *loader) finish(o Outcome) {
 	}
 }
 
+func (l *loader) reading(source Source, end bool) {
+	if l.opts.Reading != nil {
+		l.opts.Reading(source.Path, end)
+	}
+}
+
 // classify sorts the sources by what they bring. Those that cannot be read
 // are finished.
 func (l *loader) classify(ctx context.Context, sources []Source) (map[ingest.WorkbookKind][]Source, error) {
@@ -156,7 +163,10 @@ func (l *loader) loadKind(ctx context.Context, kind ingest.WorkbookKind, sources
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := l.settle(ctx, []reading{read(source, l.vocabulary)}); err != nil {
+			l.reading(source, false)
+			r := read(source, l.vocabulary)
+			l.reading(source, true)
+			if err := l.settle(ctx, []reading{r}); err != nil {
 				return err
 			}
 		}
@@ -164,7 +174,7 @@ func (l *loader) loadKind(ctx context.Context, kind ingest.WorkbookKind, sources
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	queue := readAhead(ctx, sources, l.vocabulary)
+	queue := l.readAhead(ctx, sources)
 	size, linger := firstBatch, shortLinger
 	for {
 		batch, done := gather(queue, size, linger)
@@ -215,7 +225,8 @@ const (
 
 // readAhead reads the sources with all processors. Each reading comes in a
 // slot of the returned queue, in the order of the sources.
-func readAhead(ctx context.Context, sources []Source, v ingest.Vocabulary) <-chan chan reading {
+func (l *loader) readAhead(ctx context.Context, sources []Source) <-chan chan reading {
+	v := l.vocabulary
 	queue := make(chan chan reading, readAheadBytes/smallFile)
 	processors := semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0)))
 	memory := semaphore.NewWeighted(readAheadBytes)
@@ -230,7 +241,9 @@ func readAhead(ctx context.Context, sources []Source, v ingest.Vocabulary) <-cha
 			slot := make(chan reading, 1)
 			go func() {
 				defer processors.Release(1)
+				l.reading(source, false)
 				r := read(source, v)
+				l.reading(source, true)
 				r.release = func() { memory.Release(size) }
 				slot <- r
 			}()

@@ -27,10 +27,11 @@ var (
 // State is where a file, or a batch as a whole, has come to.
 type State string
 
-// States. A batch is Queued, Reading, Settled or Lost.
+// States. A batch is Queued, Reading, Settled or Lost, never Read.
 const (
 	Queued  State = "queued"
 	Reading State = "reading"
+	Read    State = "read"    // it waits to be taken in with those beside it
 	Settled State = "settled" // its outcome is known
 	Lost    State = "lost"    // the batch ended before its turn
 )

@@ -226,15 +226,17 @@ func (q *Queue) load(j job) {
 	at := make(map[string]int, len(j.sources))
 	for i := range j.sources {
 		at[j.sources[i].Path] = i
-		read := j.sources[i].Read
-		j.sources[i].Read = func() ([]byte, error) {
-			q.change(j.entry, func(b *Batch) { b.item(i, Reading, nil) })
-			return read()
-		}
 	}
 	q.change(j.entry, func(b *Batch) { b.State = Reading })
 	_, err := intake.Load(q.ctx, q.store, j.sources, intake.Options{
 		DryRun: j.options.DryRun, Hold: j.options.Hold, By: j.options.By, Note: j.options.Note, Decide: j.options.Decide, Ask: true, // people are there to answer
+		Reading: func(path string, end bool) {
+			state := Reading
+			if end {
+				state = Read
+			}
+			q.change(j.entry, func(b *Batch) { b.item(at[path], state, nil) })
+		},
 		Progress: func(_ int, o intake.Outcome) {
 			i := at[o.Path]
 			out := summary(o, q.messages, q.now())
@@ -279,11 +281,8 @@ func (q *Queue) change(e *entry, f func(*Batch)) {
 	e.changed = make(chan struct{})
 }
 
-// item moves a file on. A file is read more than once before it is settled.
+// item moves a file on.
 func (b *Batch) item(i int, s State, o *Outcome) {
-	if b.Items[i].State == s && o == nil {
-		return
-	}
 	b.Items[i].State, b.Items[i].Outcome, b.Items[i].Version = s, o, b.Version
 }
 

@@ -106,7 +106,7 @@ func (s *server) apiAnswer(c echo.Context) error {
 	r, err := intake.Answer(c.Request().Context(), s.store, sub.ID, a.Answers, warehouse.Act{By: a.By})
 	switch {
 	case errors.Is(err, warehouse.ErrWrongState):
-		return &failure{status: http.StatusConflict, key: "submission.wrong_state", args: map[string]any{"id": sub.ID, "state": string(sub.State)}, cause: err}
+		return s.wrongState(c, sub, err)
 	case errors.Is(err, intake.ErrNoQuestion):
 		return &failure{status: http.StatusUnprocessableEntity, key: "submission.no_question", cause: err}
 	case errors.Is(err, intake.ErrTarget):

@@ -99,7 +99,7 @@ func (s *server) apiAct(action string) echo.HandlerFunc {
 		case errors.Is(err, warehouse.ErrNoteNeeded):
 			return &failure{status: http.StatusUnprocessableEntity, key: "submission.note_needed", cause: err}
 		case errors.Is(err, warehouse.ErrWrongState):
-			return &failure{status: http.StatusConflict, key: "submission.wrong_state", args: map[string]any{"id": sub.ID, "state": string(sub.State)}, cause: err}
+			return s.wrongState(c, sub, err)
 		case err != nil:
 			return err
 		}
@@ -150,4 +150,11 @@ func (s *server) decide(ctx context.Context, sub warehouse.Submission, action st
 		return warehouse.Withdrawn, s.store.Withdraw(ctx, sub.ID, act)
 	}
 	return "", echo.ErrNotFound
+}
+
+// wrongState says that what was asked cannot be done with a submission as it
+// stands.
+func (s *server) wrongState(c echo.Context, sub warehouse.Submission, cause error) error {
+	state := s.words(c).say("page.submission.state." + string(sub.State))
+	return &failure{status: http.StatusConflict, key: "submission.wrong_state", args: map[string]any{"id": sub.ID, "state": state}, cause: cause}
 }

@@ -17,6 +17,7 @@ const (
 	unitColumn                      // ĐVT
 	noteColumn                      // Ghi chú
 	orgTypeColumn                   // Loại hình (ĐB/CB)
+	rankColumn                      // Xếp loại: the organisation's rank in words
 	measureColumn                   // KH, TH: what the figures of the row are
 	figureColumn
 	checkColumn    // a percentage that is recomputed
@@ -51,6 +52,11 @@ type column struct {
 
 // key is the text by which a heading that is not understood is remembered.
 func (c column) key() string { return plain(strings.Join(c.head.names, " ")) }
+
+// holdsData reports whether the column's cells become figures.
+func (c column) holdsData() bool {
+	return c.kind == figureColumn || c.kind == orgTypeColumn || c.kind == rankColumn
+}
 
 // columnHeading is what stands over one column of a table, as far as it is
 // understood without knowing the table's period.

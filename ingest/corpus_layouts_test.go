@@ -63,7 +63,7 @@ func layouts() []specimen {
 				L8 an-phu inspections 1
 				M8 an-phu supervisions 0
 				note plan_of_year H6
-				note column_words N7
+				note rank_of_year N7
 			`},
 		{file: "layouts/statistics_form.xlsx", proves: "The statistics office's monthly form: a column of codes, the month, the sum since January, and a month to come, which is not taken.",
 			source: pages(statisticsForm()), says: `

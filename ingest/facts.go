@@ -61,7 +61,9 @@ func (r *readings) add(x reading) {
 	first := &r.list[i]
 	args := Args{"indicator": x.indicator.NameVI, "other": first.at.cell(), "other_sheet": first.at.sheet}
 	switch {
+	case x.derived && (!first.derived || sameQuantity(first.quantity, x.quantity)):
 	case x.derived:
+		r.findings.add(Error, codeDuplicateFigure, x.at, args)
 	case first.derived:
 		*first = x
 	case first.beside(x):

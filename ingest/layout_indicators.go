@@ -120,7 +120,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
-		if !r.isUsable(h, above, n, at) || n.filled && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
+		if !r.isUsable(h, above, n, row, at) || n.filled && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
 			continue
 		}
 		if u, ok := r.cat.UnitOf(unitText); ok && !n.filled {
@@ -139,7 +139,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 
 // isUsable reports whether a row is understood; if it has figures and is not,
 // a finding says why.
-func (r *tableReader) isUsable(h heading, above parent, n rowName, at place) bool {
+func (r *tableReader) isUsable(h heading, above parent, n rowName, row sheet.Row, at place) bool {
 	switch {
 	case h.known && above.name != "":
 		if n.filled {
@@ -149,6 +149,7 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, at place) boo
 		if n.filled {
 			r.findings.noteMapping(h.mapped, r.vocabulary, at)
 		}
+	case n.filled && r.readRanks(h, row):
 	case !h.known && n.filled && h.key != "":
 		r.askRow(h, n, at)
 	case !h.known || h.has(^(saysEstimate | saysCumulative | ownEffects)) || !r.sameTime(h):

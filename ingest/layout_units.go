@@ -254,6 +254,10 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			if usable {
 				r.readOrgType(x, at)
 			}
+		case rankColumn:
+			if usable && (x.said == nil || x.said.isOutcome()) {
+				r.readRank(x.org, col.slot, at)
+			}
 		}
 	}
 	for _, col := range r.columns {

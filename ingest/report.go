@@ -179,6 +179,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 	t.columns = readColumns(x.table, heads, x.title, r.Catalogue, t.confirmed)
 	t.tellOrganisations()
 	t.findMeasures()
+	t.settleRanks()
 	t.settlePlans()
 	t.checkOtherNames()
 	t.checkPlanTitle(x.text)

@@ -164,12 +164,15 @@ func (r *tableReader) warnColumns() {
 			why = codeColumnBefore
 		case c.kind == figureColumn && c.head.oddUnit != "" && !c.head.hasUnit:
 			why = codeUnitUnknown
-		case (c.kind == figureColumn || c.kind == orgTypeColumn) && r.grid.ColHidden(c.col):
+		case c.holdsData() && r.grid.ColHidden(c.col):
 			why = codeColumnHidden
 		default:
 			continue
 		}
 		row, found := r.firstFigure(c.col)
+		if !found && r.isTickedRank(c) {
+			row, found = r.firstTick(c.col)
+		}
 		if !found {
 			if why == codeColumnUnknown {
 				r.noteWords(c)
@@ -203,7 +206,7 @@ func (r *tableReader) warnColumns() {
 }
 
 // noteWords says of a column that is not understood and holds no figures that
-// its words, say a ranking in letters, went nowhere. One with a heading for
+// its words, say a prize, went nowhere. One with a heading for
 // remarks, names or kinds is none of these; without a heading it is a remark.
 func (r *tableReader) noteWords(c column) {
 	levels := levelsOf(r.grid, r.table, c.col)
@@ -286,7 +289,7 @@ func (r *tableReader) checkFooter(until int) {
 // isFilled reports whether the row holds anything that is read as a figure.
 func (r *tableReader) isFilled(row sheet.Row) bool {
 	for _, c := range r.columns {
-		if cell := row.At(c.col); (c.kind == figureColumn || c.kind == orgTypeColumn) && (cell.Kind != sheet.Blank || cell.Formula) {
+		if cell := row.At(c.col); c.holdsData() && (cell.Kind != sheet.Blank || cell.Formula) {
 			return true // a formula nobody computed is meant as a figure
 		}
 	}

@@ -51,9 +51,9 @@ func one(p page) []page { return []page{p} }
 func TestColumnsOfWords(t *testing.T) {
 	sub := read(t, workbook(t, page{name: "S", rows: [][]any{
 		{"Cụm 1"}, {"Năm 2025"},
-		{"TT", "TCCSĐ", "Tổng số đảng viên", "Xếp loại", "Ghi chú", "Phân công", "Loại hình"},
+		{"TT", "TCCSĐ", "Tổng số đảng viên", "Thi đua", "Ghi chú", "Phân công", "Loại hình"},
 		{1, "Công ty Cổ phần Hòa Bình", 30, "x", "sáp nhập", "x", "ĐB"},
-		{2, "Công ty TNHH An Phú", 20, "HTXSNV", nil, "-", "CB"},
+		{2, "Công ty TNHH An Phú", 20, "Lá cờ đầu", nil, "-", "CB"},
 	}}), "")
 	var words []string
 	for _, at := range codesAt(sub) {

@@ -27,7 +27,7 @@ func (r *tableReader) askColumn(c column, severity Severity, at place, args Args
 	case q.Kind == MapMeasure:
 		q.Candidates = measuresLike(q.Text)
 	default:
-		q.Candidates = r.vocabulary.indicatorsLike(c.head.names, c.head.unit, c.head.hasUnit)
+		q.Candidates = r.ofOneEach(c.col, r.vocabulary.indicatorsLike(c.head.names, c.head.unit, c.head.hasUnit))
 	}
 	r.findings.ask(severity, codeColumnUnknown, at, args, q, r.vocabulary.called)
 }

@@ -19,6 +19,12 @@
     });
   });
 
+  // Of a sheet wider than its picture the first marked cell is shown.
+  document.querySelectorAll(".gridbox").forEach((box) => {
+    const cell = box.querySelector(".marked.error") || box.querySelector(".marked");
+    if (cell && !location.hash) box.scrollLeft = Math.max(0, cell.offsetLeft + cell.offsetWidth + 8 - box.clientWidth);
+  });
+
   // A long table can be narrowed by typing; accents do not matter.
   const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
   document.querySelectorAll("input[data-narrow]").forEach((input) => {

@@ -74,45 +74,45 @@ func openWorldOn(t testing.TB, day time.Time, dir string, fill func(*world)) *wo
 	return w
 }
 
-// shared is the world of the tests that only look.
-var shared struct {
+// kept is a world that several tests look at and none changes.
+type kept struct {
 	sync.Mutex
 	world *world
 }
 
-func sharedWorld(t testing.TB) *world {
+var shared, sampled kept
+
+// lent returns the world, which the first to ask opens, for one test. It stays
+// open until the process ends.
+func (k *kept) lent(t testing.TB, open func() *world) *world {
 	t.Helper()
-	shared.Lock()
-	defer shared.Unlock()
-	if shared.world == nil {
-		shared.world = openWorld(t) // open until the process ends
+	k.Lock()
+	defer k.Unlock()
+	if k.world == nil {
+		k.world = open()
 	}
-	w := *shared.world
+	w := *k.world
 	w.t = t
 	return &w
 }
 
-// sampled is the world of the tests that only look at the samples.
-var sampled struct {
-	sync.Mutex
-	world *world
+// sharedWorld is the world for tests that only look.
+func sharedWorld(t testing.TB) *world {
+	t.Helper()
+	return shared.lent(t, func() *world { return openWorld(t) })
 }
 
+// sampleWorld is the samples for tests that only look.
 func sampleWorld(t testing.TB) *world {
 	t.Helper()
-	sampled.Lock()
-	defer sampled.Unlock()
-	if sampled.world == nil {
+	return sampled.lent(t, func() *world {
 		store := sampleStore(t)
 		handler, err := New(Config{Store: store, Token: testToken, Version: "0.0"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		sampled.world = &world{Handler: handler, store: store}
-	}
-	w := *sampled.world
-	w.t = t
-	return &w
+		return &world{Handler: handler, store: store}
+	})
 }
 
 func (w *world) fill() {

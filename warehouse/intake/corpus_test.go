@@ -66,22 +66,7 @@ func TestCorpusFolder(t *testing.T) {
 
 	// From the originals and the decision log the store comes out as it is, with
 	// what was refused once more for other reasons than at first.
-	before := everything(t, store)
-	if err := store.Close(); err != nil {
-		t.Fatal(err)
-	}
-	log, err := warehouse.DecisionsIn(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	anew, turn := clockwork(t, t.TempDir())
-	different, err := Rebuild(t.Context(), anew, turn, log, warehouse.KeptIn(dir), nil)
-	if err != nil || len(different) > 0 {
-		t.Errorf("came out otherwise: %+v, %v", different, err)
-	}
-	if diff := cmp.Diff(before, everything(t, anew)); diff != "" {
-		t.Errorf("-built +rebuilt:\n%s", diff)
-	}
+	sameAgain(t, store, dir)
 }
 
 var update = flag.Bool("update", false, "accept the golden files as they come out")

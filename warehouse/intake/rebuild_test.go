@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"giaoban/ingest/catalog"
 	"giaoban/sql"
 	"giaoban/warehouse"
@@ -182,5 +184,27 @@ func TestRebuild(t *testing.T) {
 	must(err)
 	if again, err := warehouse.DecisionsIn(dir); err != nil || len(again) != len(log) {
 		t.Errorf("the log has %d lines, had %d, %v", len(again), len(log), err)
+	}
+}
+
+// sameAgain closes a store and builds it anew from its originals and its
+// decision log: what comes out must be what it was.
+func sameAgain(t *testing.T, store *warehouse.Store, dir string) {
+	t.Helper()
+	before := everything(t, store)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	log, err := warehouse.DecisionsIn(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	anew, turn := clockwork(t, t.TempDir())
+	different, err := Rebuild(t.Context(), anew, turn, log, warehouse.KeptIn(dir), nil)
+	if err != nil || len(different) > 0 {
+		t.Errorf("%v; came out otherwise: %+v", err, different)
+	}
+	if diff := cmp.Diff(before, everything(t, anew)); diff != "" {
+		t.Errorf("-built +rebuilt:\n%s", diff)
 	}
 }

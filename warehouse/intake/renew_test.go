@@ -130,27 +130,3 @@ func TestVocabularyRenewsWhatWaits(t *testing.T) {
 	}
 	sameAgain(t, store, dir)
 }
-
-// sameAgain closes a store and builds it anew from its decision log: what comes
-// out must be what it was.
-func sameAgain(t *testing.T, store *warehouse.Store, dir string) {
-	t.Helper()
-	before := everything(t, store)
-	if err := store.Close(); err != nil {
-		t.Fatal(err)
-	}
-	log, err := warehouse.DecisionsIn(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	anew, turn := clockwork(t, t.TempDir())
-	different, err := Rebuild(t.Context(), anew, turn, log, warehouse.KeptIn(dir), nil)
-	if err != nil || len(different) > 0 {
-		t.Errorf("%v; came out otherwise: %+v", err, different)
-	}
-	for i, line := range everything(t, anew) {
-		if i >= len(before) || line != before[i] {
-			t.Errorf("now %s\nwas %s", line, append(before, make([]string, i+1)...)[i])
-		}
-	}
-}

@@ -156,8 +156,9 @@ type slide struct {
 	wrong    error  // the address asks for what there is not
 }
 
-// present answers GET /present?panel=&at=&look=. It is an error when none of
-// the panels is one. A period beside the panels is led to the address of the
+// present answers GET /present?panel=&at=&look=. Without panels it leads to
+// where they are chosen, about the organisation and period of the address. It is
+// an error when none of the panels is one. A period beside the panels is led to the address of the
 // panels of that period, which alone says what is shown.
 func (s *server) present(c echo.Context) error {
 	t, err := askedTalk(c.QueryParams())
@@ -169,15 +170,15 @@ func (s *server) present(c echo.Context) error {
 		return err
 	}
 	w := v.words
+	if len(t.panels) == 0 {
+		return c.Redirect(http.StatusSeeOther, w.talkHref(choosePath, t)+aboutWhom(c.QueryParams()))
+	}
 	if c.QueryParams().Has("period") {
 		p, err := params.Period(c.QueryParams())
 		if err != nil {
 			return err
 		}
 		return c.Redirect(http.StatusSeeOther, w.talkHref(presentPath, t.ofPeriod(p)))
-	}
-	if len(t.panels) == 0 {
-		return c.Redirect(http.StatusSeeOther, w.talkHref(choosePath, t))
 	}
 	page := presentPage{At: t.at, Choose: w.talkHref(choosePath, t), Footer: s.footer(v)}
 	for n, ref := range t.panels {
@@ -200,6 +201,20 @@ func (s *server) present(c echo.Context) error {
 	page.Theme, page.Keep = t.look, keepHref(c, place{})
 	page.Title = w.say("present.title", "what", page.Slides[t.at-1].Headline)
 	return s.render(c, http.StatusOK, "present.html", page)
+}
+
+// aboutWhom are the organisation and period of an address, as the end of another.
+func aboutWhom(values url.Values) string {
+	about := url.Values{}
+	for _, name := range []string{"org", "period"} {
+		if values.Get(name) != "" {
+			about.Set(name, values.Get(name))
+		}
+	}
+	if len(about) == 0 {
+		return ""
+	}
+	return "&" + about.Encode()
 }
 
 // slide makes one panel of a presentation. A chart that fails, or that there

@@ -180,6 +180,9 @@ func TestChoosePanels(t *testing.T) {
 	if rec := w.get("/present"); rec.Code != http.StatusSeeOther {
 		t.Errorf("a presentation of nothing answers %d", rec.Code)
 	}
+	if to := w.get("/present?org=u1&period=2023-Q3&lang=vi").Header().Get("Location"); !strings.HasPrefix(to, "/present/choose?") || !strings.Contains(to, "org=u1") || !strings.Contains(to, "period=2023-Q3") {
+		t.Errorf("a presentation about somebody, without panels, leads to %q", to)
+	}
 	page = follow(page, "add", "Lao động theo kỳ")
 	page = follow(page, "add", "Nộp ngân sách")
 	if got := panels(page); got != "workers budget" {

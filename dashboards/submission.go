@@ -36,6 +36,7 @@ func (s *server) submissions(c echo.Context) error {
 	page := w.submissionList(all, c.QueryParam("state"), before)
 	page.shell = s.frame(c, w.words, "submissions", place{})
 	page.Title = w.say("page.submissions.title")
+	page.Footer = s.imprint(w.words, dir.version)
 	c.Response().Header().Set("Cache-Control", "private, no-cache")
 	return s.render(c, http.StatusOK, "submissions.html", page)
 }

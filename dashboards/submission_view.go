@@ -26,6 +26,7 @@ type submissionsPage struct {
 	States   []link // to show only
 	Rows     []submissionRow
 	Older    *link
+	Footer   string
 }
 
 type submissionRow struct {

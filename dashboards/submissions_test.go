@@ -335,3 +335,14 @@ func TestDecideByAPI(t *testing.T) {
 		t.Errorf("no such submission: %d", status)
 	}
 }
+
+// The list of workbooks ends as every page does: with what it is, of which data
+// version and when.
+func TestSubmissionsSayWhichDataTheyAreOf(t *testing.T) {
+	w := sharedWorld(t)
+	page := tree(t, w.get("/submissions?lang=vi").Body.String())
+	foot := find(page, "footer", "class", "frame page-foot meta")
+	if len(foot) != 1 || !strings.Contains(text(foot[0]), "Dữ liệu phiên bản") || !strings.Contains(text(foot[0]), text(find(page, "title")[0])) {
+		t.Errorf("the foot is %v", foot)
+	}
+}

@@ -53,6 +53,8 @@ type server struct {
 	mu          sync.Mutex
 	directories []*directory // of the last data versions seen, the newest last
 
+	keeping sync.Mutex // held while a view is kept
+
 	read readers
 	made keptPages
 }

@@ -126,6 +126,9 @@ func (k keptPage) about() place {
 	if parts := k.figure(); parts != nil {
 		org, code = parts[0], parts[2]
 	}
+	if until, ok := warehouse.ParseTotal(code); ok {
+		return place{org, until}
+	}
 	p, err := catalog.ParsePeriod(code)
 	if err != nil {
 		return place{org: org}
@@ -159,6 +162,9 @@ func (k keptPage) at(p catalog.Period) keptPage {
 	}
 	if parts := k.figure(); parts != nil {
 		out.path = words{}.figureHref(parts[0], parts[1], p)
+		if _, ok := warehouse.ParseTotal(parts[2]); ok {
+			out.path = words{}.untilHref(parts[0], parts[1], p)
+		}
 		return out
 	}
 	if k.values.Get("from") == "" && k.values.Get("to") == "" {

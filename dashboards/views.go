@@ -93,10 +93,11 @@ func (s *server) viewForm(c echo.Context) error {
 	} else {
 		view = warehouse.View{Address: c.QueryParam("page"), Owner: person(c), Latest: true, Home: true}
 	}
-	return s.writeViewForm(c, v, view, http.StatusOK)
+	return s.writeViewForm(c, v, view, http.StatusOK, "")
 }
 
-func (s *server) writeViewForm(c echo.Context, v *visit, view warehouse.View, status int) error {
+// writeViewForm shows the form of a view, with what keeps it from being saved.
+func (s *server) writeViewForm(c echo.Context, v *visit, view warehouse.View, status int, problem string) error {
 	k, ok := readKept(view.Address)
 	if !ok {
 		return fail(http.StatusBadRequest, "view.no_page", nil)
@@ -107,16 +108,15 @@ func (s *server) writeViewForm(c echo.Context, v *visit, view warehouse.View, st
 		return err
 	}
 	page := w.viewForm(v.dir, view, k, current)
-	if status != http.StatusOK {
-		page.Problem = w.say("view.form.problem")
-	}
+	page.Problem = problem
 	page.shell = s.frame(c, w, "home", place{})
 	page.Title = page.Headline
 	return s.render(c, status, "view.html", page)
 }
 
 // saveView answers POST /views and POST /views/ID/edit with the fields page,
-// name, owner, period (latest or fixed), home and org.
+// name, owner, period (latest or fixed), home and org. Who keeps the page
+// already is shown the form of that view, to change it instead.
 func (s *server) saveView(c echo.Context) error {
 	c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, 4*maxAddress)
 	view := warehouse.View{
@@ -136,7 +136,12 @@ func (s *server) saveView(c echo.Context) error {
 	}
 	kept, err := s.keepView(c.Request().Context(), v.dir, view, s.store.SaveView)
 	if errors.Is(err, warehouse.ErrViewName) {
-		return s.writeViewForm(c, v, view, http.StatusUnprocessableEntity)
+		return s.writeViewForm(c, v, view, http.StatusUnprocessableEntity, v.words.say("view.form.problem"))
+	}
+	if again := (*keptAlready)(nil); errors.As(err, &again) {
+		s.rememberPerson(c, view.Owner)
+		view.ID, view.Address = again.view.ID, again.view.Address
+		return s.writeViewForm(c, v, view, http.StatusConflict, v.words.say("view.form.again", "name", again.view.Name))
 	}
 	if err != nil {
 		return err
@@ -166,7 +171,42 @@ func (s *server) keepView(ctx context.Context, dir *directory, v warehouse.View,
 		k = k.of(place{org.org.Org, period})
 	}
 	v.Address = k.address()
+	s.keeping.Lock() // between a look for the same view and keeping it there is no other
+	defer s.keeping.Unlock()
+	if v.ID == 0 {
+		all, err := s.store.Views(ctx)
+		if err != nil {
+			return v, err
+		}
+		for _, one := range all {
+			if one.OwnedBy(v.Owner) && sameView(one, v) {
+				return v, &keptAlready{one}
+			}
+		}
+	}
 	return keep(ctx, v)
+}
+
+// keptAlready reports that somebody who would keep a page keeps it already.
+type keptAlready struct{ view warehouse.View }
+
+// Error is for logs, not for people.
+func (k *keptAlready) Error() string {
+	return "the page is kept already, as view " + strconv.FormatInt(k.view.ID, 10)
+}
+
+// sameView reports whether two views open the same page today and later: the
+// same address or, where both follow the newest period, but for the period.
+func sameView(a, b warehouse.View) bool {
+	if a.Latest != b.Latest {
+		return false
+	}
+	x, ok := readKept(a.Address)
+	y, known := readKept(b.Address)
+	if at := y.about().period; ok && known && a.Latest && !at.IsZero() && at.Grain() == x.about().period.Grain() {
+		x, y = x.at(at), y.at(at)
+	}
+	return ok && known && x.address() == y.address()
 }
 
 // viewPlace is the page on which a view can be seen once it is kept.

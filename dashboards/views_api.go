@@ -124,7 +124,11 @@ func (s *server) saveFromJSON(c echo.Context, view warehouse.View) error {
 		keep = s.store.CheckView
 	}
 	created := view.ID == 0 && !dry
-	if view, err = s.keepView(c.Request().Context(), v.dir, view, keep); err != nil {
+	view, err = s.keepView(c.Request().Context(), v.dir, view, keep)
+	if again := (*keptAlready)(nil); errors.As(err, &again) {
+		return fail(http.StatusConflict, "view.again", map[string]any{"name": again.view.Name, "id": int(again.view.ID)})
+	}
+	if err != nil {
 		return err
 	}
 	status := http.StatusOK

@@ -42,6 +42,9 @@ func TestViewsOverTheAPI(t *testing.T) {
 	if rec.Header().Get("Location") != "/api/v1/views/1" || kept.Address != "/trend?indicator=revenue&org=cum&period=2023-Q3" || !kept.Home {
 		t.Errorf("%v %+v", rec.Header(), kept)
 	}
+	if again := w.sendJSON(http.MethodPost, "/api/v1/views", page); again.Code != http.StatusConflict || !strings.Contains(again.Body.String(), "/api/v1/views/1") {
+		t.Errorf("the same once more: %d %s", again.Code, again.Body)
+	}
 	if body := w.get("/home", as("lê an")).Body.String(); !strings.Contains(body, "Thu quý") {
 		t.Error("the home page does not show it")
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -324,4 +325,41 @@ func TestKeepAPageInABrowser(t *testing.T) {
 	for _, c := range complaints() {
 		t.Error(c)
 	}
+}
+
+// A page that somebody keeps already is not kept twice: they are told under
+// which name it is, and change that view. Others keep it for themselves, and of
+// a fixed period it is another page.
+func TestAPageIsKeptOnce(t *testing.T) {
+	w := newWorld(t)
+	fields := func(name, owner, period, of string) map[string]string {
+		return map[string]string{"page": "/trend?indicator=revenue&org=cum&period=" + of, "name": name, "owner": owner, "period": period}
+	}
+	kept := func(want int) {
+		t.Helper()
+		if all, err := w.store.Views(t.Context()); err != nil || len(all) != want {
+			t.Fatalf("%d views, want %d: %v", len(all), want, err)
+		}
+	}
+	w.submit("/views", fields("Doanh thu", "Lê An", "latest", "2024-Q1"))
+	again := w.submit("/views", fields("Doanh thu quý", "lê an", "latest", "2023-Q3"))
+	if body := again.Body.String(); again.Code != http.StatusConflict || !strings.Contains(body, "với tên “Doanh thu”") ||
+		!strings.Contains(body, `action="/views/1/edit"`) || !strings.Contains(body, `value="Doanh thu quý"`) {
+		t.Errorf("once more: %d %s", again.Code, body)
+	}
+	kept(1)
+	if rec := w.submit("/views/1/edit", fields("Doanh thu quý", "", "latest", "2024-Q1"), func(r *http.Request) { r.AddCookie(again.Result().Cookies()[0]) }); rec.Code != http.StatusSeeOther {
+		t.Errorf("the change it offers: %d %s", rec.Code, rec.Body)
+	}
+	kept(1)
+	for n, other := range []map[string]string{fields("Doanh thu", "Bình", "latest", "2024-Q1"), fields("Quý I", "Lê An", "fixed", "2024-Q1"), fields("Quý III", "Lê An", "fixed", "2023-Q3")} {
+		w.submit("/views", other)
+		kept(n + 2)
+	}
+	var one sync.WaitGroup
+	for range 4 {
+		one.Go(func() { w.submit("/views", fields("Bấm hai lần", "Chi", "latest", "2024-Q1")) })
+	}
+	one.Wait()
+	kept(5)
 }

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"slices"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -46,6 +45,8 @@ type column struct {
 	// beside is the column that goes before this one where both are filled:
 	// an estimate stands beside what came of it. 0 for none.
 	beside int
+
+	year int // of a column of a year in doubt: how many after the report's, mostly -1
 
 	mapped Mapping // by which its heading was understood; the zero mapping for none
 }
@@ -118,7 +119,7 @@ func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Cat
 		}
 		columns = append(columns, c)
 	}
-	settleYears(columns, title.period)
+	settleYears(columns, title.period, known)
 	settleBefore(columns, title.period)
 	settleEstimates(columns)
 	settleStatus(columns)
@@ -127,47 +128,6 @@ func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Cat
 		settleParts(columns, cat)
 	}
 	return columns
-}
-
-// settleYears looks at what only the columns beside each other tell in a
-// report on part of a year. Beside "Năm nay", which is the report's period,
-// "Năm trước" is the same period of the year before; beside figures of the
-// whole year it is the whole of it. "Năm 2023" beside "Năm 2024" may be either.
-// What stays in doubt is asked about: a year read for a quarter looks right.
-func settleYears(columns []column, reported catalog.Period) {
-	if reported.Grain() == catalog.Year || reported.Grain() == catalog.Term {
-		return
-	}
-	bareYear := func(c column) (catalog.Period, bool) {
-		p, _, _, named := periodOf(c.head.period, reported.Year())
-		return p, named && p.Grain() == catalog.Year && !strings.Contains(plain(c.head.text), "cả năm") &&
-			!c.head.has(saysPlan|saysSamePeriod|saysEstimate) && (c.kind == figureColumn || c.kind == laterColumn)
-	}
-	paired := slices.ContainsFunc(columns, func(c column) bool {
-		p, ok := bareYear(c)
-		return ok && p.Year() == reported.Year()
-	})
-	thisYear := slices.ContainsFunc(columns, func(c column) bool {
-		return c.kind == figureColumn && c.head.has(saysThisYear) && c.slot.scenario == Actual && c.slot.period == reported
-	})
-	wholeYear := slices.ContainsFunc(columns, func(c column) bool {
-		return c.kind == figureColumn && c.slot.role == Reported && c.slot.period == yearOf(reported)
-	})
-	for i := range columns {
-		c := &columns[i]
-		_, bare := bareYear(*c)
-		before := c.kind == figureColumn && c.head.has(saysYearBefore) && c.slot.scenario == Actual &&
-			c.slot.period == yearOf(reported).AddYears(-1)
-		switch {
-		case before && thisYear:
-			c.slot.period = reported.AddYears(-1)
-			if c.head.has(saysCumulative) && !reported.Cumulative() {
-				c.slot.basis = catalog.Cumulative
-			}
-		case bare && paired, before && !wholeYear && !strings.Contains(plain(c.head.text), "cả năm"):
-			c.kind = unclearYearColumn
-		}
-	}
 }
 
 // settleEstimates finds the estimates whose outcome stands in another column:

@@ -275,7 +275,7 @@ func TestYearsBesideEachOther(t *testing.T) {
 			columns = append(columns, columnUnder([]string{text}, rowsAreIndicators, "2025-H1"))
 		}
 		p, _ := catalog.ParsePeriod("2025-H1")
-		settleYears(columns, p)
+		settleYears(columns, p, confirmed{})
 		var out []string
 		for _, c := range columns {
 			out = append(out, told(c))

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"time"
 
 	"giaoban/ingest/catalog"
@@ -37,6 +38,16 @@ const (
 
 // Measures lists them in the order people choose from.
 var Measures = []Measure{MeasureActual, MeasureEstimate, MeasureCumulative, MeasurePlan, MeasurePeriodPlan, MeasureSamePeriod}
+
+// Measures that a heading of no more than a year may be confirmed to mean in a
+// report on a part of a year.
+const (
+	MeasureYearPart Measure = "year_part"  // of the same part of that year
+	MeasureYear     Measure = "whole_year" // of all of it
+)
+
+// YearMeasures lists those.
+var YearMeasures = []Measure{MeasureYearPart, MeasureYear}
 
 // effectOf is what a measure's own words would say.
 var effectOf = map[Measure]effects{
@@ -100,7 +111,9 @@ func (c confirmed) find(kind MappingKind, text string) (Mapping, bool) {
 	case MapHeading:
 		_, ok = c.Catalogue.Indicator(m.Target)
 	case MapMeasure:
-		_, ok = effectOf[Measure(m.Target)]
+		if _, ok = effectOf[Measure(m.Target)]; isYearKey.MatchString(text) {
+			ok = slices.Contains(YearMeasures, Measure(m.Target))
+		}
 	case MapOrganisation, MapSender:
 		_, ok = c.Register.At(m.Target, c.day)
 	case MapPeriod:

@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"strings"
-
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
 )
@@ -144,7 +142,7 @@ func (r *tableReader) isDoubtfulYear(s slot, said *heading) bool {
 		return false
 	}
 	return s.scenario == Actual && s.period.Grain() == catalog.Year && reported != catalog.Year && reported != catalog.Term &&
-		!said.has(saysEstimate) && !strings.Contains(plain(said.text), "cả năm")
+		!said.has(saysEstimate) && !saysWholeYear(said.text)
 }
 
 // plansInColumns reports whether the table has columns for plans.

@@ -12,6 +12,7 @@ import (
 type headedPeriod struct {
 	period   catalog.Period
 	estimate bool
+	whole    bool // of a year it says that all of it is meant
 }
 
 // headedPeriods returns the periods that the headings over a table's figures
@@ -31,7 +32,7 @@ func (x *foundTable) headedPeriods() (named []headedPeriod, all bool) {
 			all = false
 			continue
 		}
-		named = append(named, headedPeriod{p, h.has(saysEstimate)})
+		named = append(named, headedPeriod{p, h.has(saysEstimate), saysWholeYear(h.text)})
 	}
 	return named, all
 }
@@ -103,12 +104,13 @@ func endingAbout(day time.Time) []catalog.Period {
 
 // headedOtherwise reports whether the headings name only other periods than
 // that of the report: of last quarter's form only the title may be new, or
-// only the headings.
+// only the headings. "Năm 2026" may also be the title's part of that year,
+// which is asked of the column: see [settleYears].
 func (x *foundTable) headedOtherwise(p catalog.Period) bool {
 	named, all := x.headedPeriods()
 	return all && len(named) > 0 && !slices.ContainsFunc(named, func(n headedPeriod) bool {
 		role, ok := roleOf(n.period, p, n.estimate)
-		return ok && role == Reported
+		return ok && role == Reported || n.period == yearOf(p) && !n.estimate && !n.whole
 	})
 }
 

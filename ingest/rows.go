@@ -181,7 +181,7 @@ func (r *tableReader) warnColumns() {
 		}
 		severity := Warning
 		switch why {
-		case codeUnitUnknown, codeColumnYear:
+		case codeUnitUnknown:
 			severity = Error
 		case codeColumnEstimate, codeColumnBefore:
 			severity = Note
@@ -199,6 +199,10 @@ func (r *tableReader) warnColumns() {
 			"period": example, "year": yearOf(c.slot.period), "of": c.slot.period}
 		if why == codeColumnUnknown {
 			r.askColumn(c, severity, r.grid.place(c.col, row), args)
+			continue
+		}
+		if why == codeColumnYear {
+			r.askYear(c, r.grid.place(c.col, row), args)
 			continue
 		}
 		r.findings.add(severity, why, r.grid.place(c.col, row), args)

@@ -87,7 +87,7 @@ func Answerable(v ingest.Vocabulary, kind ingest.MappingKind, target string) boo
 		_, ok := v.Catalogue.Indicator(target)
 		return ok || target == ingest.Ignore
 	case ingest.MapMeasure:
-		return slices.Contains(ingest.Measures, ingest.Measure(target)) || target == ingest.Ignore
+		return slices.Contains(slices.Concat(ingest.Measures, ingest.YearMeasures), ingest.Measure(target)) || target == ingest.Ignore
 	case ingest.MapOrganisation:
 		return slices.Contains(v.Register.Orgs(), target) || target == ingest.Ignore
 	case ingest.MapSender:

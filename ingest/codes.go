@@ -4,6 +4,12 @@ package ingest
 const (
 	codeAverageOfNobody      code = "average_of_nobody"
 	codeAverageWithoutWeight code = "average_without_weight"
+	codeBasisFromName        code = "basis_from_name"
+	codeBasisFromTitle       code = "basis_from_title"
+	codeBasisName            code = "basis_name"
+	codeBasisOther           code = "basis_other"
+	codeBasisToDate          code = "basis_to_date"
+	codeBasisUnclear         code = "basis_unclear"
 	codeBadGrouping          code = "number_bad_grouping"
 	codeBarePercentage       code = "percentage_without_parts"
 	codeChangeMismatch       code = "change_mismatch"

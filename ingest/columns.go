@@ -48,6 +48,10 @@ type column struct {
 
 	year int // of a column of a year in doubt: how many after the report's, mostly -1
 
+	// divided tells that another column says that its figures have added up, so
+	// that this one's have not: see runningFor.
+	divided bool
+
 	mapped Mapping // by which its heading was understood; the zero mapping for none
 }
 
@@ -109,8 +113,12 @@ func divideHeadings(heads []columnHeading) {
 // readColumns tells what the columns of a table hold.
 func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Catalogue, known confirmed) []column {
 	columns := make([]column, 0, len(heads))
+	of, running := title, runningColumns(heads, t.orientation, title)
 	for i, over := range heads {
+		divided := running.without(over.head, of.period)
+		title.cumulative = of.cumulative && !divided
 		c := readColumn(t, i+1, over, title, known)
+		c.divided = divided
 		if over.spread != nil {
 			text := over.head.text
 			if over.head = *over.spread; !c.sameAs(readColumn(t, i+1, over, title, known)) {

@@ -107,7 +107,8 @@ func slotOf(h heading, title caption) (slot, bool) {
 	if s.role == SamePeriod {
 		s.status = statusOf(h, catalog.Preliminary) // "ước" above the table is said of this period
 	}
-	if (h.has(saysCumulative) || cumulative || title.cumulative) && !s.period.Cumulative() {
+	running := cumulative || title.cumulative && !h.has(saysAlone)
+	if (h.has(saysCumulative) || running) && !s.period.Cumulative() {
 		s.basis = catalog.Cumulative
 	}
 	return s, true

@@ -48,7 +48,7 @@ type specimen struct {
 
 // specimens are all of them, by folder.
 func specimens() []specimen {
-	return slices.Concat(fileForms(), zipParts(), layouts(), columnLayouts(), texts(), identities(), checkFigures(), ruleForms(), wordings(), columnTimes(), unitGroups(), ranks(), refusals())
+	return slices.Concat(fileForms(), zipParts(), layouts(), columnLayouts(), texts(), identities(), checkFigures(), ruleForms(), wordings(), columnTimes(), titleWords(), unitGroups(), ranks(), refusals())
 }
 
 const corpusDir = "testdata/corpus"

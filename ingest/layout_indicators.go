@@ -152,7 +152,7 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, row sheet.Row
 	case n.filled && r.readRanks(h, row):
 	case !h.known && n.filled && h.key != "":
 		r.askRow(h, n, at)
-	case !h.known || h.has(^(saysEstimate | saysCumulative | ownEffects)) || !r.sameTime(h):
+	case !h.known || h.has(^(saysEstimate | saysCumulative | saysToDate | ownEffects)) || !r.sameTime(h):
 		if n.filled {
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name, "suggestion": wording{}})
 		}
@@ -387,8 +387,12 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		if s.role == Reported && s.scenario == Actual {
 			s.status = statusOf(x.head, s.status)
 		}
-		if x.head.has(saysCumulative) && s.scenario == Actual && !s.period.Cumulative() {
+		switch {
+		case s.scenario != Actual || s.period.Cumulative():
+		case x.head.has(saysCumulative):
 			s.basis = catalog.Cumulative
+		case x.head.has(saysAlone) && s.role == Reported:
+			s.basis = catalog.Discrete
 		}
 		reader := r
 		if over.total {

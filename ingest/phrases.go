@@ -125,6 +125,9 @@ func leadingPhrase(list []string) (n int, e effects, isPeriod bool) {
 	if n = periodWords(list); n > 0 {
 		return n, saysNothing, true
 	}
+	if (list[0] == "trong" || list[0] == "riêng") && periodWords(list[1:]) > 0 {
+		return 1, saysAlone, false // "trong quý III"
+	}
 	for n = min(maxPhrase, len(list)); n > 0; n-- {
 		if e, ok := measureWords[strings.Join(list[:n], " ")]; ok {
 			return n, e, false

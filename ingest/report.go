@@ -67,6 +67,7 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	if !r.settlePeriods() {
 		return
 	}
+	r.settleBasis()
 	r.settleStatus()
 	sender := r.settleSenders()
 	if sender == "" {
@@ -173,7 +174,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,
 		vocabulary: r.Vocabulary, layout: x.layout, confirmed: r.confirmed(x), respelled: map[string]string{},
-		readings: list, fractions: map[int]bool{}, items: map[itemKey][]figure{},
+		readings: list, fractions: map[int]bool{}, told: map[code]bool{}, items: map[itemKey][]figure{},
 	}
 	heads := t.settleSubject(x, r.sheetName(x), t.settleOrganisations(x.heads))
 	t.columns = readColumns(x.table, heads, x.title, r.Catalogue, t.confirmed)

@@ -125,7 +125,7 @@ func (r *reportReader) sameUnder(x *foundTable, periods []catalog.Period, called
 		if _, last := p.Months(); last != end {
 			return catalog.Period{}, false
 		}
-		columns := readColumns(x.table, x.heads, caption{period: p, cumulative: x.text.accumulates()}, r.Catalogue, confirmed{})
+		columns := readColumns(x.table, x.heads, caption{period: p, cumulative: x.text.accumulates(), basis: x.text.basis()}, r.Catalogue, confirmed{})
 		if want != nil && !slices.EqualFunc(columns, want, column.sameAs) {
 			return catalog.Period{}, false
 		}

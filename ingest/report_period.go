@@ -62,7 +62,10 @@ func (r *reportReader) settlePeriods() bool {
 		case len(list) > 0:
 			x.title.period = list[0].period
 		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero() && !x.text.isTooLong(r.tables[i-1].title.period):
-			x.title.period, x.text.cumulative = r.tables[i-1].title.period, r.tables[i-1].text.accumulates()
+			x.title.period = r.tables[i-1].title.period
+			if x.text.basis().sum == sumUnsaid {
+				x.text.said = r.tables[i-1].text.basis()
+			}
 		case sheetKnown:
 			x.title.period = named
 			r.findings.add(Note, codePeriodFromSheet, x.text.at, Args{"period": named})

@@ -16,7 +16,7 @@ import (
 func (r *reportReader) settleStatus() {
 	for i := range r.tables {
 		x := &r.tables[i]
-		x.title.cumulative, x.title.cutOff = x.text.accumulates(), x.text.cutOff
+		x.title.cutOff = x.text.cutOff
 		x.title.units = x.text.units
 		x.title.status = max(x.text.status, r.id.Status)
 		first := i == 0 || r.tables[i-1].grid != x.grid

@@ -31,6 +31,7 @@ type tableReader struct {
 	texts      []neighbour       // see rowTexts
 	sameNames  map[string]int    // see rowsNamed
 	fractions  map[int]bool      // columns with a percentage written as 0.98
+	told       map[code]bool     // see tellOnce
 
 	measureCol  int // says what the figures of a row are, 0 for none
 	items       map[itemKey][]figure
@@ -63,7 +64,7 @@ func (r *tableReader) figure(row sheet.Row, col column, ind catalog.Indicator, u
 		r.findings.add(Error, codeFlowAtDay, at, Args{"indicator": ind.NameVI, "heading": col.head.text, "period": col.slot.period})
 		return quantity{}, false
 	}
-	return q, ok
+	return q, ok && (q.notApplicable || r.tellBasis(col, ind, at))
 }
 
 // isLevel reports whether the column only says when its figures were counted.

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"giaoban/ingest/catalog"
 )
 
 // inFileName returns the organisations a file name names. File names are
@@ -71,7 +73,12 @@ func (n *orgNames) fileKeys() containedNames {
 const minFileWord = 6
 
 // unaccented returns the plain words of a text without accents.
-func unaccented(text string) string {
+func unaccented(text string) string { return withoutAccents(plain(text)) }
+
+// bareText returns a text folded and without accents, its marks left in.
+func bareText(text string) string { return withoutAccents(catalog.Fold(text)) }
+
+func withoutAccents(folded string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r):
@@ -80,7 +87,7 @@ func unaccented(text string) string {
 			return 'd'
 		}
 		return r
-	}, norm.NFD.String(plain(text)))
+	}, norm.NFD.String(folded))
 }
 
 // legalForm is what stands before an enterprise's proper name.

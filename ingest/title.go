@@ -16,6 +16,7 @@ type caption struct {
 	period     catalog.Period
 	status     catalog.Status
 	cumulative bool // figures accumulate from 1 January unless a heading says otherwise
+	basis      basisSaid
 	cutOff     time.Time
 	units      sheetUnits
 }
@@ -30,9 +31,10 @@ type titleText struct {
 	equals     []catalog.Period  // of periods: named on a level with another, "quý IV và năm 2024"
 	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
 	unread     bool              // a part of a year is spoken of, unknown which: "quý … năm 2024"
-	cumulative bool
-	running    bool // a period is named as running from January: "lũy kế 10 tháng"
-	discrete   bool // a month or quarter is named by itself
+	said       basisSaid         // since when figures add up, in words
+	cumulative bool              // the days named begin on 1 January
+	running    bool              // a period is named as running from January: "lũy kế 10 tháng"
+	discrete   bool              // a month or quarter is named by itself
 	status     catalog.Status
 	cutOff     time.Time
 	units      sheetUnits
@@ -234,6 +236,9 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	}
 	t.readStatus(key, text)
 	t.readPeriods(text)
+	said := basisIn(text)
+	said.in = InTitle
+	t.said = t.said.and(said)
 	return label
 }
 
@@ -275,7 +280,6 @@ func (t *titleText) readPeriods(text string) {
 			}
 		}
 	}
-	t.cumulative = t.cumulative || strings.Contains(catalog.Fold(text), "lũy kế từ đầu năm")
 }
 
 // yearOfNext gives the first of the mentions the year of the next, if that is
@@ -290,7 +294,7 @@ func yearOfNext(mentions []catalog.Mention) (catalog.Period, bool) {
 // accumulates reports whether the figures run from 1 January unless a heading
 // says otherwise. A title that says "tháng 10 và lũy kế 10 tháng" leaves it to
 // the headings.
-func (t titleText) accumulates() bool { return t.cumulative || t.running && !t.discrete }
+func (t titleText) accumulates() bool { return t.basis().sum == sumYear }
 
 // readBasis takes in whether the figures of a period named accumulate.
 func (t *titleText) readBasis(m catalog.Mention) {

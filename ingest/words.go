@@ -140,6 +140,8 @@ const (
 	saysOpening                           // "đầu kỳ": a level when the period began
 	saysYearOpening                       // "đầu năm": a level when the year began
 	saysTarget                            // "chỉ tiêu": a plan, where it speaks of one: see readLevels
+	saysAlone                             // "trong quý": of the period alone, whatever stands above the table
+	saysToDate                            // "đến nay": what flows has added up, from a day that is left unsaid
 
 	saysNothing effects = 0 // "thực hiện", "tổng số"
 
@@ -147,7 +149,7 @@ const (
 	statusEffects = saysEstimate | saysPreliminary | saysFinal | saysCorrected
 
 	// ownEffects name the time of the report, or a part of it.
-	ownEffects = saysThisQuarter | saysThisMonth | saysThisTime
+	ownEffects = saysThisQuarter | saysThisMonth | saysThisTime | saysAlone
 
 	// beforeEffects name the time before the report's.
 	beforeEffects = saysQuarterBefore | saysMonthBefore | saysTimeBefore | saysOpening | saysYearOpening
@@ -159,14 +161,21 @@ var measureWords = keyed(map[effects][]string{
 	saysNothing: {"thực hiện", "TH", "thực tế", "kết quả", "kết quả thực hiện", "đạt", "đạt được", "đã thực hiện",
 		"số lượng", "số liệu", "giá trị", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
 		"tổng cộng", "cộng", "số", "trong đó", "trong năm", "năm", "và", "của", "với",
-		"đến nay", "hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ",
+		"hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ",
 		"T/h", "có mặt", "có mặt cuối kỳ", "có mặt đến cuối kỳ", "có đến cuối kỳ", "thời điểm báo cáo", "tại thời điểm báo cáo",
 		"của đơn vị", "của doanh nghiệp", "của DN", "của công ty"},
-	saysPlan:          {"kế hoạch", "KH", "dự toán", "mục tiêu", "giao", "được giao", "chỉ tiêu giao", "chỉ tiêu được giao", "chỉ tiêu kế hoạch"},
-	saysTarget:        {"chỉ tiêu", "nghị quyết", "NQ"},
-	saysThisQuarter:   {"quý", "quý này", "trong quý", "quý báo cáo"},
-	saysThisMonth:     {"tháng", "tháng này", "trong tháng", "tháng báo cáo"},
-	saysThisTime:      {"kỳ này", "trong kỳ", "kỳ báo cáo"},
+	saysPlan:        {"kế hoạch", "KH", "dự toán", "mục tiêu", "giao", "được giao", "chỉ tiêu giao", "chỉ tiêu được giao", "chỉ tiêu kế hoạch"},
+	saysTarget:      {"chỉ tiêu", "nghị quyết", "NQ"},
+	saysThisQuarter: {"quý", "quý này", "quý báo cáo"},
+	saysThisMonth:   {"tháng", "tháng này", "tháng báo cáo"},
+	saysThisTime:    {"kỳ này", "kỳ báo cáo"},
+
+	saysThisQuarter | saysAlone: {"trong quý", "riêng quý", "riêng trong quý", "phát sinh trong quý", "trong quý báo cáo", "trong quý này", "riêng quý này"},
+	saysThisMonth | saysAlone:   {"trong tháng", "riêng tháng", "riêng trong tháng", "phát sinh trong tháng", "trong tháng báo cáo", "trong tháng này", "riêng tháng này"},
+	saysThisTime | saysAlone:    {"trong kỳ", "riêng kỳ này", "riêng trong kỳ", "phát sinh trong kỳ", "trong kỳ báo cáo", "trong kỳ này"},
+	saysAlone:                   {"riêng"},
+	saysCumulative | saysToDate: {"đến nay", "tới nay", "tính đến nay", "đến hiện tại", "đến thời điểm báo cáo", "đến kỳ báo cáo", "đến thời điểm hiện tại"},
+
 	saysSamePeriod:    {"cùng kỳ", "CK", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "CKNT"},
 	saysYearBefore:    {"năm trước", "năm ngoái"},
 	saysThisYear:      {"năm nay"},

@@ -1,0 +1,38 @@
+package ingest
+
+// titleWords are titles and names that tell since when figures have added up,
+// and how sure they are.
+func titleWords() []specimen {
+	const sender, q3 = "Công ty TNHH An Phú", "BÁO CÁO KẾT QUẢ SXKD QUÝ III NĂM 2026"
+	return []specimen{
+		{file: "titles/added_up.xlsx", proves: "“Lũy kế” above a table makes its figures the year's, not the quarter's; a bare one is told of.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {q3}, {"Số liệu lũy kế"}, measured, {1, "Doanh thu", "tỷ đồng", 108.9}, {2, "Lao động", "người", 125}}},
+			page{name: "2", rows: [][]any{{sender}, {"Tháng 10 năm 2026"}, {"(Số liệu lũy kế 10 tháng)"}, measured, {1, "Doanh thu", "tỷ đồng", 120}}},
+		), says: `
+			an-phu 2026-10 preliminary indicators_in_rows
+			1!D5 revenue 108.9e9 2026-Q3 cumulative
+			1!D6 workers 125 2026-Q3
+			2!D5 revenue 120e9 cumulative
+			note basis_from_title 1!A1
+		`},
+		{file: "titles/added_up_beside.xlsx", proves: "Headings that tell both apart go before the title, which is then of one of them.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {q3}, {"Số liệu lũy kế từ đầu năm"}, {"TT", "Chỉ tiêu", "ĐVT", "Trong quý", "Lũy kế"}, {1, "Doanh thu", "tỷ đồng", 36.5, 108.9}}},
+			page{name: "2", rows: [][]any{{sender}, {"BÁO CÁO THÁNG 10 VÀ LŨY KẾ 10 THÁNG NĂM 2026"}, {"TT", "Chỉ tiêu", "ĐVT", "Thực hiện", "Lũy kế"}, {1, "Doanh thu", "tỷ đồng", 12, 120}}},
+		), says: `
+			an-phu 2026-10 preliminary indicators_in_rows
+			1!D5 revenue 36.5e9 2026-Q3
+			1!E5 revenue 108.9e9 2026-Q3 cumulative
+			2!D4 revenue 12e9
+			2!E4 revenue 120e9 cumulative
+		`},
+		{file: "titles/sheets_of_either.xlsx", proves: "Of two sheets under the same title one is the quarter's and one the year's, if they are called so.", source: pages(
+			page{name: "Trong quý", rows: [][]any{{sender}, {q3}, measured, {1, "Doanh thu", "tỷ đồng", 36.5}}},
+			page{name: "Lũy kế", rows: [][]any{{sender}, {q3}, measured, {1, "Doanh thu", "tỷ đồng", 108.9}}},
+		), says: `
+			an-phu 2026-Q3 preliminary indicators_in_rows
+			Trong quý!D4 revenue 36.5e9
+			Lũy kế!D4 revenue 108.9e9 cumulative
+			note basis_from_name Lũy kế!A1
+		`},
+	}
+}

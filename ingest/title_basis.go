@@ -1,0 +1,279 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"giaoban/ingest/catalog"
+)
+
+// sum is since when figures have added up, as words of a title or a name say.
+type sum int
+
+const (
+	sumUnsaid sum = iota
+	sumOwn        // of the period alone: "số liệu trong quý"
+	sumYear       // since 1 January: "lũy kế từ đầu năm", "cộng dồn"
+	sumBoth       // either, column by column: "tháng 10 và lũy kế 10 tháng"
+	sumOther      // since some other day: "lũy kế từ đầu nhiệm kỳ"
+)
+
+// basisSaid is what a text says of it.
+type basisSaid struct {
+	sum   sum
+	plain bool   // it says so in as many words: a bare "lũy kế" leaves the first day to the reader
+	words string // as written
+	in    Standing
+}
+
+// and takes in what another line says: a title of both leaves it to the headings.
+func (b basisSaid) and(other basisSaid) basisSaid {
+	switch {
+	case b.sum == sumUnsaid || b.sum == other.sum && !b.plain:
+		return other
+	case other.sum == sumUnsaid || b.sum == other.sum:
+		return b
+	case b.sum == sumOther || other.sum == sumOther:
+		b.sum = sumOther
+		return b
+	}
+	b.sum = sumBoth
+	return b
+}
+
+// Patterns over text without accents: file names have none, and no other word
+// becomes one of these without them.
+var (
+	// addedUp are the words for figures that have added up.
+	addedUp = regexp.MustCompile(`\b(?:luy ke|cong don|(?:tinh |ke )?tu dau nam|dau nam (?:den|toi) nay` +
+		`|lk(?: (?:q ?\d|quy|\d{1,2} ?t(?:hang)?|thang|tu|den)\b|$))`)
+	// upToNow is a text that says no more than that.
+	upToNow = regexp.MustCompile(`^(?:(?:so|so lieu|ket qua|thuc hien|tinh|co|cap nhat) )*(?:den|toi) (?:nay|hien nay|hien tai|thoi diem bao cao)$`)
+	// sinceJanuary are those that name the first day, or how many months.
+	sinceJanuary = regexp.MustCompile(`\bdau nam\b|\b\d{1,2} ?t(?:hang)?\b|\b0?1/0?1\b`)
+	// sinceElse is another first day.
+	sinceElse = regexp.MustCompile(`\bdau (?:nhiem ky|khoa|giai doan)\b|\btu (?:khi|ngay) (?:thanh lap|dai hoi|co phan hoa)\b|\b(?:tu|ke tu) (?:nhiem ky|dai hoi)\b` +
+		`|\b(?:cac|nhieu|qua) nam\b|\btu nam (?:19|20)\d\d\b`)
+	// alone are the words for figures of the period and no more.
+	alone = regexp.MustCompile(`\b(?:trong|rieng|phat sinh)(?: (?:rieng|trong|cua))? (?:quy|thang|ky)\b`)
+
+	notAddedUp  = regexp.MustCompile(`\b(?:khong|chua)(?: (?:phai|la|so|lieu|bao|gom|tinh|ke|cong|co|ghi|lay|duoc))* $`)
+	comparedUp  = regexp.MustCompile(`\b(?:so voi|so|cung ky)(?: (?:so|so lieu|muc))? $`)
+	plannedFrom = regexp.MustCompile(`\b(?:giao|ke hoach|de ra|dang ky|chi tieu|nghi quyet|ngay) $`)
+
+	// aside separates what a title adds from what it is a title of.
+	aside = regexp.MustCompile(`[()\[\];:|]|\s[-–—]\s`)
+	// joins separates two things a title names.
+	joins = regexp.MustCompile(`[,&+]|\bva\b`)
+	// partOfYear is a part of a year, or what stands for it.
+	partOfYear = regexp.MustCompile(`\b(?:quy|thang|ky)\b|\b[qt] ?\d`)
+	toCome     = regexp.MustCompile(`\b(?:nhiem vu|phuong huong|ke hoach|du kien|uoc|muc tieu|giai phap)\b`)
+)
+
+// maxTitleWords is how long a line may be to be a title or a remark. Longer
+// ones tell a story, in which "từ đầu năm" speaks of no table.
+const maxTitleWords = 30
+
+// basisIn returns what a line or a name says of since when figures add up. A
+// remark, "(lũy kế từ đầu năm)", is of all of them; "quý III và lũy kế 9
+// tháng" names two things.
+func basisIn(text string) basisSaid {
+	bare := bareText(text)
+	if len(strings.Fields(bare)) > maxTitleWords {
+		return basisSaid{}
+	}
+	var said basisSaid
+	for _, part := range aside.Split(bare, -1) {
+		one := basisOfRemark(strings.TrimSpace(part))
+		one.words = text
+		said = said.and(one)
+	}
+	return said
+}
+
+// basisOfRemark reads one remark.
+func basisOfRemark(part string) basisSaid {
+	at := addedUp.FindStringIndex(part)
+	own := alone.MatchString(part)
+	switch {
+	case at == nil && upToNow.MatchString(part):
+		return basisSaid{sum: sumYear}
+	case at == nil && own:
+		return basisSaid{sum: sumOwn, plain: true}
+	case at == nil:
+		return basisSaid{}
+	}
+	before, after := part[:at[0]], part[at[1]:]
+	switch {
+	case notAddedUp.MatchString(before):
+		return basisSaid{sum: sumOwn, plain: true}
+	case comparedUp.MatchString(before), plannedFrom.MatchString(before):
+		return basisSaid{}
+	case own || namesPartBefore(before) || namesPartBehind(after):
+		return basisSaid{sum: sumBoth}
+	case sinceElse.MatchString(part) && !strings.Contains(part, "dau nam"):
+		return basisSaid{sum: sumOther}
+	}
+	return basisSaid{sum: sumYear, plain: sinceJanuary.MatchString(part)}
+}
+
+// namesPartBefore reports whether a part of a year is named besides what has
+// added up: "tháng 10, lũy kế …", or in the line above "và lũy kế …".
+func namesPartBefore(before string) bool {
+	joint := joins.FindAllStringIndex(before, -1)
+	if len(joint) == 0 {
+		return false
+	}
+	last := joint[len(joint)-1]
+	first := strings.TrimSpace(before[:last[0]])
+	return first == "" || partOfYear.MatchString(first)
+}
+
+// namesPartBehind is namesPartBefore for "lũy kế 9 tháng và quý III".
+func namesPartBehind(after string) bool {
+	joint := joins.FindStringIndex(after)
+	return joint != nil && partOfYear.MatchString(after[joint[1]:]) && !toCome.MatchString(after[joint[1]:])
+}
+
+// basis returns what a title says: in words, else by the periods it names.
+func (t titleText) basis() basisSaid {
+	switch {
+	case t.said.sum != sumUnsaid:
+		return t.said
+	case t.cumulative, t.running && !t.discrete:
+		return basisSaid{sum: sumYear, plain: true, in: InTitle}
+	case t.running:
+		return basisSaid{sum: sumBoth, in: InTitle}
+	}
+	return basisSaid{}
+}
+
+// settleBasis tells of each table since when its figures add up where a
+// heading does not say: its title, else the name of its sheet, else the file's
+// if nothing else in the workbook does.
+func (r *reportReader) settleBasis() {
+	told := make([]basisSaid, len(r.tables))
+	anywhere := false
+	for i := range r.tables {
+		x := &r.tables[i]
+		told[i] = x.text.basis()
+		sheet := basisIn(worded(r.sheetName(x)))
+		sheet.words, sheet.in = r.sheetName(x), InSheetName
+		told[i] = r.agreeOnBasis(i, told[i], sheet)
+		anywhere = anywhere || told[i].sum != sumUnsaid
+	}
+	file := basisIn(worded(r.fileName))
+	file.words, file.in = r.fileName, InFileName
+	for i := range r.tables {
+		x := &r.tables[i]
+		if told[i].sum == sumUnsaid && !anywhere || told[i].in == InTitle && len(r.tables) == 1 {
+			told[i] = r.agreeOnBasis(i, told[i], file)
+		}
+		x.title.basis = told[i]
+		x.title.cumulative = told[i].sum == sumYear
+		if told[i].sum == sumYear && !told[i].plain && told[i].in == InTitle && !x.title.period.Cumulative() {
+			r.findings.add(Note, codeBasisFromTitle, x.text.at, Args{"text": told[i].words, "period": x.title.period})
+		}
+	}
+}
+
+// agreeOnBasis takes what a name says where nothing more trustworthy says
+// anything, and tells; of two that disagree it says so. In a period that begins
+// with the year both are the same.
+func (r *reportReader) agreeOnBasis(i int, told, named basisSaid) basisSaid {
+	x := &r.tables[i]
+	first := i == 0 || r.tables[i-1].grid != x.grid
+	sure := named.sum == sumYear || named.sum == sumOwn
+	switch {
+	case named.sum == sumUnsaid || x.title.period.Cumulative() || !r.id.Period.IsZero():
+	case told.sum == sumUnsaid:
+		if named.sum == sumYear && first {
+			r.findings.add(Note, codeBasisFromName, x.text.at, Args{"where": named.in.where(), "name": named.words, "period": x.title.period})
+		}
+		return named
+	case first && sure && (told.sum == sumYear || told.sum == sumOwn) && told.sum != named.sum:
+		r.findings.add(Warning, codeBasisName, x.text.at, Args{"where": named.in.where(), "name": named.words, "basis": told.sum.shown(), "other": named.sum.shown()})
+	}
+	return told
+}
+
+// shown returns the words for one of the two bases of figures.
+func (s sum) shown() wording {
+	if s == sumYear {
+		return say("basis.cumulative", nil)
+	}
+	return say("basis.discrete", nil)
+}
+
+// runs reports whether a heading over what came about says itself that the
+// figures have added up since January: "Lũy kế", "9 tháng".
+func (h heading) runs(reported catalog.Period) bool {
+	if !h.cameAbout() {
+		return false
+	}
+	p, cumulative, _, named := periodOf(h.period, reported.Year())
+	return h.has(saysCumulative) || named && (cumulative || p.Cumulative() && p.Grain() > catalog.Quarter && p.Last().Equal(reported.Last()))
+}
+
+// cameAbout reports whether the figures of a heading are what came about in
+// the time of the report.
+func (h heading) cameAbout() bool {
+	return !h.has(saysPlan | saysSamePeriod | saysYearBefore | saysForecast | saysPercent | saysCompared | saysGrowth | beforeEffects)
+}
+
+// runningFor are the indicators of which a column of a table says itself that
+// it has added up, so that what the title says is not of one that says
+// nothing: "Thực hiện | Lũy kế".
+type runningFor map[string]bool
+
+// runningColumns finds them where the title would be of all columns. Where
+// indicators are in rows a column is of the one without a name.
+func runningColumns(heads []columnHeading, o orientation, title caption) runningFor {
+	if title.basis.sum != sumYear && title.basis.sum != sumBoth {
+		return nil
+	}
+	running := runningFor{}
+	for _, over := range heads {
+		if over.kind == noColumn && (o == rowsAreIndicators || over.head.known) && over.head.runs(title.period) {
+			running[over.head.indicator.Code] = true
+		}
+	}
+	return running
+}
+
+// without reports whether a heading is of figures that have not added up,
+// because another is of those that have.
+func (r runningFor) without(h heading, reported catalog.Period) bool {
+	return r[h.indicator.Code] && h.cameAbout() && !h.runs(reported)
+}
+
+// tellBasis says of the first figure of a table that adds up over time what
+// its title leaves open, and reports whether the figure may be read.
+func (r *tableReader) tellBasis(col column, ind catalog.Indicator, at place) bool {
+	said := r.title.basis
+	if ind.Kind == catalog.Stock || ind.Kind == catalog.Ratio || col.slot.scenario != Actual || col.slot.role != Reported {
+		return true
+	}
+	h := col.head
+	open := !h.has(saysCumulative|ownEffects) && h.period == "" && h.day == (moment{})
+	switch {
+	case said.sum == sumOther && open:
+		r.tellOnce(codeBasisOther, Error, at, said.words)
+		return false
+	case said.sum == sumBoth && open && !col.slot.period.Cumulative() && !col.divided:
+		r.tellOnce(codeBasisUnclear, Warning, at, said.words)
+	case h.has(saysToDate) && h.period == "" && !col.slot.period.Cumulative():
+		r.tellOnce(codeBasisToDate, Note, at, h.text)
+	}
+	return true
+}
+
+// tellOnce records a finding about the basis of the table's figures, unless it
+// has been said of this table.
+func (r *tableReader) tellOnce(c code, severity Severity, at place, text string) {
+	if r.told[c] {
+		return
+	}
+	r.told[c] = true
+	r.findings.add(severity, c, at, Args{"text": text, "period": r.title.period})
+}

@@ -1,0 +1,116 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"testing"
+
+	"giaoban/ingest/catalog"
+)
+
+// basisReading is a report of one figure: what stands above its table, over its
+// column, and on its tabs, and how the figure is read.
+type basisReading struct {
+	lines    []string // below the sender
+	heading  string   // "" for "Thực hiện"
+	sheet    string
+	file     string
+	basis    catalog.Basis // "" for a figure that is not taken
+	findings string
+}
+
+// A title, a name or a heading tells since when figures have added up, in all
+// the ways offices write it. A year's running total read as the quarter's own
+// looks right.
+func TestBasis(t *testing.T) {
+	const q3, october = "BÁO CÁO KẾT QUẢ SXKD QUÝ III NĂM 2026", "Tháng 10 năm 2026"
+	bare, clear := "basis_from_title", ""
+	for _, tt := range []basisReading{
+		{lines: []string{q3}, basis: catalog.Discrete},
+		{lines: []string{q3, "Số liệu lũy kế"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{q3, "Lũy kế"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{q3, "(Luỹ kế)"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{q3, "So lieu luy ke"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{q3, "Cộng dồn"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{q3, "Số liệu cộng dồn đến hết kỳ báo cáo"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{q3, "Số liệu đến nay"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{q3, "Số liệu lũy kế từ đầu năm"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{q3, "Số liệu tính từ đầu năm"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{q3, "Số liệu tính từ đầu năm đến hết quý III"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{q3, "(Số liệu từ đầu năm đến hết quý III)"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{q3, "Ghi chú: số liệu được cộng dồn từ đầu năm 2026 đến nay"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{"BÁO CÁO QUÝ III/2026 (cộng dồn từ đầu năm)"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{"BÁO CÁO QUÝ III/2026 (số liệu từ đầu năm đến nay)"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{"BÁO CÁO QUÝ III/2026 - LŨY KẾ TỪ ĐẦU NĂM"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{"BÁO CÁO LŨY KẾ QUÝ III NĂM 2026"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{"THÁNG 10 NĂM 2026", "(Số liệu lũy kế 10 tháng)"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{october, "Số liệu cộng dồn từ đầu năm"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{"BÁO CÁO 10 THÁNG NĂM 2026"}, basis: catalog.Cumulative, findings: clear},
+
+		// Where the period begins with the year, both are the same.
+		{lines: []string{"QUÝ I NĂM 2026", "Số liệu lũy kế"}, basis: catalog.Discrete},
+		{lines: []string{"9 THÁNG ĐẦU NĂM 2026", "Lũy kế"}, basis: catalog.Discrete},
+
+		// Words that deny it, or speak of something else.
+		{lines: []string{q3, "Số liệu riêng trong quý, không lũy kế"}, basis: catalog.Discrete},
+		{lines: []string{q3, "(chưa cộng dồn từ đầu năm)"}, basis: catalog.Discrete},
+		{lines: []string{q3, "(so với lũy kế cùng kỳ)"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Theo chỉ tiêu giao từ đầu năm"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Ngay từ đầu năm, đơn vị đã triển khai kế hoạch"}, basis: catalog.Discrete},
+
+		// Titles of both leave it to the headings.
+		{lines: []string{"BÁO CÁO THÁNG 10 VÀ LŨY KẾ 10 THÁNG NĂM 2026"}, heading: "Lũy kế", basis: catalog.Cumulative},
+		{lines: []string{"BÁO CÁO THÁNG 10 VÀ LŨY KẾ 10 THÁNG NĂM 2026"}, heading: "Trong tháng", basis: catalog.Discrete},
+		{lines: []string{"BÁO CÁO THÁNG 10 VÀ LŨY KẾ 10 THÁNG NĂM 2026"}, basis: catalog.Discrete, findings: "basis_unclear"},
+		{lines: []string{"BÁO CÁO QUÝ III NĂM 2026, LŨY KẾ TỪ ĐẦU NĂM"}, basis: catalog.Discrete, findings: "basis_unclear"},
+		{lines: []string{q3, "và lũy kế từ đầu năm"}, basis: catalog.Discrete, findings: "basis_unclear"},
+
+		// A heading goes before its title.
+		{lines: []string{q3, "Số liệu lũy kế từ đầu năm"}, heading: "Trong quý", basis: catalog.Discrete},
+		{lines: []string{q3, "Số liệu lũy kế từ đầu năm"}, heading: "Riêng quý III", basis: catalog.Discrete},
+		{lines: []string{q3}, heading: "Đến nay", basis: catalog.Cumulative, findings: "basis_to_date"},
+		{lines: []string{q3}, heading: "Số thực hiện đến nay", basis: catalog.Cumulative, findings: "basis_to_date"},
+		{lines: []string{q3}, heading: "Từ đầu năm đến nay", basis: catalog.Cumulative},
+
+		// Since another day they are neither the period's nor the year's.
+		{lines: []string{q3, "Số liệu lũy kế từ đầu nhiệm kỳ"}, findings: "basis_other"},
+		{lines: []string{q3, "Số liệu lũy kế từ đầu nhiệm kỳ"}, heading: "Trong quý", basis: catalog.Discrete},
+
+		// Names of sheets and files say it too, and are believed less.
+		{lines: []string{q3}, sheet: "Lũy kế", basis: catalog.Cumulative, findings: "basis_from_name"},
+		{lines: []string{q3}, sheet: "LK quý 3", basis: catalog.Cumulative, findings: "basis_from_name"},
+		{lines: []string{q3}, file: "An Phu luy ke Q3-2026.xlsx", basis: catalog.Cumulative, findings: "basis_from_name"},
+		{lines: []string{q3}, file: "An Phu quy 3 va luy ke 9 thang.xlsx", basis: catalog.Discrete, findings: "basis_unclear"},
+		{lines: []string{q3}, sheet: "Trong quý", file: "An Phu luy ke.xlsx", basis: catalog.Discrete},
+		{lines: []string{q3, "Số liệu riêng quý III"}, sheet: "Lũy kế", basis: catalog.Discrete, findings: "basis_name"},
+		{lines: []string{q3}, file: "Cong doan An Phu Q3-2026.xlsx", basis: catalog.Discrete},
+	} {
+		rows := [][]any{{"Công ty TNHH An Phú"}}
+		for _, line := range tt.lines {
+			rows = append(rows, []any{line})
+		}
+		rows = append(rows, []any{"TT", "Chỉ tiêu", "ĐVT", cmp.Or(tt.heading, "Thực hiện")}, []any{1, "Doanh thu", "tỷ đồng", 108.9})
+		sub := read(t, workbook(t, page{name: cmp.Or(tt.sheet, "S"), rows: rows}), cmp.Or(tt.file, "bao-cao.xlsx"))
+		var basis catalog.Basis
+		for _, f := range sub.Facts {
+			basis = f.Basis
+		}
+		codes := codesOf(sub, "basis_")
+		if basis != tt.basis || codes != tt.findings {
+			t.Errorf("%q, heading %q, sheet %q, file %q: %q with %q; want %q with %q", tt.lines, tt.heading, tt.sheet, tt.file, basis, codes, tt.basis, tt.findings)
+		}
+	}
+}
+
+// codesOf returns the codes of a submission's findings that begin so.
+func codesOf(sub Submission, prefix string) string {
+	var codes []string
+	for _, f := range sub.Findings {
+		if strings.HasPrefix(f.Code, prefix) {
+			codes = append(codes, f.Code)
+		}
+	}
+	slices.Sort(codes)
+	return strings.Join(codes, " ")
+}

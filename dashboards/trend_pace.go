@@ -11,12 +11,17 @@ import (
 	"giaoban/warehouse"
 )
 
-// pacePanel says what is left to do of the year's plan.
+// pacePanel says what is left to do of the year's plan. Under its bars stand
+// lines of figures, one for each bar, where there is room; else they are only in
+// its table.
 type pacePanel struct {
 	panel
 	Columns []string
 	Lines   []paceLine
 }
+
+// paceColumns is how many bars have room for a figure under each.
+const paceColumns = 4
 
 type paceLine struct {
 	Name  string
@@ -80,8 +85,11 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	if left > 0 && need.Sign() > 0 {
 		p.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
 	}
-	w.paceLines(p, c, bases, done, need, *plan, i)
-	p.Table = w.paceTable(c.year, bases, done, need, i)
+	steps := w.paceSteps(c, bases, done, need, *plan, i)
+	p.Table = w.paceTable(c.year, bases, steps, done, need, i)
+	if len(steps) <= paceColumns {
+		w.paceLines(p, c.year, steps, i)
+	}
 	return p, nil
 }
 
@@ -107,16 +115,20 @@ func openAfter(year []warehouse.Row, p catalog.Period) []warehouse.Row {
 	return out
 }
 
-// paceTable is the year as figures: what was done or is needed, and the year
-// before.
-func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, done int, need decimal.Decimal, i catalog.Indicator) table {
-	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.period"), w.say("page.table.actual"), capital(w.say("trend.key.required")), w.say("page.table.previous")}}
+// paceTable is the year as figures: what was done or is needed, the year before,
+// and how far the year and its plan have come by then.
+func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, steps []paceStep, done int, need decimal.Decimal, i catalog.Indicator) table {
+	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.period"), w.say("page.table.actual"), capital(w.say("trend.key.required")), w.say("page.table.previous"),
+		w.say("page.table.change"), capital(w.say("trend.pace.total", "unit", w.short(i.Unit))), capital(w.say("trend.pace.share"))}}
 	each := need.Round(exactPlaces)
 	reported := make([]string, len(rows))
 	for n, r := range rows {
-		row := []tableCell{said(w.period(r.Period)), said("–"), said("–"), said("–")}
+		total, share := steps[n].total.Round(exactPlaces), steps[n].share.Round(exactPlaces)
+		row := []tableCell{said(w.period(r.Period)), said("–"), said("–"), said("–"), said(steps[n].change),
+			exactly(w.value(total, i), &total), exactly(w.percent(share, 1), &share)}
 		if n < done {
 			row[1], reported[n] = exactly(w.value(*r.Value, i), r.Value).from(w.sourceHref(r)), w.reported(r)
+			row[5] = row[5].from(steps[n].href)
 		} else {
 			row[2] = exactly(w.value(need, i), &each)
 		}
@@ -173,15 +185,19 @@ func (w words) paceTitle(rows []warehouse.Row, bases []*decimal.Decimal, done in
 	return w.say("trend.pace.more", "pct", w.percent(grown, 1), "n", left, "grain", w.grain(rows[0].Period))
 }
 
-// paceLines are the figures under the bars: change, running total, share of
-// the plan.
-func (w words) paceLines(p *pacePanel, c courses, bases []*decimal.Decimal, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) {
-	change := paceLine{Name: w.say("trend.pace.change")}
-	total := paceLine{Name: w.say("trend.pace.total", "unit", w.short(i.Unit))}
-	share := paceLine{Name: w.say("trend.pace.share")}
+// paceStep is one period of the year as it was or is required to be.
+type paceStep struct {
+	change       string          // on the same period; "–" where that is not known
+	total, share decimal.Decimal // at its end, in the indicator's unit and in per cent of the plan
+	late         bool
+	href         string // of the total's passport; "" where it is none of the store's
+}
+
+// paceSteps reckons the year period by period.
+func (w words) paceSteps(c courses, bases []*decimal.Decimal, done int, need decimal.Decimal, plan warehouse.Attainment, i catalog.Indicator) []paceStep {
+	var out []paceStep
 	sum := decimal.Zero
 	for n, r := range c.year {
-		p.Columns = append(p.Columns, capital(w.brief(r.Period)))
 		value := need
 		if n < done {
 			value = *r.Value
@@ -189,19 +205,34 @@ func (w words) paceLines(p *pacePanel, c courses, bases []*decimal.Decimal, done
 		if sum = sum.Add(value); n < done {
 			sum = c.toDate(n, sum)
 		}
-		pct := "–"
+		one := paceStep{change: "–", total: sum, share: sum.Mul(hundred).Div(plan.Value)}
+		if n < done && n < len(c.totals) && c.totals[n].row.Value != nil {
+			one.href = w.totalHref(c.totals[n])
+		}
 		switch b, like := bases[n], w.likeOnly(r, i); {
 		case like != nil:
-			pct = w.say("trend.pace.like", "change", like.Text, "units", like.Units)
+			one.change = w.say("trend.pace.like", "change", like.Text, "units", like.Units)
 		case b != nil && b.Sign() > 0:
-			pct = w.signed(value.Sub(*b).Mul(hundred).Div(*b))
+			one.change = w.signed(value.Sub(*b).Mul(hundred).Div(*b))
 		}
-		attained := sum.Mul(hundred).Div(plan.Value)
 		due := hundred.Mul(decimal.NewFromInt(int64(n + 1))).Div(decimal.NewFromInt(int64(len(c.year))))
-		change.Cells, change.Late = append(change.Cells, pct), append(change.Late, false)
-		total.Cells, total.Late = append(total.Cells, w.number(sum, chartPlaces(sum, i))), append(total.Late, false)
-		share.Cells = append(share.Cells, w.percent(attained, 1))
-		share.Late = append(share.Late, n < done && i.Direction == catalog.MoreIsBetter && isLate(attained.Sub(due)))
+		one.late = n < done && i.Direction == catalog.MoreIsBetter && isLate(one.share.Sub(due))
+		out = append(out, one)
+	}
+	return out
+}
+
+// paceLines are the figures under the bars: change, running total, share of
+// the plan.
+func (w words) paceLines(p *pacePanel, year []warehouse.Row, steps []paceStep, i catalog.Indicator) {
+	change := paceLine{Name: w.say("trend.pace.change")}
+	total := paceLine{Name: w.say("trend.pace.total", "unit", w.short(i.Unit))}
+	share := paceLine{Name: w.say("trend.pace.share")}
+	for n, one := range steps {
+		p.Columns = append(p.Columns, capital(w.brief(year[n].Period)))
+		change.Cells, change.Late = append(change.Cells, one.change), append(change.Late, false)
+		total.Cells, total.Late = append(total.Cells, w.number(one.total, chartPlaces(one.total, i))), append(total.Late, false)
+		share.Cells, share.Late = append(share.Cells, w.percent(one.share, 1)), append(share.Late, one.late)
 	}
 	p.Lines = []paceLine{change, total, share}
 }

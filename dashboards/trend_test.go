@@ -356,3 +356,32 @@ func TestTrendInABrowser(t *testing.T) {
 		}
 	}
 }
+
+// Twelve bars have no room for figures under each: those of a year by months are
+// in the chart's table, where they say what they do of a year by quarters.
+func TestPaceByMonthsIsInItsTable(t *testing.T) {
+	w := sampleWorld(t)
+	for period, lines := range map[string]int{"from=2025-01&to=2025-08": 0, "from=2025-Q1&to=2025-Q2": 1} {
+		about := "org=khoi-mau&indicator=revenue&lang=vi&" + period
+		page := tree(t, w.get("/trend?"+about).Body.String())
+		if got := len(find(page, "table", "class", "pace")); got != lines {
+			t.Errorf("%s: %d tables under the bars, want %d", period, got, lines)
+		}
+		chart := w.drawn(t, "pace", about)
+		until := slices.Index(chart.Columns, "Lũy kế, tỷ")
+		share := slices.Index(chart.Columns, "So với kế hoạch năm")
+		if until < 0 || share < 0 {
+			t.Fatalf("%s: columns %q", period, chart.Columns)
+		}
+		last := chart.Rows[len(chart.Rows)-1]
+		if plainly(last[share].Text) != "100,0 %" {
+			t.Errorf("%s: the year ends at %s of the plan", period, last[share].Text)
+		}
+		totals := w.drawn(t, "cumulative", about)
+		for n, row := range totals.Rows {
+			if row[1].Value != "" && row[1].Text != chart.Rows[n][until].Text {
+				t.Errorf("%s: until %s %s under the bars, %s in the running totals", period, row[0].Text, chart.Rows[n][until].Text, row[1].Text)
+			}
+		}
+	}
+}

@@ -78,7 +78,7 @@ func (s *server) askTotal(ctx context.Context, dir *directory, q warehouse.Query
 	if t.lens == "" {
 		t.lens = warehouse.AsReported
 	}
-	return runningTotals([]catalog.Period{until}, until, rows, unitsOf(dir, t, span))[0], nil
+	return runningTotals([]catalog.Period{until}, until, rows, unitsOf(dir, t, span, rows))[0], nil
 }
 
 // totalPassport follows a running total back to the figures of its periods.

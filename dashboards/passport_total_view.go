@@ -27,8 +27,11 @@ func (w words) totalPassport(p totalPassport, dir *directory) passportPage {
 		return warehouse.TotalID(t.row.Org, i.Code, t.part, lens, asOf)
 	})
 	page.Compared = w.compared(page.Figure)
-	if len(page.Compared) > 0 && t.row.Yoy != nil {
-		page.Compared[0].Href = w.totalBaseHref(t) // that of the same period is the first
+	if d := t.row.Yoy; len(page.Compared) > 0 && d != nil { // that of the same period is the first
+		page.Compared[0].Href = w.totalBaseHref(t)
+		if d.BaseValue == nil && d.Reason == warehouse.PartialCoverage {
+			page.Compared[0].Base, page.Compared[0].Text = "–", w.say("passport.other_units")
+		}
 	}
 	for _, part := range p.Periods {
 		r := part.Figure

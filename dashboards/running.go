@@ -62,7 +62,7 @@ func runningTotals(parts []catalog.Period, to catalog.Period, rows map[catalog.P
 			t.row, t.span = own, []catalog.Period{part} // reported since January
 		default:
 			t.row, _ = toDate(of)
-			t.row.Yoy = addedUp(of, t.row, sameUnits(t.span, 0, units), sameUnits(t.span, -1, units))
+			t.row.Yoy = addedUp(of, t.row, units)
 			if t.mixed = !sameUnits(t.span, 0, units); t.mixed {
 				t.row.Value = nil
 			}
@@ -89,8 +89,13 @@ func unknownYet(r warehouse.Row) warehouse.Row {
 // addedUp is the comparison of a sum of several periods. It is one of per cent
 // only where every period can be compared and all are of the same units; the
 // units on both sides of several periods are not known to be the same.
-func addedUp(of []warehouse.Row, sum warehouse.Row, now, before bool) *warehouse.Delta {
+func addedUp(of []warehouse.Row, sum warehouse.Row, units map[catalog.Period]string) *warehouse.Delta {
 	d := &warehouse.Delta{BasePeriod: sum.Period.AddYears(-1), Reason: warehouse.MissingBase}
+	var span []catalog.Period
+	for _, r := range of {
+		span = append(span, r.Period)
+	}
+	now, before := sameUnits(span, 0, units), sameUnits(span, -1, units)
 	total, comparable := decimal.Zero, now && before
 	for _, r := range of {
 		if r.Yoy == nil || baseAlone(r.Yoy) == nil {
@@ -100,8 +105,10 @@ func addedUp(of []warehouse.Row, sum warehouse.Row, now, before bool) *warehouse
 		if c := r.Yoy.BaseCoverage; c.Expected-c.Reported >= d.BaseCoverage.Expected-d.BaseCoverage.Reported {
 			d.BaseCoverage = c
 		}
-		whole := r.Yoy.Comparable && r.Yoy.UnitsBoth == r.Coverage.Reported && r.Yoy.UnitsBoth == r.Yoy.BaseCoverage.Reported
-		comparable = comparable && (whole || r.Yoy.Comparable && r.Source == warehouse.FromOwn)
+		all := r.Yoy.UnitsBoth == r.Coverage.Reported
+		now, before := units[r.Period], units[r.Period.AddYears(-1)]
+		whole := all && (r.Yoy.UnitsBoth == r.Yoy.BaseCoverage.Reported || now != "" && now == before)
+		comparable = comparable && r.Yoy.Comparable && (whole || r.Source == warehouse.FromOwn)
 	}
 	d.Reason = warehouse.PartialCoverage
 	if before {

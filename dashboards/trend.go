@@ -207,7 +207,7 @@ func (s *server) askCourses(ctx context.Context, dir *directory, t course) (cour
 			out.year = append(out.year, r)
 		}
 	}
-	out.units = unitsOf(dir, t, slices.Concat(year, spans(year)))
+	out.units = unitsOf(dir, t, slices.Concat(year, spans(year)), main)
 	slices.SortFunc(out.year, func(a, b warehouse.Row) int { return a.Period.Compare(b.Period) })
 	if i, _ := dir.catalogue.Indicator(t.indicators[0]); i.Kind == catalog.Flow {
 		out.totals = runningTotals(year, t.to, main, out.units)
@@ -216,18 +216,23 @@ func (s *server) askCourses(ctx context.Context, dir *directory, t course) (cour
 }
 
 // unitsOf tells whose figures those of each period and of the same of the year
-// before are; nothing where they are always the same ones'. Like for like they
-// are those of units that no other period need have.
-func unitsOf(dir *directory, t course, periods []catalog.Period) map[catalog.Period]string {
+// before are; nothing where they are always the same ones'. Like for like, where
+// rows are, they are those of all units if all have both sides; otherwise those
+// of units that no other period need have.
+func unitsOf(dir *directory, t course, periods []catalog.Period, rows map[catalog.Period]warehouse.Row) map[catalog.Period]string {
 	if t.lens == warehouse.Current {
 		return nil
 	}
 	out := map[catalog.Period]string{}
 	for _, p := range periods {
-		for _, q := range []catalog.Period{p, p.AddYears(-1)} {
-			if out[q] = q.Code(); t.lens == warehouse.AsReported {
-				out[q] = dir.units(t.org, q)
-			}
+		before := p.AddYears(-1)
+		switch r := rows[p]; {
+		case t.lens == warehouse.AsReported:
+			out[p], out[before] = dir.units(t.org, p), dir.units(t.org, before)
+		case r.Yoy != nil && r.Yoy.UnitsBoth > 0 && r.Yoy.UnitsBoth == r.Coverage.Expected:
+			out[p], out[before] = dir.units(t.org, p), dir.units(t.org, p)
+		default:
+			out[p], out[before] = p.Code(), before.Code()
 		}
 	}
 	return out

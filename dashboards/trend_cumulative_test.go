@@ -307,3 +307,53 @@ func TestShareInAFileIsInPercent(t *testing.T) {
 		}
 	}
 }
+
+// Like for like, the figures of several periods are added up where they are of
+// the same units, all there are; their totals are then those of the units that
+// both years have, whoever else belonged the year before.
+func TestLikeForLikeTotals(t *testing.T) {
+	w := sampleWorld(t)
+	about := "org=khoi-mau&indicator=revenue&from=2025-01&to=2025-08&lens=like_for_like&lang=vi"
+	chart := w.drawn(t, "cumulative", about)
+	var answer struct {
+		Rows []struct {
+			Period string
+			Value  decimal.Decimal
+			Yoy    struct {
+				BaseValue decimal.Decimal `json:"base_value"`
+			}
+		}
+	}
+	if err := json.Unmarshal(w.get("/api/v1/metrics?compare=yoy&"+about).Body.Bytes(), &answer); err != nil || len(answer.Rows) != 8 {
+		t.Fatal(err, len(answer.Rows))
+	}
+	now, before := decimal.Zero, decimal.Zero
+	for n, r := range answer.Rows {
+		now, before = now.Add(r.Value), before.Add(r.Yoy.BaseValue)
+		row := chart.Rows[n]
+		if got := dec(row[1].Value.String()); got == nil || !got.Equal(now) {
+			t.Errorf("until %s %s, added up %s", r.Period, row[1].Text, now)
+		}
+		if got := dec(row[3].Value.String()); got == nil || !got.Equal(before) {
+			t.Errorf("until %s of the year before %s, added up %s", r.Period, row[3].Text, before)
+		}
+		want := speak(t, locale.VI).signed(now.Sub(before).Mul(hundred).Div(before))
+		if row[4].Text != want {
+			t.Errorf("until %s %s, reckoned %s", r.Period, row[4].Text, want)
+		}
+	}
+
+	// Where a unit lacks one side, each period has units of its own.
+	dir := &directory{}
+	rows := map[catalog.Period]warehouse.Row{}
+	for _, code := range []string{"2024-Q1", "2024-04"} {
+		r := row("o", "revenue", code, "10", "9", catalog.Final)
+		r.Coverage, r.Yoy.UnitsBoth = warehouse.Coverage{Reported: 4, Expected: 5}, 4
+		rows[period(code)] = r
+	}
+	months := []catalog.Period{period("2024-04")}
+	units := unitsOf(dir, course{org: "o", lens: warehouse.LikeForLike}, spans(months), rows)
+	if got := runningTotals(months, months[0], rows, units)[0]; got.row.Value != nil || !got.mixed {
+		t.Errorf("over units of their own: %+v", got)
+	}
+}

@@ -254,7 +254,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	own := strings.Join(names, " ")
 	h.divided(own, r.rowTexts())
 	if !h.known && own != "" {
-		r.consult(&h, append(over, own), above)
+		r.consult(&h, append(over, own), above, child)
 		names = h.names[above:]
 	}
 	self := parent{name: name, indicator: h.indicator, known: h.known}

@@ -1,7 +1,10 @@
 package ingest
 
 import (
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/ingest/catalog"
@@ -61,7 +64,8 @@ var effectOf = map[Measure]effects{
 // a heading that is mapped reads like one that was spelled right.
 type Mapping struct {
 	// Scope is the fingerprint of the layout it holds for or, of what is told
-	// by nothing in the file and so holds for that file alone, its SHA-256.
+	// by nothing in the file and so holds for that file alone, its SHA-256. A
+	// layout's also holds for those that differ from it in their rows only.
 	Scope  string
 	Kind   MappingKind
 	Text   string // the words it is found by, folded: see [Question]
@@ -78,7 +82,8 @@ type Mappings map[string][]Mapping
 // nothing.
 type confirmed struct {
 	byText map[mappingKey]Mapping
-	day    time.Time // on which organisations must exist
+	alike  map[mappingKey]Mapping // of tables with the same headings and sections
+	day    time.Time              // on which organisations must exist
 	Vocabulary
 }
 
@@ -101,17 +106,63 @@ func (v Vocabulary) confirmed(day time.Time, scopes ...string) confirmed {
 	return c
 }
 
-// find returns the mapping of a text, if its target still exists.
-func (c confirmed) find(kind MappingKind, text string) (Mapping, bool) {
-	m, ok := c.byText[mappingKey{kind, text}]
-	if !ok || m.Target == Ignore {
-		return m, ok
+// alike returns what is confirmed about layouts with the same headings and
+// sections, whatever their rows: units leave out of a form what is not theirs.
+// Where two answers differ there is none.
+func (all Mappings) alike(f fingerprint) map[mappingKey]Mapping {
+	var out map[mappingKey]Mapping
+	disputed := map[mappingKey]bool{}
+	for scope, list := range all {
+		if !f.frames(scope) {
+			continue
+		}
+		for _, m := range list {
+			key := mappingKey{m.Kind, m.Text}
+			first, twice := out[key]
+			disputed[key] = disputed[key] || twice && first.Target != m.Target
+			if out == nil {
+				out = map[mappingKey]Mapping{}
+			}
+			if !twice || cmp.Or(m.At.Compare(first.At), strings.Compare(m.Scope, first.Scope)) > 0 {
+				out[key] = m
+			}
+		}
 	}
-	switch kind {
+	maps.DeleteFunc(out, func(key mappingKey, _ Mapping) bool { return disputed[key] })
+	return out
+}
+
+// find returns the mapping of a text, if its target still exists: that of the
+// table's own layout or, where it has none, of one with other rows.
+func (c confirmed) find(kind MappingKind, text string) (Mapping, bool) {
+	key := mappingKey{kind, text}
+	if _, own := c.byText[key]; own {
+		return c.valid(c.byText[key])
+	}
+	m, ok := c.alike[key]
+	if !ok {
+		return m, false
+	}
+	return c.valid(m)
+}
+
+// findOwn returns the mapping of a text in the table's own layout alone.
+func (c confirmed) findOwn(kind MappingKind, text string) (Mapping, bool) {
+	c.alike = nil
+	return c.find(kind, text)
+}
+
+// valid returns the mapping, if its target still exists.
+func (c confirmed) valid(m Mapping) (Mapping, bool) {
+	if m.Target == Ignore {
+		return m, true
+	}
+	ok := false
+	switch m.Kind {
 	case MapHeading:
 		_, ok = c.Catalogue.Indicator(m.Target)
 	case MapMeasure:
-		if _, ok = effectOf[Measure(m.Target)]; isYearKey.MatchString(text) {
+		if _, ok = effectOf[Measure(m.Target)]; isYearKey.MatchString(m.Text) {
 			ok = slices.Contains(YearMeasures, Measure(m.Target))
 		}
 	case MapOrganisation, MapSender:

@@ -32,13 +32,17 @@ type foundTable struct {
 	text  titleText
 	title caption
 
-	fingerprint string // of its layout, "" as long as nobody has asked
+	fingerprint fingerprint // zero until asked for
 }
 
 // layout returns the fingerprint of the table's layout.
 func (x *foundTable) layout() string {
-	if x.fingerprint == "" {
-		x.fingerprint = fingerprint(x.grid, x.table)
+	return x.fingerprints().layout
+}
+
+func (x *foundTable) fingerprints() fingerprint {
+	if x.fingerprint.layout == "" {
+		x.fingerprint = fingerprintOf(x.grid, x.table)
 	}
 	return x.fingerprint
 }
@@ -48,7 +52,10 @@ func (r *reportReader) confirmed(x *foundTable) confirmed {
 	if len(r.Mappings) == 0 {
 		return confirmed{}
 	}
-	return r.Vocabulary.confirmed(x.title.period.Last(), x.layout(), r.sha)
+	f := x.fingerprints()
+	c := r.Vocabulary.confirmed(x.title.period.Last(), f.former, f.layout, r.sha)
+	c.alike = r.Mappings.alike(f)
+	return c
 }
 
 // readReport reads the workbook into the submission.

@@ -50,15 +50,20 @@ func (r *tableReader) askRow(h heading, n rowName, at place) {
 // confirmed it. The names are its own and those above it, as written; they
 // belong to what it is remembered by only where the table has another row of
 // its name, because whether a row above counts as its section may depend on
-// that one being filled in.
-func (r *tableReader) consult(h *heading, names []string, above int) {
+// that one being filled in. What a part was said to be holds where its whole is
+// the same for sure: in the table's own layout, not in one with other rows.
+func (r *tableReader) consult(h *heading, names []string, above int, part bool) {
 	own, whole := plain(names[len(names)-1]), plain(strings.Join(names, " "))
 	if h.key = own; r.rowsNamed(own) > 1 {
 		h.key = whole
 	}
-	m, ok := r.confirmed.find(MapHeading, h.key)
+	find := r.confirmed.find
+	if part {
+		find = r.confirmed.findOwn
+	}
+	m, ok := find(MapHeading, h.key)
 	if !ok {
-		m, ok = r.confirmed.find(MapHeading, whole)
+		m, ok = find(MapHeading, whole)
 	}
 	if !ok {
 		return

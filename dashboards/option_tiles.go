@@ -18,6 +18,7 @@ type tileSet struct {
 	count int64
 	style markStyle
 	tip   []string
+	href  string // of the passport of the figure that says how many
 }
 
 // tilesOption is the ECharts option of tiles in a row: parts of one bar.
@@ -37,7 +38,7 @@ func tilesOption(sets []tileSet) ([]byte, error) {
 			charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.Stack, s.BarWidth = "tiles", "100%" }))
 	}
 	for _, one := range sets {
-		m := mark{Value: one.count, Style: &one.style, Tip: one.tip}
+		m := mark{Value: one.count, Style: &one.style, Tip: one.tip, Href: one.href}
 		if all > mostTiles {
 			add(m)
 			continue

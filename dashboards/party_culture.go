@@ -50,12 +50,12 @@ func (w words) culture(spec chart.Spec, at place, figures map[string]figure) (*c
 			c.Sentence += ", "
 		}
 		c.Sentence += g.Count + " " + g.Text
-		count := decimal.NewFromInt(g.n)
-		c.Table.Rows = append(c.Table.Rows, []tableCell{said(capital(g.Text)), exactly(g.Count, &count)})
+		count, href := decimal.NewFromInt(g.n), w.sourceHref(g.row)
+		c.Table.Rows = append(c.Table.Rows, []tableCell{said(capital(g.Text)), exactly(g.Count, &count).from(href)})
 		reported = append(reported, w.reported(g.row))
 		c.shown = append(c.shown, g.row)
 		c.Key = append(c.Key, keyEntry{g.Group, g.Text})
-		sets = append(sets, tileSet{g.n, tileStyles[g.Group], []string{capital(g.Text), g.Count}})
+		sets = append(sets, tileSet{g.n, tileStyles[g.Group], []string{capital(g.Text), g.Count}, href})
 	}
 	c.Sentence = capital(c.Sentence) + "."
 	c.Table.add(w.say("page.table.coverage"), reported)

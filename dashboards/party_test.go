@@ -2,9 +2,11 @@ package dashboards
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -320,6 +322,53 @@ func TestMissingMembersLeadToWhoLacksThem(t *testing.T) {
 		f.movement = newMovement(dec("140"), dec("100"), nil, []balanceOfUnit{both, unit})
 		if got := w.stepHref(f, movementStep{step: "lacking"}); got != want {
 			t.Errorf("%s: %q, want %q", unit.org, got, want)
+		}
+	}
+}
+
+// Each tile of the cultural standard leads to the figure that says how many
+// there are, and so does the table.
+func TestCultureLeadsToItsFigures(t *testing.T) {
+	w := sampleWorld(t)
+	about := "org=cum-7&period=2024-Q1&lang=vi"
+	option, err := json.Marshal(w.drawn(t, "culture", about).Option)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var drawn struct {
+		Series []struct {
+			Data []struct {
+				Tip  []string
+				Href string
+			}
+		}
+	}
+	if err := json.Unmarshal(option, &drawn); err != nil {
+		t.Fatal(err)
+	}
+	tiles := map[string]int{} // by the address they lead to
+	for _, s := range drawn.Series {
+		for _, m := range s.Data {
+			if len(m.Tip) > 0 {
+				tiles[m.Href]++
+			}
+		}
+	}
+	linked := map[string]int{}
+	panel := find(tree(t, w.get("/party?"+about).Body.String()), "figure", "data-chart", "culture")[0]
+	for _, link := range figureLinks(find(panel, "table")[0]) {
+		n, err := strconv.Atoi(text(link))
+		if err != nil {
+			t.Fatal(err)
+		}
+		linked[attr(link, "href")] += n
+	}
+	if len(tiles) == 0 || !maps.Equal(tiles, linked) {
+		t.Errorf("tiles lead to %v, the table to %v", tiles, linked)
+	}
+	for address := range tiles {
+		if got := w.get(address); got.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, got.Code)
 		}
 	}
 }

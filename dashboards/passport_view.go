@@ -10,6 +10,7 @@ import (
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/ingest/sheet"
 	"giaoban/warehouse"
 )
 
@@ -273,8 +274,7 @@ func (w words) accepted(t warehouse.Term) string {
 // numbers; a text stays as it is.
 func (w words) written(t warehouse.Term) string {
 	text := strings.TrimSpace(t.Raw)
-	if w.stored(t, text) {
-		d := decimal.RequireFromString(text)
+	if d, ok := sheet.ParseStored(text); ok && w.stored(t, d) {
 		text = locale.Exact(w.lang, d)
 	}
 	if strings.IndexFunc(text, unicode.IsLetter) < 0 && !strings.ContainsAny(text, "/%") {
@@ -283,12 +283,11 @@ func (w words) written(t warehouse.Term) string {
 	return text
 }
 
-// stored reports whether the text is a number's digits and not a figure typed
-// as text: "250.340" may be a quarter of a million.
-func (w words) stored(t warehouse.Term, text string) bool {
-	d, err := decimal.NewFromString(text)
+// stored reports whether a number is what is stored of its cell, and not the
+// digits of a figure typed as text: "250.340" may be a quarter of a million.
+func (w words) stored(t warehouse.Term, d decimal.Decimal) bool {
 	unit, ok := w.catalog.Unit(t.Unit)
-	if err != nil || !ok {
+	if !ok {
 		return false
 	}
 	base := unit.ToBase(d)

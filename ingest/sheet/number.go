@@ -17,9 +17,9 @@ const shownDigits = 15
 // finds it too large and names its cell; Cell.Text has it as it is stored.
 const maxExponent = 30
 
-// parseStored reads a number as files store it. The decimal is what the
+// ParseStored reads a number as files store it. The decimal is what the
 // spreadsheet shows: 9605.3799999999992 is 9605.38.
-func parseStored(text string) (decimal.Decimal, bool) {
+func ParseStored(text string) (decimal.Decimal, bool) {
 	if d, ok := parseShort(text); ok {
 		return d, true
 	}

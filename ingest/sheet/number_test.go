@@ -9,7 +9,7 @@ func TestStoredNumbersBeyondReason(t *testing.T) {
 		"1e300": bound, "-1E+300": "-" + bound, "1E+400": bound, "1e-300": "0", "9605.3799999999992": "9605.38", "NaN": "", "inf": "", "x": "",
 	} {
 		got := ""
-		if d, ok := parseStored(text); ok {
+		if d, ok := ParseStored(text); ok {
 			got = d.String()
 		}
 		if got != want {

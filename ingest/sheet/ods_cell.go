@@ -54,7 +54,7 @@ func (t *odsTable) value(e *element, col, row int) (Cell, error) {
 		c.setText(text)
 		c.Formula = c.Formula && text != "" // ="" is a computed nothing
 	case "float", "currency", "percentage":
-		d, ok := parseStored(strings.TrimSpace(value))
+		d, ok := ParseStored(strings.TrimSpace(value))
 		if !ok {
 			return c, damaged()
 		}

@@ -299,7 +299,7 @@ func (r *reader) setValue(x *scanner, c *Cell, kind storedKind, date bool, row i
 			return nil
 		}
 		text := string(value)
-		d, ok := parseStored(text)
+		d, ok := ParseStored(text)
 		if !ok {
 			return damaged()
 		}

@@ -124,7 +124,7 @@ func (x *xlsSheet) setFloat(c *Cell, v float64, st style) error {
 		layout = 'g'
 	}
 	text := strconv.FormatFloat(v, layout, -1, 64)
-	d, ok := parseStored(text)
+	d, ok := ParseStored(text)
 	if !ok {
 		return errors.New("is no number: " + text)
 	}

@@ -68,17 +68,7 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 	e.add(w.say("page.exceptions.movers"), w.say("page.exceptions.movers_column"), w.movers(f, hero, figures))
 	e.add(w.say("page.exceptions.review"), "", w.review(f, hero, figures))
 	e.Close, e.CloseCount = w.onPace(f, hero)
-	left := maxExceptions
-	for i := range e.Groups {
-		g := &e.Groups[i]
-		shown := min(len(g.Rows), maxPerGroup, left)
-		if hidden := len(g.Rows) - shown; g.more != nil && hidden > 0 && shown > 0 {
-			g.More = g.more(hidden)
-		}
-		g.Rows = g.Rows[:shown]
-		left -= shown
-	}
-	e.Groups = slices.DeleteFunc(e.Groups, func(g exceptionGroup) bool { return len(g.Rows) == 0 })
+	e.share()
 	n := e.rows()
 	if n == 0 {
 		if f.org.children == 0 {
@@ -89,6 +79,28 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 	}
 	e.Subtitle = w.say("page.exceptions.subtitle", "n", n)
 	return e
+}
+
+// share gives the groups in turn a row each until there are maxExceptions: what
+// fills one group takes no place from another.
+func (e *exceptions) share() {
+	shown := make([]int, len(e.Groups))
+	left := maxExceptions
+	for range maxPerGroup {
+		for i, g := range e.Groups {
+			if left > 0 && shown[i] < len(g.Rows) {
+				shown[i]++
+				left--
+			}
+		}
+	}
+	for i := range e.Groups {
+		g := &e.Groups[i]
+		if hidden := len(g.Rows) - shown[i]; g.more != nil && hidden > 0 {
+			g.More = g.more(hidden)
+		}
+		g.Rows = g.Rows[:shown[i]]
+	}
 }
 
 func (e *exceptions) add(title, column string, rows []exceptionRow) {
@@ -116,8 +128,12 @@ func (e *exceptions) rows() int {
 // movers lists the largest changes: members by the points they add to or take
 // from the main figure's own change, and the organisation's other main
 // indicators that moved the wrong way, whose per cent count half: they are not
-// the result.
+// the result. Where all members moved alike, by less than a point more or less
+// than each other, none of them stands out.
 func (w words) movers(f findings, hero figure, figures []figure) []exceptionRow {
+	if w.alike(f.members[hero.Code], hero.indicator) {
+		return w.declines(f, hero, figures)
+	}
 	var rows []exceptionRow
 	for _, r := range f.members[hero.Code] {
 		c := w.change(r, hero.indicator)
@@ -138,6 +154,25 @@ func (w words) movers(f findings, hero figure, figures []figure) []exceptionRow 
 		rows = append(rows, row)
 	}
 	return append(rows, w.declines(f, hero, figures)...)
+}
+
+// alike reports whether several members compare, all with about the same change.
+func (w words) alike(rows []warehouse.Row, i catalog.Indicator) bool {
+	var moves []decimal.Decimal
+	for _, r := range rows {
+		if c := w.change(r, i); r.Value == nil || c == nil || c.Tone == none {
+			continue
+		}
+		moved := r.Yoy.ChangePct
+		if moved == nil || !r.Yoy.Comparable {
+			moved = r.Yoy.LikeForLikePct
+		}
+		if moved == nil {
+			return false
+		}
+		moves = append(moves, *moved)
+	}
+	return len(moves) > 1 && decimal.Max(moves[0], moves...).Sub(decimal.Min(moves[0], moves...)).LessThan(point)
 }
 
 // declines are the main indicators that moved against their direction.

@@ -12,33 +12,38 @@ import (
 	"giaoban/ingest/sheet"
 )
 
-// converter writes what was read of a workbook in another format as .xlsx:
-// values, number formats, bold type, merged and hidden cells. Formulas become
-// their values. Of how the original looked nothing is known, so the copy is
-// laid out plainly: columns as wide as their contents, lines around tables,
-// one page wide on A4 across.
+// converter writes what was read of a workbook in another format as .xlsx.
+// Where the reader knows how the original looked and what its formulas were,
+// the copy has the same; what is only text is laid out plainly: columns as
+// wide as their contents, lines around tables, one page wide on A4 across.
 type converter struct {
-	book   *sheet.Book
-	names  []string // of the sheets as written; "" for one that is left out
-	styles []cellFormat
-	ids    map[cellFormat]int
+	book    *sheet.Book
+	look    *sheet.Look // nil where the format has none
+	names   []string    // of the sheets as written; "" for one that is left out
+	styles  []cellFormat
+	ids     map[cellFormat]int
+	fonts   map[string]bool // whose texts were rewritten in Unicode
+	current string          // name of the sheet that is written
+	untold  []string        // cells whose formula became a value
 }
 
-// cellFormat is what is known of a cell's style.
+// cellFormat is a cell's style with its number format.
 type cellFormat struct {
 	format string
-	bold   bool
 	quoted bool
-	wrap   bool
-	centre bool
-	boxed  bool // with lines around
+	style  sheet.Style
 }
 
-// convert writes the book as .xlsx and returns what each sheet is called
-// there: some formats allow names that this one does not.
-func convert(w io.Writer, book *sheet.Book) (renamed map[string]string, err error) {
-	c := &converter{book: book, ids: map[cellFormat]int{}, styles: []cellFormat{{format: "General"}}}
-	renamed = c.name()
+// conversion says how a copy differs from its original.
+type conversion struct {
+	names  map[string]string // what each sheet is called: some formats allow names that this one does not
+	untold []string          // cells, with their sheets, whose formula became a value
+}
+
+// convert writes the book as .xlsx.
+func convert(w io.Writer, book *sheet.Book, look *sheet.Look) (about conversion, err error) {
+	c := newConverter(book, look)
+	about.names = c.name()
 	z := zip.NewWriter(w)
 	put := func(name string, write func(*bufio.Writer)) {
 		if err != nil {
@@ -59,15 +64,23 @@ func convert(w io.Writer, book *sheet.Book) (renamed map[string]string, err erro
 	put("xl/workbook.xml", c.workbook)
 	put("xl/_rels/workbook.xml.rels", c.relations)
 	for i := range book.Sheets {
-		if c.names[i] != "" {
-			put(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), func(b *bufio.Writer) { c.sheet(b, &book.Sheets[i]) })
+		if c.names[i] == "" {
+			continue
+		}
+		put(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), func(b *bufio.Writer) { c.sheet(b, i) })
+		if notes := c.notes(i); len(notes) > 0 {
+			put(fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", i+1), func(b *bufio.Writer) {
+				fmt.Fprintf(b, `<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s/comments" Target="../comments%d.xml"/></Relationships>`, packageRelations, transitional.relations, i+1)
+			})
+			put(fmt.Sprintf("xl/comments%d.xml", i+1), func(b *bufio.Writer) { writeNotes(b, notes) })
 		}
 	}
 	put("xl/styles.xml", c.writeStyles) // known once the cells are written
 	if err == nil {
 		err = z.Close()
 	}
-	return renamed, err
+	about.untold = c.untold
+	return about, err
 }
 
 const packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -116,6 +129,9 @@ func (c *converter) contentTypes(b *bufio.Writer) {
 	for i, name := range c.names {
 		if name != "" {
 			fmt.Fprintf(b, `<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="%sworksheet+xml"/>`, i+1, spreadsheet)
+			if len(c.notes(i)) > 0 {
+				fmt.Fprintf(b, `<Override PartName="/xl/comments%d.xml" ContentType="%scomments+xml"/>`, i+1, spreadsheet)
+			}
 		}
 	}
 	fmt.Fprint(b, `</Types>`)
@@ -144,202 +160,4 @@ func (c *converter) relations(b *bufio.Writer) {
 		}
 	}
 	fmt.Fprintf(b, `<Relationship Id="rId%d" Type="%s/styles" Target="styles.xml"/></Relationships>`, len(c.names)+1, transitional.relations)
-}
-
-func (c *converter) sheet(b *bufio.Writer, s *sheet.Sheet) {
-	fmt.Fprintf(b, `<worksheet xmlns="%s"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`, transitional.main)
-	merged, across := mergedCells(s)
-	widths := columnWidths(s, across)
-	columns(b, s, widths)
-	fmt.Fprint(b, `<sheetData>`)
-	for _, row := range s.Rows {
-		about := ""
-		if row.Hidden {
-			about = ` hidden="1"`
-		}
-		boxed := filled(row) >= tableCells
-		if lines := rowLines(row, widths, merged); boxed && lines > 1 {
-			about += fmt.Sprintf(` ht="%d" customHeight="1"`, min(16*lines, maxRowHeight))
-		}
-		fmt.Fprintf(b, `<row r="%d"%s>`, row.Number, about)
-		for _, cell := range row.Cells {
-			c.cell(b, row.Number, cell, boxed, across[[2]int{cell.Col, row.Number}])
-		}
-		fmt.Fprint(b, `</row>`)
-	}
-	fmt.Fprint(b, `</sheetData>`)
-	if len(s.Merges) > 0 {
-		fmt.Fprintf(b, `<mergeCells count="%d">`, len(s.Merges))
-		for _, m := range s.Merges {
-			fmt.Fprintf(b, `<mergeCell ref="%s"/>`, m)
-		}
-		fmt.Fprint(b, `</mergeCells>`)
-	}
-	fmt.Fprint(b, `<pageMargins left="0.47" right="0.47" top="0.47" bottom="0.47" header="0.3" footer="0.3"/>`+
-		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`)
-}
-
-// tableCells is how many filled cells make a row part of a table.
-const tableCells = 3
-
-// filled counts the cells of a row that hold something.
-func filled(row sheet.Row) int {
-	n := 0
-	for _, c := range row.Cells {
-		if c.Kind != sheet.Blank {
-			n++
-		}
-	}
-	return n
-}
-
-// mergedCells returns the first cells of merged areas, and among them those
-// of areas that are merged over columns.
-func mergedCells(s *sheet.Sheet) (all, across map[[2]int]bool) {
-	all, across = map[[2]int]bool{}, map[[2]int]bool{}
-	for _, m := range s.Merges {
-		all[[2]int{m.FirstCol, m.FirstRow}] = true
-		if m.LastCol > m.FirstCol {
-			across[[2]int{m.FirstCol, m.FirstRow}] = true
-		}
-	}
-	return all, across
-}
-
-// rowLines is how many lines the texts of a row take in their columns.
-func rowLines(row sheet.Row, widths []int, merged map[[2]int]bool) int {
-	lines := 1
-	for _, c := range row.Cells {
-		if c.Kind == sheet.Text && c.Col <= len(widths) && !merged[[2]int{c.Col, row.Number}] {
-			lines = max(lines, textLines(c.Text, widths[c.Col-1]-1))
-		}
-	}
-	return lines
-}
-
-// Widths of columns in a converted sheet, in digits.
-const (
-	narrowColumn = 6
-	wideColumn   = 40
-	widestNumber = 18 // as shown, whatever is stored
-	sampledRows  = 2000
-)
-
-// columnWidths makes columns as wide as what stands in them. Titles, which
-// stand alone in their row or are merged over columns, run over their neighbours.
-func columnWidths(s *sheet.Sheet, across map[[2]int]bool) []int {
-	var widths []int
-	for _, row := range s.Rows[:min(len(s.Rows), sampledRows)] {
-		table := filled(row) >= tableCells
-		for _, cell := range row.Cells {
-			for len(widths) < cell.Col {
-				widths = append(widths, narrowColumn)
-			}
-			if !table || across[[2]int{cell.Col, row.Number}] {
-				continue
-			}
-			n, most := len([]rune(cell.Text))+2, wideColumn
-			if cell.Kind != sheet.Text {
-				most = widestNumber
-			} else if n > wideColumn/2 {
-				n = max(wideColumn/2, n/2) // on two lines
-			}
-			widths[cell.Col-1] = max(widths[cell.Col-1], min(n, most))
-		}
-	}
-	return widths
-}
-
-// columns writes the widths, and which columns are hidden.
-func columns(b *bufio.Writer, s *sheet.Sheet, widths []int) {
-	last := len(widths)
-	for _, h := range s.HiddenCols {
-		last = max(last, h.Last)
-	}
-	if last == 0 {
-		return
-	}
-	fmt.Fprint(b, `<cols>`)
-	for col := 1; col <= min(last, sheet.MaxCols); col++ {
-		width, hidden := narrowColumn, ""
-		if col <= len(widths) {
-			width = widths[col-1]
-		}
-		if s.ColHidden(col) {
-			hidden = ` hidden="1"`
-		}
-		fmt.Fprintf(b, `<col min="%d" max="%[1]d" width="%d" customWidth="1"%s/>`, col, width, hidden)
-	}
-	fmt.Fprint(b, `</cols>`)
-}
-
-func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell, boxed, across bool) {
-	f := cellFormat{format: x.Format, bold: x.Bold, boxed: boxed, wrap: boxed && x.Kind == sheet.Text, centre: across}
-	if f.format == "" {
-		f.format = "General"
-	}
-	f.quoted = x.Kind == sheet.Text && sheet.LooksLikeFormula(x.Text)
-	ref, style := sheet.Ref(x.Col, row), c.style(f)
-	switch x.Kind {
-	case sheet.Blank:
-		if style != 0 {
-			fmt.Fprintf(b, `<c r="%s" s="%d"/>`, ref, style)
-		}
-	case sheet.Number, sheet.Date:
-		fmt.Fprintf(b, `<c r="%s" s="%d"><v>%s</v></c>`, ref, style, x.Number)
-	case sheet.Bool:
-		value := 0
-		if x.Text == "TRUE" {
-			value = 1
-		}
-		fmt.Fprintf(b, `<c r="%s" s="%d" t="b"><v>%d</v></c>`, ref, style, value)
-	case sheet.Error:
-		fmt.Fprintf(b, `<c r="%s" s="%d" t="e"><v>%s</v></c>`, ref, style, quoteXML(x.Text))
-	case sheet.Text:
-		fmt.Fprint(b, textCell(x.Col, row, style, x.Text))
-	}
-}
-
-func (c *converter) style(f cellFormat) int {
-	if f == c.styles[0] {
-		return 0
-	}
-	id, ok := c.ids[f]
-	if !ok {
-		id = len(c.styles)
-		c.ids[f] = id
-		c.styles = append(c.styles, f)
-	}
-	return id
-}
-
-// firstCustomFormat is the first number that number formats of a file's own have.
-const firstCustomFormat = 164
-
-func (c *converter) writeStyles(b *bufio.Writer) {
-	fmt.Fprintf(b, `<styleSheet xmlns="%s"><numFmts count="%d">`, transitional.main, len(c.styles))
-	for i, f := range c.styles {
-		fmt.Fprintf(b, `<numFmt numFmtId="%d" formatCode="%s"/>`, firstCustomFormat+i, quoteXML(f.format))
-	}
-	fmt.Fprintf(b, `</numFmts><fonts count="2"><font><sz val="11"/><name val="%s"/><family val="1"/></font><font><b/><sz val="11"/><name val="%[1]s"/><family val="1"/></font></fonts>`, officeFont)
-	fmt.Fprint(b, `<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`+
-		`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>`+look{border: "thin", line: edgeColour}.borders()+`</borders>`+
-		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`)
-	fmt.Fprintf(b, `<cellXfs count="%d">`, len(c.styles))
-	flag := func(on bool, text string) string {
-		if on {
-			return text
-		}
-		return ""
-	}
-	number := map[bool]int{true: 1}
-	for i, f := range c.styles {
-		format := firstCustomFormat + i
-		if f.format == "General" {
-			format = 0
-		}
-		fmt.Fprintf(b, `<xf numFmtId="%d" fontId="%d" fillId="0" borderId="%d" xfId="0"%s applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="center"%s%s/></xf>`,
-			format, number[f.bold], number[f.boxed], flag(f.quoted, ` quotePrefix="1"`), flag(f.wrap, ` wrapText="1"`), flag(f.centre, ` horizontal="center"`))
-	}
-	fmt.Fprint(b, `</cellXfs></styleSheet>`)
 }

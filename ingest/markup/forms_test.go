@@ -175,7 +175,7 @@ func TestOtherFormatsAreConverted(t *testing.T) {
 			book.Sheets[0].Rows = append(book.Sheets[0].Rows, r)
 		}
 		var b bytes.Buffer
-		renamed, err := convert(&b, book)
+		about, err := convert(&b, book, nil)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -184,7 +184,7 @@ func TestOtherFormatsAreConverted(t *testing.T) {
 			rt.Fatal(err)
 		}
 		want := book.Sheets[0]
-		want.Name = renamed[want.Name]
+		want.Name = about.names[want.Name]
 		if n := len([]rune(want.Name)); n == 0 || n > maxSheetName || strings.ContainsAny(want.Name, `[]:*?/\`) || strings.HasPrefix(want.Name, "'") {
 			rt.Fatalf("the sheet is called %q", want.Name)
 		}

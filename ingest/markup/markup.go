@@ -87,7 +87,8 @@ func Name(original string) string {
 
 // Write writes the marked copy of a workbook that [ingest.Read] has read. An
 // .xlsx or .xlsm file keeps everything but its macros and a digital signature;
-// of any other format the copy is an .xlsx file with the cells that were read.
+// of any other format the copy is an .xlsx file with the cells, formulas and
+// looks that were read; its first sheet names the formulas that became values.
 // When a marked copy comes back, the marks of the earlier check are replaced.
 // The same input gives the same bytes.
 func Write(w io.Writer, original []byte, r Report) error {
@@ -116,26 +117,30 @@ func Write(w io.Writer, original []byte, r Report) error {
 // openOther reads a workbook in another format and opens it converted. Where a
 // sheet's name had to change, the findings name it as it is called now.
 func openOther(original []byte, r *Report) (*workbook, error) {
-	b, err := sheet.Open(original, r.File)
+	b, look, err := sheet.OpenLook(original, r.File)
 	if err != nil {
 		return nil, err
 	}
-	var converted bytes.Buffer
-	renamed, err := convert(&converted, b)
+	var copied bytes.Buffer
+	about, err := convert(&copied, b, look)
 	if err != nil {
 		return nil, err
 	}
 	r.Findings = slices.Clone(r.Findings)
 	for i := range r.Findings {
-		if name, ok := renamed[r.Findings[i].Sheet]; ok {
+		if name, ok := about.names[r.Findings[i].Sheet]; ok {
 			r.Findings[i].Sheet = name
 		}
 	}
-	a, err := openArchive(converted.Bytes())
+	a, err := openArchive(copied.Bytes())
 	if err != nil {
 		return nil, err
 	}
-	return openWorkbook(a)
+	w, err := openWorkbook(a)
+	if err == nil {
+		w.untold = about.untold
+	}
+	return w, err
 }
 
 // mark changes the workbook's parts.

@@ -70,6 +70,11 @@ func (s *worksheet) addNotes(cells []markedCell, head string) error {
 		case ours:
 			c.edits = append(c.edits, edit{old.text.to, old.text.inside, kept})
 		}
+		if col, row, ok := sheet.ParseRef(ref); ok && kept != "" && !shapes.drawn {
+			cell.ref, cell.col, cell.row = ref, col, row
+			cell.texts = append([]string{runText(kept)}, cell.texts...)
+			shapes.add(cell, head)
+		}
 	}
 	for _, cell := range cells {
 		if _, open := wanted[cell.ref]; open {
@@ -79,7 +84,7 @@ func (s *worksheet) addNotes(cells []markedCell, head string) error {
 		}
 	}
 	if len(c.edits) == 0 && c.added.Len() == 0 {
-		return nil
+		return shapes.store()
 	}
 	content, err := c.content()
 	if err != nil {
@@ -185,6 +190,11 @@ func (c *commentPart) stripped(x comment) (kept string, ours bool) {
 	return b.String(), ours
 }
 
+var xmlTags = regexp.MustCompile(`<[^>]*>`)
+
+// runText is the text of runs as they are written.
+func runText(runs string) string { return unquoteXML([]byte(xmlTags.ReplaceAllString(runs, ""))) }
+
 // runs writes what is found in a cell as the runs of a note.
 func (c *commentPart) runs(before string, cell markedCell, head string) string {
 	run := func(bold, text string) string {
@@ -221,6 +231,7 @@ func (c *commentPart) content() ([]byte, error) {
 type noteShapes struct {
 	sheet   *worksheet
 	part    string   // "" when there is none yet
+	drawn   bool     // the sender's notes have boxes
 	pieces  []string // its text: each box a piece, and what is between them
 	byRef   map[string]int
 	width   func(col int) int
@@ -253,7 +264,7 @@ func (s *worksheet) noteShapes() (*noteShapes, error) {
 				return nil, err
 			}
 			if bytes.Contains(data, []byte("</xml>")) {
-				n.part, text = rel.target, string(data)
+				n.part, n.drawn, text = rel.target, true, string(data)
 			}
 		}
 	}

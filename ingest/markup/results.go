@@ -134,13 +134,29 @@ func (s *resultSheet) head() {
 	s.row(rowCount, 22, s.cell(columnNumber, rowCount, roleCount, s.text("count", map[string]any{
 		"errors": counts[ingest.Error], "warnings": counts[ingest.Warning], "notes": counts[ingest.Note],
 	})))
-	s.whole(rowStep, roleStep, s.text("step."+step, nil), wide)
+	s.whole(rowStep, roleStep, s.text("step."+step, nil)+s.untold(), wide)
 	var heads []string
 	for i, c := range resultColumns {
 		heads = append(heads, s.cell(i+1, rowHead, roleHead, s.text("column."+c.key, nil)))
 	}
 	s.row(rowGap, 6)
 	s.row(rowHead, 24, heads...)
+}
+
+// namedCells is how many cells whose formula became a value are named.
+const namedCells = 5
+
+// untold says which formulas of the original are values in the copy.
+func (s *resultSheet) untold() string {
+	list := s.book.untold
+	if len(list) == 0 {
+		return ""
+	}
+	cells := strings.Join(list[:min(len(list), namedCells)], ", ")
+	if len(list) > namedCells {
+		cells += ", …"
+	}
+	return "\n" + s.text("untold", map[string]any{"count": len(list), "cells": cells})
 }
 
 // whole writes a text over all columns.

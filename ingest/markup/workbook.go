@@ -25,7 +25,8 @@ type workbook struct {
 	types    *contentTypes
 	sheets   []tab // as the file lists them
 	names    []definedName
-	sheetIDs int // highest in use
+	sheetIDs int      // highest in use
+	untold   []string // cells of a converted workbook whose formula became a value
 }
 
 // tab is a sheet as the workbook lists it.

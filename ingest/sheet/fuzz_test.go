@@ -65,3 +65,38 @@ func checkBook(t *testing.T, book *Book, err error) {
 		}
 	}
 }
+
+// checkLook checks that reading the look of a file as well gives the same
+// book, and a look that obeys what its types promise.
+func checkLook(t *testing.T, data []byte, book *Book) {
+	t.Helper()
+	same, look, err := OpenLook(data, "")
+	if (err == nil) != (book != nil) {
+		t.Fatalf("with its look the file gives %v", err)
+	}
+	if book == nil || look == nil {
+		return
+	}
+	if len(look.Sheets) != len(book.Sheets) || len(same.Sheets) != len(book.Sheets) {
+		t.Fatalf("%d looks of %d sheets", len(look.Sheets), len(book.Sheets))
+	}
+	for i, s := range book.Sheets {
+		if len(same.Sheets[i].Rows) != len(s.Rows) {
+			t.Fatalf("%d rows, with the look %d", len(s.Rows), len(same.Sheets[i].Rows))
+		}
+		var last Place
+		for _, c := range look.Sheets[i].Cells {
+			if c.Row < last.Row || c.Row == last.Row && c.Col <= last.Col || c.Row > MaxRows || c.Col > MaxCols || c.Style >= len(look.Styles) {
+				t.Fatalf("look %+v after %+v", c, last)
+			}
+			last = c.Place
+		}
+		end := 0
+		for _, w := range look.Sheets[i].Widths {
+			if w.First <= end || w.Last < w.First || w.Last > MaxCols || w.Digits < 0 {
+				t.Fatalf("width %+v after column %d", w, end)
+			}
+			end = w.Last
+		}
+	}
+}

@@ -59,20 +59,22 @@ func (p *parts) isODS() (bool, error) {
 	return false, &Problem{Code: UnknownFormat}
 }
 
-// openODS reads a package that says it is a spreadsheet; its outline has no
-// cells, see [Outline].
-func openODS(p *parts, lim limits, outline bool) (*Book, error) {
-	r := &odsReader{parts: p, lim: lim}
+// openODS reads a package that says it is a spreadsheet.
+func openODS(p *parts, how wanted) (*Book, error) {
+	r := &odsReader{parts: p, lim: how.lim}
+	if how.look != nil {
+		r.styles.look = newODSLook(how.look)
+	}
 	r.book.Names, r.book.Properties = map[string]string{}, map[string]string{}
 	if err := r.manifest(); err != nil {
 		return nil, err
 	}
-	if !outline && p.has(odsStyles) {
+	if !how.outline && p.has(odsStyles) {
 		if err := r.commonStyles(); err != nil {
 			return nil, err
 		}
 	}
-	if err := r.content(outline); err != nil {
+	if err := r.content(how.outline); err != nil {
 		return nil, err
 	}
 	if len(r.book.Sheets) == 0 {
@@ -81,7 +83,7 @@ func openODS(p *parts, lim limits, outline bool) (*Book, error) {
 	if err := r.meta(); err != nil {
 		return nil, err
 	}
-	if !outline {
+	if !how.outline {
 		if err := p.checkRest(); err != nil {
 			return nil, err
 		}
@@ -114,6 +116,8 @@ func (r *odsReader) manifest() error {
 func (r *odsReader) content(outline bool) error {
 	return r.parts.scan(odsContent, "document-content", func(s *scanner, e *element) error {
 		switch e.name {
+		case "font-face-decls":
+			return r.styles.look.fontFaces(s)
 		case "automatic-styles":
 			if outline {
 				return nil
@@ -146,6 +150,7 @@ func (r *odsReader) inBody(s *scanner, e *element, outline bool) error {
 		if outline {
 			return nil
 		}
+		r.styles.look.beginSheet()
 		return r.table(s, e, &r.book.Sheets[len(r.book.Sheets)-1])
 	case "named-expressions":
 		return s.children(func(e *element) error {

@@ -154,6 +154,7 @@ func (t *odsTable) paragraphs() (string, error) {
 			err := note.within(t.x)
 			if s := note.String(); s != "" && len(t.book.Comments) < t.lim.cells {
 				t.book.Comments = append(t.book.Comments, s)
+				t.styles.look.comment(s)
 			}
 			return err
 		case "table":

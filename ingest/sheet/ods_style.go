@@ -14,6 +14,7 @@ type odsStyleBook struct {
 	masters map[string]string // header and footer texts of the page layouts
 	known   map[string]style  // of cells, resolved
 	fonts   fonts
+	look    *odsLook // nil where only figures are read
 }
 
 // odsCellStyle is a cell style; what it leaves open its parent says.
@@ -95,9 +96,11 @@ func (b *odsStyleBook) headerFooter(master string) string {
 // commonStyles reads the part of the styles that sheets share.
 func (r *odsReader) commonStyles() error {
 	b := &r.styles
-	var common odsStyleBook
+	common := odsStyleBook{look: b.look}
 	err := r.parts.scan(odsStyles, "document-styles", func(s *scanner, e *element) error {
 		switch e.name {
+		case "font-face-decls":
+			return b.look.fontFaces(s)
 		case "styles":
 			return common.read(s)
 		case "master-styles":
@@ -134,6 +137,7 @@ func (b *odsStyleBook) read(s *scanner) error {
 				if e.name == "text-properties" {
 					st.weight, st.font = attr(e, "font-weight"), attr(e, "font-name")
 				}
+				b.look.property(name, st.parent, e)
 				return nil
 			})
 			b.cells[name] = st
@@ -146,6 +150,12 @@ func (b *odsStyleBook) read(s *scanner) error {
 			})
 			b.tables[name] = st
 			return err
+		case b.look != nil && (local == "style" || local == "default-style"):
+			family := attr(e, "family")
+			return s.children(func(e *element) error {
+				b.look.size(family, name, e)
+				return nil
+			})
 		case e.prefix == "number":
 			f, err := readFormat(s)
 			b.formats[name] = f

@@ -83,6 +83,7 @@ func (t *odsTable) columns(e *element, hidden bool) error {
 	}
 	span := Span{first, min(first+n-1, MaxCols)}
 	t.cols = append(t.cols, odsCols{last: span.Last, style: attr(e, "default-cell-style-name")})
+	t.styles.look.columns(span, attr(e, "style-name"))
 	if hidden || invisible(e) {
 		t.sheet.HiddenCols = append(t.sheet.HiddenCols, span)
 	}
@@ -111,6 +112,7 @@ func (t *odsTable) rows(e *element, hidden bool) error {
 		return t.cell(e, &col, row.Number, style)
 	})
 	t.row = min(t.row+n, MaxRows+1)
+	t.styles.look.endRow(attr(e, "style-name"), row.Number, n, len(t.buf) > 0)
 	if err != nil || len(t.buf) == 0 {
 		return err
 	}
@@ -152,6 +154,9 @@ func (t *odsTable) cell(e *element, col *int, row int, rowStyle string) error {
 		return err
 	}
 	c, err := t.value(e, first, row)
+	if err == nil && t.styles.look != nil {
+		t.styles.look.cell(e, t.styleOf(e, first, rowStyle), Place{row, first}, n, c.Kind == Blank && !c.Formula)
+	}
 	if err != nil || c.Kind == Blank && !c.Formula {
 		return err
 	}
@@ -161,7 +166,7 @@ func (t *odsTable) cell(e *element, col *int, row int, rowStyle string) error {
 	if err := t.count(n - 1); err != nil {
 		return err
 	}
-	style := t.look(e, first, rowStyle)
+	style := t.styles.cell(t.styleOf(e, first, rowStyle))
 	c.Bold, c.Format, c.Font = style.bold, style.format, style.font
 	if attr(e, "value-type") == "percentage" && !strings.Contains(c.Format, "%") {
 		c.Format = "0%"
@@ -173,8 +178,8 @@ func (t *odsTable) cell(e *element, col *int, row int, rowStyle string) error {
 	return nil
 }
 
-// look is a cell's style: its own, its row's or its column's.
-func (t *odsTable) look(e *element, col int, rowStyle string) style {
+// styleOf names a cell's style: its own, its row's or its column's.
+func (t *odsTable) styleOf(e *element, col int, rowStyle string) string {
 	name := attr(e, "style-name")
 	if name == "" {
 		name = rowStyle
@@ -185,7 +190,7 @@ func (t *odsTable) look(e *element, col int, rowStyle string) style {
 			name = t.cols[i].style
 		}
 	}
-	return t.styles.cell(name)
+	return name
 }
 
 // merge notes the range that a cell spans.

@@ -29,6 +29,13 @@ var defaultLimits = limits{
 	depth:    64,
 }
 
+// wanted says how much of a file is read.
+type wanted struct {
+	lim     limits
+	outline bool  // no cells; see [Outline]
+	look    *Look // is filled where it is not nil; see [OpenLook]
+}
+
 // ratioFrom is the size below which a part's compression ratio does not
 // matter: a small part of blanks packs well and does no harm.
 const ratioFrom = 4 << 20
@@ -48,9 +55,9 @@ func Outline(data []byte) (*Book, error) {
 	case err != nil:
 		return nil, err
 	case format == isZip:
-		return openZip(data, lim, true)
+		return openZip(data, wanted{lim: lim, outline: true})
 	case format == isXLS:
-		return openXLS(data, lim, true)
+		return openXLS(data, wanted{lim: lim, outline: true})
 	case format == isText:
 		return openText(data, "", lim)
 	default:
@@ -63,9 +70,9 @@ func open(data []byte, name string, lim limits) (*Book, error) {
 	case err != nil:
 		return nil, err
 	case format == isZip:
-		return openZip(data, lim, false)
+		return openZip(data, wanted{lim: lim})
 	case format == isXLS:
-		return openXLS(data, lim, false)
+		return openXLS(data, wanted{lim: lim})
 	case format == isText:
 		return openText(data, name, lim)
 	default:

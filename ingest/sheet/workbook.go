@@ -8,24 +8,24 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// openZip reads the workbook in a zip archive, or says what else it holds. An
-// outline has no cells, see [Outline].
-func openZip(data []byte, lim limits, outline bool) (*Book, error) {
-	p, err := openParts(data, lim)
+// openZip reads the workbook in a zip archive, or says what else it holds. The
+// look of an .xlsx file is not read.
+func openZip(data []byte, how wanted) (*Book, error) {
+	p, err := openParts(data, how.lim)
 	if err != nil {
 		return nil, err
 	}
 	if ods, err := p.isODS(); err != nil {
 		return nil, err
 	} else if ods {
-		return openODS(p, lim, outline)
+		return openODS(p, how)
 	}
 	main, err := p.mainPart()
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{parts: p, lim: lim, book: &Book{}, runs: map[int][]run{}, rich: richTexts{}}
-	if outline {
+	r := &reader{parts: p, lim: how.lim, book: &Book{}, runs: map[int][]run{}, rich: richTexts{}}
+	if how.outline {
 		err = r.outline(main)
 	} else {
 		err = r.read(main)

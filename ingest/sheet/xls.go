@@ -60,13 +60,12 @@ const (
 )
 
 // openXLS reads the workbook in a compound file, or says what else it holds.
-// An outline has no cells, see [Outline].
-func openXLS(data []byte, lim limits, outline bool) (*Book, error) {
-	r, err := newXLSReader(data, lim)
+func openXLS(data []byte, how wanted) (*Book, error) {
+	r, err := newXLSReader(data, how)
 	if err != nil {
 		return nil, err
 	}
-	if outline {
+	if how.outline {
 		err = r.outline()
 	} else {
 		err = r.read()
@@ -92,11 +91,12 @@ type xlsReader struct {
 	fonts    fonts
 	runs     map[int][]run // of shared strings
 	rich     richTexts
-	cells    int // read so far, over all sheets
+	cells    int      // read so far, over all sheets
+	look     *xlsLook // nil where only figures are read
 }
 
 // newXLSReader finds the workbook in a compound file and reads its globals.
-func newXLSReader(data []byte, lim limits) (*xlsReader, error) {
+func newXLSReader(data []byte, how wanted) (*xlsReader, error) {
 	file, err := openCompound(data)
 	if err != nil {
 		if format := sniffCompound(data); format != isUnknown {
@@ -119,8 +119,11 @@ func newXLSReader(data []byte, lim limits) (*xlsReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &xlsReader{file: file, stream: stream, lim: lim, book: &Book{Names: map[string]string{}},
+	r := &xlsReader{file: file, stream: stream, lim: how.lim, book: &Book{Names: map[string]string{}},
 		runs: map[int][]run{}, rich: richTexts{}}
+	if how.look != nil {
+		r.look = &xlsLook{Look: how.look}
+	}
 	return r, r.workbook()
 }
 
@@ -145,6 +148,9 @@ func (r *xlsReader) read() error {
 		}
 		if isWorksheet {
 			r.book.Sheets = append(r.book.Sheets, s)
+			if r.look != nil {
+				r.look.endSheet()
+			}
 		}
 	}
 	if len(r.book.Sheets) == 0 {

@@ -20,6 +20,7 @@ func FuzzXLS(f *testing.F) {
 		}
 		book, err := Open(data, "")
 		checkBook(t, book, err)
+		checkLook(t, data, book)
 	})
 }
 
@@ -49,4 +50,63 @@ func FuzzProperties(f *testing.F) {
 			}
 		}
 	})
+}
+
+// FuzzXLSFormula tells formulas from any tokens.
+func FuzzXLSFormula(f *testing.F) {
+	for _, tokens := range []string{
+		"\x44\x05\x00\x01\xc0\x1e\x02\x00\x05", // B6*2
+		"\x25\x05\x00\x07\x00\x01\xc0\x01\xc0\x19\x10\x00\x00",
+		"\x23\x01\x00\x00\x00\x24\x05\x00\x01\xc0\x17\x01\x00a\x42\x03\xff\x00",
+		"\x16\x1d\x01\x42\x02\x01\x00", "\x3a\x00\x00\x05\x00\x01\xc0\x15\x14",
+	} {
+		f.Add([]byte(tokens))
+	}
+	links := xlsLinks{tabs: []xlsTab{{name: "It's"}}, own: []bool{true}, sheet: []xlsLink{{0, 0, 0}}, names: []string{"_xlfn.IFERROR"}}
+	f.Fuzz(func(t *testing.T, tokens []byte) {
+		checkFormula(t, tokens, func() (Formula, bool) { return links.formula(tokens, Place{6, 2}) })
+	})
+}
+
+// FuzzODSFormula tells formulas from any text.
+func FuzzODSFormula(f *testing.F) {
+	for _, code := range []string{"of:=[.B6]*2", "of:=SUM([.B6:.B9];[$'It''s'.$C$2];;-1.5E3%)", `of:=IF([.A1]<>"""";#N/A;(TRUE()))`, "of:=[.A:.B]"} {
+		f.Add(code)
+	}
+	f.Fuzz(func(t *testing.T, code string) {
+		checkFormula(t, code, func() (Formula, bool) { return odsFormula(code) })
+	})
+}
+
+// checkFormula checks what is promised of a formula in words: it is no longer
+// than a file allows, and its parentheses and quotes close.
+func checkFormula(t *testing.T, from any, tell func() (Formula, bool)) {
+	t.Helper()
+	f, ok := tell()
+	if !ok {
+		return
+	}
+	depth, quote := 0, rune(0)
+	for _, c := range f.Text {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c < ' ' && c != '\n' && c != '\t':
+			depth = -1
+		}
+		if depth < 0 {
+			break
+		}
+	}
+	if f.Text == "" || len(f.Text) > maxFormula || depth != 0 || quote != 0 {
+		t.Fatalf("%q became %q", from, f.Text)
+	}
 }

@@ -43,6 +43,17 @@ const (
 	recOtherHeads  = 0x089c // HeaderFooter: even and first pages
 )
 
+// Those that only the look of a workbook needs.
+const (
+	recExternSheet = 0x0017
+	recName        = 0x0018
+	recNote        = 0x001c
+	recDefColWidth = 0x0055
+	recPalette     = 0x0092
+	recSupBook     = 0x01ae
+	recShrFmla     = 0x04bc
+)
+
 // recordHeader is the size of a record's type and length.
 const recordHeader = 4
 

@@ -39,9 +39,15 @@ func (r *xlsReader) workbook() error {
 			return r.problem(Truncated, "", err)
 		}
 		f := &fields{cur: rec.data}
+		if r.look != nil {
+			r.look.global(rec)
+		}
 		switch rec.kind {
 		case recEOF:
 			r.setStyles(fonts, formats, codes)
+			if r.look != nil {
+				r.look.endGlobals(r.tabs)
+			}
 			return nil
 		case recFilePass:
 			return &Problem{Code: Password}

@@ -29,6 +29,9 @@ func (r *xlsReader) worksheet(offset int, s *Sheet) (bool, error) {
 		return false, r.problem(Truncated, s.Name, errors.New("its records lie beyond the end"))
 	}
 	x := &xlsSheet{xlsReader: r, recs: records{r.stream[offset:]}, sheet: s, hidden: map[int]bool{}}
+	if r.look != nil {
+		r.look.beginSheet()
+	}
 	switch err := r.begin(&x.recs, groupWorksheet); {
 	case errors.Is(err, errOtherGroup):
 		return false, nil
@@ -55,6 +58,9 @@ func (r *xlsReader) worksheet(offset int, s *Sheet) (bool, error) {
 		case nested == 0:
 			if err := x.record(rec); err != nil {
 				return false, err
+			}
+			if x.look != nil {
+				x.look.record(rec)
 			}
 		}
 	}
@@ -127,6 +133,9 @@ func (x *xlsSheet) drawnText(f *fields) {
 	}
 	f.turn()
 	text := strings.TrimSpace(xlsText(f.chars(n)))
+	if x.look != nil && x.note {
+		x.look.noteText(text)
+	}
 	switch {
 	case text == "":
 	case x.note && len(x.book.Comments) < x.lim.cells:

@@ -1,0 +1,154 @@
+package markup
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"giaoban/ingest"
+	"giaoban/ingest/locale"
+)
+
+// styled is a form as a sender lays it out: a title, a painted cell, a wide
+// column, a high row, formulas, a comment.
+func styled(t *testing.T) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	style := func(s excelize.Style) int {
+		id, err := f.NewStyle(&s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	title := style(excelize.Style{Font: &excelize.Font{Size: 16, Color: "0000FF", Bold: true, Italic: true, Family: "Times New Roman"},
+		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}})
+	painted := style(excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}},
+		Border:    []excelize.Border{{Type: "bottom", Style: 5, Color: "FF0000"}, {Type: "left", Style: 1, Color: "000000"}},
+		Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	_, err := f.NewSheet("Quý I's nháp")
+	err = errors.Join(err,
+		f.SetCellValue("Sheet1", "A2", "BÁO CÁO"), f.SetCellStyle("Sheet1", "A2", "A2", title),
+		f.SetCellStyle("Sheet1", "A4", "A4", painted), f.SetCellStyle("Sheet1", "F9", "G9", painted),
+		f.SetColWidth("Sheet1", "A", "A", 45), f.SetColWidth("Sheet1", "C", "D", 12.5), f.SetRowHeight("Sheet1", 4, 40),
+		f.SetCellValue("Sheet1", "B6", 21), f.SetCellValue("Sheet1", "B7", "=1+1"), f.SetCellValue("Quý I's nháp", "A1", 5),
+		f.AddComment("Sheet1", excelize.Comment{Cell: "C5", Author: "Kế toán", Text: "Số của phòng tài chính"}),
+	)
+	for cell, formula := range styledFormulas {
+		err = errors.Join(err, f.SetCellFormula("Sheet1", cell, formula))
+	}
+	if err = errors.Join(err, f.UpdateLinkedValue()); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// styledFormulas are formulas of every kind, in the words of .xlsx files.
+var styledFormulas = map[string]string{
+	"B8": "B6*2", "C6": "B6*2", "C7": "$B$6+B$6-$B6", "C8": "SUM(B6:B8)", "C9": `IF(B6>=10,"Đạt ""đủ""","")`,
+	"D1": "'Quý I''s nháp'!A1+SUM('Quý I''s nháp'!A1:A3)", "D2": "ROUND(-B6/3,2)", "D3": "(B6+1)*(B6-1)^2", "D4": "B6*10%",
+	"D5": "SUMIF(B6:B8,\">5\",C6:C8)", "D6": `IFERROR(B6/0,"")`, "D7": "AVERAGE(B6,C6,3.5)", "D8": `B6&" tỷ đồng"`,
+	"D9": "SUMIFS(B6:B8,C6:C8,\">1\")", "E1": "IF(TRUE,1,)", "E2": "COUNTIF(B6:B8,\"<>\")", "E3": "VLOOKUP(B6,B6:C8,2,FALSE)",
+	"E4": "B6<>C6", "E5": "SUBTOTAL(9,B6:B8)", "E6": "AND(B6>1,NOT(C6<=1))", "E7": "1/0", "E8": "SUMPRODUCT(B6:B8,C6:C8)",
+}
+
+// TestLookOfOtherFormatsSurvives saves a form with LibreOffice in the formats
+// that are copied as .xlsx and looks at the copy with another program's eyes.
+func TestLookOfOtherFormatsSurvives(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	source := styled(t)
+	for _, format := range []string{"xls", "ods"} {
+		t.Run(format, func(t *testing.T) {
+			saved := converted(t, source, "bieu.xlsx", format)
+			copied := marked(t, saved, Report{File: "bieu." + format, Lang: locale.VI,
+				Findings: []Finding{{Severity: ingest.Error, Sheet: "Sheet1", Cell: "B6", Message: "Không phải là số."}}})
+			f, err := excelize.OpenReader(bytes.NewReader(copied))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			for cell, want := range styledFormulas {
+				got, err := f.GetCellFormula("Sheet1", cell)
+				if simple(got) != simple(want) || err != nil {
+					t.Errorf("%s is =%s, want =%s (%v)", cell, got, want, err)
+				}
+			}
+			if got, _ := f.GetCellValue("Sheet1", "B8"); got != "42" {
+				t.Errorf("B8 shows %q", got)
+			}
+			if got, _ := f.GetCellFormula("Sheet1", "B7"); got != "" {
+				t.Errorf("the text in B7 became the formula %q", got)
+			}
+			checkLook(t, f)
+			if text := opened(t, copied).Sheets[0].At(1, rowStep).Text; strings.Contains(text, ".xlsx") {
+				t.Errorf("formulas are missing: %s", text)
+			}
+		})
+	}
+}
+
+// simple takes off what programs write one way or another.
+func simple(formula string) string {
+	return strings.NewReplacer(" ", "", "_xlfn.", "", "FALSE()", "FALSE", "TRUE()", "TRUE").Replace(formula)
+}
+
+// checkLook compares the look of the copy with what [styled] set.
+func checkLook(t *testing.T, f *excelize.File) {
+	t.Helper()
+	look := func(cell string) *excelize.Style {
+		id, err := f.GetCellStyle("Sheet1", cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := f.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	title := look("A2")
+	if x := title.Font; x.Size != 16 || !strings.HasSuffix(x.Color, "0000FF") || !x.Bold || !x.Italic || x.Family != "Times New Roman" {
+		t.Errorf("the title's font is %+v", x)
+	}
+	if x := title.Alignment; x.Horizontal != "center" || x.Vertical != "center" || x.WrapText {
+		t.Errorf("the title stands %+v", x)
+	}
+	for _, cell := range []string{"A4", "F9", "G9"} {
+		x := look(cell)
+		if len(x.Fill.Color) != 1 || !strings.HasSuffix(x.Fill.Color[0], "FFFF00") || !x.Alignment.WrapText || x.Alignment.Vertical != "top" {
+			t.Errorf("%s is painted %+v, stands %+v", cell, x.Fill, x.Alignment)
+		}
+		lines := map[string]int{}
+		for _, b := range x.Border {
+			lines[b.Type] = b.Style
+		}
+		if lines["bottom"] == 0 || lines["bottom"] == lines["left"] || lines["left"] != 1 || lines["top"] != 0 {
+			t.Errorf("%s has lines %v", cell, lines)
+		}
+	}
+	// How wide a digit is depends on the fonts of the machine that saved the file.
+	first, err := f.GetColWidth("Sheet1", "A")
+	third, err3 := f.GetColWidth("Sheet1", "C")
+	fourth, err4 := f.GetColWidth("Sheet1", "D")
+	if err := errors.Join(err, err3, err4); err != nil || first < 35 || third != fourth || math.Abs(first/third-45/12.5) > 0.2 {
+		t.Errorf("columns are %g, %g and %g wide (%v)", first, third, fourth, err)
+	}
+	if got, err := f.GetRowHeight("Sheet1", 4); err != nil || math.Abs(got-40) > 0.5 {
+		t.Errorf("row 4 is %g high (%v)", got, err)
+	}
+	comments, err := f.GetComments("Sheet1")
+	if err != nil || len(comments) != 2 || comments[0].Cell != "C5" || !strings.Contains(commentText(comments[0]), "Số của phòng tài chính") {
+		t.Errorf("comments %+v (%v)", comments, err)
+	}
+}

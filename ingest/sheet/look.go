@@ -1,0 +1,164 @@
+package sheet
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Look is what a workbook shows besides its values: how cells look, how wide
+// and high they are, what their formulas and comments say. Reading for figures
+// leaves it out; whoever writes a copy of the workbook needs it.
+type Look struct {
+	Sheets  []Layout // one for each of Book.Sheets
+	Styles  []Style  // of the cells
+	Default Style    // of cells that name none
+}
+
+// Layout is the look of one worksheet.
+type Layout struct {
+	Widths   []Width // ascending, not overlapping
+	Heights  []Height
+	Cells    []CellLook // by row and column; blank ones where they show something
+	Formulas map[Place]Formula
+	Notes    map[Place]string // comments
+	// StandardWidth is the width of columns that Widths does not name, 0 where
+	// the file does not say.
+	StandardWidth float64
+}
+
+// Place is a cell's place in its sheet, 1-based.
+type Place struct{ Row, Col int }
+
+// Width is how wide columns are, in digits of the standard font.
+type Width struct {
+	Span
+	Digits float64
+}
+
+// Height is how high a row is, in points. A Fixed one was set by hand; others
+// follow from what stands in the row.
+type Height struct {
+	Row    int
+	Points float64
+	Fixed  bool
+}
+
+// CellLook is one cell's style, an index into Look.Styles.
+type CellLook struct {
+	Place
+	Style int
+}
+
+// Formula is a cell's formula as an .xlsx file has it, without the = before it:
+// English names, commas between arguments. Sheets are the names of the sheets
+// that it refers to.
+type Formula struct {
+	Text   string
+	Sheets []string
+}
+
+// Style is how a cell looks apart from its number format. Colours are
+// "RRGGBB", "" for the automatic one.
+type Style struct {
+	Font    Font
+	Fill    string // colour of the ground
+	Borders [4]Border
+	// Horizontal and Vertical are alignments by their names in .xlsx files:
+	// "center"; "" for the standard one.
+	Horizontal, Vertical string
+	Wrap                 bool
+	Indent               int
+}
+
+// Font is the type a cell is set in.
+type Font struct {
+	Name                            string
+	Points                          float64
+	Colour                          string
+	Bold, Italic, Underline, Strike bool
+}
+
+// Border is one side of a cell. Line is its name in .xlsx files, "thin"; "" for none.
+type Border struct{ Line, Colour string }
+
+// Sides of Style.Borders, in the order of .xlsx files.
+const (
+	leftSide = iota
+	rightSide
+	topSide
+	bottomSide
+)
+
+// visible reports whether a blank cell of this style shows anything.
+func (s Style) visible() bool { return s.Fill != "" || s.Borders != [4]Border{} }
+
+// OpenLook reads a workbook like [Open], and how it looks. The look is nil for
+// text files, which have none, and for .xlsx files, whose copies are made of
+// their own parts. The error is always a [*Problem].
+func OpenLook(data []byte, name string) (*Book, *Look, error) {
+	return openLook(data, name, defaultLimits)
+}
+
+func openLook(data []byte, name string, lim limits) (*Book, *Look, error) {
+	look := &Look{}
+	var book *Book
+	format, err := admit(data, lim)
+	switch {
+	case err != nil:
+	case format == isXLS:
+		book, err = openXLS(data, wanted{lim: lim, look: look})
+	case format == isZip:
+		book, err = openZip(data, wanted{lim: lim, look: look})
+	default:
+		book, err = open(data, name, lim)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(look.Sheets) == 0 {
+		return book, nil, nil
+	}
+	for i := range look.Sheets {
+		look.Sheets[i].order()
+	}
+	return book, look, nil
+}
+
+// order sorts what was noted of a sheet; of columns that are given two widths
+// the first counts.
+func (s *Layout) order() {
+	byPlace := func(a, b CellLook) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) }
+	if !slices.IsSortedFunc(s.Cells, byPlace) {
+		slices.SortStableFunc(s.Cells, byPlace)
+	}
+	s.Cells = slices.CompactFunc(s.Cells, func(a, b CellLook) bool { return a.Place == b.Place })
+	slices.SortStableFunc(s.Heights, func(a, b Height) int { return cmp.Compare(a.Row, b.Row) })
+	s.Heights = slices.CompactFunc(s.Heights, func(a, b Height) bool { return a.Row == b.Row })
+	slices.SortStableFunc(s.Widths, func(a, b Width) int { return cmp.Compare(a.First, b.First) })
+	kept, last := s.Widths[:0], 0
+	for _, w := range s.Widths {
+		if w.First = max(w.First, last+1); w.First <= w.Last {
+			kept = append(kept, w)
+			last = w.Last
+		}
+	}
+	s.Widths = kept
+}
+
+// note keeps a comment.
+func (s *Layout) note(at Place, text string) {
+	if s.Notes == nil {
+		s.Notes = map[Place]string{}
+	}
+	if s.Notes[at] == "" {
+		s.Notes[at] = text
+	}
+}
+
+// formula keeps a formula.
+func (s *Layout) formula(at Place, f Formula) {
+	if s.Formulas == nil {
+		s.Formulas = map[Place]Formula{}
+	}
+	s.Formulas[at] = f
+}

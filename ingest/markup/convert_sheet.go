@@ -56,7 +56,7 @@ func (c *converter) plain(b *bufio.Writer, s *sheet.Sheet) {
 const standardWidth = 9.14
 
 // seen writes the columns and rows of a sheet whose look is known.
-func (c *converter) seen(b *bufio.Writer, s *sheet.Sheet, l *sheet.SheetLook) {
+func (c *converter) seen(b *bufio.Writer, s *sheet.Sheet, l *sheet.Layout) {
 	standard := cmp.Or(l.StandardWidth, standardWidth)
 	fmt.Fprintf(b, `<sheetFormatPr defaultColWidth="%.6g" defaultRowHeight="15"/>`, standard)
 	writeColumns(b, s, l.Widths, standard)
@@ -97,7 +97,7 @@ func (c *converter) seen(b *bufio.Writer, s *sheet.Sheet, l *sheet.SheetLook) {
 
 // seenCells writes the cells of a row: those that hold something, and those
 // that only look like something.
-func (c *converter) seenCells(b *bufio.Writer, row sheet.Row, looks []sheet.CellLook, l *sheet.SheetLook) {
+func (c *converter) seenCells(b *bufio.Writer, row sheet.Row, looks []sheet.CellLook, l *sheet.Layout) {
 	values := row.Cells
 	for len(values) > 0 || len(looks) > 0 {
 		st := c.look.Default

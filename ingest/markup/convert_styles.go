@@ -93,7 +93,7 @@ func (c *converter) writeStyles(b *bufio.Writer) {
 		}
 		fill := 0
 		if f.style.Fill != "" {
-			fill = fills.id(`<fill><patternFill patternType="solid"><fgColor rgb="FF` + f.style.Fill + `"/></patternFill></fill>`)
+			fill = fills.id(cellStyle{ground: "FF" + f.style.Fill}.fill())
 		}
 		quoted := ""
 		if f.quoted {

@@ -3,14 +3,17 @@ package markup
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"giaoban/ingest"
 	"giaoban/ingest/locale"
+	"giaoban/ingest/sheet/ziptest"
 )
 
 // styled is a form as a sender lays it out: a title, a painted cell, a wide
@@ -126,8 +129,11 @@ func checkLook(t *testing.T, f *excelize.File) {
 	}
 	for _, cell := range []string{"A4", "F9", "G9"} {
 		x := look(cell)
-		if len(x.Fill.Color) != 1 || !strings.HasSuffix(x.Fill.Color[0], "FFFF00") || !x.Alignment.WrapText || x.Alignment.Vertical != "top" {
-			t.Errorf("%s is painted %+v, stands %+v", cell, x.Fill, x.Alignment)
+		id, _ := f.GetCellStyle("Sheet1", cell) // asked before
+		// GetStyle tells colours of grounds only where there is a theme.
+		ground := f.Styles.Fills.Fill[*f.Styles.CellXfs.Xf[id].FillID].PatternFill
+		if ground.FgColor == nil || ground.FgColor.RGB != "FFFFFF00" || !x.Alignment.WrapText || x.Alignment.Vertical != "top" {
+			t.Errorf("%s is painted %+v, stands %+v", cell, ground, x.Alignment)
 		}
 		lines := map[string]int{}
 		for _, b := range x.Border {
@@ -150,5 +156,31 @@ func checkLook(t *testing.T, f *excelize.File) {
 	comments, err := f.GetComments("Sheet1")
 	if err != nil || len(comments) != 2 || comments[0].Cell != "C5" || !strings.Contains(commentText(comments[0]), "Số của phòng tài chính") {
 		t.Errorf("comments %+v (%v)", comments, err)
+	}
+}
+
+// TestFormulasThatBecomeValuesAreNamed copies a document that calls a function
+// no copy may call: the value stays, and the first sheet says where.
+func TestFormulasThatBecomeValuesAreNamed(t *testing.T) {
+	const ns = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"`
+	original := ziptest.Pack(t, map[string]string{
+		"mimetype":              "application/vnd.oasis.opendocument.spreadsheet",
+		"META-INF/manifest.xml": `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>`,
+		"content.xml": `<office:document-content ` + ns + `><office:body><office:spreadsheet><table:table table:name="S"><table:table-row>` +
+			`<table:table-cell table:formula="of:=WEBSERVICE(&quot;http://x&quot;)" office:value-type="float" office:value="7"/>` +
+			`<table:table-cell table:formula="of:=[.A1]+1" office:value-type="float" office:value="8"/>` +
+			`<table:table-cell table:formula="of:=[$S2.A1]" office:value-type="float" office:value="9"/>` +
+			`</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`,
+	})
+	copied := opened(t, marked(t, original, Report{File: "bieu.ods", Lang: locale.VI}))
+	var got []string
+	for _, c := range copied.Sheets[1].Rows[0].Cells {
+		got = append(got, fmt.Sprint(c.Number, c.Formula))
+	}
+	if diff := cmp.Diff([]string{"7 false", "8 true", "9 false"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if text := copied.Sheets[0].At(1, rowStep).Text; !strings.Contains(text, "2 ô có công thức") || !strings.Contains(text, "'S'!A1, 'S'!C1") {
+		t.Errorf("the first sheet says %q", text)
 	}
 }

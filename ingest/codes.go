@@ -47,6 +47,7 @@ const (
 	codeMappingApplied       code = "mapping_applied"
 	codeMappingIgnored       code = "mapping_ignored"
 	codeMeasureUnclear       code = "measure_unclear"
+	codeMeasureWhose         code = "measure_whose"
 	codeMergedFigure         code = "merged_figure"
 	codeNameOfPart           code = "name_of_part"
 	codeNobodyKnown          code = "nobody_known"

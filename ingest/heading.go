@@ -31,7 +31,7 @@ type heading struct {
 	part   catalog.Indicator
 	beside string
 
-	key    string  // of a row's name that the catalogue does not know: what it is remembered by
+	key    string  // of a row's name that the catalogue does not know, or of a measure in a name: what it is remembered by
 	mapped Mapping // by which it was understood; the zero mapping for none
 }
 

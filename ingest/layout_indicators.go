@@ -103,9 +103,14 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		beside := r.measureBeside(row)
 		if said, item := r.measured(n, beside, o); said != nil {
 			x, ok := known[item]
-			x.row, x.item, x.said = row, item, said
+			asked := false
+			if !ok && n.filled {
+				x, asked = r.whose(said, o, known, at)
+				ok = x.head.known
+			}
+			x.row, x.said = row, said
 			switch {
-			case !n.filled:
+			case !n.filled, asked:
 			case !ok:
 				r.findings.add(Warning, codeRowUnknown, at, Args{"name": said.text, "suggestion": wording{}})
 			case said.isProportion(x.head.indicator.Kind == catalog.Ratio) || r.rowUnit(&x.head, unitText, r.grid.place(unit, row.Number)):
@@ -120,6 +125,9 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
+		if plan := h.takePlan(); beside == nil {
+			beside = plan
+		}
 		if !r.isUsable(h, above, n, row, at) || n.filled && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
 			continue
 		}

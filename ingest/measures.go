@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"cmp"
+
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
 )
@@ -164,7 +166,7 @@ func (r *tableReader) clash(c column, said *heading, at place) (told column, ok 
 		r.findings.add(Warning, codeMeasureUnclear, at, args)
 		return c, false
 	}
-	q := Question{Scope: r.layout(), Kind: MapMeasure, Text: plain(said.text), Shown: said.text,
+	q := Question{Scope: r.layout(), Kind: MapMeasure, Text: cmp.Or(said.key, plain(said.text)), Shown: said.text,
 		Candidates: equally([]string{string(MeasurePeriodPlan), string(MeasurePlan)})}
 	m, answered := r.confirmed.find(MapMeasure, q.Text)
 	if !answered {

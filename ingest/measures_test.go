@@ -62,7 +62,7 @@ func TestRowsOfMeasures(t *testing.T) {
 		},
 		"below a part with figures": {
 			rows: [][]any{form, {1, "Đảng viên", nil, 50}, {nil, "- Nữ", nil, 10}, {nil, "- Kế hoạch", nil, 60}},
-			want: "D3 cum-1 50 2024-Q1 actual; D4 cum-1 10 2024-Q1 actual; warning row_unknown B5",
+			want: "D3 cum-1 50 2024-Q1 actual; D4 cum-1 10 2024-Q1 actual; warning measure_whose B5",
 		},
 		"below a part without figures": {
 			rows: [][]any{form, {1, "Đảng viên", nil, 50}, {nil, "- Nữ"}, {nil, "- Kế hoạch", nil, 12}, {nil, "- Thực hiện", nil, 10}},

@@ -1,0 +1,54 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"giaoban/ingest/catalog"
+)
+
+// Not only columns but rows, too, may be of plans: "Doanh thu KH" beside
+// "Doanh thu TH", or "KH" alone below an indicator.
+
+// planWords say of a row's name that its figures are planned. "Chỉ tiêu doanh
+// thu" may as well mean that revenue is an indicator.
+var planWords = regexp.MustCompile(`(?:^| )(?:kh|kế hoạch)(?: |$)`)
+
+// takePlan takes what a row's name says of plans off it and returns that as
+// the row's measure, nil where it says nothing else than a name.
+func (h *heading) takePlan() *heading {
+	const own = saysPlan | statusEffects | ownEffects
+	if !h.known || !h.has(saysPlan) || h.has(^own) || h.unclear || !planWords.MatchString(plain(h.text)) {
+		return nil
+	}
+	said := &heading{text: h.text, key: "kh", effects: h.effects & own, period: h.period, day: h.day, bareYear: h.bareYear}
+	h.effects, h.period, h.day, h.bareYear = saysNothing, "", moment{}, false
+	return said
+}
+
+// whose returns the row that a measure below a filled part belongs to: "KH"
+// may be of the part or of its whole, and that is asked.
+func (r *tableReader) whose(said *heading, o outline, known map[int]indicatorRow, at place) (x indicatorRow, asked bool) {
+	part, isPart := known[o.dashRow]
+	whole, isWhole := known[o.itemRow]
+	if !isPart || !isWhole {
+		return indicatorRow{}, false
+	}
+	names := []string{part.head.indicator.Code, whole.head.indicator.Code}
+	q := Question{Scope: r.layout(), Kind: MapHeading, Text: plain(strings.Join([]string{o.item, o.dash, said.text}, " ")), Shown: said.text, Candidates: equally(names)}
+	m, ok := r.confirmed.findOwn(MapHeading, q.Text)
+	switch i := slices.Index(names, m.Target); {
+	case ok && m.Target == Ignore:
+		r.findings.noteMapping(m, r.vocabulary, at)
+	case ok && i >= 0:
+		r.findings.noteMapping(m, r.vocabulary, at)
+		return []indicatorRow{part, whole}[i], false
+	default:
+		r.findings.ask(Warning, codeMeasureWhose, at, Args{"name": said.text, "part": named(part.head.indicator), "whole": named(whole.head.indicator)}, q, nil)
+	}
+	return indicatorRow{}, true
+}
+
+// named names an indicator in a sentence.
+func named(ind catalog.Indicator) wording { return wording{ind.NameVI, ind.NameEN} }

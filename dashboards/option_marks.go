@@ -2,6 +2,8 @@ package dashboards
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -223,6 +225,22 @@ func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
 	}
 	if r.Source != warehouse.FromOwn && r.Coverage.Expected > 0 {
 		lines = append(lines, w.coverage(r.Coverage))
+	}
+	return lines
+}
+
+// tipLetters is how long a line of a tooltip may be, for it to fit a phone.
+const tipLetters = 40
+
+// wrapped breaks a text into the lines of a tooltip.
+func wrapped(text string) []string {
+	var lines []string
+	for _, word := range strings.Split(text, " ") {
+		if last := len(lines) - 1; last >= 0 && utf8.RuneCountInString(lines[last]+word) < tipLetters {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
 	}
 	return lines
 }

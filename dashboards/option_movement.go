@@ -78,7 +78,7 @@ func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (
 	}
 	p.Sentence = p.Title + ". " + capital(strings.Join(parts, "; ")) + "."
 	p.Table = w.movementTable(f, m, members, names)
-	option, err := w.movementOption(f, m, members)
+	option, err := w.movementOption(f, m, members, names)
 	if err != nil {
 		return nil, fmt.Errorf("chart movement: %w", err)
 	}
@@ -107,22 +107,29 @@ func (w words) ledgerLine(f partyWork, s movementStep, note string) ledgerLine {
 	return ledgerLine{Name: w.say("party.step." + s.step), Value: w.count(s.change), Note: note, Href: w.stepHref(f, s), Bad: s.step == "unexplained"}
 }
 
-// stepHref is the passport of a step; "" of one that is no single figure. That
-// of missing figures is the passport of the end that lacks them, which names
-// the units.
+// balancesAnchor is where the movement of every unit stands in its page.
+const balancesAnchor = "balances"
+
+// stepHref is where a step leads: to its figure's passport, or of one that is no
+// single figure to the movement of every unit, whose figures make it up. That of
+// missing figures is the passport of the end that lacks them, which names the
+// units.
 func (w words) stepHref(f partyWork, s movementStep) string {
 	switch {
+	case s.code != "":
+		return w.figureHref(f.org, s.code, f.period)
+	case f.movement == nil || s.step != "lacking" && len(f.movement.units) == 0:
+		return ""
 	case s.step == "lacking" && f.movement.silentAtEnd():
 		return w.figureHref(f.org, memberBalance, f.period)
 	case s.step == "lacking":
 		return w.figureHref(f.org, memberBalance, f.before)
-	case s.code == "":
-		return ""
 	}
-	return w.figureHref(f.org, s.code, f.period)
+	return w.link("/party", f.org, f.period) + "#" + balancesAnchor
 }
 
-// stepNote names the units behind what no flow explains.
+// stepNote says what a step that is no single figure is made of: its flows, or
+// the units behind what no flow explains.
 func (w words) stepNote(m *movement, step string, names map[string]catalog.OrgVersion) string {
 	list := func(orgs []string) string {
 		const most = 3
@@ -145,6 +152,8 @@ func (w words) stepNote(m *movement, step string, names map[string]catalog.OrgVe
 			return w.say("party.step.left", "names", list(m.left))
 		}
 		return w.say("party.step.came", "names", list(m.came)) + "; " + w.say("party.step.left", "names", list(m.left))
+	case "other":
+		return w.say("party.step.other.note")
 	case "lacking":
 		return list(m.silent)
 	case "unexplained":
@@ -199,12 +208,12 @@ const cutMark = "path://M0,9 L60,0 L60,5 L0,14 Z M0,20 L60,11 L60,16 L0,25 Z"
 
 // movementOption draws the movement upright, and lying on a narrow screen,
 // where the names would not fit under the bars.
-func (w words) movementOption(f partyWork, m *movement, i catalog.Indicator) ([]byte, error) {
-	upright, err := w.movementBars(f, m, i, false)
+func (w words) movementOption(f partyWork, m *movement, i catalog.Indicator, names map[string]catalog.OrgVersion) ([]byte, error) {
+	upright, err := w.movementBars(f, m, i, names, false)
 	if err != nil {
 		return nil, err
 	}
-	lying, err := w.movementBars(f, m, i, true)
+	lying, err := w.movementBars(f, m, i, names, true)
 	if err != nil {
 		return nil, err
 	}
@@ -228,7 +237,7 @@ func (w words) movementOption(f partyWork, m *movement, i catalog.Indicator) ([]
 	return out, nil
 }
 
-func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying bool) (map[string]any, error) {
+func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, names map[string]catalog.OrgVersion, lying bool) (map[string]any, error) {
 	steps := m.all()
 	floor, cut := m.floor(steps)
 	above := func(v decimal.Decimal) float64 { return float(v.Sub(floor)) }
@@ -239,10 +248,10 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying
 	words := func(text, color string, weight int, position string) *markLabel {
 		return &markLabel{Show: true, Formatter: text, Position: position, Distance: 6, Color: color, FontSize: 13, FontWeight: weight}
 	}
-	var names []string
+	var texts []string
 	var hidden, bars, levels, cuts []mark
 	add := func(name string, low decimal.Decimal, bar mark, level decimal.Decimal) {
-		names = append(names, name)
+		texts = append(texts, name)
 		hidden = append(hidden, mark{Value: above(low), Style: &markStyle{Color: roleNone}})
 		bars = append(bars, bar)
 		levels = append(levels, mark{Value: above(level)})
@@ -263,13 +272,17 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying
 	running := m.opening
 	for _, s := range steps {
 		next := running.Add(s.change)
+		tip := []string{w.say("party.step." + s.step), w.count(s.change) + " " + w.counted(s.change, w.short(i.Unit))}
+		if note := w.stepNote(m, s.step, names); note != "" {
+			tip = append(tip, wrapped(note)...)
+		}
 		style, ink := movementStyle(s)
 		position := side
 		if s.change.Sign() < 0 {
 			position = below
 		}
 		add(w.say("party.step."+s.step), decimal.Min(running, next), mark{Value: float(s.change.Abs()), Style: style,
-			Label: words(w.count(s.change), ink, 600, position), Tip: []string{w.say("party.step." + s.step), w.count(s.change) + " " + w.counted(s.change, w.short(i.Unit))}, Href: w.stepHref(f, s)}, next)
+			Label: words(w.count(s.change), ink, 600, position), Tip: tip, Href: w.stepHref(f, s)}, next)
 		running = next
 	}
 	total(w.say("party.step.closing"), m.closing, f.period, actualStyle(status), []string{w.say("party.step.closing.note", "period", w.inSentence(f.period)), w.amount(m.closing, i, 0)})
@@ -282,17 +295,17 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, lying
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}))
 	if lying {
 		bar.SetGlobalOptions(charts.WithXAxisOpts(value),
-			charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names,
+			charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: texts,
 				AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{Color: roleInk, FontSize: 12}}),
 			charts.WithGridOpts(opts.Grid{Left: "0", Right: "52", Top: "0", Bottom: "0", ContainLabel: opts.Bool(true)}))
 	} else {
-		for n, name := range names {
-			names[n] = twoLines(name)
+		for n, name := range texts {
+			texts[n] = twoLines(name)
 		}
 		bar.SetGlobalOptions(charts.WithXAxisOpts(category), charts.WithYAxisOpts(valueAxis(0)),
 			charts.WithGridOpts(opts.Grid{Left: "4", Right: "4", Top: "28", Bottom: "42"}))
 	}
-	bar.SetXAxis(names)
+	bar.SetXAxis(texts)
 	stacked := charts.WithSeriesOpts(func(one *charts.SingleSeries) { one.Stack, one.BarWidth = "steps", "62%" })
 	bar.AddSeries("hidden", nil, data(hidden), stacked)
 	bar.AddSeries("steps", nil, data(bars), stacked)

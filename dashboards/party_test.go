@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/chromedp/chromedp"
 	"github.com/shopspring/decimal"
@@ -45,7 +46,8 @@ func TestPartyShowsWhatTheAPISays(t *testing.T) {
 	for _, line := range find(find(page, "table", "class", "ledger")[0], "td", "class", "figure") {
 		ledger = append(ledger, *dec(strings.NewReplacer(",", "", "+", "", locale.Minus, "-").Replace(text(line))))
 		for _, a := range find(line, "a") {
-			sources = append(sources, attr(a, "href"))
+			href, _, _ := strings.Cut(attr(a, "href"), "#")
+			sources = append(sources, href)
 		}
 	}
 	last := len(ledger) - 1
@@ -371,4 +373,78 @@ func TestCultureLeadsToItsFigures(t *testing.T) {
 			t.Errorf("%s: %d", address, got.Code)
 		}
 	}
+}
+
+// Steps that are no single figure say what they are made of, in the tooltip as
+// in the account, and lead to the movement of every unit; without units they
+// lead nowhere.
+func TestStepsOfSeveralFiguresLeadToTheUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	f := partyWork{place: place{"o", period("2024-Q1")}, before: period("2023-Q4"), now: map[string]warehouse.Row{}}
+	for code, value := range map[string]string{memberBalance: "112", "member_deaths": "2", "members_expelled": "1"} {
+		f.now[code] = row("o", code, "2024-Q1", value, "", catalog.Final)
+	}
+	names := map[string]catalog.OrgVersion{"came": {NameVI: "Đơn vị về"}, "off": {NameVI: "Đơn vị lệch"}}
+	f.movement = newMovement(dec("100"), dec("112"), f.now, []balanceOfUnit{
+		{org: "off", belonged: true, belongs: true, opening: dec("100"), closing: dec("102"), flows: map[string]decimal.Decimal{"other": *dec("-3")}},
+		{org: "came", belongs: true, closing: dec("10")},
+	})
+	p, err := w.movementPanel(f, names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := 0
+	for _, want := range []struct{ step, note string }{{"other", "từ trần"}, {"moved", "Đơn vị về"}, {"unexplained", "Đơn vị lệch"}} {
+		name := w.say("party.step." + want.step)
+		at := slices.IndexFunc(p.Ledger, func(l ledgerLine) bool { return l.Name == name })
+		if at < 0 || !strings.HasSuffix(p.Ledger[at].Href, "#balances") || !strings.Contains(p.Ledger[at].Note, want.note) {
+			t.Errorf("%s: %+v", want.step, p.Ledger)
+		}
+		var option struct {
+			BaseOption struct{ Series []struct{ Data []mark } }
+		}
+		if err := json.Unmarshal([]byte(p.Option), &option); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range option.BaseOption.Series {
+			for _, m := range s.Data {
+				if len(m.Tip) > 0 && m.Tip[0] == name {
+					marks++
+					if !strings.HasSuffix(m.Href, "#balances") || !strings.Contains(strings.Join(m.Tip, " "), want.note) {
+						t.Errorf("%s: the mark leads to %q and says %q", want.step, m.Href, m.Tip)
+					}
+					for _, line := range m.Tip {
+						if utf8.RuneCountInString(line) > tipLetters {
+							t.Errorf("%s: %q is too long a line for a phone", want.step, line)
+						}
+					}
+				}
+			}
+		}
+	}
+	if marks != 3 {
+		t.Errorf("%d marks, want 3", marks)
+	}
+	f.movement.units = nil
+	if got := w.stepHref(f, movementStep{step: "other"}); got != "" {
+		t.Errorf("without units: %q", got)
+	}
+}
+
+// The link of such a step unfolds the movement of every unit in its page.
+func TestMovementOfUnitsUnfolds(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	defer srv.Close()
+	do, text := hands(ctx, t)
+	do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken))
+	show(ctx, t, srv.URL+"/party?org=khoi-mau&period=2024&lang=vi#balances")
+	until(ctx, t, `document.getElementById("balances").open && document.querySelector("#balances table").getBoundingClientRect().top < innerHeight`)
+	show(ctx, t, srv.URL+"/party?org=khoi-mau&period=2024&lang=vi")
+	until(ctx, t, `!document.getElementById("balances").open`)
+	link := `document.querySelector(".ledger a[href$='#balances']")`
+	until(ctx, t, link+` !== null`)
+	text(`(document.querySelectorAll("details").forEach((d) => { d.open = d.id !== "balances"; }), `+link+`.click(), "")`)
+	until(ctx, t, `document.getElementById("balances").open && document.querySelector("dialog[open]") === null`)
 }

@@ -247,6 +247,16 @@
     input.closest(".menu").addEventListener("toggle", (e) => { if (e.target.open) input.focus(); });
   });
 
+  // What an address points at within a folded part of the page is unfolded.
+  const unfold = () => {
+    const at = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const folded = at && at.closest("details");
+    if (!folded) return;
+    folded.open = true;
+    at.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+
   let width = root.clientWidth;
   addEventListener("resize", () => {
     if (width === root.clientWidth && !document.querySelector(".enlarged")) return; // a phone's address bar comes and goes
@@ -256,4 +266,5 @@
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   drawAll();
+  unfold();
 })();

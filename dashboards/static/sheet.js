@@ -1,6 +1,6 @@
 "use strict";
-// Links marked data-sheet open beside the page; without this script, or with
-// a modifier key, they are ordinary links. What is open stands in the address,
+// Links marked data-sheet that lead to a passport open it beside the page;
+// without this script, or with a modifier key, they are ordinary links. What is open stands in the address,
 // "#figure=C15JM-JM9QK": it can be passed on, and the way back closes it.
 (() => {
   const mark = "#figure=";
@@ -42,7 +42,7 @@
 
   document.addEventListener("click", (e) => {
     const link = e.target.closest("a[data-sheet]");
-    if (!link || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
+    if (!link || !link.pathname.startsWith("/figures/") || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
     e.preventDefault();
     show(link.href).then((article) => {
       if (article) history.pushState({ sheets: depth() + 1 }, "", mark + encodeURIComponent(article.dataset.code));

@@ -213,7 +213,7 @@ func TestWaterfallOverTheSameUnits(t *testing.T) {
 	s.total.Coverage = warehouse.Coverage{Reported: 3, Expected: 4}
 	s.total.Yoy = &warehouse.Delta{BasePeriod: period("2023-Q1"), BaseValue: dec("160"), BaseCoverage: warehouse.Coverage{Reported: 3, Expected: 4},
 		Reason: warehouse.PartialCoverage, LikeForLike: dec("15"), LikeForLikePct: dec("11.5"), UnitsBoth: 2}
-	p, err := w.waterfall(s, revenue, map[string]catalog.OrgVersion{"a": {NameVI: "A"}, "b": {NameVI: "B"}})
+	p, err := w.waterfall(s, revenue, map[string]catalog.OrgVersion{"a": {NameVI: "A"}, "b": {NameVI: "B"}, "d": {NameVI: "D"}, "e": {NameVI: "E"}})
 	if err != nil || p == nil {
 		t.Fatal(p, err)
 	}
@@ -227,6 +227,16 @@ func TestWaterfallOverTheSameUnits(t *testing.T) {
 	}
 	if what := plainly(p.Subtitle); !strings.HasPrefix(what, "+15,0 tỷ so với quý I/2023") || !strings.Contains(what, "các đơn vị có số cả hai kỳ") {
 		t.Errorf("subtitle %q", what)
+	}
+	// What is no single member's is walked back to all of them, and says whose it is.
+	for n, want := range map[int]string{3: "gồm E", 4: "gồm D"} {
+		row := p.Table.Rows[n]
+		if note := row[len(row)-1].Text; note != want || !strings.HasSuffix(row[1].Href, "#members") || !strings.HasPrefix(row[1].Href, "/compare?") {
+			t.Errorf("%s: %q, leads to %q", row[0].Text, note, row[1].Href)
+		}
+		if !strings.Contains(string(p.Option), `"`+want+`"`) {
+			t.Errorf("%s: no tooltip says %q", row[0].Text, want)
+		}
 	}
 	s.total.Yoy.Reason = warehouse.MixedBasis
 	if p, err := w.waterfall(s, revenue, nil); p != nil || err != nil {

@@ -18,9 +18,10 @@ type step struct {
 	name     string
 	change   decimal.Decimal
 	tip      []string
-	href     string // of the member's figure; "" for several members
-	reported string // see [words.reported]; "" for several members
-	apart    bool   // came or went with units, which is nobody's growth
+	of       []string // the members whose change it is; none for what moved within them
+	href     string   // of the member's figure, or of several members' table
+	reported string   // see [words.reported]; "" for several members
+	apart    bool     // came or went with units, which is nobody's growth
 }
 
 // waterfallSteps is how many members a waterfall names; the others are one step.
@@ -37,20 +38,20 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 		return nil
 	}
 	var out []step
-	came, gone := step{apart: true}, step{apart: true}
+	all := w.membersHref(s.total, i)
+	came, gone := step{apart: true, href: all}, step{apart: true, href: all}
 	rest := s.total.Value.Sub(*d.BaseValue)
-	cameUnits, goneUnits := 0, 0
 	for _, m := range s.members {
 		v, b := alone(m), base(m)
 		switch {
 		case v != nil && b == nil:
-			came.change, cameUnits = came.change.Add(*v), cameUnits+1
+			came.change, came.of = came.change.Add(*v), append(came.of, m.Org)
 		case v == nil && b != nil:
-			gone.change, goneUnits = gone.change.Sub(*b), goneUnits+1
+			gone.change, gone.of = gone.change.Sub(*b), append(gone.of, m.Org)
 		case v != nil:
 			if change := w.sameUnitsChange(m, i); change != nil {
 				rest = rest.Sub(*change)
-				out = append(out, step{name: w.unitName(names[m.Org]), change: *change, tip: w.tip(m, i), href: w.sourceHref(m), reported: w.reported(m)})
+				out = append(out, step{name: w.unitName(names[m.Org]), change: *change, tip: nameFirst(w.unitName(names[m.Org]), w.tip(m, i)), of: []string{m.Org}, href: w.sourceHref(m), reported: w.reported(m)})
 			}
 		}
 	}
@@ -59,21 +60,33 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 	}
 	slices.SortStableFunc(out, func(a, b step) int { return b.change.Abs().Cmp(a.change.Abs()) })
 	if len(out) > waterfallSteps+1 {
-		others := step{name: w.say("compare.waterfall.others", "n", len(out)-waterfallSteps, "units", w.many(s.kin(names)))}
+		others := step{name: w.say("compare.waterfall.others", "n", len(out)-waterfallSteps, "units", w.many(s.kin(names))), href: all}
 		for _, one := range out[waterfallSteps:] {
-			others.change = others.change.Add(one.change)
+			others.change, others.of = others.change.Add(one.change), append(others.of, one.of...)
 		}
 		out = append(out[:waterfallSteps], others)
 	}
 	slices.SortStableFunc(out, func(a, b step) int { return b.change.Cmp(a.change) })
-	came.name, gone.name = w.say("compare.waterfall.came", "n", cameUnits), w.say("compare.waterfall.gone", "n", goneUnits)
-	moved := step{name: w.say("compare.waterfall.moved"), change: rest.Sub(came.change).Sub(gone.change), apart: true}
+	came.name, gone.name = w.say("compare.waterfall.came", "n", len(came.of)), w.say("compare.waterfall.gone", "n", len(gone.of))
+	moved := step{name: w.say("compare.waterfall.moved"), change: rest.Sub(came.change).Sub(gone.change), apart: true, href: all}
 	for _, one := range []step{came, gone, moved} {
 		if !one.change.IsZero() {
 			out = append(out, one)
 		}
 	}
 	return out
+}
+
+// membersAnchor is where the members stand in the page that compares them.
+const membersAnchor = "members"
+
+// membersHref is the address of the table of all members whose total a row is,
+// by their changes; "" of a total that is no organisation's.
+func (w words) membersHref(total warehouse.Row, i catalog.Indicator) string {
+	if total.Org == "" {
+		return ""
+	}
+	return w.rankingHref(ranking{place: place{total.Org, total.Period}, indicator: i.Code, sort: "change"}) + "#" + membersAnchor
 }
 
 // otherUnits reports whether two totals cannot be compared only because they
@@ -127,7 +140,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	}
 	p.Title = w.waterfallTitle(steps, change, i, s.kin(names))
 	var hidden, gains, losses, totals []mark
-	var texts, reported []string
+	var texts, reported, notes []string
 	running := *d.BaseValue
 	// The totals are cut so that the steps can be seen: the axis begins below
 	// the lowest running sum.
@@ -168,6 +181,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	}
 	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle, d.BaseCoverage, w.baseHref(s.total, d))
 	running = *d.BaseValue
+	notes = append(notes, "")
 	for _, one := range steps {
 		next := running.Add(one.change)
 		into, color, ink := &gains, "@good-fill", "@good"
@@ -181,17 +195,24 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		case i.Direction == 0 || one.change.IsZero():
 			style.Color, ink = roleEdge, roleInk2
 		}
+		note := ""
 		if one.tip == nil {
-			one.tip = []string{one.name, signedAmount(one.change) + " " + w.counted(one.change, w.short(i.Unit))}
+			note = w.say("compare.waterfall.moved.note")
+			if len(one.of) > 0 {
+				note = w.say("compare.waterfall.of", "names", w.firstNames(one.of, names))
+			}
+			one.tip = append([]string{one.name, signedAmount(one.change) + " " + w.counted(one.change, w.short(i.Unit))}, wrapped(note)...)
 		}
+		notes = append(notes, note)
 		add(one.name, decimal.Min(running, next), into,
 			mark{Value: float(one.change.Abs()), Style: style, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip, Href: one.href})
-		p.Table.Rows = append(p.Table.Rows, []tableCell{said(one.name), exactly(signedAmount(one.change), &one.change)})
+		p.Table.Rows = append(p.Table.Rows, []tableCell{said(one.name), exactly(signedAmount(one.change), &one.change).from(one.href)})
 		reported = append(reported, one.reported)
 		running = next
 	}
 	total(w.period(s.total.Period), *s.total.Value, actualStyle(s.total.Status), s.total.Coverage, w.sourceHref(s.total))
 	p.Table.add(w.say("page.table.coverage"), reported)
+	p.Table.add(w.say("page.table.note"), append(notes, ""))
 	p.Sentence = p.Title + ". " + p.Subtitle
 	p.Height = rowsOf(texts)
 

@@ -131,18 +131,7 @@ func (w words) stepHref(f partyWork, s movementStep) string {
 // stepNote says what a step that is no single figure is made of: its flows, or
 // the units behind what no flow explains.
 func (w words) stepNote(m *movement, step string, names map[string]catalog.OrgVersion) string {
-	list := func(orgs []string) string {
-		const most = 3
-		var out []string
-		for _, org := range orgs[:min(len(orgs), most)] {
-			out = append(out, w.unitName(names[org]))
-		}
-		text := strings.Join(out, ", ")
-		if len(orgs) > most {
-			text = w.say("page.exceptions.and_more", "names", text, "n", len(orgs)-most)
-		}
-		return text
-	}
+	list := func(orgs []string) string { return w.firstNames(orgs, names) }
 	switch step {
 	case "moved":
 		switch {

@@ -445,6 +445,6 @@ func TestMovementOfUnitsUnfolds(t *testing.T) {
 	until(ctx, t, `!document.getElementById("balances").open`)
 	link := `document.querySelector(".ledger a[href$='#balances']")`
 	until(ctx, t, link+` !== null`)
-	text(`(document.querySelectorAll("details").forEach((d) => { d.open = d.id !== "balances"; }), `+link+`.click(), "")`)
+	text(`(document.querySelectorAll("details").forEach((d) => { d.open = d.id !== "balances"; }), ` + link + `.click(), "")`)
 	until(ctx, t, `document.getElementById("balances").open && document.querySelector("dialog[open]") === null`)
 }

@@ -329,6 +329,21 @@ func lacksMore(a, b warehouse.Row) bool {
 	return x.Reported*y.Expected < y.Reported*x.Expected
 }
 
+// firstNames names the first of some organisations and says how many more there
+// are.
+func (w words) firstNames(orgs []string, names map[string]catalog.OrgVersion) string {
+	const most = 3
+	var out []string
+	for _, org := range orgs[:min(len(orgs), most)] {
+		out = append(out, w.unitName(names[org]))
+	}
+	text := strings.Join(out, ", ")
+	if len(orgs) > most {
+		return w.say("page.exceptions.and_more", "names", text, "n", len(orgs)-most)
+	}
+	return text
+}
+
 // planWord is "năm" for a year's plan, otherwise the period.
 func (w words) planWord(p catalog.Period) string {
 	if p.Grain() == catalog.Year {

@@ -65,6 +65,7 @@ const (
 	codePartsMismatch        code = "parts_mismatch"
 	codeStatusFromFile       code = "status_from_file"
 	codeStatusFromSheet      code = "status_from_sheet"
+	codeStatusUnclear        code = "status_unclear"
 	codeStatusName           code = "status_name"
 	codeStockSummed          code = "stock_summed"
 	codePercentAmbiguous     code = "percent_ambiguous"

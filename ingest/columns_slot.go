@@ -96,8 +96,12 @@ func slotOf(h heading, title caption) (slot, bool) {
 	case named:
 		s.period = explicit
 		var ok bool
-		if s.role, ok = roleOf(explicit, reported, h.has(saysEstimate)); !ok {
+		called := slices.Contains(title.estimated, explicit)
+		if s.role, ok = roleOf(explicit, reported, h.has(saysEstimate) || called); !ok {
 			return s, false
+		}
+		if called {
+			s.status = statusOf(h, catalog.Estimate)
 		}
 	case h.has(saysYearBefore):
 		s.role, s.period = SamePeriod, yearOf(reported.AddYears(-1))

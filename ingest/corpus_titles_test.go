@@ -34,5 +34,27 @@ func titleWords() []specimen {
 			Lũy kế!D4 revenue 108.9e9 cumulative
 			note basis_from_name Lũy kế!A1
 		`},
+		{file: "titles/outcome_and_estimate.xlsx", proves: "“Ước” is said of the time behind it: the nine months came about, the year is estimated, whether its column says so or not.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {"Kết quả 9 tháng đầu năm và ước thực hiện cả năm 2026"},
+				{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện 9 tháng", "Ước cả năm"}, {1, "Doanh thu", "tỷ đồng", 108.2, 150}}},
+			page{name: "2", rows: [][]any{{sender}, {"Kết quả 9 tháng, ước thực hiện năm 2026"},
+				{"TT", "Chỉ tiêu", "ĐVT", "9 tháng", "Cả năm 2026"}, {1, "Nộp ngân sách", "tỷ đồng", 9, 12}}},
+		), says: `
+			an-phu 2026-9M preliminary indicators_in_rows
+			1!D4 revenue 108.2e9
+			1!E4 revenue 150e9 2026 estimate
+			2!D4 budget_paid 9e9
+			2!E4 budget_paid 12e9 2026 estimate
+		`},
+		{file: "titles/not_yet_official.xlsx", proves: "“Chưa phải số liệu chính thức” makes nothing official, and who replaces an estimate brings none.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {q3}, {"(Số liệu ước, chưa phải số liệu chính thức)"}, measured, {1, "Doanh thu", "tỷ đồng", 36.5}}},
+			page{name: "2", rows: [][]any{{sender}, {"Quý II năm 2026"}, {"(thay thế số ước đã báo cáo ngày 20/6)"}, measured, {1, "Doanh thu", "tỷ đồng", 36}}},
+			page{name: "3", rows: [][]any{{sender}, {"Ký kết thỏa ước lao động tập thể quý I/2026"}, measured, {1, "Lao động", "người", 139}}},
+		), says: `
+			an-phu 2026-Q3 estimate indicators_in_rows
+			1!D5 revenue 36.5e9
+			2!D5 revenue 36e9 2026-Q2 preliminary
+			3!D4 workers 139 2026-Q1 preliminary
+		`},
 	}
 }

@@ -18,11 +18,13 @@ func (r *reportReader) settleStatus() {
 		x := &r.tables[i]
 		x.title.cutOff = x.text.cutOff
 		x.title.units = x.text.units
-		x.title.status = max(x.text.status, r.id.Status)
 		first := i == 0 || r.tables[i-1].grid != x.grid
+		r.readStatusOfTitle(x)
 		if !first { // what the title of the sheet says holds below
 			above := r.tables[i-1].title
-			x.title.status = max(x.title.status, above.status)
+			if x.title.status == catalog.NoStatus && !above.assumed {
+				x.title.status = above.status
+			}
 			if x.title.units.empty() {
 				x.title.units = above.units
 			}
@@ -40,13 +42,25 @@ func (r *reportReader) settleStatus() {
 			r.readStatusOfNames(x)
 		}
 		_, end := x.title.period.Administrative()
+		x.title.assumed = x.title.status == catalog.NoStatus
 		switch {
-		case x.title.status != catalog.NoStatus:
+		case !x.title.assumed:
 		case !x.title.cutOff.IsZero() && x.title.cutOff.Before(end):
 			x.title.status = catalog.Estimate
 		default:
 			x.title.status = catalog.Preliminary
 		}
+	}
+}
+
+// readStatusOfTitle takes the status of a table from the hidden identification
+// and what stands above it, or says that its lines speak of two.
+func (r *reportReader) readStatusOfTitle(x *foundTable) {
+	status, one, other := statusFor(x.text.statuses, x.title.period)
+	x.title.status = max(status, r.id.Status)
+	x.title.estimated = estimatedIn(x.text.statuses, x.title.period)
+	if one != "" && r.id.Status == catalog.NoStatus {
+		r.findings.add(Warning, codeStatusUnclear, x.text.at, Args{"text": one, "other": other, "status": status})
 	}
 }
 
@@ -88,12 +102,25 @@ var statusOfNames = []struct {
 	{regexp.MustCompile(`( (?:thoa|quy|hiep|cong|giao|dieu|khe|menh|mo))? (?:uoc|uth) `), catalog.Estimate},
 }
 
+// saidOfOther reports whether a name says a status only of a time that neither
+// is p nor ends with it: "BC 9 tháng và ước năm 2026".
+func saidOfOther(name string, status catalog.Status, p catalog.Period) bool {
+	said := slices.DeleteFunc(statusesIn(worded(name)), func(s statusSaid) bool { return s.status != status })
+	return len(said) > 0 && !slices.ContainsFunc(said, func(s statusSaid) bool {
+		return len(s.of) == 0 || slices.ContainsFunc(periodsIn(s.of, p.Year()), func(q catalog.Period) bool { return q.Last().Equal(p.Last()) })
+	})
+}
+
 // statusInName returns what the name of a file or sheet says of its figures,
 // NoStatus if nothing. It is sure if the name speaks of no other time than p.
 func statusInName(name string, p catalog.Period) (status catalog.Status, sure bool) {
 	text := " " + unaccented(withoutTimes(name)) + " "
 	for _, s := range statusOfNames {
-		if m := s.words.FindStringSubmatch(text); m != nil && (len(m) == 1 || m[1] == "") {
+		at := s.words.FindStringSubmatchIndex(text)
+		if at == nil || len(at) > 2 && at[2] < at[3] {
+			continue
+		}
+		if before, behind := text[:at[0]+1], text[at[1]-1:]; isMeantBetween(before, behind, true) && !saidOfOther(name, s.status, p) {
 			status = s.status
 			break
 		}

@@ -15,7 +15,9 @@ type caption struct {
 	org        string
 	period     catalog.Period
 	status     catalog.Status
-	cumulative bool // figures accumulate from 1 January unless a heading says otherwise
+	assumed    bool             // nothing says what status is
+	estimated  []catalog.Period // others of which the title says so: "… và ước cả năm"
+	cumulative bool             // figures accumulate from 1 January unless a heading says otherwise
 	basis      basisSaid
 	cutOff     time.Time
 	units      sheetUnits
@@ -35,7 +37,7 @@ type titleText struct {
 	cumulative bool              // the days named begin on 1 January
 	running    bool              // a period is named as running from January: "lũy kế 10 tháng"
 	discrete   bool              // a month or quarter is named by itself
-	status     catalog.Status
+	statuses   []statusSaid
 	cutOff     time.Time
 	units      sheetUnits
 }
@@ -234,7 +236,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	if orgLabels[label] {
 		return label
 	}
-	t.readStatus(key, text)
+	t.statuses = append(t.statuses, statusesIn(text)...)
 	t.readPeriods(text)
 	said := basisIn(text)
 	said.in = InTitle
@@ -315,38 +317,6 @@ func comparedBefore(folded string) bool {
 		}
 	}
 	return false
-}
-
-// statusWords are the words above a table that tell the vintage of its figures.
-var statusWords = []struct {
-	words  string
-	status catalog.Status
-}{
-	{"số liệu điều chỉnh", catalog.Corrected}, {"số điều chỉnh", catalog.Corrected}, {"báo cáo điều chỉnh", catalog.Corrected},
-	{"số liệu chính thức", catalog.Final}, {"số chính thức", catalog.Final}, {"báo cáo chính thức", catalog.Final},
-	{"sơ bộ", catalog.Preliminary}, {"ước", catalog.Estimate},
-}
-
-// statusRemarks are the words that tell it only where they are all of a line
-// or of a remark in brackets: "chính thức" is also what a Party member becomes.
-var statusRemarks = map[string]catalog.Status{
-	"chính thức": catalog.Final, "điều chỉnh": catalog.Corrected, "đã điều chỉnh": catalog.Corrected,
-}
-
-// bracketed matches a remark: "Quý I/2024 (chính thức)".
-var bracketed = regexp.MustCompile(`\(([^()]*)\)`)
-
-func (t *titleText) readStatus(key, text string) {
-	for _, s := range statusWords {
-		if strings.Contains(" "+key+" ", " "+s.words+" ") {
-			t.status = max(t.status, s.status)
-			return
-		}
-	}
-	t.status = max(t.status, statusRemarks[key])
-	for _, m := range bracketed.FindAllStringSubmatch(text, -1) {
-		t.status = max(t.status, statusRemarks[plain(m[1])])
-	}
 }
 
 func distinct(periods []catalog.Period) []catalog.Period {

@@ -116,3 +116,6 @@ func (t *titleText) readKeyHeading(g *grid, b block, cat *catalog.Catalogue) {
 		t.units.read(m[1], cat)
 	}
 }
+
+// bracketed matches a remark: "Quý I/2024 (chính thức)".
+var bracketed = regexp.MustCompile(`\(([^()]*)\)`)

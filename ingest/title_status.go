@@ -1,0 +1,272 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"giaoban/ingest/catalog"
+)
+
+// statusSaid is what a text says of how sure figures are, and of what time.
+type statusSaid struct {
+	status catalog.Status
+	of     []catalog.Mention // empty for whatever the table reports on
+	words  string            // the line
+}
+
+// governs reports whether it is said of the figures of a period: of that
+// itself or of the part with which it ends.
+func (s statusSaid) governs(p catalog.Period) bool {
+	return len(s.of) == 0 || slices.ContainsFunc(s.of, func(m catalog.Mention) bool {
+		q, ok := m.WithYear(p.Year())
+		return ok && p.Contains(q) && q.Last().Equal(p.Last())
+	})
+}
+
+// statusWords are the words above a table that tell the vintage of its figures.
+var statusWords = map[string]catalog.Status{
+	"số liệu điều chỉnh": catalog.Corrected, "số điều chỉnh": catalog.Corrected, "báo cáo điều chỉnh": catalog.Corrected, "đã điều chỉnh số liệu": catalog.Corrected,
+	"số liệu chính thức": catalog.Final, "số chính thức": catalog.Final, "báo cáo chính thức": catalog.Final,
+	"sơ bộ": catalog.Preliminary, "ước": catalog.Estimate, "ước tính": catalog.Estimate,
+}
+
+// statusRemarks are the words that tell it only where they are all of a line
+// or of a remark in brackets: "chính thức" is also what a Party member becomes.
+var statusRemarks = map[string]catalog.Status{
+	"chính thức": catalog.Final, "số liệu là chính thức": catalog.Final,
+	"điều chỉnh": catalog.Corrected, "đã điều chỉnh": catalog.Corrected, "số liệu đã điều chỉnh": catalog.Corrected,
+}
+
+// longestStatus is the number of words in the longest of them.
+const longestStatus = 5
+
+// context are the words before or behind that make something else of them,
+// over words joined by blanks, in a text with accents or without.
+type context [2]*regexp.Regexp
+
+func newContext(expr string) context {
+	return context{regexp.MustCompile(expr), regexp.MustCompile(withoutAccents(expr))}
+}
+
+func (c context) in(text string, bare bool) bool {
+	if bare {
+		return c[1].MatchString(text)
+	}
+	return c[0].MatchString(text)
+}
+
+var (
+	// deniedBefore are words by which figures are not that, or not yet.
+	deniedBefore = newContext(`(?:^| )(?:chưa|không|chẳng|chờ|đợi|sẽ|trước khi|khi có|đến khi|nếu có|thiếu)(?: \S+){0,5} $`)
+	// awaitedBehind says that such figures are to follow.
+	awaitedBehind = newContext(`^ (?:\S+ ){0,4}(?:sẽ |sau |gửi sau|báo cáo sau|bổ sung sau)`)
+	// otherBefore are words by which the figures are held against such ones, or
+	// take their place.
+	otherBefore = newContext(`(?:^| )(?:thay thế|thay cho|thay|so với|chênh lệch với|khác|khác với|lệch với|cao hơn|thấp hơn|hủy|hủy bỏ|thu hồi|chuyển từ|điều chỉnh từ)(?: (?:cho|với|báo cáo|số liệu|số|các|những|bản|mức|kết quả))* $`)
+	// earlierBehind says that such figures were sent before.
+	earlierBehind = newContext(`^ (?:\S+ ){0,4}?(?:đã (?:báo cáo|gửi|nộp|cung cấp)|trước đây|lần trước|kỳ trước|gửi trước)(?: |$)`)
+	// agreed are words that "ước" goes with to mean an agreement, or a wish.
+	agreed = newContext(`(?:^| )(?:thỏa|quy|hiệp|công|giao|điều|khế|mệnh|mơ|minh|hương) $`)
+	// notOf are words before a period by which it is not what is reported on.
+	notOf = newContext(`(?:^| )(?:kế hoạch|kh|chỉ tiêu|nghị quyết|nq|dự toán|mục tiêu|so với|so|cùng kỳ|nhiệm vụ)(?: của| cả)? $`)
+	// later are the words for a time to come that names no period.
+	later = newContext(` (?:năm|cuối năm|tới|tiếp theo|sau) `)
+	// newSubject are the words with which a title goes on to figures of another kind.
+	newSubject = newContext(`^(?:kết quả|thực hiện|tình hình|đánh giá|tổng kết|kế hoạch|nhiệm vụ|phương hướng|dự kiến|mục tiêu|giải pháp|th) `)
+)
+
+// period stands for the i-th period of a text among its words; day for a day.
+const (
+	periodWord = "zzp"
+	dayWord    = "zzd"
+)
+
+// statusScan reads the words of a text from the left.
+type statusScan struct {
+	words    []string // separators among them
+	mentions []catalog.Mention
+	bare     bool // the text is written without accents
+}
+
+// separators part what a text says; behind the hard ones nothing goes on.
+var separator = regexp.MustCompile(`[.,;:()\[\]|]|\s[-–—]\s`)
+
+// speaksOfStatus are the words without which a line needs no reading.
+var speaksOfStatus = newContext(`ước|sơ bộ|chính thức|điều chỉnh`)
+
+func newStatusScan(text string) statusScan {
+	s := statusScan{mentions: catalog.FindPeriods(text)}
+	for i, m := range slices.Backward(s.mentions) {
+		word := dayWord
+		if m.Date.IsZero() {
+			word = periodWord + strconv.Itoa(i)
+		}
+		text = text[:m.Start] + " " + word + " " + text[m.End:]
+	}
+	folded := catalog.Fold(text)
+	s.bare = withoutAccents(folded) == folded
+	s.words = strings.Fields(separator.ReplaceAllString(folded, " $0 "))
+	return s
+}
+
+// statusesIn returns what a line above or below a table says of how sure
+// figures are. In "Kết quả 9 tháng và ước thực hiện cả năm" it is the year that
+// is estimated; "chưa phải số liệu chính thức" calls nothing final.
+func statusesIn(text string) []statusSaid {
+	if !speaksOfStatus.in(withoutAccents(catalog.Fold(text)), true) {
+		return nil
+	}
+	s := newStatusScan(text)
+	var list []statusSaid
+	open, free := false, false // the last of the list goes on; a period stands before it
+	from := 0                  // where the clause begins
+	for i := 0; i < len(s.words); {
+		w := s.words[i]
+		if n, status := s.statusAt(i); n > 0 {
+			if open = s.isMeant(from, i, i+n); open {
+				list = append(list, statusSaid{status: status, words: text})
+				if tail := s.clauseBehind(i + n); free && !strings.Contains(tail, periodWord) && from > 0 && later.in(" "+tail+" ", s.bare) {
+					list = list[:len(list)-1] // "… và ước những tháng cuối năm"
+					open = false
+				}
+			}
+			i += n
+			continue
+		}
+		i++
+		switch m, ok := s.mentionAt(w); {
+		case ok && !m.Outlook && !notOf.in(s.joined(from, i-1), s.bare):
+			if free = free || !open; open {
+				last := &list[len(list)-1]
+				last.of = append(last.of, m)
+			}
+		case s.parts(w):
+			from = i
+			if isHard(w) || newSubject.in(s.joined(i, len(s.words)), s.bare) {
+				open = false
+			}
+		}
+	}
+	return list
+}
+
+// joined returns words with a blank behind each.
+func (s statusScan) joined(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return strings.Join(s.words[from:to], " ") + " "
+}
+
+func isHard(word string) bool { return len(word) == 1 && strings.Contains(".;()[]|", word) }
+
+// parts reports whether a word begins a clause.
+func (s statusScan) parts(word string) bool {
+	switch word {
+	case "và", "mà", "nhưng", "&", "+", "-", "–", "—", ",", ":":
+		return true
+	case "va", "ma", "nhung":
+		return s.bare
+	}
+	return isHard(word)
+}
+
+// clauseBehind returns the words from i to the end of the clause.
+func (s statusScan) clauseBehind(i int) string {
+	to := i
+	for to < len(s.words) && !s.parts(s.words[to]) {
+		to++
+	}
+	return strings.TrimSuffix(s.joined(i, to), " ")
+}
+
+// mentionAt returns the period a word stands for.
+func (s statusScan) mentionAt(word string) (catalog.Mention, bool) {
+	digits, ok := strings.CutPrefix(word, periodWord)
+	i, err := strconv.Atoi(digits)
+	if !ok || err != nil || i >= len(s.mentions) {
+		return catalog.Mention{}, false
+	}
+	return s.mentions[i], true
+}
+
+// statusAt returns how many of the words from i tell a status, and which.
+func (s statusScan) statusAt(i int) (n int, status catalog.Status) {
+	for n = min(longestStatus, len(s.words)-i); n > 0; n-- {
+		phrase := strings.Join(s.words[i:i+n], " ")
+		if status, ok := s.look(statusWords, phrase); ok {
+			return n, status
+		}
+		if status, ok := s.look(statusRemarks, phrase); ok && (i == 0 || isHard(s.words[i-1])) && (i+n == len(s.words) || isHard(s.words[i+n])) {
+			return n, status
+		}
+	}
+	return 0, catalog.NoStatus
+}
+
+// look finds a phrase among words that have accents.
+func (s statusScan) look(list map[string]catalog.Status, phrase string) (catalog.Status, bool) {
+	if !s.bare {
+		status, ok := list[phrase]
+		return status, ok
+	}
+	for words, status := range list {
+		if withoutAccents(words) == phrase {
+			return status, true
+		}
+	}
+	return catalog.NoStatus, false
+}
+
+// isMeant reports whether the words from i to end, in a clause that begins at
+// from, say how sure the figures are, and nothing of others.
+func (s statusScan) isMeant(from, i, end int) bool {
+	before := s.joined(from, i)
+	return !agreed.in(before, s.bare) && isMeantBetween(before, " "+s.clauseBehind(end)+" ", s.bare)
+}
+
+// isMeantBetween reports whether what stands around the words for a status
+// leaves them their meaning.
+func isMeantBetween(before, behind string, bare bool) bool {
+	return !deniedBefore.in(before, bare) && !otherBefore.in(before, bare) && !awaitedBehind.in(behind, bare) && !earlierBehind.in(behind, bare)
+}
+
+// statusFor returns the status of the figures of a period by what is said
+// above their table, NoStatus if nothing is. Where two lines disagree the less
+// sure one counts, and the lines are returned.
+func statusFor(said []statusSaid, p catalog.Period) (status catalog.Status, one, other string) {
+	surest := statusSaid{}
+	least := statusSaid{}
+	for _, s := range said {
+		if !s.governs(p) {
+			continue
+		}
+		if s.status > surest.status {
+			surest = s
+		}
+		if least.status == catalog.NoStatus || s.status < least.status {
+			least = s
+		}
+	}
+	switch {
+	case least.status == catalog.Final: // a correction of official figures is one
+		return surest.status, "", ""
+	case least.status != surest.status && surest.status > catalog.Preliminary:
+		return least.status, least.words, surest.words
+	}
+	return least.status, "", ""
+}
+
+// estimatedIn returns the periods besides the report's that are called
+// estimated above a table.
+func estimatedIn(said []statusSaid, reported catalog.Period) []catalog.Period {
+	var list []catalog.Period
+	for _, s := range said {
+		if s.status == catalog.Estimate && !s.governs(reported) {
+			list = append(list, periodsIn(s.of, reported.Year())...)
+		}
+	}
+	return list
+}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -241,7 +242,7 @@ func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written
 // after an error.
 func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) bool {
 	shown := q.shown(ind, r.cat)
-	args := Args{"indicator": ind.NameVI, "value": shown, "range": rangeText(ind.Min, ind.Max)}
+	args := Args{"indicator": ind.NameVI, "value": legible(shown, ind.Min, ind.Max, ind.WarnMin, ind.WarnMax), "range": rangeText(ind.Min, ind.Max)}
 	own, _ := r.cat.Unit(ind.Unit)
 	switch {
 	case ind.Integer && !own.ToBase(shown).IsInteger():
@@ -258,6 +259,22 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 		r.findings.add(Warning, codeUnusual, at, args)
 	}
 	return true
+}
+
+// legible rounds a figure to what people read of it, four decimals or four
+// digits behind the zeros of a small one, or to as many more as keep it on its
+// side of every bound: 100,00002 is more than 100.
+func legible(d decimal.Decimal, bounds ...decimal.NullDecimal) decimal.Decimal {
+	const digits = 4
+	places := int32(max(digits, digits-d.NumDigits()-int(d.Exponent())))
+	bounds = append(bounds, decimal.NewNullDecimal(decimal.Zero))
+	for ; places < -d.Exponent(); places++ {
+		rounded := d.Round(places)
+		if !slices.ContainsFunc(bounds, func(b decimal.NullDecimal) bool { return b.Valid && rounded.Cmp(b.Decimal) != d.Cmp(b.Decimal) }) {
+			return rounded
+		}
+	}
+	return d
 }
 
 // tooBig tells what stands in a cell whose figure is beyond the store.

@@ -128,6 +128,7 @@ type refusal string
 const (
 	codeSecret        refusal = "secret"
 	codeSecretName    refusal = "secret_name"
+	codeSecretSheet   refusal = "secret_sheet"
 	codeUnreadable    refusal = "unreadable"
 	codeUnsafeArchive refusal = "unsafe_archive"
 )

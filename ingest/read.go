@@ -91,9 +91,12 @@ func open(data []byte, file string) (*sheet.Book, error) {
 		}
 		return nil, refusal
 	}
+	tab := secretSheet(book)
 	switch {
 	case isSecret(book):
 		return nil, &Refusal{Code: string(codeSecret), Args: Args{"name": name}}
+	case tab != "":
+		return nil, &Refusal{Code: string(codeSecretSheet), Args: Args{"name": name, "sheet": tab}}
 	case isNamedSecret(file):
 		return nil, &Refusal{Code: string(codeSecretName), Args: Args{"name": name}}
 	}

@@ -167,6 +167,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"file name":        {plain, "(TỐI MẬT) báo cáo.xlsx", "secret_name"},
 		"without accents":  {plain, "BC_TUYET_MAT_Q1.xlsx", "secret_name"},
 		"alone in capital": {plain, "BC - MẬT.xlsx", "secret_name"},
+		"sheet and cell":   {workbook(t, page{name: "TOI MAT", rows: append([][]any{{"MẬT"}}, table...)}), "", "secret"},
 		"cell":             {workbook(t, page{name: "a", rows: append([][]any{{nil, nil, "MẬT"}}, table...)}), "", "secret"},
 		"letter-spaced":    {workbook(t, page{name: "a", rows: append([][]any{{"T Ố I  M Ậ T"}}, table...)}), "", "secret"},
 		"labelled":         {workbook(t, page{name: "a", rows: append([][]any{{"Độ mật: Tuyệt mật"}}, table...)}), "", "secret"},
@@ -186,7 +187,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"header with a page": {workbook(t, page{name: "a", rows: table, setup: func(f *excelize.File, name string) error {
 			return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: "&CTỐI MẬT - Trang &P"})
 		}}), "", "secret"},
-		"sheet name":          {workbook(t, page{name: "TỐI MẬT Q1", rows: table}), "", "secret"},
+		"sheet name":          {workbook(t, page{name: "TỐI MẬT Q1", rows: table}), "", "secret_sheet"},
 		"run together":        {plain, "s13_toimat.xlsx", "secret_name"},
 		"folder":              {plain, "2024/TOI MAT/a.xlsx", "secret_name"},
 		"archive":             {plain, `tuyet mat.zip\a.xlsx`, "secret_name"},

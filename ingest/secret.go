@@ -13,8 +13,8 @@ import (
 // "tuyệt mật" (Luật Bảo vệ bí mật nhà nước). The upper two mean nothing else
 // and count wherever they stand; "mật" is also half of common words.
 
-// isSecret reports whether the workbook is marked secret: in the name, header
-// or footer of a sheet, in a text box, a comment, a property or a cell.
+// isSecret reports whether the workbook is marked secret: in the header or
+// footer of a sheet, in a text box, a comment, a property or a cell.
 func isSecret(book *sheet.Book) bool {
 	for _, text := range book.Shapes {
 		if secretText(text) {
@@ -33,7 +33,7 @@ func isSecret(book *sheet.Book) bool {
 	}
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
-		if secretText(s.Name) || secretName(s.Name) || secretText(s.HeaderFooter) {
+		if secretText(s.HeaderFooter) {
 			return true
 		}
 		for _, row := range s.Rows {
@@ -45,6 +45,17 @@ func isSecret(book *sheet.Book) bool {
 		}
 	}
 	return false
+}
+
+// secretSheet returns the name of a sheet that is marked secret by it, "" for
+// none.
+func secretSheet(book *sheet.Book) string {
+	for i := range book.Sheets {
+		if text := book.Sheets[i].Name; secretText(text) || secretName(text) {
+			return text
+		}
+	}
+	return ""
 }
 
 // maxMarkWords is the most words of a line that "mật" may mark: "Tài liệu

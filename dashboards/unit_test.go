@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
 	"github.com/shopspring/decimal"
 	"golang.org/x/net/html"
 	"pgregory.net/rapid"
@@ -220,5 +222,26 @@ func TestRankOfTheLastReport(t *testing.T) {
 	last := text(find(rank(before), "b")[0])
 	if got := text(rank(page)); !strings.HasPrefix(got, "quý I/2024: "+last) || !strings.Contains(attr(rank(page), "href"), "2024-Q1") {
 		t.Errorf("%q leads to %s, want the rank %s of the first quarter", got, attr(rank(page), "href"), last)
+	}
+}
+
+// A unit of one period has no course: no column is kept free for one, and its
+// figure's panel is as high as the figure.
+func TestUnitWithoutACourse(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	defer srv.Close()
+	do, text := hands(ctx, t)
+	do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken))
+	for address, courses := range map[string]string{"/unit?org=long-bien&period=2022-Q1&lang=vi": "0", "/unit?org=cum-7&period=2024-Q1&lang=vi": "1"} {
+		show(ctx, t, srv.URL+address)
+		if got := text(`String(document.querySelectorAll(".scores thead .course").length)`); got != courses {
+			t.Errorf("%s: %s columns for courses, want %s", address, got, courses)
+		}
+	}
+	show(ctx, t, srv.URL+"/unit?org=long-bien&period=2022-Q1&lang=vi")
+	if below := text(`(() => { const box = document.querySelector(".hero").getBoundingClientRect(), facts = Math.max(...[...document.querySelectorAll(".hero .facts *")].map((e) => e.getBoundingClientRect().bottom)); return String(box.bottom - facts < 60); })()`); below != "true" {
+		t.Error("below the figure its panel is empty")
 	}
 }

@@ -10,22 +10,23 @@ import (
 // unitPage is the scorecard of one organisation.
 type unitPage struct {
 	shell
-	Pickers  *pickers
-	Headline string
-	Subtitle []string
-	Action   *link // to the report that is missing
-	Org      string
-	Hero     *figure
-	Course   *panel
-	Peers    []string // whom it is ranked among, as heads of columns
-	Rows     []scoreRow
-	HasPlans bool
-	Reports  []reportMark
-	Files    []submissionRow
-	Below    *link  // where the reports of its members are, when it sends none itself
-	Links    []link // the same organisation on other pages
-	Notes    []string
-	Footer   string
+	Pickers    *pickers
+	Headline   string
+	Subtitle   []string
+	Action     *link // to the report that is missing
+	Org        string
+	Hero       *figure
+	Course     *panel
+	Peers      []string // whom it is ranked among, as heads of columns
+	Rows       []scoreRow
+	HasPlans   bool
+	HasCourses bool
+	Reports    []reportMark
+	Files      []submissionRow
+	Below      *link  // where the reports of its members are, when it sends none itself
+	Links      []link // the same organisation on other pages
+	Notes      []string
+	Footer     string
 }
 
 // scoreRow is one indicator of a scorecard.
@@ -87,7 +88,8 @@ func (w words) unitCard(dir *directory, card unitCard) (unitPage, error) {
 	}
 	for _, i := range mainFigures(w.catalog, f) {
 		page.Rows = append(page.Rows, w.scoreRow(card, i))
-		page.HasPlans = page.HasPlans || page.Rows[len(page.Rows)-1].PlanOf != ""
+		row := page.Rows[len(page.Rows)-1]
+		page.HasPlans, page.HasCourses = page.HasPlans || row.PlanOf != "", page.HasCourses || row.Figure.Spark != nil
 	}
 	return page, nil
 }

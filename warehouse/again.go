@@ -12,8 +12,8 @@ import (
 
 // Answer confirms what a submission that waits, is checked or was refused has
 // asked, and decides about it anew: read reads its kept original with what is
-// known then. If it still asks it waits; if it has warnings somebody has to
-// accept it; else it is in force. Either all of this happens or nothing.
+// known then. If it still asks it waits; if it has warnings, or was sent in with
+// [HoldAlways], somebody has to accept it; else it is in force. Either all of this happens or nothing.
 func (s *Store) Answer(ctx context.Context, id int64, list []ingest.Mapping, act Act,
 	read func(ingest.Vocabulary) (ingest.Submission, error)) (Receipt, error) {
 	return s.again(ctx, id, "answer", act, read, func(w *writer, h *header) (candidate, error) {
@@ -30,7 +30,7 @@ func (s *Store) Answer(ctx context.Context, id int64, list []ingest.Mapping, act
 				return candidate{}, h.wrong()
 			}
 		}
-		return candidate{ask: true, hold: HoldWarnings}, w.remember(ctx, list, h, act)
+		return candidate{ask: true, hold: h.hold()}, w.remember(ctx, list, h, act)
 	})
 }
 
@@ -44,7 +44,7 @@ func (s *Store) Renew(ctx context.Context, id int64, because Cause, act Act,
 	return s.again(ctx, id, "renew", act, read, func(_ *writer, h *header) (candidate, error) {
 		switch h.state {
 		case Received:
-			return candidate{ask: true, hold: HoldWarnings, because: because.String()}, nil
+			return candidate{ask: true, hold: h.hold(), because: because.String()}, nil
 		case Checked:
 			return candidate{hold: HoldAlways, because: because.String()}, nil
 		}

@@ -280,6 +280,11 @@ func (s *Store) settle(ctx context.Context, w *writer, list []candidate, v *voca
 		if news {
 			changed = c.at
 			log = append(log, c.decisions()...)
+			if !c.existing && c.hold == HoldAlways {
+				if err := w.exec(ctx, `INSERT INTO held_always VALUES (?) ON CONFLICT DO NOTHING`, c.r.ID); err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
 	if err := w.decide(ctx, log); err != nil {
@@ -310,7 +315,11 @@ func (c *candidate) decisions() []Decision {
 	if c.existing || c.r.State == Accepted && warned(c.r.Findings) {
 		note = c.act.Note
 	}
-	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, Detail: c.because, By: c.act.By, Note: note}}
+	detail := c.because
+	if !c.existing && c.hold == HoldAlways {
+		detail = string(HoldAlways)
+	}
+	log := []Decision{{At: c.at, Action: action, Submission: c.r.ID, SHA256: c.sub.SHA256, File: c.sub.Name, Detail: detail, By: c.act.By, Note: note}}
 	if c.r.State == Accepted {
 		for _, o := range c.replaced {
 			log = append(log, Decision{At: c.at, Action: "supersede", Submission: o.id, SHA256: o.sha, File: o.name,

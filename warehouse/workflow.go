@@ -33,7 +33,8 @@ type Hold string
 const (
 	HoldNever    Hold = "never" // or ""
 	HoldWarnings Hold = "warnings"
-	HoldAlways   Hold = "always"
+	HoldAlways   Hold = "always" // also once it was answered or renewed
+	HoldOnce     Hold = "once"   // as it comes, and then as with HoldWarnings; how a decision log is repeated
 )
 
 // ErrHold is returned for a hold that there is not.
@@ -59,10 +60,13 @@ func ParseHold(text, note string) (Hold, error) {
 
 // waits reports whether a workbook with these findings waits.
 func (h Hold) waits(findings []ingest.Finding) bool {
-	if h != HoldWarnings {
-		return h == HoldAlways
+	switch h {
+	case HoldAlways, HoldOnce:
+		return true
+	case HoldWarnings:
+		return warned(findings)
 	}
-	return warned(findings)
+	return false
 }
 
 func warned(findings []ingest.Finding) bool {
@@ -173,7 +177,16 @@ type header struct {
 	sha, name string
 	kind      ingest.WorkbookKind
 	state     State
+	always    bool      // it waits for somebody whatever it says: [HoldAlways]
 	at        time.Time // of the act
+}
+
+// hold is which workbooks wait when the submission is decided about anew.
+func (h *header) hold() Hold {
+	if h.always {
+		return HoldAlways
+	}
+	return HoldWarnings
 }
 
 func (h *header) wrong() error { return fmt.Errorf("%w: it is %s", ErrWrongState, h.state) }
@@ -188,7 +201,8 @@ func (s *Store) act(ctx context.Context, id int64, what string, f func(w *writer
 	err := s.judging(ctx, func(w *writer) (err error) {
 		h := header{id: id}
 		err = w.tx.QueryRowContext(ctx, `SELECT sha256, name, kind, CASE WHEN superseded_at IS NOT NULL THEN 'superseded'
-			WHEN locked_at IS NOT NULL THEN 'locked' ELSE state END FROM submission WHERE id = ?`, id).Scan(&h.sha, &h.name, &h.kind, &h.state)
+			WHEN locked_at IS NOT NULL THEN 'locked' ELSE state END,
+			id IN (FROM held_always) FROM submission WHERE id = ?`, id).Scan(&h.sha, &h.name, &h.kind, &h.state, &h.always)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrNoSubmission
 		}
@@ -233,9 +247,21 @@ type Decision struct {
 	Submission int64     `json:"submission"` // 0 for a view
 	SHA256     string    `json:"sha256"`
 	File       string    `json:"file"`
-	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; "for 7": the withdrawn one whose place it takes again; the [Cause] of reading it again; the view or the mapping
+	Detail     string    `json:"detail,omitempty"` // "by 7": the submission that superseded it; "for 7": the withdrawn one whose place it takes again; the [Cause] of reading it again; "always" where [HoldAlways] was asked for; the view or the mapping
 	By         string    `json:"by,omitempty"`
 	Note       string    `json:"note,omitempty"`
+}
+
+// Hold returns which workbooks wait where a line of the decision log has one
+// wait, or refused, as it came.
+func (d Decision) Hold() Hold {
+	switch {
+	case d.Detail == string(HoldAlways):
+		return HoldAlways
+	case d.Action == "hold" || d.Action == "ask":
+		return HoldOnce
+	}
+	return HoldNever
 }
 
 // Trail returns what was done to a submission, the oldest first, or

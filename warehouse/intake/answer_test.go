@@ -322,3 +322,34 @@ func TestAnswerOfAFileThatDisagrees(t *testing.T) {
 		}
 	}
 }
+
+// Who sends a workbook in to wait for somebody to accept it is heeded also
+// when it asked first: the answers make it wait, not count. So it is in a
+// database that was built anew.
+func TestAnswerHeedsTheHold(t *testing.T) {
+	for _, ask := range []bool{true, false} {
+		t.Run(fmt.Sprint("asks ", ask), func(t *testing.T) {
+			dir := t.TempDir()
+			store, _ := clockwork(t, dir)
+			if _, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc"), Options{}); err != nil {
+				t.Fatal(err)
+			}
+			form := csv("x.csv", "Báo cáo nhanh;;", "TT;Chỉ tiêu;TH", "1;Kết nạp;5")
+			outcomes, err := Load(t.Context(), store, []Source{form}, Options{Hold: warehouse.HoldAlways, Ask: ask})
+			if err != nil || outcomes[0].Submission == 0 {
+				t.Fatalf("%+v, %v", outcomes, err)
+			}
+			id := outcomes[0].Submission
+			var r warehouse.Receipt
+			for _, reply := range []Reply{{ingest.MapPeriod, "", "2024-Q1"}, {ingest.MapSender, "", "cum-7-01"}} {
+				if r, err = Answer(t.Context(), store, id, []Reply{reply}, warehouse.Act{}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if r.State != warehouse.Checked {
+				t.Errorf("answered it is %s: %s", r.State, codesOf(r.Findings))
+			}
+			sameAgain(t, store, dir)
+		})
+	}
+}

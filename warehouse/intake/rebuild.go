@@ -115,10 +115,7 @@ func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, wa
 	if read.err != nil {
 		return warehouse.Receipt{}, read.err
 	}
-	in := warehouse.Incoming{Submission: read.submission, Original: data, By: d.By, Note: d.Note, Ask: d.Action == "ask"}
-	if d.Action == "hold" || d.Action == "ask" {
-		in.Hold = warehouse.HoldAlways
-	}
+	in := warehouse.Incoming{Submission: read.submission, Original: data, By: d.By, Note: d.Note, Ask: d.Action == "ask", Hold: d.Hold()}
 	receipts, err := r.store.CommitAll(ctx, []warehouse.Incoming{in})
 	if err != nil {
 		return warehouse.Receipt{}, err

@@ -19,10 +19,11 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 	if err != nil {
 		return err
 	}
-	rows, err := w.tx.QueryContext(ctx, `SELECT s.id, s.sha256, s.state, s.facts, n.name
+	rows, err := w.tx.QueryContext(ctx, `SELECT s.id, s.sha256, s.state, s.facts, n.name,
+			EXISTS (FROM finding AS f WHERE f.submission = s.id AND f.severity = 'error' AND f.code = ?)
 		FROM submission AS s LEFT JOIN submission AS n ON n.id = s.superseded_by
 		WHERE s.sha256 IN (SELECT unnest(from_json(?::JSON, '["VARCHAR"]')))
-		ORDER BY s.id`, string(wanted))
+		ORDER BY s.id`, lockedCode, string(wanted))
 	if err != nil {
 		return w.note(err)
 	}
@@ -43,15 +44,16 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 		var state State
 		var facts int
 		var by sql.NullString
-		if err := rows.Scan(&id, &sha, &state, &facts, &by); err != nil {
+		var barred bool
+		if err := rows.Scan(&id, &sha, &state, &facts, &by, &barred); err != nil {
 			return err
 		}
 		c := bySum[sha]
-		switch state {
-		case Refused:
+		switch {
+		case state == Refused, state == Returned && barred: // by a lock, which may be lifted since
 			c.refused = id
 			continue
-		case Withdrawn: // it may come in anew
+		case state == Withdrawn: // it may come in anew
 			continue
 		}
 		met = slices.DeleteFunc(met, func(k known) bool { return k.c == c })

@@ -292,6 +292,9 @@ func (s *Store) decisions(ctx context.Context, only int64) ([]Decision, error) {
 	return out, nil
 }
 
+// lockedCode is the code of the error that a locked workbook keeps another out.
+const lockedCode = "store_locked"
+
 // locks finds the staged workbooks that bring a figure which a locked one of
 // the same sender, period and family of layout has reported, and says who
 // locked it.
@@ -313,7 +316,7 @@ func (s *Store) locks(ctx context.Context, w *writer, byID map[int64]*candidate,
 			who = name{" bởi " + by, " by " + by}
 		}
 		c := byID[id]
-		c.barred = append(c.barred, ingest.Finding{Severity: ingest.Error, Code: "store_locked",
+		c.barred = append(c.barred, ingest.Finding{Severity: ingest.Error, Code: lockedCode,
 			Args: ingest.Args{"file": file, "id": int(locked), "day": at.In(s.now().Location()), "by": who}})
 		return nil
 	}))

@@ -209,13 +209,19 @@ func TestLock(t *testing.T) {
 	if r := w.hold(incoming(party, "party"), HoldNever); r.State != Accepted {
 		t.Errorf("another form: %+v", r)
 	}
+	if err := w.Return(t.Context(), newer.ID, Act{Note: "quý I đã khóa"}); err != nil {
+		t.Fatal(err)
+	}
+	if r := w.hold(incoming(final, "newer"), HoldNever); r.State != Refused || r.ID != newer.ID || w.state(r.ID) != Returned {
+		t.Errorf("returned, and again while the lock stands: %+v", r)
+	}
 	if err := w.Reopen(t.Context(), one.ID, Act{By: "bình"}); !errors.Is(err, ErrNoteNeeded) {
 		t.Errorf("reopened without a reason: %v", err)
 	}
 	if err := w.Reopen(t.Context(), one.ID, Act{By: "bình", Note: "số cuối"}); err != nil || w.state(one.ID) != Accepted {
 		t.Errorf("%v, %s", err, w.state(one.ID))
 	}
-	if r := w.hold(incoming(final, "newer"), HoldNever); r.State != Accepted {
+	if r := w.hold(incoming(final, "newer"), HoldNever); r.State != Accepted || slices.Contains(codes(r.Findings), lockedCode) {
 		t.Errorf("once reopened: %+v", r)
 	}
 	w.wantValue(ask("u1", "revenue", "2024-Q1"), "8")

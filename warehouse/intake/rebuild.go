@@ -91,7 +91,7 @@ func (r *rebuilder) take(ctx context.Context, d warehouse.Decision, id int64, wa
 			return warehouse.Receipt{}, err
 		}
 		because, caused := d.Cause()
-		again := d.Action == "refuse" && sub.State == warehouse.Refused && !r.answered[d.Submission] // the same bytes came once more
+		again := d.Action == "refuse" && (sub.State == warehouse.Refused || sub.State == warehouse.Returned) && !r.answered[d.Submission] // the same bytes came once more
 		switch {
 		case again: // as if for the first time
 		case caused && (sub.State == warehouse.Received || sub.State == warehouse.Checked):

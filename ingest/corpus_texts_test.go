@@ -49,7 +49,7 @@ func texts() []specimen {
 			[]any{5, "Thu nhập bình quân", "triệu đồng/người/tháng", "khoảng 8,12"},
 		)), says: `
 			an-phu 2024-Q1 preliminary indicators_in_rows
-			D4 revenue 9605.38e9 «ước đạt»
+			D4 revenue 9605.38e9 estimate «ước đạt»
 			D5 budget_paid 112.61e9 «trên»
 			D6 welfare_spending 5.03e9 «hơn»
 			D7 workers 28000 «gần»

@@ -51,6 +51,9 @@ func (r *readings) add(x reading) {
 	if x.indicator.Kind == catalog.Stock {
 		x.slot.basis = catalog.Discrete
 	}
+	if x.slot.scenario == Actual {
+		x.slot.status = x.quantity.surest(x.slot.status)
+	}
 	key := keyOf(x.org, x.indicator.Code, x.slot)
 	i, twice := r.byKey[key]
 	if !twice {

@@ -23,6 +23,19 @@ type quantity struct {
 	raw           string
 }
 
+// surest returns the status of the quantity among figures of a status: "ước đạt
+// 36,5" is an estimate wherever it stands.
+func (q quantity) surest(status catalog.Status) catalog.Status {
+	switch key := " " + plain(q.qualifier) + " "; {
+	case q.qualifier == "":
+	case strings.Contains(key, " ước ") || strings.Contains(key, " tạm tính "):
+		return min(status, catalog.Estimate)
+	case strings.Contains(key, " sơ bộ "):
+		return min(status, catalog.Preliminary)
+	}
+	return status
+}
+
 // shown returns the quantity as the indicator shows it: in its unit, a ratio
 // as a percentage.
 func (q quantity) shown(ind catalog.Indicator, cat *catalog.Catalogue) decimal.Decimal {

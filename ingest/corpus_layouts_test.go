@@ -11,25 +11,26 @@ func layouts() []specimen {
 	return []specimen{
 		{file: "layouts/unit_form.xlsx", proves: "A unit's form: plan, same period, estimate, cumulative and percentages told apart; groups, parts, an index row, a foot.",
 			source: pages(unitFormOfQuarter()), says: `
-				hoa-binh 2024-Q1 preliminary indicators_in_rows
+				hoa-binh 2024-Q1 estimate indicators_in_rows
 				D9 revenue 900e9 2024 plan
-				E9 revenue 180e9 2023-Q1 same_period
-				F9 revenue 207e9 estimate
+				E9 revenue 180e9 2023-Q1 preliminary same_period
+				F9 revenue 207e9
 				D10 budget_paid 36e9 2024 plan
-				E10 budget_paid 8e9 2023-Q1 same_period
-				F10 budget_paid 9e9 estimate
-				F11 budget_paid_local 6e9 estimate
-				E12 workers 400 2023-Q1 same_period
-				F12 workers 410 estimate
-				E13 average_income 9.1e6*1200 2023-Q1 same_period
-				F13 average_income 9.5e6*1230 estimate
-				F14 welfare_spending 0.35e9 estimate
-				F16 party_members 184 estimate
-				F17 members_official 180 estimate
-				F18 members_probationary 4 estimate
+				E10 budget_paid 8e9 2023-Q1 preliminary same_period
+				F10 budget_paid 9e9
+				F11 budget_paid_local 6e9
+				E12 workers 400 2023-Q1 preliminary same_period
+				F12 workers 410
+				E13 average_income 9.1e6*1200 2023-Q1 preliminary same_period
+				F13 average_income 9.5e6*1230
+				F14 welfare_spending 0.35e9
+				F16 party_members 184
+				F17 members_official 180
+				F18 members_probationary 4
 				D19 admissions 6 2024 plan
-				F19 admissions 2 estimate
-				F20 resolution_study_members 180/184 estimate
+				F19 admissions 2
+				F20 resolution_study_members 180/184
+				note status_from_note A1
 			`},
 		{file: "layouts/bloc_summary.xlsx", proves: "A bloc's summary: units in rows under group rows, sums of groups and of all below, which are checked and never added.",
 			source: pages(summaryOfBloc(false)), says: summarySays(7, 8)},

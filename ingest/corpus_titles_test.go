@@ -56,5 +56,30 @@ func titleWords() []specimen {
 			2!D5 revenue 36e9 2026-Q2 preliminary
 			3!D4 workers 139 2026-Q1 preliminary
 		`},
+		{file: "titles/cut_off_early.xlsx", proves: "A day of cutting off between the 14th and the last days of a period makes an estimate, which is told; labels may call it the day of closing.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {"Quý III năm 2026"}, {"Số liệu tính đến ngày 25/9/2026"}, measured, {1, "Doanh thu", "tỷ đồng", 36.5}}},
+			page{name: "2", rows: [][]any{{sender}, {"Quý II năm 2026"}, {"Ngày chốt số liệu: 05/6/2026"}, measured, {1, "Doanh thu", "tỷ đồng", 36}}},
+			page{name: "3", rows: [][]any{{sender}, {"Quý I năm 2026"}, {"(chốt số liệu ngày 30/3/2026)"}, measured, {1, "Doanh thu", "tỷ đồng", 35}}},
+		), says: `
+			an-phu 2026-Q3 estimate indicators_in_rows until 2026-09-25
+			1!D5 revenue 36.5e9
+			2!D5 revenue 36e9 2026-Q2
+			3!D5 revenue 35e9 2026-Q1 preliminary
+			note cut_off_early 1!A1
+		`},
+		{file: "titles/estimated_cells.xlsx", proves: "“Ước” in a cell makes that figure an estimate, and in a note below the table all of them.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {"Quý III năm 2026"}, measured, {1, "Doanh thu", nil, "ước đạt 36,5 tỷ đồng"}, {2, "Nộp ngân sách", "triệu đồng", "4567 (ước)"}, {3, "Lao động", "người", 125}}},
+			page{name: "2", rows: [][]any{{sender}, {"Quý II năm 2026"}, measured, {1, "Doanh thu", "tỷ đồng", 36}, {"Ghi chú: Số liệu trên là số ước thực hiện"}}},
+			page{name: "3", rows: [][]any{{sender}, {"Quý I năm 2026 (số liệu chính thức)"}, measured, {1, "Doanh thu", "tỷ đồng", 35}, {nil, "(Số liệu quý I là ước tính)"}}},
+		), says: `
+			an-phu 2026-Q3 preliminary indicators_in_rows
+			1!D4 revenue 36.5e9 estimate «ước đạt»
+			1!D5 budget_paid 4.567e9 estimate «ước»
+			1!D6 workers 125
+			2!D4 revenue 36e9 2026-Q2 estimate
+			3!D4 revenue 35e9 2026-Q1 final
+			note status_from_note 2!A1
+			warning status_note 3!A1
+		`},
 	}
 }

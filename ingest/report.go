@@ -30,6 +30,7 @@ type foundTable struct {
 	table block
 	heads []columnHeading
 	text  titleText
+	below []statusSaid // in the notes below it
 	title caption
 
 	fingerprint fingerprint // zero until asked for
@@ -70,6 +71,13 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 			f.add(Error, codeNothingFound, place{}, nil)
 		}
 		return
+	}
+	for i := range r.tables {
+		until := sheet.MaxRows + 1
+		if i+1 < len(r.tables) && r.tables[i+1].grid == r.tables[i].grid {
+			until = r.tables[i+1].table.titleFrom
+		}
+		r.tables[i].readNotes(until)
 	}
 	if !r.settlePeriods() {
 		return

@@ -3,12 +3,13 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"time"
 
 	"giaoban/ingest/catalog"
 )
 
 // settleStatus gives each table its status: what the hidden identification or
-// its title says, else the title above on its sheet, else the sheet's name,
+// its title says, else the notes below it, the title above on its sheet, else the sheet's name,
 // else the file's; estimate if the figures were cut off before the period
 // ended; else preliminary, because nobody called them official. A name is
 // believed less than what stands on the sheet, and where they disagree that is
@@ -20,6 +21,7 @@ func (r *reportReader) settleStatus() {
 		x.title.units = x.text.units
 		first := i == 0 || r.tables[i-1].grid != x.grid
 		r.readStatusOfTitle(x)
+		r.readStatusOfNotes(x)
 		if !first { // what the title of the sheet says holds below
 			above := r.tables[i-1].title
 			if x.title.status == catalog.NoStatus && !above.assumed {
@@ -41,16 +43,37 @@ func (r *reportReader) settleStatus() {
 		if first {
 			r.readStatusOfNames(x)
 		}
-		_, end := x.title.period.Administrative()
+		early, told := isCutOffEarly(x.title.cutOff, x.title.period)
 		x.title.assumed = x.title.status == catalog.NoStatus
 		switch {
 		case !x.title.assumed:
-		case !x.title.cutOff.IsZero() && x.title.cutOff.Before(end):
+		case early:
 			x.title.status = catalog.Estimate
+			if told {
+				r.findings.add(Note, codeCutOffEarly, x.text.at, Args{"day": x.title.cutOff.Format("2/1/2006"), "period": x.title.period, "last": x.title.period.Last().Format("2/1/2006")})
+			}
 		default:
 			x.title.status = catalog.Preliminary
 		}
 	}
+}
+
+// isCutOffEarly reports whether figures were cut off before their period was
+// over, which makes estimates of them (Luật Thống kê 2015, Art. 3), and whether
+// somebody should hear of it, because the day is not before the 14th, with which
+// an administrative period ends. Offices close their books on the last working
+// day: a weekend before the end is none.
+func isCutOffEarly(day time.Time, p catalog.Period) (early, told bool) {
+	const weekend = 2 // days
+	_, administrative := p.Administrative()
+	switch {
+	case day.IsZero() || day.Equal(administrative):
+		return false, false
+	case day.Before(administrative):
+		return true, false
+	}
+	late := day.Before(p.Last().AddDate(0, 0, -weekend))
+	return late, late
 }
 
 // readStatusOfTitle takes the status of a table from the hidden identification

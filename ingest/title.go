@@ -192,9 +192,12 @@ func isLabel(text string) bool {
 	return orgLabels[key] || unitLabels[key] || periodLabels[key] || isCutOffLabel(key)
 }
 
-// isCutOffLabel reports "Tính đến:", "Số liệu đến ngày:".
+// closing are the words for the day on which figures are cut off.
+var closing = regexp.MustCompile(`(?:^| )(?:chốt|khóa sổ|lấy số liệu)(?: |$)`)
+
+// isCutOffLabel reports "Tính đến:", "Số liệu đến ngày:", "Ngày chốt số liệu:".
 func isCutOffLabel(key string) bool {
-	return strings.HasSuffix(key, "tính đến") || strings.HasSuffix(key, "đến ngày") || strings.HasSuffix(key, "có đến")
+	return closing.MatchString(key) || strings.HasSuffix(key, "tính đến") || strings.HasSuffix(key, "đến ngày") || strings.HasSuffix(key, "có đến")
 }
 
 // readLine takes one line in and returns its label if that settled it.
@@ -230,7 +233,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		}
 	}
 	if isCutOffLabel(label) {
-		text = label + " " + text
+		text = label + " đến " + text
 	}
 	t.lines = append(t.lines, titleLine{text: text, labelled: orgLabels[label], at: at})
 	if orgLabels[label] {

@@ -126,7 +126,7 @@ func statusesIn(text string) []statusSaid {
 		w := s.words[i]
 		if n, status := s.statusAt(i); n > 0 {
 			if open = s.isMeant(from, i, i+n); open {
-				list = append(list, statusSaid{status: status, words: text})
+				list = append(list, statusSaid{status: status, of: s.subjects(from, i), words: text})
 				if tail := s.clauseBehind(i + n); free && !strings.Contains(tail, periodWord) && from > 0 && later.in(" "+tail+" ", s.bare) {
 					list = list[:len(list)-1] // "… và ước những tháng cuối năm"
 					open = false
@@ -171,6 +171,23 @@ func (s statusScan) parts(word string) bool {
 		return s.bare
 	}
 	return isHard(word)
+}
+
+// subjects returns the periods of which the words from one to another are
+// said: "số liệu quý III là số ước".
+func (s statusScan) subjects(from, to int) []catalog.Mention {
+	var list []catalog.Mention
+	said := false
+	for _, w := range s.words[from:to] {
+		if m, ok := s.mentionAt(w); ok {
+			list = append(list, m)
+		}
+		said = said || w == "là" || s.bare && w == "la"
+	}
+	if !said {
+		return nil
+	}
+	return list
 }
 
 // clauseBehind returns the words from i to the end of the clause.

@@ -268,7 +268,7 @@ func (s *scan) splits(at int) bool {
 var (
 	cumulativeBefore = regexp.MustCompile(`(?:lũy kế|cộng dồn|từ đầu năm|year to date|ytd|cumulative)[^.;,|\n]*$`)
 	cumulativeAfter  = regexp.MustCompile(`^\s*\(?(?:lũy kế|cộng dồn|year to date|ytd|cumulative)(?:\)|$)`)
-	cutOffBefore     = regexp.MustCompile(`(?:đến|tới|as of|as at|until|up to)(?: hết)?\s*$`)
+	cutOffBefore     = regexp.MustCompile(`(?:đến|tới|as of|as at|until|up to|(?:chốt|khóa sổ)(?: số liệu| số)?(?: tại| vào)?)(?: hết)?\s*$`)
 	outlookBefore    = regexp.MustCompile(`nhiệm vụ|phương hướng|dự kiến|outlook|tasks for`)
 	planBefore       = regexp.MustCompile(`^[\s,;)-]*(?:và|&|\+) (?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*$`)
 	resultBefore     = regexp.MustCompile(`kết quả|tình hình|results?`)

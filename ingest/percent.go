@@ -1,8 +1,13 @@
 package ingest
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopspring/decimal"
 
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
 	"giaoban/ingest/number"
 	"giaoban/ingest/sheet"
 )
@@ -20,8 +25,9 @@ const maxCheckPlaces = 6
 
 // checkPercent recomputes a printed proportion or change: attainment of the
 // plan, level or growth against the same period or the one before. It is right
-// if it fits any pair of the row's figures, to half a unit of the last digit
-// printed. It reports whether there was anything to compare it with.
+// if it fits any pair of the row's figures that its heading may mean, to half a
+// unit of the last digit printed; of several that it does not fit all are told.
+// It reports whether there was anything to compare it with.
 func (r figureReader) checkPercent(p proportion, figures []figure) bool {
 	printed, tolerance, ok := printedChange(p, r.mark)
 	if p.cell.Kind == sheet.Text && number.Parse(p.cell.Text).Kind == number.Ratio {
@@ -30,37 +36,64 @@ func (r figureReader) checkPercent(p proportion, figures []figure) bool {
 	if !ok {
 		return true
 	}
-	var nearest pair
-	compared := false
-	for _, base := range figures {
-		for _, now := range figures {
-			x, ok := r.pairOf(base, now, p)
-			if !ok {
-				continue
-			}
-			if x.fits(printed, tolerance, p.col) {
-				return true
-			}
-			if !compared {
-				nearest, compared = x, true
-			}
-		}
+	pairs := r.pairsOf(figures, p)
+	if slices.ContainsFunc(pairs, func(x pair) bool { return x.fits(printed, tolerance, p.col) }) {
+		return true
 	}
-	switch {
-	case !compared:
+	if len(pairs) == 0 {
 		return r.checkTarget(printed, tolerance, p, figures)
+	}
+	nearest := pairs[0]
+	switch {
 	case p.col.head.saysPlainChange():
 		r.findings.add(Warning, codeChangeMismatch, p.at, Args{
 			"indicator": p.indicator.NameVI, "printed": printed, "computed": nearest.change.Round(storePlaces), "unit": nearest.unit.NameVI,
 			"percent": nearest.level.Sub(hundred).Round(1),
 		})
 	default:
-		places := max(1, placesOf(tolerance)-1)
-		r.findings.add(Warning, codePercentMismatch, p.at, Args{
-			"indicator": p.indicator.NameVI, "printed": printed, "computed": expected(nearest.level, p.col).Round(int32(min(places, 2))),
-		})
+		places := int32(min(max(1, placesOf(tolerance)-1), 2))
+		var levels []decimal.Decimal
+		for _, x := range pairs {
+			if level := expected(x.level, p.col).Round(places); !slices.ContainsFunc(levels, level.Equal) {
+				levels = append(levels, level)
+			}
+		}
+		r.findings.add(Warning, codePercentMismatch, p.at, Args{"indicator": p.indicator.NameVI, "printed": printed, "computed": anyOf(levels)})
 	}
 	return true
+}
+
+// anyOf writes percentages of which each may be meant, the last without its %.
+func anyOf(levels []decimal.Decimal) wording {
+	var vi, en []string
+	for _, level := range levels {
+		vi, en = append(vi, locale.Exact(locale.VI, level)), append(en, locale.Exact(locale.EN, level))
+	}
+	or := say("suggestion.or", nil)
+	return wording{strings.Join(vi, " % "+or.vi+" "), strings.Join(en, "% "+or.en+" ")}
+}
+
+// pairsOf returns the pairs of a row's figures that a printed proportion may
+// compare. Of several outcomes its heading may say which: "% lũy kế so với KH".
+func (r figureReader) pairsOf(figures []figure, p proportion) []pair {
+	var all, meant []pair
+	for _, base := range figures {
+		for _, now := range figures {
+			x, ok := r.pairOf(base, now, p)
+			if !ok {
+				continue
+			}
+			all = append(all, x)
+			cumulative := now.slot.basis == catalog.Cumulative || now.slot.period.Cumulative()
+			if h := p.col.head; h.has(saysCumulative) && cumulative || h.has(ownEffects) && !cumulative {
+				meant = append(meant, x)
+			}
+		}
+	}
+	if len(meant) > 0 {
+		return meant
+	}
+	return all
 }
 
 // checkTarget looks at an attainment printed without the plan it is of: of a

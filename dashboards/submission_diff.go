@@ -34,16 +34,19 @@ const maxDiff = 200
 // diff puts revisions into words; figures that stay as they are are counted
 // only. Nil when the workbook brings none.
 func (w submissionWords) diff(sub warehouse.Submission, d warehouse.Revisions) *diffView {
-	if d.New+d.Changed+d.Unchanged+d.Gone == 0 {
+	if d.New+d.Changed+d.Unchanged+d.Gone+d.Outranked == 0 {
 		return nil
 	}
 	v := &diffView{Counts: w.say("page.diff.counts", "changed", d.Changed, "new", d.New, "unchanged", d.Unchanged, "gone", d.Gone)}
+	if d.Outranked > 0 {
+		v.Counts += w.say("page.diff.counts_outranked", "n", d.Outranked)
+	}
 	for _, r := range d.Rows {
 		if r.What == warehouse.RevisedNot {
 			continue
 		}
 		if len(v.Rows) == maxDiff {
-			v.More = w.say("page.diff.more", "n", d.New+d.Changed+d.Gone-maxDiff)
+			v.More = w.say("page.diff.more", "n", d.New+d.Changed+d.Gone+d.Outranked-maxDiff)
 			break
 		}
 		v.Rows = append(v.Rows, w.diffRow(sub, r))
@@ -100,6 +103,12 @@ func (w submissionWords) diffRow(sub warehouse.Submission, r warehouse.Revision)
 		if r.ChangePct != nil {
 			row.Change += " (" + w.signed(*r.ChangePct) + ")"
 		}
+	}
+	switch {
+	case r.What == warehouse.RevisedBehind: // nothing changes
+		row.Kind, row.Change = w.say("page.diff.outranked", "status", w.inside(w.status(r.OldStatus))), ""
+	case r.Parts != nil:
+		row.Old, row.Otherwise = number(r.Parts), w.say("page.diff.parts")
 	}
 	if r.OldSubmission != 0 {
 		row.Href = submissionHref(r.OldSubmission)

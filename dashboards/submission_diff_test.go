@@ -47,3 +47,22 @@ func TestDifferenceTellsPlansAndStatus(t *testing.T) {
 		t.Errorf("of an outcome: %+v", row)
 	}
 }
+
+// What will not show says why, and what was added up from months says so.
+func TestDifferenceTellsWhatDoesNotShow(t *testing.T) {
+	w := submissionWords{words: speaker(t)}
+	w.catalog = catalog.Builtin()
+	sub := warehouse.Submission{Org: "u1", Period: period("2024-Q1")}
+	r := warehouse.Revision{What: warehouse.RevisedBehind, Org: "u1", Indicator: "revenue", Period: sub.Period, Basis: catalog.Discrete,
+		Old: dec("90"), New: dec("95"), OldPeriod: sub.Period, OldBasis: catalog.Discrete, OldStatus: catalog.Final, NewStatus: catalog.Estimate, OldSubmission: 1, Change: dec("5")}
+	if row := w.diffRow(sub, r); row.Kind != "sẽ không hiện vì đã có số chính thức" || row.Change != "" || row.Old != "90" {
+		t.Errorf("%+v", row)
+	}
+	if d := w.diff(sub, warehouse.Revisions{Outranked: 1, Rows: []warehouse.Revision{r}}); d == nil || d.Counts != "0 thay đổi, 0 mới, 0 không đổi, 0 không còn, 1 sẽ không hiện" {
+		t.Errorf("%+v", d)
+	}
+	r = warehouse.Revision{What: warehouse.RevisedNew, Org: "u1", Indicator: "revenue", Period: sub.Period, New: dec("95"), NewStatus: catalog.Estimate, Parts: dec("90")}
+	if row := w.diffRow(sub, r); row.Kind != "mới" || row.Old != "90" || row.Otherwise != "đang cộng từ các kỳ ngắn hơn" {
+		t.Errorf("%+v", row)
+	}
+}

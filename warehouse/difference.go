@@ -24,6 +24,9 @@ const (
 	RevisedTo   Revised = "changed"
 	RevisedNot  Revised = "unchanged"
 	RevisedAway Revised = "gone" // in a workbook that it replaces, and not in it
+	// RevisedBehind is a figure that will not show: another one of higher
+	// status stands for the same.
+	RevisedBehind Revised = "outranked"
 )
 
 // Revision is one figure of a [Revisions]. Values are in the indicator's
@@ -43,6 +46,7 @@ type Revision struct {
 	Change               *decimal.Decimal // New − Old, when there are both
 	ChangePct            *decimal.Decimal // of Old, when that is above zero
 	Unit                 string           // what the values are in, in Vietnamese
+	Parts                *decimal.Decimal // of a new figure: what the store adds up instead, from shorter periods
 
 	Sheet, Cell       string // of the new figure
 	OldSubmission     int64
@@ -56,7 +60,8 @@ type Revisions struct {
 	Changed   int        `json:"changed"`
 	Unchanged int        `json:"unchanged"`
 	Gone      int        `json:"gone"`
-	Rows      []Revision `json:"rows"` // the changed first, then the gone, the new, the unchanged
+	Outranked int        `json:"outranked"`
+	Rows      []Revision `json:"rows"` // the changed first, then the gone, the new, the outranked, the unchanged
 }
 
 // Difference compares the figures that a submission reports with those that
@@ -197,7 +202,14 @@ func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standin
 			continue
 		}
 		mine[k] = true
-		d.add(revise(c, f, best[k]))
+		r := revise(c, f, best[k])
+		switch {
+		case r.What == RevisedTo && r.Old != nil && r.New != nil && r.OldStatus > r.NewStatus:
+			r.What = RevisedBehind
+		case r.What == RevisedNew:
+			r.Parts = parts(c, k, best)
+		}
+		d.add(r)
 	}
 	for i := range standing {
 		x := &standing[i]
@@ -207,6 +219,33 @@ func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standin
 	}
 	d.arrange()
 	return d
+}
+
+// parts adds up what stands of the equal shorter periods that make up a
+// figure's months; nil where one lacks, or for what does not add up.
+func parts(c *catalog.Catalogue, k figureName, best map[figureName]*standingFigure) *decimal.Decimal {
+	d, _ := define(c, k.indicator)
+	if i, _ := c.Indicator(k.indicator); i.Kind != catalog.Flow {
+		return nil
+	}
+	months := k.last - k.first + 1
+	for _, length := range []int{6, 3, 1} {
+		if months <= length || months%length != 0 {
+			continue
+		}
+		sum, whole := decimal.Decimal{}, true
+		for part := k; whole && part.first <= k.last; part.first += length {
+			part.last = part.first + length - 1
+			x := best[part]
+			if whole = x != nil && !x.fact.NotApplicable; whole {
+				sum = sum.Add(x.fact.Num)
+			}
+		}
+		if whole {
+			return d.value(&sum, nil)
+		}
+	}
+	return nil
 }
 
 func (d *Revisions) add(r Revision) {
@@ -220,12 +259,14 @@ func (d *Revisions) add(r Revision) {
 		d.Unchanged++
 	case RevisedAway:
 		d.Gone++
+	case RevisedBehind:
+		d.Outranked++
 	}
 }
 
 // arrange puts what matters most first.
 func (d *Revisions) arrange() {
-	order := []Revised{RevisedTo, RevisedAway, RevisedNew, RevisedNot}
+	order := []Revised{RevisedTo, RevisedAway, RevisedNew, RevisedBehind, RevisedNot}
 	slices.SortStableFunc(d.Rows, func(a, b Revision) int { return slices.Index(order, a.What) - slices.Index(order, b.What) })
 }
 
@@ -329,6 +370,7 @@ func (r Revision) MarshalJSON() ([]byte, error) {
 		OldBasis      catalog.Basis   `json:"old_basis,omitempty"`
 		Change        exactly         `json:"change,omitzero"`
 		ChangePct     exactly         `json:"change_pct,omitzero"`
+		Parts         exactly         `json:"sum_of_parts,omitzero"`
 		Sheet         string          `json:"sheet,omitempty"`
 		Cell          string          `json:"cell,omitempty"`
 		OldSubmission int64           `json:"old_submission,omitzero"`
@@ -336,5 +378,5 @@ func (r Revision) MarshalJSON() ([]byte, error) {
 		OldSheet      string          `json:"old_sheet,omitempty"`
 		OldCell       string          `json:"old_cell,omitempty"`
 	}{r.What, r.Org, r.Indicator, r.Period, r.Scenario, r.Basis, r.Unit, exactly{r.Old}, exactly{r.New}, r.OldStatus, r.NewStatus, r.OldPeriod, r.OldBasis,
-		exactly{r.Change}, exactly{r.ChangePct}, r.Sheet, r.Cell, r.OldSubmission, r.OldFile, r.OldSheet, r.OldCell})
+		exactly{r.Change}, exactly{r.ChangePct}, exactly{r.Parts}, r.Sheet, r.Cell, r.OldSubmission, r.OldFile, r.OldSheet, r.OldCell})
 }

@@ -356,3 +356,36 @@ func TestNoteWithTheSameBytesAccepts(t *testing.T) {
 	}
 	checkWhole(t, w.Store)
 }
+
+// A figure that will not show is told apart from those that change, and one
+// whose parts the store adds up from those of which it knows nothing.
+func TestDifferenceTellsWhatDoesNotShow(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	final := report("u1", "2024-Q1", revenue("u1", "2024-Q1", "5"))
+	final.Status, final.Facts[0].Status = catalog.Final, catalog.Final
+	w.hold(incoming(final, "final"), HoldNever)
+	for i, month := range []string{"2024-04", "2024-05", "2024-06"} {
+		w.hold(incoming(report("u1", month, revenue("u1", month, fmt.Sprint(i+1))), month), HoldNever)
+	}
+	for _, tt := range []struct {
+		period string
+		status catalog.Status
+		want   string
+	}{
+		{"2024-Q1", catalog.Estimate, "outranked <nil>"}, {"2024-Q1", catalog.Corrected, "changed <nil>"},
+		{"2024-Q2", catalog.Estimate, "new 6"}, {"2024-Q3", catalog.Estimate, "new <nil>"},
+	} {
+		sub := report("u1", tt.period, revenue("u1", tt.period, "9"))
+		sub.Status, sub.Facts[0].Status = tt.status, tt.status
+		in := incoming(sub, tt.period+fmt.Sprint(tt.status))
+		held := w.hold(in, HoldAlways)
+		d, err := w.Difference(t.Context(), held.ID, in.Submission)
+		if err != nil || len(d.Rows) != 1 {
+			t.Fatalf("%+v, %v", d, err)
+		}
+		if got := fmt.Sprint(d.Rows[0].What, " ", d.Rows[0].Parts); got != tt.want || d.New+d.Changed+d.Outranked != 1 {
+			t.Errorf("%s as %v: %s, want %s; %+v", tt.period, tt.status, got, tt.want, d)
+		}
+	}
+}

@@ -145,6 +145,20 @@ func (d *directory) units(org string, p catalog.Period) string {
 	return strings.Join(out, " ")
 }
 
+// joined counts the units of an organisation that were elsewhere a year before:
+// what they had then was not its own.
+func (d *directory) joined(at place) int {
+	before := at.period.AddYears(-1)
+	then := strings.Fields(d.units(at.org, before))
+	n := 0
+	for _, unit := range strings.Fields(d.units(at.org, at.period)) {
+		if _, was := d.on(before).Org(unit); was && !slices.Contains(then, unit) {
+			n++
+		}
+	}
+	return n
+}
+
 // find returns an organisation's entry.
 func (d *directory) find(org string) (entry, bool) {
 	i, ok := d.byCode[org]

@@ -118,6 +118,8 @@ func (s *server) askedRanking(ctx context.Context, values url.Values, dir *direc
 // standing is the rows behind a comparison page.
 type standing struct {
 	total   warehouse.Row
+	paired  *warehouse.Row             // the total of the units with both periods alone; nil where those are all
+	joined  int                        // how many units were elsewhere a year before
 	members []warehouse.Row            // in register order
 	course  map[string][]warehouse.Row // over the last periods, by member, oldest first
 	periods []catalog.Period
@@ -170,7 +172,28 @@ func (s *server) askStanding(ctx context.Context, dir *directory, r ranking) (st
 		}
 		out.course[one.Org] = append(out.course[one.Org], one)
 	}
+	if !r.overTime {
+		out.joined = dir.joined(r.place)
+		if err := s.askPaired(ctx, q, &out); err != nil {
+			return out, err
+		}
+	}
 	return out, s.askStandingYear(ctx, dir, q, &out)
+}
+
+// askPaired asks for the units that have both periods, where there are others.
+// q is the question about the total.
+func (s *server) askPaired(ctx context.Context, q warehouse.Query, out *standing) error {
+	t := out.total
+	if t.Value == nil || t.Yoy == nil || t.Yoy.UnitsBoth == 0 || t.Coverage.Reported == t.Yoy.UnitsBoth && t.Yoy.BaseCoverage.Reported == t.Yoy.UnitsBoth {
+		return nil
+	}
+	q.Lens, q.Compare = warehouse.LikeForLike, []warehouse.Comparison{warehouse.Yoy}
+	result, err := s.store.Metrics(ctx, q)
+	if err == nil && len(result.Rows) > 0 {
+		out.paired = &result.Rows[0]
+	}
+	return err
 }
 
 // askStandingYear asks for the year so far where the plans are the year's. q is

@@ -213,6 +213,8 @@ func TestWaterfallOverTheSameUnits(t *testing.T) {
 	s.total.Coverage = warehouse.Coverage{Reported: 3, Expected: 4}
 	s.total.Yoy = &warehouse.Delta{BasePeriod: period("2023-Q1"), BaseValue: dec("160"), BaseCoverage: warehouse.Coverage{Reported: 3, Expected: 4},
 		Reason: warehouse.PartialCoverage, LikeForLike: dec("15"), LikeForLikePct: dec("11.5"), UnitsBoth: 2}
+	paired := row("c", "revenue", "2024-Q1", "145", "130", catalog.Final)
+	s.paired = &paired
 	p, err := w.waterfall(s, revenue, map[string]catalog.OrgVersion{"a": {NameVI: "A"}, "b": {NameVI: "B"}, "d": {NameVI: "D"}, "e": {NameVI: "E"}})
 	if err != nil || p == nil {
 		t.Fatal(p, err)
@@ -221,7 +223,7 @@ func TestWaterfallOverTheSameUnits(t *testing.T) {
 	for _, r := range p.Table.Rows {
 		got = append(got, plainly(r[0].Text+" "+r[1].Text))
 	}
-	want := []string{"Quý I/2023 160,00", "A +10,0", "B +5,0", "chỉ có số kỳ này (1) +45,0", "chưa hoặc không còn báo cáo (1) −30,0", "Quý I/2024 190,00"}
+	want := []string{"Quý I/2023 160,00", "A +10,0", "B +5,0", "đơn vị chỉ có số kỳ này (1) +45,0", "đơn vị chưa hoặc không còn báo cáo (1) −30,0", "Quý I/2024 190,00"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -28,10 +28,10 @@ type step struct {
 const waterfallSteps = 8
 
 // contributions splits the change of the whole into the changes of the members,
-// each over the units that it has on both sides, and apart from them what came
-// and went with units that have figures on one side only. The parts add up to
-// the change exactly; nil when the whole cannot be compared, or when no two
-// members can.
+// each over the units of its own that have figures on both sides, wherever they
+// belonged a year ago, and apart from them what came and went with units that
+// have figures on one side only. The parts add up to the change exactly; nil
+// when the whole cannot be compared, or when no two members can.
 func (w words) contributions(s standing, i catalog.Indicator, names map[string]catalog.OrgVersion) []step {
 	d := s.total.Yoy
 	if !adds(i) || d == nil || alone(s.total) == nil || d.BaseValue == nil || !d.Comparable && !otherUnits(d.Reason) {
@@ -39,20 +39,12 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 	}
 	var out []step
 	all := w.membersHref(s.total, i)
-	came, gone := step{apart: true, href: all}, step{apart: true, href: all}
-	rest := s.total.Value.Sub(*d.BaseValue)
+	sum := decimal.Zero
 	for _, m := range s.members {
-		v, b := alone(m), base(m)
-		switch {
-		case v != nil && b == nil:
-			came.change, came.of = came.change.Add(*v), append(came.of, m.Org)
-		case v == nil && b != nil:
-			gone.change, gone.of = gone.change.Sub(*b), append(gone.of, m.Org)
-		case v != nil:
-			if change := w.sameUnitsChange(m, i); change != nil {
-				rest = rest.Sub(*change)
-				out = append(out, step{name: w.unitName(names[m.Org]), change: *change, tip: nameFirst(w.unitName(names[m.Org]), w.tip(m, i)), of: []string{m.Org}, href: w.sourceHref(m), reported: w.reported(m)})
-			}
+		if change := w.sameUnitsChange(m, i); change != nil {
+			sum = sum.Add(*change)
+			name := w.unitName(names[m.Org])
+			out = append(out, step{name: name, change: *change, tip: nameFirst(name, w.tip(m, i)), of: []string{m.Org}, href: w.sourceHref(m), reported: w.reported(m)})
 		}
 	}
 	if len(out) < 2 {
@@ -67,14 +59,49 @@ func (w words) contributions(s standing, i catalog.Indicator, names map[string]c
 		out = append(out[:waterfallSteps], others)
 	}
 	slices.SortStableFunc(out, func(a, b step) int { return b.change.Cmp(a.change) })
-	came.name, gone.name = w.say("compare.waterfall.came", "n", len(came.of)), w.say("compare.waterfall.gone", "n", len(gone.of))
-	moved := step{name: w.say("compare.waterfall.moved"), change: rest.Sub(came.change).Sub(gone.change), apart: true, href: all}
-	for _, one := range []step{came, gone, moved} {
+	for _, one := range w.oneSided(s, sum) {
+		one.apart, one.href = true, all
 		if !one.change.IsZero() {
 			out = append(out, one)
 		}
 	}
 	return out
+}
+
+// oneSided is what units with figures of one period only brought and took,
+// beside the sum of what the members' others changed by: two steps where those
+// others are the units that the whole has on both sides, one for all where some
+// of them were elsewhere a year before.
+func (w words) oneSided(s standing, sum decimal.Decimal) []step {
+	d := s.total.Yoy
+	rest := s.total.Value.Sub(*d.BaseValue).Sub(sum)
+	came, gone := s.total.Coverage.Reported-d.UnitsBoth, d.BaseCoverage.Reported-d.UnitsBoth
+	p := s.paired
+	if p == nil || p.Value == nil || p.Yoy == nil || p.Yoy.BaseValue == nil || !p.Value.Sub(*p.Yoy.BaseValue).Equal(sum) || came < s.joined || gone < 0 {
+		return []step{{name: w.say("compare.waterfall.moved"), change: rest}}
+	}
+	// They are named where they are members themselves and not units of such.
+	members := func(n int, are func(warehouse.Row) bool) []string {
+		var out []string
+		for _, m := range s.members {
+			if are(m) {
+				out = append(out, m.Org)
+			}
+		}
+		if len(out) != n {
+			return nil
+		}
+		return out
+	}
+	brought := s.total.Value.Sub(*p.Value)
+	took := "compare.waterfall.gone"
+	if s.total.Coverage.Complete() {
+		took = "compare.waterfall.left"
+	}
+	return []step{
+		{name: w.say("compare.waterfall.came", "n", came), change: brought, of: members(came, func(m warehouse.Row) bool { return alone(m) != nil && base(m) == nil })},
+		{name: w.say(took, "n", gone), change: rest.Sub(brought), of: members(gone, func(m warehouse.Row) bool { return alone(m) == nil && base(m) != nil })},
+	}
 }
 
 // membersAnchor is where the members stand in the page that compares them.
@@ -98,14 +125,19 @@ func otherUnits(r warehouse.Reason) bool {
 // sameUnitsChange is what a member's units that have both sides changed by; nil
 // where that is not known.
 func (w words) sameUnitsChange(m warehouse.Row, i catalog.Indicator) *decimal.Decimal {
-	c := w.change(m, i)
+	d := m.Yoy
 	switch {
-	case c == nil || c.Tone == none:
+	case alone(m) == nil || d == nil:
 		return nil
-	case c.Units > 0:
-		return m.Yoy.LikeForLike
+	case d.LikeForLike != nil && d.UnitsBoth > 0:
+		return d.LikeForLike
+	case base(m) == nil:
+		return nil
 	}
-	change := m.Value.Sub(*m.Yoy.BaseValue)
+	if c := w.change(m, i); c == nil || c.Tone == none || c.Units > 0 {
+		return nil
+	}
+	change := m.Value.Sub(*d.BaseValue)
 	return &change
 }
 

@@ -18,8 +18,8 @@ import (
 var requiredStyle = &markStyle{Color: roleSurface, BorderColor: roleActual, BorderWidth: 1.5, Opacity: 1}
 
 // cumulativeOption is the ECharts option of running totals: from nothing on 1
-// January, the year as a line that breaks at gaps, the year before behind it,
-// and dashed from the last total, in empty squares, what the plan requires.
+// January, the year as a line that breaks at gaps and where other units report,
+// the year before behind it, and dashed from the last total, in empty squares, what the plan requires.
 func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, error) {
 	highest := decimal.Zero
 	for n, t := range y.totals {
@@ -70,13 +70,28 @@ func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, erro
 	line := charts.NewLine()
 	line.AddSeries("previous", nil, data(previous), before)
 	line.AddSeries("required", nil, data(required), dashed(lineShape(roleActual, 1.5, true), "dashed"))
-	line.AddSeries("actual", nil, data(actual), lineShape(roleActual, 2.5, true))
+	for _, run := range y.runs(actual) {
+		line.AddSeries("actual", nil, data(run), lineShape(roleActual, 2.5, true))
+	}
 	bar.Overlap(line)
 	points := charts.NewScatter()
 	points.AddSeries("missing", nil, data(missing))
 	bar.Overlap(points)
 	bar.Validate()
 	return finish(bar.JSON(), nil)
+}
+
+// runs are the marks of the totals, the beginning of the year before them, as
+// lines of the same units each.
+func (y cumulation) runs(marks []mark) [][]mark {
+	var out [][]mark
+	for n, m := range marks {
+		if gone := n > 0 && y.totals[n-1].row.Value == nil; n == 0 || !gone && !y.joined(n-1) {
+			out = append(out, slices.Repeat([]mark{{Value: "-"}}, len(marks)))
+		}
+		out[len(out)-1][n] = m
+	}
+	return out
 }
 
 // dashed is a line of another kind.

@@ -19,8 +19,9 @@ type runningTotal struct {
 	// not known, or came after the day looked from; Yoy.BaseValue is that of the
 	// year before wherever it is known.
 	row    warehouse.Row
-	passed bool // the part had ended by the day looked from
-	mixed  bool // parts of the span are of different units: they have no sum
+	passed bool   // the part had ended by the day looked from
+	mixed  bool   // parts of the span are of different units: they have no sum
+	units  string // whose figures it is made of; empty where that is always the same
 }
 
 // single reports whether the store has the figure itself.
@@ -70,6 +71,7 @@ func runningTotals(parts []catalog.Period, to catalog.Period, rows map[catalog.P
 		if !t.passed {
 			t.row = unknownYet(t.row)
 		}
+		t.units = units[t.span[len(t.span)-1]]
 		out = append(out, t)
 	}
 	return out

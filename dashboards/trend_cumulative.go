@@ -18,7 +18,7 @@ type cumulation struct {
 	totals []runningTotal
 	last   int                   // the latest known total; −1 where none is
 	plan   *warehouse.Attainment // of the year; nil where it has none
-	part   bool                  // the plan is of more units than have reported
+	lens   warehouse.Lens
 
 	// each is what every part after the last must bring for the plan to be
 	// reached; nil where that cannot be said, zero where it has been.
@@ -27,7 +27,7 @@ type cumulation struct {
 
 // cumulate is the year of a course; false where there is nothing to show of it.
 func (c courses) cumulate() (cumulation, bool) {
-	out := cumulation{totals: slices.Clone(c.totals), last: -1}
+	out := cumulation{totals: slices.Clone(c.totals), last: -1, lens: c.lens}
 	known := false
 	for n, t := range out.totals {
 		if c.lens == warehouse.LikeForLike {
@@ -50,10 +50,9 @@ func (c courses) cumulate() (cumulation, bool) {
 	if out.plan == nil || left == 0 {
 		return out, true
 	}
-	// A figure that lacks units still leads to the plan, as long as that is said;
-	// a plan that lacks units is one of something else.
-	out.part = lacksUnits(now)
-	if !out.plan.Comparable && (!out.part || !out.plan.Coverage.Complete()) {
+	// Neither what some of the units reached nor a plan of some leads from here to
+	// the plan of all: as on its own page, nothing is required until they are in.
+	if !out.plan.Comparable || lacksUnits(now) {
 		return out, true
 	}
 	each := decimal.Max(decimal.Zero, out.plan.Value.Sub(*now.Value)).Div(decimal.NewFromInt(int64(left)))
@@ -72,6 +71,28 @@ func (y cumulation) required(n int) *decimal.Decimal {
 	}
 	v := y.totals[y.last].row.Value.Add(y.each.Mul(decimal.NewFromInt(int64(n - y.last))))
 	return &v
+}
+
+// joined reports whether the n-th total leads on from the one before it: both
+// are of the same units, as far as their numbers tell of those that lack some.
+func (y cumulation) joined(n int) bool {
+	if n == 0 {
+		return true // from nothing on 1 January
+	}
+	a, b := y.totals[n-1], y.totals[n]
+	switch {
+	case a.row.Value == nil || b.row.Value == nil:
+		return false
+	case lacksUnits(a.row) || lacksUnits(b.row):
+		return a.row.Coverage == b.row.Coverage
+	}
+	return a.units == b.units || y.lens == warehouse.LikeForLike
+}
+
+// unneeded reports whether the rest of the year would have something required
+// of it, were no figures missing.
+func (y cumulation) unneeded() bool {
+	return y.plan != nil && y.last >= 0 && y.last < len(y.totals)-1 && lacksUnits(y.totals[y.last].row)
 }
 
 // lacking are the parts that have passed and have no total.
@@ -143,7 +164,11 @@ func (w words) cumulativeLacks(y cumulation) []string {
 	}
 	if y.last >= 0 {
 		if r := y.totals[y.last].row; lacksUnits(r) {
-			out = append(out, w.say("plan.part.reports", "n", r.Coverage.Expected-r.Coverage.Reported))
+			reports := w.say("plan.part.reports", "n", r.Coverage.Expected-r.Coverage.Reported)
+			if y.unneeded() {
+				reports = w.say("trend.cumulative.unneeded", "reports", reports)
+			}
+			out = append(out, reports)
 		}
 	}
 	if p := y.plan; p != nil && !p.Coverage.Complete() {
@@ -192,11 +217,7 @@ func (w words) cumulativeNeed(y cumulation, i catalog.Indicator) string {
 		return ""
 	}
 	now := y.totals[y.last]
-	need := w.say("trend.pace.each", "amount", w.amount(*y.each, i, chartPlaces(*y.each, i)), "grain", w.grain(now.part))
-	if y.part {
-		return w.say("trend.cumulative.so_far", "coverage", w.coverage(now.row.Coverage), "need", w.inside(need))
-	}
-	return need
+	return w.say("trend.pace.each", "amount", w.amount(*y.each, i, chartPlaces(*y.each, i)), "grain", w.grain(now.part))
 }
 
 // cumulativeTable is the year as figures, part by part: what was reached or is

@@ -125,14 +125,19 @@ func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
 
 // othersIn says beside "unchanged" that units came or went meanwhile, "+1 −1":
 // a newcomer in the place of one that left changes no number and is news all
-// the same.
+// the same. Of units that were elsewhere a year before the counts do not tell who
+// came and went.
 func (w words) othersIn(c *change, r warehouse.Row) {
 	d := r.Yoy
 	if c.Arrow != same || d.UnitsBoth == 0 || !r.Coverage.Complete() || !d.BaseCoverage.Complete() {
 		return
 	}
+	came, went := r.Coverage.Reported-d.UnitsBoth, d.BaseCoverage.Reported-d.UnitsBoth
+	if came < 0 || went < 0 {
+		return
+	}
 	var moves []string
-	for _, n := range []int{r.Coverage.Reported - d.UnitsBoth, d.UnitsBoth - d.BaseCoverage.Reported} {
+	for _, n := range []int{came, -went} {
 		if n != 0 {
 			moves = append(moves, locale.Signed(w.lang, decimal.NewFromInt(int64(n)), 0))
 		}

@@ -43,6 +43,10 @@ type series struct {
 	indicator catalog.Indicator
 	rows      []warehouse.Row // oldest first
 	steady    int             // how many of the last rows are figures of the same units, all of them
+
+	// units tells who belonged to the organisation at the end of each period;
+	// nothing where that does not decide whose figures they are.
+	units map[catalog.Period]string
 }
 
 // values counts the periods that have a value.

@@ -61,6 +61,7 @@ func TestUnchangedTellsWhoCameAndWent(t *testing.T) {
 		{warehouse.Coverage{Reported: 17, Expected: 17}, warehouse.Coverage{Reported: 16, Expected: 16}, "100", "cùng kỳ 100,00 (+1 đơn vị)"},
 		{warehouse.Coverage{Reported: 16, Expected: 16}, warehouse.Coverage{Reported: 16, Expected: 16}, "100", "cùng kỳ 100,00"},
 		{warehouse.Coverage{Reported: 16, Expected: 17}, warehouse.Coverage{Reported: 17, Expected: 17}, "100", "cùng kỳ 100,00"},
+		{warehouse.Coverage{Reported: 17, Expected: 17}, warehouse.Coverage{}, "100", "cùng kỳ 100,00"}, // those 16 were elsewhere
 		{warehouse.Coverage{Reported: 17, Expected: 17}, warehouse.Coverage{Reported: 17, Expected: 17}, "110", "cùng kỳ 100,00"},
 	} {
 		r := row("cum", "revenue", "2024-Q3", tt.value, "100", catalog.Final)
@@ -364,5 +365,45 @@ func TestHeatOfTheSameUnits(t *testing.T) {
 		if other := strings.Contains(rows[len(rows)-1].Text, "cùng tập"); other != strings.HasSuffix(want, "*") {
 			t.Errorf("%s %%: the table says %q", like, rows[len(rows)-1].Text)
 		}
+	}
+}
+
+// The lowest and highest of a course are of periods that all units reported,
+// and say of how many where these changed; what else there is says so.
+func TestCourseOfOtherUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	course := func(reported, expected []int, units ...string) series {
+		s := series{indicator: i, units: map[catalog.Period]string{}}
+		for n, p := range lastPeriods(period("2024-Q4"), len(reported)) {
+			r := row("o", "revenue", p.Code(), fmt.Sprint(100*(len(reported)-n)), "", catalog.Final)
+			r.Coverage = warehouse.Coverage{Reported: reported[n], Expected: expected[n]}
+			s.rows = append(s.rows, r)
+			if len(units) > 0 {
+				s.units[p] = units[n]
+			}
+		}
+		return s
+	}
+	for _, tt := range []struct {
+		name, want string
+		s          series
+	}{
+		{"all", "thấp nhất 100,00 tỷ, cao nhất 300,00 tỷ. quý IV/2024: 100,00 tỷ.", course([]int{17, 17, 17}, []int{17, 17, 17})},
+		{"one lacks units", "thấp nhất 200,00 tỷ, cao nhất 300,00 tỷ. 1 kỳ chưa đủ đơn vị báo cáo, không kể vào thấp nhất, cao nhất. quý IV/2024: 100,00 tỷ (4/17 đơn vị).",
+			course([]int{17, 17, 4}, []int{17, 17, 17})},
+		{"all lack units", "thấp nhất 100,00 tỷ (4/17 đơn vị), cao nhất 200,00 tỷ (16/17 đơn vị). quý IV/2024: 100,00 tỷ (4/17 đơn vị).",
+			course([]int{16, 4}, []int{17, 17})},
+		{"reorganised", "thấp nhất 100,00 tỷ (11/11 đơn vị), cao nhất 300,00 tỷ (18/18 đơn vị). Từ quý IV/2024 là số của 11 đơn vị, trước đó 18. quý IV/2024: 100,00 tỷ.",
+			course([]int{18, 18, 11}, []int{18, 18, 11}, "a b", "a b", "a")},
+		{"one for another", "thấp nhất 100,00 tỷ (2/2 đơn vị), cao nhất 200,00 tỷ (2/2 đơn vị). Từ quý IV/2024 có thay đổi đơn vị trực thuộc. quý IV/2024: 100,00 tỷ.",
+			course([]int{2, 2}, []int{2, 2}, "a b", "a c")},
+	} {
+		if got := plainly(w.courseSentence(tt.s)); !strings.HasSuffix(got, ": "+tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	if got := plainly(w.courseTitle(course([]int{17, 17, 4}, []int{17, 17, 17}), false)); got != "Doanh thu quý IV/2024: 100,00 tỷ (4/17 đơn vị)" {
+		t.Errorf("title %q", got)
 	}
 }

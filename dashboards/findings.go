@@ -38,7 +38,7 @@ func (f findings) planned(code string) []warehouse.Row {
 
 // series is the course of an indicator.
 func (f findings) series(i catalog.Indicator) series {
-	s := series{indicator: i, rows: f.past[i.Code]}
+	s := series{indicator: i, rows: f.past[i.Code], units: f.units}
 	for _, r := range slices.Backward(s.rows) {
 		last := s.rows[len(s.rows)-1]
 		if f.units[r.Period] != f.units[last.Period] || r.Source != last.Source || r.Coverage.Expected != last.Coverage.Expected || !r.Coverage.Complete() {

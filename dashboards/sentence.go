@@ -61,7 +61,23 @@ func (w words) courseTitle(s series, main bool) string {
 	if title := w.changeTitle(name, w.change(last, s.indicator)); title != "" {
 		return title
 	}
-	return w.say("page.title.value", "name", name, "value", w.amount(*last.Value, s.indicator, s.indicator.Precision), "period", w.span(last.Period, last.Basis))
+	return w.valueTitle(last, s.indicator, w.span(last.Period, last.Basis))
+}
+
+// valueTitle says a figure that is known, and of how many units where it lacks
+// some.
+func (w words) valueTitle(r warehouse.Row, i catalog.Indicator, span string) string {
+	return w.say("page.title.value", "name", w.name(i), "value", w.amountOf(r, i, lacksUnits(r)), "period", span)
+}
+
+// amountOf is a figure that is known, with whose reports it is made of where
+// that is to be said.
+func (w words) amountOf(r warehouse.Row, i catalog.Indicator, labelled bool) string {
+	amount := w.amount(*r.Value, i, i.Precision)
+	if of := w.reported(r); labelled && of != "" {
+		return w.say("page.value.of", "value", amount, "of", of)
+	}
+	return amount
 }
 
 // changeTitle says how something changed on the same period of the year before;
@@ -115,27 +131,77 @@ func firstCompared(rows []warehouse.Row) warehouse.Row {
 	return rows[0]
 }
 
-// courseSentence is a chart over time in words, for those who do not see it.
+// courseSentence is a chart over time in words, for those who do not see it. Its
+// lowest and highest are of periods that all units reported, if there are such,
+// and say of how many where these are not always the same.
 func (w words) courseSentence(s series) string {
-	lowest, highest, count := extremes(s.rows)
+	var whole, part []warehouse.Row
 	missing := 0
 	for _, r := range s.rows {
-		if alone(r) == nil {
+		switch {
+		case alone(r) == nil:
 			missing++
+		case lacksUnits(r):
+			part = append(part, r)
+		default:
+			whole = append(whole, r)
 		}
 	}
+	count := len(whole) + len(part)
+	ranked := whole
+	if len(whole) == 0 {
+		ranked = part
+	}
+	changes := w.unitChanges(s)
+	said := func(better func(a, b decimal.Decimal) bool) string {
+		if count == 0 {
+			return w.amount(decimal.Zero, s.indicator, s.indicator.Precision)
+		}
+		best := ranked[0]
+		for _, r := range ranked[1:] {
+			if better(*r.Value, *best.Value) {
+				best = r
+			}
+		}
+		return w.amountOf(best, s.indicator, lacksUnits(best) || len(changes) > 0)
+	}
 	last := s.rows[len(s.rows)-1]
-	text := w.say("page.sentence.course",
+	parts := []string{w.say("page.sentence.course",
 		"name", w.name(s.indicator), "n", count,
 		"first", w.inSentence(s.rows[0].Period), "last", w.inSentence(last.Period),
-		"low", w.amount(lowest, s.indicator, s.indicator.Precision), "high", w.amount(highest, s.indicator, s.indicator.Precision))
+		"low", said(decimal.Decimal.LessThan), "high", said(decimal.Decimal.GreaterThan))}
+	if len(whole) > 0 && len(part) > 0 {
+		parts = append(parts, w.say("page.sentence.part", "n", len(part)))
+	}
+	parts = append(parts, changes...)
 	if last.Value != nil {
-		text += " " + w.say("page.sentence.last", "period", w.span(last.Period, last.Basis), "value", w.amount(*last.Value, s.indicator, s.indicator.Precision))
+		parts = append(parts, w.say("page.sentence.last", "period", w.span(last.Period, last.Basis), "value", w.amountOf(last, s.indicator, lacksUnits(last))))
 	}
 	if missing > 0 {
-		text += " " + w.say("page.sentence.missing", "n", missing)
+		parts = append(parts, w.say("page.sentence.missing", "n", missing))
 	}
-	return text
+	return strings.Join(parts, " ")
+}
+
+// unitChanges says from which of its periods with figures on a course is of
+// other units.
+func (w words) unitChanges(s series) []string {
+	var out []string
+	var before *warehouse.Row
+	for n, r := range s.rows {
+		if alone(r) == nil {
+			continue
+		}
+		switch {
+		case before == nil || s.units[r.Period] == s.units[before.Period]:
+		case before.Coverage.Expected == 0 || r.Coverage.Expected == 0 || r.Coverage.Expected == before.Coverage.Expected:
+			out = append(out, w.say("page.sentence.other_units", "period", w.inSentence(r.Period)))
+		default:
+			out = append(out, w.say("page.sentence.units", "period", w.inSentence(r.Period), "n", r.Coverage.Expected, "before", before.Coverage.Expected))
+		}
+		before = &s.rows[n]
+	}
+	return out
 }
 
 // courseTable is a chart over time as figures, newest first.

@@ -148,7 +148,7 @@ func (w words) cumulativeTitle(y cumulation, i catalog.Indicator) string {
 	t := y.totals[y.last]
 	title := w.changeTitle(w.toDateName(t, i), w.change(t.row, i))
 	if title == "" {
-		title = w.say("page.title.value", "name", w.name(i), "value", w.amount(*t.row.Value, i, i.Precision), "period", w.span(t.part, catalog.Cumulative))
+		title = w.valueTitle(t.row, i, w.span(t.part, catalog.Cumulative))
 	}
 	if b := w.bullet(t.row, i); b != nil {
 		title += "; " + w.say("trend.cumulative.attained", "pct", b.Text)

@@ -99,7 +99,7 @@ func (w words) trend(dir *directory, c courses) (trendPage, error) {
 		page.Headline += "; " + w.inside(page.Pace.Sentence)
 	}
 	if last := rows[len(rows)-1]; last.Value != nil {
-		page.Main.Title = w.say("page.title.value", "name", w.name(main), "value", w.amount(*last.Value, main, main.Precision), "period", w.span(last.Period, last.Basis))
+		page.Main.Title = w.valueTitle(last, main, w.span(last.Period, last.Basis))
 	}
 	for _, r := range slices.Backward(rows[max(0, len(rows)-tableRows):]) {
 		page.Rows = append(page.Rows, w.trendRow(r, main))

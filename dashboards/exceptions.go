@@ -1,10 +1,8 @@
 package dashboards
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -37,6 +35,7 @@ type exceptionGroup struct {
 type exceptionRow struct {
 	Who     string
 	What    string
+	Note    string // what somebody has said to it
 	Main    string
 	Change  *change
 	Tag     string
@@ -66,6 +65,9 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 	}
 	e.addMore(w.say(key, "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), append(behind, w.behindInPart(f, hero)...), w.morePlans(f, more))
 	e.add(w.say("page.exceptions.movers"), w.say("page.exceptions.movers_column"), w.movers(f, hero, figures))
+	e.addMore(w.say("page.exceptions.doubted"), "", w.doubted(f, hero), func(hidden int) *link {
+		return &link{Href: "/submissions", Text: w.say("page.exceptions.doubted_more", "n", hidden)}
+	})
 	e.add(w.say("page.exceptions.review"), "", w.review(f, hero, figures))
 	e.Close, e.CloseCount = w.onPace(f, hero)
 	e.share()
@@ -239,76 +241,12 @@ func (w words) review(f findings, hero figure, figures []figure) []exceptionRow 
 	return rows
 }
 
-// lacking lists missing figures. Indicators that the same members lack make
-// one row: it is one report that did not come.
-func (w words) lacking(f findings, hero figure, figures []figure) []exceptionRow {
-	type gap struct {
-		names   string
-		missing int
-		figures []figure
-	}
-	var gaps []*gap
-	for _, fig := range figures {
-		c := fig.row.Coverage
-		if fig.row.Source == warehouse.FromOwn || c.Complete() {
-			continue
-		}
-		names := w.lackingNames(f, fig)
-		at := slices.IndexFunc(gaps, func(g *gap) bool { return g.names == names && g.missing == c.Expected-c.Reported })
-		if at < 0 {
-			at = len(gaps)
-			gaps = append(gaps, &gap{names: names, missing: c.Expected - c.Reported})
-		}
-		gaps[at].figures = append(gaps[at].figures, fig)
-	}
-	var rows []exceptionRow
-	for _, g := range gaps {
-		first := g.figures[0]
-		row := exceptionRow{
-			Who:    w.say("page.exceptions.lacking", "name", w.inside(first.Name)),
-			What:   g.names,
-			Tag:    w.say("page.exceptions.lacking_tag", "n", g.missing),
-			Href:   w.boardHref(f.org.org.Org, f.period),
-			effect: weight(first.Code == hero.Code, 1000+len(g.figures)),
-		}
-		if len(g.figures) > 1 {
-			row.Who = w.say("page.exceptions.no_report", "n", g.missing)
-			row.Tag = w.say("page.exceptions.indicators_tag", "n", len(g.figures))
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
 // weight puts the main figure's troubles before the others'.
 func weight(main bool, w int) decimal.Decimal {
 	if main {
 		w *= 10
 	}
 	return decimal.NewFromInt(int64(w))
-}
-
-// lackingNames lists the members without a figure, and groups of members by
-// how many of theirs lack one.
-func (w words) lackingNames(f findings, fig figure) string {
-	var names []string
-	for _, r := range f.members[fig.Code] {
-		switch lacking := r.Coverage.Expected - r.Coverage.Reported; {
-		case r.NotApplicable || lacking <= 0:
-		case r.Coverage.Expected == 1:
-			names = append(names, w.member(f, r.Org))
-		default:
-			names = append(names, w.say("page.exceptions.of", "name", w.member(f, r.Org), "n", lacking))
-		}
-	}
-	slices.SortFunc(names, cmp.Compare[string])
-	switch {
-	case len(names) == 0:
-		return w.coverage(fig.row.Coverage)
-	case len(names) > 3:
-		return w.say("page.exceptions.and_more", "names", strings.Join(names[:2], ", "), "n", len(names)-2)
-	}
-	return w.say("page.exceptions.blank", "names", strings.Join(names, ", "))
 }
 
 // member is the shortest name of an organisation.

@@ -18,6 +18,7 @@ type findings struct {
 	names   map[string]catalog.OrgVersion // as they were called then
 	plans   map[string]warehouse.Row      // what the plan page holds against the organisation's plans, by indicator
 	units   map[catalog.Period]string     // who belonged to the organisation at the end of each shown period
+	failed  []warehouse.FailedCheck       // what was found about the period's figures, of the organisation and those below
 
 	// Of flows with a plan for the year: the year until the period ends. Absent
 	// where the period's own figure is just that.

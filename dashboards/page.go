@@ -113,7 +113,7 @@ func (s *server) shell(c echo.Context) shell {
 
 // words speaks the language of the request.
 func (s *server) words(c echo.Context) words {
-	return words{messages: s.messages, lang: s.lang(c), charts: s.charts}
+	return words{messages: s.messages, lang: s.lang(c), charts: s.charts, found: s.intakeMessages}
 }
 
 // lang is the language asked for by the address, else the one last chosen,

@@ -39,6 +39,7 @@ type words struct {
 	lang     locale.Lang
 	catalog  *catalog.Catalogue // nil on pages without figures
 	charts   *chart.Registry    // what may be drawn
+	found    *locale.Messages   // texts of what checks find
 	manner   manner             // how the figures of the page were asked for
 }
 

@@ -35,6 +35,7 @@ var update = flag.Bool("update", false, "accept the rows that the queries give")
 //	u1 revenue 2024-Q1 9000.08 [cumulative] [same_period] [plan] [bare]
 //	u1 profitable_share 2024-Q1 7/9
 //	u1 welfare_spending 2024-Q1 x
+//	u1 workers 2024-Q1 90000 unusual   the form's reader has warned of it
 //
 //	view Name Owner /address
 //
@@ -138,7 +139,12 @@ func parseLoad(t *testing.T, lines []string) ingest.Submission {
 		sub.Layout = ingest.Layout(head[5])
 	}
 	for _, l := range lines[1:] {
-		sub.Facts = append(sub.Facts, parseFact(t, strings.Fields(l), status))
+		l, unusual := strings.CutSuffix(l, " unusual")
+		f := parseFact(t, strings.Fields(l), status)
+		sub.Facts = append(sub.Facts, f)
+		if unusual {
+			sub.Findings = append(sub.Findings, ingest.Finding{Severity: ingest.Warning, Code: "unusual_value", Sheet: f.Sheet, Cell: f.Cell})
+		}
 	}
 	return sub
 }

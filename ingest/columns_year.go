@@ -81,10 +81,10 @@ func (c *column) consultYear(reported catalog.Period, known confirmed) {
 // yearKey is what a column of a year is remembered by: in next year's workbook
 // it is another year, as many before the report's.
 func yearKey(year int) string {
-	switch {
-	case year == 0:
+	switch year {
+	case 0:
 		return "năm nay"
-	case year == -1:
+	case -1:
 		return "năm trước"
 	}
 	return fmt.Sprintf("năm %+d", year)

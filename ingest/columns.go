@@ -171,6 +171,8 @@ func readColumn(t block, col int, over columnHeading, title caption, known confi
 		c.kind = forecastColumn
 	case h.isProportion(isRatio):
 		c.kind, c.of = checkColumn, checkOf(h)
+	case c.mapped.Text == "" && len(h.names) > 0 && sinceElse.MatchString(bareText(h.text)):
+		c.kind = unclearTimeColumn // "Lũy kế từ đầu nhiệm kỳ"
 	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:
 		c.kind = unknownColumn
 	case h.unclear && h.period == "":

@@ -81,5 +81,24 @@ func titleWords() []specimen {
 			note status_from_note 2!A1
 			warning status_note 3!A1
 		`},
+		{file: "titles/since_the_term.xlsx", proves: "What has added up since a term began is no figure of the year, and no answer could make it one.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {q3}, {"TT", "Chỉ tiêu", "ĐVT", "Trong quý", "Lũy kế từ đầu nhiệm kỳ"}, {1, "Kết nạp", "đảng viên", 2, 14}}},
+		), says: `
+			an-phu 2026-Q3 preliminary indicators_in_rows
+			D4 admissions 2
+			warning column_time E4
+		`},
+		{file: "titles/members_come_and_go.xlsx", proves: "Below “Đảng viên tăng” stand the ways in which members come, which are figures of their own.", source: pages(
+			page{name: "1", rows: [][]any{{sender}, {q3}, measured,
+				{1, "Đảng viên tăng trong kỳ", "đảng viên", 4}, {nil, "- Kết nạp", "đảng viên", 3}, {nil, "- Chuyển đến", "đảng viên", 1},
+				{2, "Đảng viên giảm trong kỳ", "đảng viên", 1}, {nil, "- Chuyển đi", "đảng viên", 1}}},
+		), says: `
+			an-phu 2026-Q3 preliminary indicators_in_rows
+			D5 admissions 3
+			D6 transfers_in 1
+			D8 transfers_out 1
+			warning row_unknown B4
+			warning row_unknown B7
+		`},
 	}
 }

@@ -43,6 +43,7 @@ type memberTable struct {
 	panel
 	Unit          string
 	Shares, Plans bool
+	ShareHead     string // of the column of shares
 	PlanHead      string // of the column of plans
 	Rows          []memberRow
 	Total         memberRow
@@ -92,6 +93,9 @@ func (w words) members(dir *directory, r ranking, s standing) (membersPage, erro
 	}
 	if status := w.status(s.total.Status); status != "" {
 		page.Subtitle = append(page.Subtitle, w.say("page.subtitle.status", "status", w.inside(status)))
+	}
+	if partial(s.total) {
+		page.Subtitle = append(page.Subtitle, w.say("compare.reported", "coverage", w.coverage(s.total.Coverage)))
 	}
 	if names[r.org].Invented {
 		page.Notes = append(page.Notes, w.say("page.note.invented"))
@@ -190,6 +194,9 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 			sum = sum.Add(*share(m))
 		}
 		text = w.say("compare.headline.largest", "n", largest, "units", w.many(s.kin(names)), "pct", w.percent(sum, 0), "name", w.inside(w.name(i)))
+		if partial(s.total) {
+			text += w.say("compare.headline.of_reported", "coverage", w.coverage(s.total.Coverage))
+		}
 	} else if first := ranked[0]; alone(first) != nil {
 		text = w.say("compare.headline.highest", "name", w.inside(w.name(i)), "org", w.unitName(names[first.Org]), "value", w.amount(*first.Value, i, i.Precision))
 	}
@@ -256,6 +263,10 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 	}
 	t.Total = memberRow{Name: w.orgName(names[r.org]), Figure: w.figure(s.total, i)}
 	if t.Shares {
+		t.ShareHead = w.say("compare.table.share")
+		if partial(s.total) {
+			t.ShareHead = w.say("compare.table.share_of", "coverage", w.coverage(s.total.Coverage))
+		}
 		t.Total.Share = w.percent(hundred, 0)
 	}
 	if b := w.progress(s.planned(s.total), i); b != nil {

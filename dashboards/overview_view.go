@@ -338,23 +338,41 @@ func (w words) headline(hero figure, e *exceptions) string {
 // subtitle places the headline: who, when, how many, how firm.
 func (w words) subtitle(f findings, hero figure) []string {
 	out := []string{w.orgName(f.org.org), w.period(f.period)}
-	count := func(code string) int64 {
-		if r, ok := f.now[code]; ok && r.Value != nil {
-			return r.Value.IntPart()
-		}
-		return 0
-	}
-	if all, committees, cells := count("party_organisations"), count("party_committees"), count("grassroots_cells"); committees > 0 && cells > 0 && committees+cells == all {
-		out = append(out, w.say("page.subtitle.structure", "all", int(all), "committees", int(committees), "cells", int(cells)))
-	} else if all > 1 { // a unit is the one it has
-		out = append(out, w.say("page.subtitle.organisations", "all", int(all)))
-	} else if hero.row.Source != warehouse.FromOwn && hero.row.Coverage.Expected > 1 {
-		out = append(out, w.say("page.subtitle.units", "n", hero.row.Coverage.Expected))
-	}
+	out = append(out, w.size(f.now, hero.row)...)
 	if hero.Status != "" {
 		out = append(out, w.say("page.subtitle.status", "status", w.inside(hero.Status)))
 	}
 	return out
+}
+
+// size says how many an organisation is: its Party organisations where all have
+// told, else the units that owe the main figure, and beside them how many of
+// them the figure is of.
+func (w words) size(now map[string]warehouse.Row, main warehouse.Row) []string {
+	var out []string
+	count := func(code string) int {
+		if r, ok := now[code]; ok && r.Value != nil && !partial(r) {
+			return int(r.Value.IntPart())
+		}
+		return 0
+	}
+	if all, committees, cells := count("party_organisations"), count("party_committees"), count("grassroots_cells"); committees > 0 && cells > 0 && committees+cells == all {
+		out = append(out, w.say("page.subtitle.structure", "all", all, "committees", committees, "cells", cells))
+	} else if all > 1 { // a unit is the one it has
+		out = append(out, w.say("page.subtitle.organisations", "all", all))
+	}
+	switch {
+	case partial(main):
+		out = append(out, w.say("page.subtitle.part", "coverage", w.coverage(main.Coverage)))
+	case len(out) == 0 && main.Source != warehouse.FromOwn && main.Coverage.Expected > 1:
+		out = append(out, w.say("page.subtitle.units", "n", main.Coverage.Expected))
+	}
+	return out
+}
+
+// partial reports whether a figure is the sum of some of the units that owe it.
+func partial(r warehouse.Row) bool {
+	return r.Value != nil && r.Source != warehouse.FromOwn && !r.Coverage.Complete()
 }
 
 func (w words) orgName(v catalog.OrgVersion) string { return w.pick(v.NameVI, v.NameEN) }

@@ -167,17 +167,7 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 // partySubtitle places the headline: who, when, how many organisations.
 func (w words) partySubtitle(f partyWork, org string) []string {
 	out := []string{org, w.period(f.period)}
-	count := func(code string) int {
-		if r := f.now[code]; r.Value != nil {
-			return int(r.Value.IntPart())
-		}
-		return 0
-	}
-	if all, committees, cells := count("party_organisations"), count("party_committees"), count("grassroots_cells"); all > 0 && committees+cells == all {
-		out = append(out, w.say("page.subtitle.structure", "all", all, "committees", committees, "cells", cells))
-	} else if all > 0 {
-		out = append(out, w.say("page.subtitle.organisations", "all", all))
-	}
+	out = append(out, w.size(f.now, f.now[memberBalance])...)
 	if status := w.status(f.now[memberBalance].Status); status != "" {
 		out = append(out, w.say("page.subtitle.status", "status", w.inside(status)))
 	}

@@ -1,0 +1,72 @@
+package dashboards
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
+)
+
+// What four of seventeen units have told is not how large the organisation is.
+func TestSubtitleOfSomeUnits(t *testing.T) {
+	some := func(code, value string) warehouse.Row {
+		r := row("cum-7", code, "2024-Q1", value, "", catalog.Estimate)
+		r.Coverage.Reported = 4
+		return r
+	}
+	now := map[string]warehouse.Row{}
+	for code, value := range map[string]string{"party_organisations": "17", "party_committees": "15", "grassroots_cells": "2"} {
+		now[code] = row("cum-7", code, "2024-Q1", value, "", catalog.Final)
+	}
+	part := map[string]warehouse.Row{"party_organisations": some("party_organisations", "4"), "party_committees": some("party_committees", "4")}
+	all := row("cum-7", "revenue", "2024-Q1", "9", "", catalog.Final)
+	for _, tt := range []struct {
+		now    map[string]warehouse.Row
+		main   warehouse.Row
+		vi, en []string
+	}{
+		{now, all, []string{"17 tổ chức cơ sở đảng (15 đảng bộ, 2 chi bộ cơ sở)"}, []string{"grassroots Party organisations: 17 (committees: 15, cells: 2)"}},
+		{part, some("revenue", "9"), []string{"theo số của 4/17 đơn vị"}, []string{"figures of 4/17 units"}},
+		{part, all, []string{"17 đơn vị"}, []string{"17 units"}},
+		{now, some("revenue", "9"), []string{"17 tổ chức cơ sở đảng (15 đảng bộ, 2 chi bộ cơ sở)", "theo số của 4/17 đơn vị"},
+			[]string{"grassroots Party organisations: 17 (committees: 15, cells: 2)", "figures of 4/17 units"}},
+	} {
+		for lang, want := range map[locale.Lang][]string{locale.VI: tt.vi, locale.EN: tt.en} {
+			if got := speak(t, lang).size(tt.now, tt.main); !slices.Equal(got, want) {
+				t.Errorf("%q, want %q", got, want)
+			}
+		}
+	}
+}
+
+// Shares of what some units have reported are not told as shares of the whole.
+func TestSharesOfSomeUnits(t *testing.T) {
+	revenue, _ := catalog.Builtin().Indicator("revenue")
+	var s standing
+	names := map[string]catalog.OrgVersion{}
+	for n, value := range []string{"50", "30", "10", "5", "5", "", ""} {
+		org := "u" + string(rune('a'+n))
+		m := row(org, "revenue", "2024-Q1", value, "", catalog.Estimate)
+		m.Source, m.Coverage.Expected = warehouse.FromOwn, 1
+		s.members, names[org] = append(s.members, m), catalog.OrgVersion{NameVI: org, Type: catalog.Committee}
+	}
+	s.total = row("cum-7", "revenue", "2024-Q1", "100", "", catalog.Estimate)
+	w := speak(t, locale.VI)
+	for reported, want := range map[int]string{7: "3 đơn vị lớn nhất tạo 90 % doanh thu", 5: "3 đơn vị lớn nhất tạo 90 % doanh thu của 5/7 đơn vị đã báo cáo"} {
+		s.total.Coverage = warehouse.Coverage{Reported: reported, Expected: 7}
+		if got := plainly(w.membersHeadline(revenue, s, names)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	about := sharedWorld(t).get("/compare?org=cum&period=2024-Q1&indicator=welfare_spending&lang=vi").Body.String()
+	page := tree(t, about)
+	if subtitle := plainly(text(find(page, "p", "class", "subtitle")[0])); !strings.HasSuffix(subtitle, "3/4 đơn vị đã báo cáo") {
+		t.Errorf("subtitle %q", subtitle)
+	}
+	if heads := plainly(text(find(find(page, "table", "class", "ranking")[0], "thead")[0])); !strings.Contains(heads, "Tỷ trọng trong 3/4 đơn vị") {
+		t.Errorf("columns %q", heads)
+	}
+}

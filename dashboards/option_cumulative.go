@@ -167,8 +167,9 @@ func (w words) totalMark(t runningTotal, i catalog.Indicator, last bool, places 
 		if m.Label.Distance = 8; m.Label.Position == "top" { // the line comes from below, what is required goes on above
 			m.Label.Position, m.Label.Offset = "left", []float64{0, -6}
 		}
-		if lacksUnits(r) {
+		if lacksUnits(r) { // two lines, which would reach from a low point down to the axis
 			m.Label.over(ofUnits(r.Coverage))
+			m.Label.Position, m.Label.Offset = "right", nil
 		}
 	}
 	return m

@@ -307,6 +307,9 @@ func TestCumulativePanel(t *testing.T) {
 	if got := texts(p, 2); !slices.Equal(got, []string{"–", "–", "–", "–"}) || slices.ContainsFunc(p.Key, func(k keyEntry) bool { return k.Swatch == "line needed" }) {
 		t.Errorf("of 15 of 17 units is required %q, key %v", got, p.Key)
 	}
+	if !strings.Contains(string(p.Option), `15/17}","lineHeight":15,"position":"right"`) {
+		t.Errorf("the label of the half year does not stand beside it: %s", p.Option)
+	}
 	if got := actualLines(t, p); !slices.Equal(got, []string{"0 100 - - -", "- - 210 - -"}) || !strings.Contains(string(p.Option), `"diamond"`) {
 		t.Errorf("lines %q", got)
 	}

@@ -28,7 +28,7 @@ type boardPage struct {
 	Reminder *reminder
 	Files    []link
 	Charts   []panel
-	Footer   string
+	Footer   imprint
 }
 
 type boardYear struct {

@@ -25,7 +25,7 @@ type membersPage struct {
 	Spread    *spread
 	Heat      *heatMap
 	Notes     []string
-	Footer    string
+	Footer    imprint
 }
 
 // rankingPickers choose what is compared.

@@ -29,7 +29,7 @@ type overviewPage struct {
 	All        []figureGroup
 	AllTitle   string
 	Notes      []string
-	Footer     string
+	Footer     imprint
 }
 
 // figureGroup is a panel of key figures divided by hairlines.

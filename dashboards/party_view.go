@@ -25,7 +25,7 @@ type partyPage struct {
 	Columns  [][]partyPanel // what stands below the drawings
 	Units    *unitBalances
 	Notes    []string
-	Footer   string
+	Footer   imprint
 }
 
 // partyList is a panel of figures that belong together.

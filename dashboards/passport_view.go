@@ -37,7 +37,7 @@ type passportPage struct {
 	Excused  []link
 	Earlier  []earlier
 	Then     asOfForm
-	Footer   string
+	Footer   imprint
 }
 
 // asOfForm asks for the figure as it was known on another day.

@@ -26,7 +26,7 @@ type planPage struct {
 	Reached  *reachedTable
 	Matrix   *planMatrix
 	Notes    []string
-	Footer   string
+	Footer   imprint
 }
 
 // planLine is one indicator's plan for the whole.

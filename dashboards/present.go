@@ -137,7 +137,7 @@ type presentPage struct {
 	At     int
 	Looks  []link
 	Choose string
-	Footer string
+	Footer imprint
 }
 
 // slide is one panel of a presentation: one message, one chart.
@@ -280,7 +280,7 @@ type choosePage struct {
 	Start   string // "" while nothing is chosen
 	Chosen  []chosenPanel
 	Offered []offer
-	Footer  string
+	Footer  imprint
 }
 
 // chosenPanel is one panel of the presentation with what may be done to it.

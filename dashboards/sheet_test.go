@@ -93,3 +93,46 @@ func TestPassportBesideThePage(t *testing.T) {
 		t.Error(csp)
 	}
 }
+
+// A page that was open while new figures came in says so beside a passport that
+// tells them, and loads again to show them too.
+func TestPassportBesideAnOlderPage(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	w := newWorld(t)
+	srv := httptest.NewServer(w)
+	defer srv.Close()
+	do, text := hands(ctx, t)
+	do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken))
+	show(ctx, t, srv.URL+"/?org=cum&period=2024-Q1&lang=vi")
+	wait := func(what, until string) {
+		t.Helper()
+		if _, err := chromedp.Run(ctx, chromedp.Poll[bool](until)); err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+	}
+	const (
+		told = `document.querySelector("dialog[open] .behind")?.checkVisibility()`
+		same = `document.querySelector("dialog[open] .value")?.textContent === document.querySelector(".hero .value").textContent`
+	)
+	do(chromedp.Click(".hero a.source"))
+	wait("a page of the same figures is said to be older", told+" === false && "+same)
+	do(chromedp.KeyEvent("\u001b"))
+	w.commit(report("u1", "2024-Q1", "revenue"))
+	do(chromedp.Click(".hero a.source"))
+	wait("nothing says that the page is older", told+" === true && !("+same+")")
+	if got := text(`document.querySelector("dialog[open] .behind").textContent`); !strings.Contains(got, "lập trước khi có số mới") {
+		t.Errorf("it says %q", got)
+	}
+	do(chromedp.Click("dialog .behind a"))
+	again := false
+	for range 100 { // what is asked of the page goes away with it
+		if again, _ = chromedp.Run(ctx, chromedp.Evaluate[bool](told+" === false && "+same)); again {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if !again {
+		t.Error("the page does not load again with the newer figures")
+	}
+}

@@ -26,7 +26,7 @@ type submissionsPage struct {
 	States   []link // to show only
 	Rows     []submissionRow
 	Older    *link
-	Footer   string
+	Footer   imprint
 }
 
 type submissionRow struct {

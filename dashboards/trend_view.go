@@ -27,7 +27,7 @@ type trendPage struct {
 	More      []panel    // the other indicators
 	CSV       string
 	Notes     []string
-	Footer    string
+	Footer    imprint
 }
 
 // trendRow is one period in the table beside the chart.

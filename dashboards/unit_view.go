@@ -26,7 +26,7 @@ type unitPage struct {
 	Below      *link  // where the reports of its members are, when it sends none itself
 	Links      []link // the same organisation on other pages
 	Notes      []string
-	Footer     string
+	Footer     imprint
 }
 
 // scoreRow is one indicator of a scorecard.

@@ -26,7 +26,7 @@ type homePage struct {
 	Homes    []link
 	Tiles    []viewTile
 	Rows     []viewRow
-	Footer   string
+	Footer   imprint
 }
 
 // viewRow is a view in a list.

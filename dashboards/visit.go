@@ -84,14 +84,23 @@ func (s *server) placed(c echo.Context, v *visit, current, title string, at subj
 }
 
 // footer tells of which data a page is, made when and by what.
-func (s *server) footer(v *visit) string { return s.imprint(v.words, v.version) }
+func (s *server) footer(v *visit) imprint { return s.imprint(v.words, v.version) }
 
-func (s *server) imprint(w words, dataVersion int64) string {
+// imprint is what the foot of a page says, and the data version it was made of.
+type imprint struct {
+	text    string
+	Version int64
+}
+
+// String returns the words.
+func (i imprint) String() string { return i.text }
+
+func (s *server) imprint(w words, dataVersion int64) imprint {
 	build := s.version
 	if build == "" {
 		build = w.say("page.build.unknown")
 	}
-	return w.say("page.footer", "version", int(dataVersion), "time", w.clock(s.now()), "build", build)
+	return imprint{w.say("page.footer", "version", int(dataVersion), "time", w.clock(s.now()), "build", build), dataVersion}
 }
 
 // empty is what a page says of a store without figures.

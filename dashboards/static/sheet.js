@@ -23,6 +23,15 @@
     return sheet;
   };
 
+  // A page made of older figures than the passport beside it says so.
+  const behind = (article) => {
+    const foot = document.querySelector(".page-foot[data-version]");
+    const note = article.querySelector(".behind");
+    if (!foot || !note || foot.dataset.version === article.dataset.version) return;
+    note.hidden = false;
+    note.querySelector("a").addEventListener("click", (e) => { e.preventDefault(); location.reload(); });
+  };
+
   let asked = 0; // an answer that comes after the next question is no longer wanted
   const show = async (href) => {
     const turn = ++asked;
@@ -32,6 +41,7 @@
     const article = page.querySelector("article.passport");
     if (!answer.ok || !article) throw new Error(href);
     article.querySelector("form.close").hidden = false;
+    behind(article);
     const box = panel();
     box.setAttribute("aria-label", page.title);
     box.replaceChildren(article);

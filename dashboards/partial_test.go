@@ -70,3 +70,26 @@ func TestSharesOfSomeUnits(t *testing.T) {
 		t.Errorf("columns %q", heads)
 	}
 }
+
+// A course does not lead to a last period that some units have reported: that
+// point stands apart from the line.
+func TestSparklineStopsBeforeAPartialPeriod(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	var rows []warehouse.Row
+	for n, p := range lastPeriods(period("2024-Q1"), 5) {
+		rows = append(rows, row("o", "revenue", p.Code(), []string{"10", "12", "11", "13", "4"}[n], "", catalog.Final))
+	}
+	whole := w.sparkline(rows, i)
+	rows[4].Coverage.Reported = 4
+	part := w.sparkline(rows, i)
+	if strings.Count(whole.Lines[0], "L") != 4 || len(part.Lines) != 1 || strings.Count(part.Lines[0], "L") != 3 {
+		t.Errorf("lines %q, of some units %q", whole.Lines, part.Lines)
+	}
+	if whole.Last.Open || !part.Last.Open || part.Last.X != whole.Last.X || part.Last.Y != whole.Last.Y {
+		t.Errorf("the last point %+v, of some units %+v", whole.Last, part.Last)
+	}
+	if text := plainly(part.Text); !strings.HasSuffix(text, "cao nhất 13,00. Kỳ cuối mới có số của 4/17 đơn vị.") {
+		t.Errorf("in words: %q", text)
+	}
+}

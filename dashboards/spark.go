@@ -11,7 +11,8 @@ import (
 )
 
 // spark is a small line of the last periods, drawn on the server: it needs no
-// script. Lines break at missing periods and never bridge them.
+// script. Lines break at missing periods and never bridge them, nor do they
+// lead to a current period that only some of the units have reported.
 type spark struct {
 	Lines []string    // SVG paths
 	Gaps  []sparkGap  // missing periods, a tick on the base line
@@ -23,7 +24,7 @@ type sparkGap struct{ X, Y1, Y2 string }
 
 type sparkPoint struct {
 	X, Y string
-	Open bool // an estimate
+	Open bool // an estimate, or of some of the units
 }
 
 // The drawing is 240×40; margins keep the last point whole.
@@ -66,6 +67,11 @@ func (w words) sparkline(rows []warehouse.Row, i catalog.Indicator) *spark {
 			s.Gaps = append(s.Gaps, sparkGap{pixels(x), pixels(sparkHeight - 7), pixels(sparkHeight - 1)})
 			continue
 		}
+		if n == len(rows)-1 && partial(r) {
+			flush()
+			s.Last = &sparkPoint{pixels(x), pixels(y(*r.Value)), true}
+			continue
+		}
 		command := " L"
 		if points == 0 {
 			command = "M"
@@ -81,6 +87,9 @@ func (w words) sparkline(rows []warehouse.Row, i catalog.Indicator) *spark {
 	flush()
 	s.Text = w.say("page.spark.text", "n", count, "first", w.period(rows[0].Period), "last", w.period(rows[len(rows)-1].Period),
 		"low", w.value(lowest, i), "high", w.value(highest, i))
+	if last := rows[len(rows)-1]; partial(last) {
+		s.Text += w.say("page.spark.part", "coverage", w.coverage(last.Coverage))
+	}
 	return s
 }
 

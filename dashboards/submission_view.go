@@ -187,12 +187,9 @@ func (w submissionWords) submissionRow(sub warehouse.Submission) submissionRow {
 
 func submissionHref(id int64) string { return "/submissions/" + strconv.FormatInt(id, 10) }
 
-// found puts findings into words, the gravest first within a place in the
-// order in which they were found.
+// found puts findings into words, in the order of [ingest.Arranged].
 func (w submissionWords) found(m *locale.Messages, list []ingest.Finding) []foundRow {
-	rank := map[ingest.Severity]int{ingest.Error: 0, ingest.Warning: 1, ingest.Note: 2}
-	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b ingest.Finding) int { return rank[a.Severity] - rank[b.Severity] })
+	list = ingest.Arranged(list)
 	rows := make([]foundRow, len(list))
 	for i, f := range list {
 		row := foundRow{

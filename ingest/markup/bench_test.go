@@ -46,7 +46,7 @@ func BenchmarkWrite(b *testing.B) {
 	original := large(b)
 	r := Report{File: "large.xlsx", Lang: locale.VI}
 	for row := range 1000 {
-		r.Findings = append(r.Findings, Finding{Severity: severities[row%3], Sheet: "Sheet1", Cell: sheet.Ref(3, 49*row+1), Message: "Hãy kiểm tra số và đơn vị tính."})
+		r.Findings = append(r.Findings, Finding{Severity: ingest.Severities[row%3], Sheet: "Sheet1", Cell: sheet.Ref(3, 49*row+1), Message: "Hãy kiểm tra số và đơn vị tính."})
 	}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -62,17 +62,15 @@ type Finding struct {
 	Fix      string // proposed cell content, "" for none
 }
 
-// Words puts findings into words with the texts of the packages they come from.
+// Words puts findings into words, arranged, with the texts of the packages they
+// come from.
 func Words(findings []ingest.Finding, m *locale.Messages, lang locale.Lang) []Finding {
 	list := make([]Finding, len(findings))
-	for i, f := range findings {
+	for i, f := range ingest.Arranged(findings) {
 		list[i] = Finding{Severity: f.Severity, Sheet: f.Sheet, Cell: f.Cell, Message: m.Text(lang, "finding."+f.Code, f.Args), Fix: f.Fix}
 	}
 	return list
 }
-
-// severities, the gravest first.
-var severities = []ingest.Severity{ingest.Error, ingest.Warning, ingest.Note}
 
 // suffix ends the names of marked copies.
 const suffix = "-kiem-tra"
@@ -196,7 +194,7 @@ func (w *workbook) cellsOf(r Report) map[int][]markedCell {
 			c = &markedCell{ref: k.ref, col: col, row: row, severity: f.Severity}
 			byCell[k] = c
 		}
-		if slices.Index(severities, f.Severity) < slices.Index(severities, c.severity) {
+		if slices.Index(ingest.Severities, f.Severity) < slices.Index(ingest.Severities, c.severity) {
 			c.severity = f.Severity
 		}
 		text := fmt.Sprintf("%d. %s: %s", i+1, severityWord(r.Lang, f.Severity), f.Message)

@@ -101,7 +101,7 @@ func everywhere(book *sheet.Book) []Finding {
 		for i, row := range s.Rows[:min(len(s.Rows), 12)] {
 			for _, c := range row.Cells[:min(len(row.Cells), 4)] {
 				list = append(list, Finding{
-					Severity: severities[i%3], Sheet: s.Name, Cell: sheet.Ref(c.Col, row.Number), Fix: "=1.234,5",
+					Severity: ingest.Severities[i%3], Sheet: s.Name, Cell: sheet.Ref(c.Col, row.Number), Fix: "=1.234,5",
 					Message: "Hãy gõ lại dưới dạng số, hoặc ghi đủ dấu như 1.234,5.",
 				})
 			}

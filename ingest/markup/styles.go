@@ -26,7 +26,7 @@ const (
 	defaultPoint = 11.0
 )
 
-// look is how a severity looks. The line tells severities apart without
+// look is how a severity looks. The line tells ingest.Severities apart without
 // colour: a full line and bold type, dashes, dots.
 type look struct {
 	ground, line, ink string
@@ -116,7 +116,7 @@ func cellStyles() []cellStyle {
 		{role: roleFix, size: 11, bold: true, ink: inkColour, border: line, align: middle + `wrapText="1" horizontal="left" indent="1"`},
 		{role: roleHidden, size: 11, ink: faintColour},
 	}
-	for _, severity := range severities {
+	for _, severity := range ingest.Severities {
 		l := looks[severity]
 		list = append(list, cellStyle{role: severityRoles[severity], size: 11, bold: l.bold, ink: l.ink, ground: l.ground, border: l.borders(), align: middle + `horizontal="center"`})
 	}
@@ -297,7 +297,7 @@ func (w *workbook) addStyles() (styleIDs, error) {
 	if e, _ := find(s.list, "cellStyleXfs"); e.count == 0 { // xfId="0" refers to it
 		s.add("cellStyleXfs", `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`)
 	}
-	for _, severity := range severities {
+	for _, severity := range ingest.Severities {
 		ids.marks[severity] = s.add("dxfs", looks[severity].differential())
 	}
 	content, err := s.content()

@@ -142,7 +142,7 @@ func (s *worksheet) addMarks(cells []markedCell, marks map[ingest.Severity]int) 
 	}
 	var text strings.Builder
 	rules := 0
-	for _, severity := range severities {
+	for _, severity := range ingest.Severities {
 		for list := areas[severity]; len(list) > 0; {
 			n := min(maxAreas, len(list))
 			rules++

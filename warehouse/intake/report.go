@@ -77,7 +77,7 @@ func (o Outcome) Report(m *locale.Messages, lang locale.Lang) Report {
 			Message: m.Text(lang, "refusal."+o.Refusal.Code, o.Refusal.Args),
 		})
 	}
-	for _, f := range o.Findings {
+	for _, f := range ingest.Arranged(o.Findings) {
 		r.Findings = append(r.Findings, Line{
 			Severity: f.Severity, Code: f.Code, Sheet: f.Sheet, Cell: f.Cell,
 			Message: m.Text(lang, "finding."+f.Code, f.Args), Fix: f.Fix,

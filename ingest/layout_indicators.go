@@ -130,7 +130,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		}
 		if n.name == "" {
 			if n.filled {
-				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
+				r.findings.add(Warning, codeRowUnnamed, r.grid.place(r.firstFilled(row), row.Number), nil)
 			}
 			continue
 		}
@@ -430,14 +430,4 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		r.readings.add(reading{org: cmp.Or(over.org, org), indicator: ind, slot: s, quantity: q, at: at, item: x.item})
 	}
 	r.checkRowTotals(x, sums)
-}
-
-// firstFilled returns the place of a row's first figure.
-func (r *tableReader) firstFilled(row sheet.Row) place {
-	for _, c := range r.columns {
-		if c.kind == figureColumn && row.At(c.col).Kind != sheet.Blank {
-			return r.grid.place(c.col, row.Number)
-		}
-	}
-	return r.grid.place(r.table.keyCol, row.Number)
 }

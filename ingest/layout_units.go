@@ -118,7 +118,7 @@ func (r *tableReader) classify() []orgRow {
 		}
 		if text == "" {
 			if filled {
-				r.findings.add(Warning, codeRowUnnamed, r.firstFilled(row), nil)
+				r.findings.add(Warning, codeRowUnnamed, r.grid.place(r.firstFilled(row), row.Number), nil)
 			}
 			continue
 		}

@@ -292,13 +292,16 @@ func (r *tableReader) checkFooter(until int) {
 }
 
 // isFilled reports whether the row holds anything that is read as a figure.
-func (r *tableReader) isFilled(row sheet.Row) bool {
+func (r *tableReader) isFilled(row sheet.Row) bool { return r.firstFilled(row) > 0 }
+
+// firstFilled returns the column of a row's first figure, 0 for none.
+func (r *tableReader) firstFilled(row sheet.Row) int {
 	for _, c := range r.columns {
 		if cell := row.At(c.col); c.holdsData() && (cell.Kind != sheet.Blank || cell.Formula) {
-			return true // a formula nobody computed is meant as a figure
+			return c.col // a formula nobody computed is meant as a figure
 		}
 	}
-	return false
+	return 0
 }
 
 // warnHidden says that a hidden row was read.

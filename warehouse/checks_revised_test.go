@@ -69,7 +69,7 @@ func TestRevisedFigures(t *testing.T) {
 			var want []string
 			if tt.said != "" {
 				want = []string{fmt.Sprintf("%s store_revised D9: u1: Doanh thu kỳ quý I/2024 ở ô D9 đổi từ %s tỷ đồng (cũ.xlsx, Biểu!D9) thành %s tỷ đồng. "+
-					"Nếu là số điều chỉnh, hãy ghi “Số liệu điều chỉnh” phía trên bảng; nếu không, hãy ghi chú lý do thay đổi.", tt.said, tt.old, tt.new)}
+					"Nếu là số điều chỉnh, nên ghi “Số liệu điều chỉnh” phía trên bảng để người xem về sau biết.", tt.said, tt.old, tt.new)}
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("got %q, want %q", got, want)

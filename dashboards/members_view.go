@@ -265,7 +265,7 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 	if t.Shares {
 		t.ShareHead = w.say("compare.table.share")
 		if partial(s.total) {
-			t.ShareHead = w.say("compare.table.share_of", "coverage", w.coverage(s.total.Coverage))
+			t.ShareHead = w.say("compare.table.share_of", "reported", s.total.Coverage.Reported, "expected", s.total.Coverage.Expected)
 		}
 		t.Total.Share = w.percent(hundred, 0)
 	}

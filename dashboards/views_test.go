@@ -309,8 +309,11 @@ func TestKeepAPageInABrowser(t *testing.T) {
 			until(ctx, t, `document.querySelector(".bar nav").getBoundingClientRect().right <= document.querySelector(".bar .tools").getBoundingClientRect().left`)
 		}
 	}
-	for _, width := range []int64{1440, 360} {
-		do(chromedp.EmulateViewport(width, 800), chromedp.Navigate(srv.URL+"/trend?org=cum&indicator=revenue&period=2024-Q1"))
+	for _, at := range []struct {
+		width     int64
+		indicator string // a page is kept only once
+	}{{1440, "revenue"}, {360, "party_members"}} {
+		do(chromedp.EmulateViewport(at.width, 800), chromedp.Navigate(srv.URL+"/trend?org=cum&period=2024-Q1&indicator="+at.indicator))
 		until(ctx, t, ready)
 		do(chromedp.Focus(`a[title="Lưu trang này"]`), chromedp.KeyEvent("\r"))
 		until(ctx, t, `document.querySelector("input[name=owner]") !== null && `+ready)

@@ -2,8 +2,11 @@ package dashboards
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
@@ -109,5 +112,24 @@ func TestFindingsInOneSentence(t *testing.T) {
 		if got := briefly(said, "Đơn vị 04"); got != want {
 			t.Errorf("%q becomes %q, want %q", said, got, want)
 		}
+	}
+}
+
+// A printed total that is not the sum is told of, though its cell holds no
+// figure; a report from which rows are missing is told of as missing alone.
+func TestFailedChecksOfTheSamples(t *testing.T) {
+	w := sampleWorld(t)
+	exceptions := func(about string) *html.Node {
+		return find(tree(t, w.get("/?lang=vi&"+about).Body.String()), "section", "class", "panel exceptions")[0]
+	}
+	total := exceptions("org=cum-7&period=2021-Q3")
+	if said := text(total); !strings.Contains(said, "6,97") || !strings.Contains(said, "6,87") {
+		t.Errorf("the total printed as 6,97 goes unsaid: %s", said)
+	}
+	if !slices.ContainsFunc(find(total, "a"), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), "#cell-I28") }) {
+		t.Error("nothing leads to the total's cell")
+	}
+	if said := text(exceptions("org=khoi-mau&period=2023-Q4")); strings.Contains(said, "để trống") {
+		t.Errorf("blank cells are told as failed checks: %s", said)
 	}
 }

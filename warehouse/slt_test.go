@@ -36,6 +36,7 @@ var update = flag.Bool("update", false, "accept the rows that the queries give")
 //	u1 profitable_share 2024-Q1 7/9
 //	u1 welfare_spending 2024-Q1 x
 //	u1 workers 2024-Q1 90000 unusual   the form's reader has warned of it
+//	warned total_mismatch C9 revenue    or of a cell without a figure, about an indicator
 //
 //	view Name Owner /address
 //
@@ -139,6 +140,15 @@ func parseLoad(t *testing.T, lines []string) ingest.Submission {
 		sub.Layout = ingest.Layout(head[5])
 	}
 	for _, l := range lines[1:] {
+		if about, ok := strings.CutPrefix(l, "warned "); ok {
+			words := strings.Fields(about)
+			warning := ingest.Finding{Severity: ingest.Warning, Code: words[0], Sheet: sub.Facts[0].Sheet, Cell: words[1]}
+			if len(words) > 2 {
+				warning.Args = ingest.Args{"indicator": words[2]}
+			}
+			sub.Findings = append(sub.Findings, warning)
+			continue
+		}
 		l, unusual := strings.CutSuffix(l, " unusual")
 		f := parseFact(t, strings.Fields(l), status)
 		sub.Facts = append(sub.Facts, f)

@@ -11,8 +11,11 @@
 -- A figure counts for its own period and for longer ones, a stock or ratio only
 -- at their end, until another workbook has a figure of the same span that ranks
 -- higher: what was found in an estimate does not speak of the final figure. That
--- a figure is not what it was before is no failure. Of a cell with several
--- figures it is not known which one was meant.
+-- a figure is not what it was before is no failure, nor that others are given
+-- than last time (V20): what is missing is told as missing. Of a cell with
+-- several figures it is not known which one was meant. A cell without one, as a
+-- printed total that is not the sum, is told of where its finding names an
+-- indicator.
 WITH asked AS (
     SELECT * FROM period WHERE code = $period::VARCHAR
 ),
@@ -20,7 +23,7 @@ found AS (
     SELECT f.*, s.org AS sender, s.period AS said_for
     FROM finding AS f
     JOIN submission AS s ON s.id = f.submission
-    WHERE f.severity IN ('error', 'warning') AND NOT starts_with(f.code, 'store_revised')
+    WHERE f.severity IN ('error', 'warning') AND NOT starts_with(f.code, 'store_revised') AND f.code <> 'V20'
       AND s.kind = 'report' AND s.accepted_at IS NOT NULL AND s.superseded_at IS NULL
 ),
 figure AS (
@@ -49,7 +52,8 @@ doubted AS (
     UNION ALL
     SELECT f.submission, f.position, f.sender, ''
     FROM found AS f JOIN asked AS a ON a.code = f.said_for
-    WHERE f.cell = ''
+    WHERE f.cell = '' OR contains(f.args, '"indicator":')
+      AND NOT EXISTS (SELECT 1 FROM fact AS x WHERE x.submission = f.submission AND x.sheet = f.sheet AND x.cell = f.cell)
 ),
 accepter AS (
     SELECT submission, arg_max(actor, id) AS actor, arg_max(note, id) AS note

@@ -105,14 +105,15 @@ func (w words) change(r warehouse.Row, i catalog.Indicator) *change {
 // totals compare as well, their change is said beside it.
 func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
 	d := r.Yoy
-	moved, text := d.LikeForLikePct, w.signed(*d.LikeForLikePct)
-	if i.Kind == catalog.Ratio {
-		if moved = d.LikeForLike; moved == nil {
-			return &change{Text: w.reason(warehouse.PartialCoverage), Tone: none}
-		}
-		text = w.points(*moved)
+	var c *change
+	switch {
+	case i.Kind != catalog.Ratio:
+		c = w.tinted(*d.LikeForLikePct, w.signed(*d.LikeForLikePct), i)
+	case d.LikeForLike == nil:
+		return &change{Text: w.reason(warehouse.PartialCoverage), Tone: none}
+	default:
+		c = w.inPoints(*d.LikeForLike, nil, i)
 	}
-	c := w.tinted(*moved, text, i)
 	c.Units = d.UnitsBoth
 	c.Note = w.say("page.change.like", "units", d.UnitsBoth)
 	c.Short = c.Note
@@ -180,7 +181,7 @@ func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {
 	small := i.Integer && d.Change != nil && d.BaseValue != nil && d.BaseValue.Abs().LessThan(hundred)
 	switch {
 	case i.Kind == catalog.Ratio && d.Change != nil:
-		return w.tinted(*d.Change, w.points(*d.Change), i)
+		return w.inPoints(*d.Change, d.BaseValue, i)
 	case small, d.ChangePct == nil && d.Change != nil:
 		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision)+locale.NoBreakSpace+w.counted(*d.Change, w.short(i.Unit)), i)
 	default:
@@ -188,9 +189,28 @@ func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {
 	}
 }
 
-// tinted gives a change its arrow and tone.
-func (w words) tinted(d decimal.Decimal, text string, i catalog.Indicator) *change {
+// inPoints is a change between two percentages. They stand beside it with more
+// digits than it has, so that a little is unchanged only where both are written
+// the same; base is the earlier one, nil where it is of other units.
+func (w words) inPoints(d decimal.Decimal, base *decimal.Decimal, i catalog.Indicator) *change {
+	places := int32(i.Precision) //nolint:gosec // a few digits
+	alike := d.Round(places).IsZero()
+	if base != nil {
+		alike = base.Round(places).Equal(base.Add(d).Round(places))
+	}
 	sign := d.Round(1).Sign()
+	if sign == 0 && !alike {
+		sign = d.Round(int32(changePlaces(d))).Sign() //nolint:gosec // a few digits
+	}
+	return w.toned(sign, w.points(d), i)
+}
+
+// tinted gives a change its arrow and tone; less than it is written with is none.
+func (w words) tinted(d decimal.Decimal, text string, i catalog.Indicator) *change {
+	return w.toned(d.Round(1).Sign(), text, i)
+}
+
+func (w words) toned(sign int, text string, i catalog.Indicator) *change {
 	if sign == 0 {
 		return &change{Text: w.say("page.change.same"), Tone: plain, Arrow: same}
 	}

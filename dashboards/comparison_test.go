@@ -144,6 +144,37 @@ func TestRatioOverTheSameUnits(t *testing.T) {
 	}
 }
 
+// Two percentages that are written differently are not unchanged, however
+// little lies between them; the rest reads as before.
+func TestLittleBetweenTwoPercentages(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("meeting_attendance")
+	for _, tt := range []struct {
+		value, base, want string
+		arrow             arrow
+	}{
+		{"94.02000", "93.97001", "+0,05 điểm", up},
+		{"93.97001", "94.02000", "−0,05 điểm", down},
+		{"94.0151", "94.0139", "+0,001 điểm", up}, // 94,02 and 94,01
+		{"94.0240", "94.0151", "không đổi", same}, // both 94,02
+		{"94.02", "94.02", "không đổi", same},
+		{"95.26", "94.02", "+1,2 điểm", up},
+		{"94.08", "94.02", "+0,1 điểm", up},
+	} {
+		r := row("o", "meeting_attendance", "2024-Q3", tt.value, tt.base, catalog.Final)
+		if c := w.change(r, i); plainly(c.Text) != tt.want || c.Arrow != tt.arrow {
+			t.Errorf("%s after %s: %q %s, want %q %s", tt.value, tt.base, plainly(c.Text), c.Arrow, tt.want, tt.arrow)
+		}
+	}
+	like := moved("meeting_attendance", "2024-Q3", "94", "80", "1", 3)
+	for change, want := range map[string]string{"0.04999": "+0,05 điểm cùng 3 đơn vị", "0.004": "không đổi cùng 3 đơn vị"} {
+		like.Yoy.LikeForLike = dec(change)
+		if got := plainly(w.noted(*w.change(like, i))); got != want {
+			t.Errorf("the same units by %s: %q, want %q", change, got, want)
+		}
+	}
+}
+
 // A plan that not all units have is attained by those that have it.
 func TestPlanOverTheSameUnits(t *testing.T) {
 	w := speak(t, locale.VI)

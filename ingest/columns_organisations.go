@@ -193,7 +193,7 @@ func (r *tableReader) checkRowTotals(x indicatorRow, figures map[int]figure) {
 		}
 		if compared && !fits {
 			r.findings.add(Warning, codeTotalMismatch, printed.at, Args{
-				"indicator": ind.NameVI, "name": r.orgColumns[col.col].name, "printed": shown, "computed": nearest.Round(storePlaces),
+				"indicator": named(ind), "name": r.orgColumns[col.col].name, "printed": shown, "computed": nearest.Round(storePlaces),
 			})
 		}
 	}

@@ -62,7 +62,7 @@ func (r *readings) add(x reading) {
 		return
 	}
 	first := &r.list[i]
-	args := Args{"indicator": x.indicator.NameVI, "other": first.at.cell(), "other_sheet": first.at.sheet}
+	args := Args{"indicator": named(x.indicator), "other": first.at.cell(), "other_sheet": first.at.sheet}
 	switch {
 	case x.derived && (!first.derived || sameQuantity(first.quantity, x.quantity)):
 	case x.derived:
@@ -150,7 +150,7 @@ func (r *readings) quotient(x reading, c code) {
 	if i, ok := r.byKey[keyOf(x.org, x.indicator.Weight, x.slot)]; ok {
 		weight = r.list[i].indicator.NameVI
 	}
-	r.findings.add(severity, c, x.at, Args{"indicator": x.indicator.NameVI, "weight": weight})
+	r.findings.add(severity, c, x.at, Args{"indicator": named(x.indicator), "weight": weight})
 }
 
 // weightOf returns the weight of an average in base units: the same unit's

@@ -29,7 +29,7 @@ func (h *heading) divided(name string, others []neighbour) {
 // askPart asks what such a name means, instead of what it is like.
 func (r *tableReader) askPart(h heading, severity Severity, shown string, q Question, at place) {
 	q.Candidates = []Candidate{{Target: h.part.Code, Score: likelyPart}}
-	args := Args{"name": shown, "indicator": h.part.NameVI, "other": h.beside}
+	args := Args{"name": shown, "indicator": named(h.part), "other": h.beside}
 	r.findings.ask(severity, codeNameOfPart, at, args, q, nil)
 }
 

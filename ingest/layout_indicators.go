@@ -94,7 +94,7 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, row sheet.Row
 	switch {
 	case h.known && above.name != "":
 		if n.filled {
-			r.findings.add(Warning, codeRowBelowAnother, at, Args{"name": n.name, "parent": above.name, "indicator": h.indicator.NameVI})
+			r.findings.add(Warning, codeRowBelowAnother, at, Args{"name": n.name, "parent": above.name, "indicator": named(h.indicator)})
 		}
 	case h.mapped.Target == Ignore && h.mapped.Text != "":
 		if n.filled {

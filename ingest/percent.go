@@ -31,7 +31,7 @@ const maxCheckPlaces = 6
 func (r figureReader) checkPercent(p proportion, figures []figure) bool {
 	printed, tolerance, ok := printedChange(p, r.mark)
 	if p.cell.Kind == sheet.Text && number.Parse(p.cell.Text).Kind == number.Ratio {
-		r.findings.add(Warning, codeRatioUnexpected, p.at, Args{"indicator": p.indicator.NameVI, "text": name(p.cell)}) // "3/5" holds two figures
+		r.findings.add(Warning, codeRatioUnexpected, p.at, Args{"indicator": named(p.indicator), "text": name(p.cell)}) // "3/5" holds two figures
 	}
 	if !ok {
 		return true
@@ -47,7 +47,7 @@ func (r figureReader) checkPercent(p proportion, figures []figure) bool {
 	switch {
 	case p.col.head.saysPlainChange():
 		r.findings.add(Warning, codeChangeMismatch, p.at, Args{
-			"indicator": p.indicator.NameVI, "printed": printed, "computed": nearest.change.Round(storePlaces), "unit": nearest.unit.NameVI,
+			"indicator": named(p.indicator), "printed": printed, "computed": nearest.change.Round(storePlaces), "unit": nearest.unit.NameVI,
 			"percent": nearest.level.Sub(hundred).Round(1),
 		})
 	default:
@@ -58,7 +58,7 @@ func (r figureReader) checkPercent(p proportion, figures []figure) bool {
 				levels = append(levels, level)
 			}
 		}
-		r.findings.add(Warning, codePercentMismatch, p.at, Args{"indicator": p.indicator.NameVI, "printed": printed, "computed": anyOf(levels)})
+		r.findings.add(Warning, codePercentMismatch, p.at, Args{"indicator": named(p.indicator), "printed": printed, "computed": anyOf(levels)})
 	}
 	return true
 }
@@ -120,7 +120,7 @@ func (r figureReader) checkTarget(printed, tolerance decimal.Decimal, p proporti
 		target = hundred.Mul(count).DivRound(printed, 1)
 	}
 	if count.IsPositive() {
-		r.findings.add(Warning, codePercentWithoutTarget, p.at, Args{"indicator": ind.NameVI, "printed": printed, "value": count, "target": target})
+		r.findings.add(Warning, codePercentWithoutTarget, p.at, Args{"indicator": named(ind), "printed": printed, "value": count, "target": target})
 	}
 	return count.IsPositive()
 }

@@ -61,7 +61,7 @@ func (r *tableReader) figure(row sheet.Row, col column, ind catalog.Indicator, u
 	}
 	q, ok := r.read(c, ind, u, col.slot.scenario == Plan, at)
 	if ok && !q.notApplicable && col.isLevel() && ind.Kind != catalog.Stock && ind.Kind != catalog.Ratio {
-		r.findings.add(Error, codeFlowAtDay, at, Args{"indicator": ind.NameVI, "heading": col.head.text, "period": col.slot.period})
+		r.findings.add(Error, codeFlowAtDay, at, Args{"indicator": named(ind), "heading": col.head.text, "period": col.slot.period})
 		return quantity{}, false
 	}
 	return q, ok && (q.notApplicable || r.tellBasis(col, ind, at))

@@ -184,7 +184,7 @@ func (t *templateReader) row(row sheet.Row) {
 		return
 	}
 	if kind, known := t.kinds[code]; known && kind != ind.Kind {
-		t.findings.add(Error, codeTemplateKindChanged, at(templateValue), Args{"indicator": ind.NameVI})
+		t.findings.add(Error, codeTemplateKindChanged, at(templateValue), Args{"indicator": named(ind)})
 		return
 	}
 	for col := templateValue; col <= templateDen; col++ {
@@ -268,7 +268,7 @@ func (t *templateReader) unit(row sheet.Row, ind catalog.Indicator, at place) (u
 
 // quantity reads a figure; a ratio stands in two cells, or as "8/17" in one.
 func (t *templateReader) quantity(ind catalog.Indicator, u units, value, den sheet.Cell, at func(int) place) (quantity, bool) {
-	args := Args{"indicator": ind.NameVI, "text": oneLine(den.Text), "other": sheet.Ref(templateValue, at(templateValue).row)}
+	args := Args{"indicator": named(ind), "text": oneLine(den.Text), "other": sheet.Ref(templateValue, at(templateValue).row)}
 	switch {
 	case ind.Kind != catalog.Ratio && !empty(den):
 		t.findings.add(Error, codeRatioUnexpected, at(templateDen), args)
@@ -321,7 +321,7 @@ func (t *templateReader) part(c sheet.Cell, ind catalog.Indicator, at place) (de
 		return value, false
 	}
 	if ok = ok && !value.IsNegative(); !ok {
-		t.findings.add(Error, codeNotNumber, at, Args{"indicator": ind.NameVI, "text": oneLine(c.Text)})
+		t.findings.add(Error, codeNotNumber, at, Args{"indicator": named(ind), "text": oneLine(c.Text)})
 	}
 	return value, ok
 }
@@ -334,7 +334,7 @@ func (t *templateReader) labelled(label sheet.Cell, ind catalog.Indicator, at pl
 	if blank(label) {
 		return true
 	}
-	args := Args{"indicator": ind.NameVI, "value": oneLine(label.Text)}
+	args := Args{"indicator": named(ind), "value": oneLine(label.Text)}
 	switch found, ok := t.v.Catalogue.Match(label.Text); {
 	case !ok:
 		t.findings.add(Warning, codeTemplateLabelReworded, at, args)

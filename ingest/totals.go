@@ -55,7 +55,7 @@ func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quant
 	}
 	if compared {
 		r.findings.add(Warning, codeTotalMismatch, r.grid.place(col.col, x.row.Number), Args{
-			"indicator": ind.NameVI, "name": x.name, "printed": shown, "computed": nearest.Round(storePlaces),
+			"indicator": named(ind), "name": x.name, "printed": shown, "computed": nearest.Round(storePlaces),
 		})
 	}
 }

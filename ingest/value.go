@@ -66,25 +66,25 @@ func (r figureReader) read(c sheet.Cell, ind catalog.Indicator, u units, plan bo
 	switch c.Kind {
 	case sheet.Blank:
 		if c.Formula {
-			r.findings.add(Error, codeFormulaEmpty, at, Args{"indicator": ind.NameVI})
+			r.findings.add(Error, codeFormulaEmpty, at, Args{"indicator": named(ind)})
 		}
 		return q, false
 	case sheet.Error:
-		r.findings.add(Error, codeFormulaError, at, Args{"indicator": ind.NameVI, "text": c.Text})
+		r.findings.add(Error, codeFormulaError, at, Args{"indicator": named(ind), "text": c.Text})
 		return q, false
 	case sheet.Date:
 		if ind.Kind == catalog.Ratio {
-			r.findings.add(Error, codeDateInFigure, at, Args{"indicator": ind.NameVI})
+			r.findings.add(Error, codeDateInFigure, at, Args{"indicator": named(ind)})
 		} else {
 			shown := c.Text
 			if day, ok := c.Time(); ok {
 				shown = day.Format("2/1/2006")
 			}
-			r.findings.add(Error, codeFigureAsDate, at, Args{"indicator": ind.NameVI, "day": shown})
+			r.findings.add(Error, codeFigureAsDate, at, Args{"indicator": named(ind), "day": shown})
 		}
 		return q, false
 	case sheet.Bool:
-		r.findings.add(Error, codeNotNumber, at, Args{"indicator": ind.NameVI, "text": c.Text})
+		r.findings.add(Error, codeNotNumber, at, Args{"indicator": named(ind), "text": c.Text})
 		return q, false
 	case sheet.Number:
 		return r.stored(c, ind, u, at)
@@ -116,13 +116,13 @@ func (r figureReader) isPercentage(q quantity, ind catalog.Indicator, u units, a
 		return true
 	}
 	if u.isNear && u.near.Dimension != catalog.DimensionRatio || !u.percentage && !u.isNear {
-		r.findings.add(Error, codePercentUnclear, at, Args{"indicator": ind.NameVI, "value": q.value})
+		r.findings.add(Error, codePercentUnclear, at, Args{"indicator": named(ind), "value": q.value})
 		return false
 	}
 	if !q.value.IsPositive() || q.value.GreaterThan(one) || q.value.Equal(one) && !u.fractions {
 		return true
 	}
-	r.findings.add(Error, codePercentAmbiguous, at, Args{"indicator": ind.NameVI, "value": q.value, "other": q.value.Shift(2)})
+	r.findings.add(Error, codePercentAmbiguous, at, Args{"indicator": named(ind), "value": q.value, "other": q.value.Shift(2)})
 	return false
 }
 
@@ -146,7 +146,7 @@ func isFraction(c sheet.Cell) bool {
 // typed reads a text cell.
 func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (quantity, bool) {
 	n := number.Parse(c.Text).Under(r.mark)
-	args := Args{"indicator": ind.NameVI, "text": name(c)}
+	args := Args{"indicator": named(ind), "text": name(c)}
 	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: cut(c.Text)}
 	switch n.Kind {
 	case number.Blank:
@@ -198,7 +198,7 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 		r.ambiguous(n, ind, at)
 	}
 	if n.Mark != "" {
-		r.findings.add(Note, codeFootnote, at, Args{"indicator": ind.NameVI, "text": args["text"], "value": n.First, "mark": n.Mark})
+		r.findings.add(Note, codeFootnote, at, Args{"indicator": named(ind), "text": args["text"], "value": n.First, "mark": n.Mark})
 	}
 	return r.finish(q, ind, u, n.Unit, n.Percent, at)
 }
@@ -227,7 +227,7 @@ func (r figureReader) ambiguous(n number.Result, ind catalog.Indicator, at place
 		fix = n.First.String() // without marks there is nothing to mistake
 	}
 	r.findings.addFix(Warning, codeNumberAmbiguous, at,
-		Args{"indicator": ind.NameVI, "value": n.First, "other": n.OtherFirst}, fix)
+		Args{"indicator": named(ind), "value": n.First, "other": n.OtherFirst}, fix)
 }
 
 // checkStated compares the percentage printed behind a ratio with the ratio.
@@ -238,7 +238,7 @@ func (r figureReader) checkStated(n number.Result, ind catalog.Indicator, at pla
 	actual := hundred.Mul(n.First).DivRound(n.Second, 16)
 	if !within(actual, n.Stated.Decimal, halfUnit(n.StatedTo)) {
 		r.findings.add(Warning, codePercentMismatch, at,
-			Args{"indicator": ind.NameVI, "printed": n.Stated.Decimal, "computed": actual.Round(int32(n.StatedTo))})
+			Args{"indicator": named(ind), "printed": n.Stated.Decimal, "computed": actual.Round(int32(n.StatedTo))})
 	}
 }
 
@@ -255,7 +255,7 @@ func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written
 // after an error.
 func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) bool {
 	shown := q.shown(ind, r.cat)
-	args := Args{"indicator": ind.NameVI, "value": legible(shown, ind.Min, ind.Max, ind.WarnMin, ind.WarnMax), "range": rangeText(ind.Min, ind.Max)}
+	args := Args{"indicator": named(ind), "value": legible(shown, ind.Min, ind.Max, ind.WarnMin, ind.WarnMax), "range": rangeText(ind.Min, ind.Max)}
 	own, _ := r.cat.Unit(ind.Unit)
 	switch {
 	case ind.Integer && !own.ToBase(shown).IsInteger():
@@ -292,7 +292,7 @@ func legible(d decimal.Decimal, bounds ...decimal.NullDecimal) decimal.Decimal {
 
 // tooBig tells what stands in a cell whose figure is beyond the store.
 func tooBig(q quantity, ind catalog.Indicator) Args {
-	return Args{"indicator": ind.NameVI, "text": q.raw, "unit": q.unit.NameVI}
+	return Args{"indicator": named(ind), "text": q.raw, "unit": q.unit.NameVI}
 }
 
 // storeLimit is the first value in base units the store cannot hold

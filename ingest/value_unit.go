@@ -27,7 +27,7 @@ func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, writte
 		return own, true // "8/17 đơn vị": what is counted does not matter
 	}
 	fail := func(unit string) (catalog.Unit, bool) {
-		r.findings.add(Error, codeUnitMismatch, at, Args{"indicator": ind.NameVI, "unit": unit, "expected": own.NameVI})
+		r.findings.add(Error, codeUnitMismatch, at, Args{"indicator": named(ind), "unit": unit, "expected": own.NameVI})
 		return own, false
 	}
 	if percent {
@@ -54,7 +54,7 @@ func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, writte
 	if written, unit, ok := u.far.fitting(own, r.fit); ok {
 		if from := u.far.from; from != "" && !r.assumed[""] {
 			r.assumed[""] = true
-			r.findings.add(Warning, codeUnitInherited, at, Args{"indicator": ind.NameVI, "unit": unit.NameVI, "other_sheet": from})
+			r.findings.add(Warning, codeUnitInherited, at, Args{"indicator": named(ind), "unit": unit.NameVI, "other_sheet": from})
 		}
 		return r.perTime(q, written, unit, ind, u, at)
 	}
@@ -63,7 +63,7 @@ func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, writte
 	}
 	if !r.assumed[ind.Code] {
 		r.assumed[ind.Code] = true
-		r.findings.add(Error, codeUnitMissing, at, Args{"indicator": ind.NameVI, "unit": own.NameVI})
+		r.findings.add(Error, codeUnitMissing, at, Args{"indicator": named(ind), "unit": own.NameVI})
 	}
 	return own, false
 }
@@ -89,7 +89,7 @@ func (r figureReader) perTime(q quantity, written, monthly catalog.Unit, ind cat
 	yearly.Div = year
 	q.unit = yearly
 	if u.yearly && ind.WarnMin.Valid && q.shown(ind, r.cat).GreaterThanOrEqual(ind.WarnMin.Decimal) {
-		r.findings.add(Error, codeIncomeUnclear, at, Args{"indicator": ind.NameVI, "value": q.value, "unit": written.NameVI})
+		r.findings.add(Error, codeIncomeUnclear, at, Args{"indicator": named(ind), "value": q.value, "unit": written.NameVI})
 		return monthly, false
 	}
 	return monthly, true

@@ -65,8 +65,9 @@ func (w words) exceptions(f findings, hero figure, figures []figure) *exceptions
 	}
 	e.addMore(w.say(key, "points", late), w.say("page.exceptions.plan_column", "pace", w.planPace(f, hero)), append(behind, w.behindInPart(f, hero)...), w.morePlans(f, more))
 	e.add(w.say("page.exceptions.movers"), w.say("page.exceptions.movers_column"), w.movers(f, hero, figures))
-	e.addMore(w.say("page.exceptions.doubted"), "", w.doubted(f, hero), func(hidden int) *link {
-		return &link{Href: "/submissions", Text: w.say("page.exceptions.doubted_more", "n", hidden)}
+	doubted := w.doubted(f, hero)
+	e.addMore(w.say("page.exceptions.doubted"), "", doubted, func(hidden int) *link { // the next of them is the nearest way to the others
+		return &link{Href: doubted[len(doubted)-hidden].Href, Text: w.say("page.exceptions.doubted_more", "n", hidden)}
 	})
 	e.add(w.say("page.exceptions.review"), "", w.review(f, hero, figures))
 	e.Close, e.CloseCount = w.onPace(f, hero)

@@ -129,6 +129,10 @@ func TestFailedChecksOfTheSamples(t *testing.T) {
 	if !slices.ContainsFunc(find(total, "a"), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), "#cell-I28") }) {
 		t.Error("nothing leads to the total's cell")
 	}
+	more := find(exceptions("org=cum-7&period=2024-Q1"), "p", "class", "more")
+	if len(more) != 1 || !strings.Contains(attr(find(more[0], "a")[0], "href"), "#cell-") {
+		t.Error("nothing leads to those that have no row")
+	}
 	if said := text(exceptions("org=khoi-mau&period=2023-Q4")); strings.Contains(said, "để trống") {
 		t.Errorf("blank cells are told as failed checks: %s", said)
 	}

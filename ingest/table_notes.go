@@ -31,7 +31,7 @@ func (x *foundTable) readNotes(until int) {
 				continue
 			}
 			x.below = append(x.below, statusesIn(text)...)
-			if said := basisIn(text); x.text.basis().sum == sumUnsaid {
+			if said := basisOfLine(text); x.text.basis().sum == sumUnsaid {
 				said.in = InTitle
 				x.text.said = said
 			}

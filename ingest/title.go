@@ -241,7 +241,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	}
 	t.statuses = append(t.statuses, statusesIn(text)...)
 	t.readPeriods(text)
-	said := basisIn(text)
+	said := basisOfLine(text)
 	said.in = InTitle
 	t.said = t.said.and(said)
 	return label

@@ -45,7 +45,7 @@ func (b basisSaid) and(other basisSaid) basisSaid {
 // becomes one of these without them.
 var (
 	// addedUp are the words for figures that have added up.
-	addedUp = regexp.MustCompile(`\b(?:luy ke|cong don|(?:tinh |ke )?tu dau nam|dau nam (?:den|toi) nay` +
+	addedUp = regexp.MustCompile(`\b(?:luy ke|cong don|(?:tinh |ke )?tu dau (?:nam|nhiem ky)|dau (?:nam|nhiem ky) (?:den|toi) nay` +
 		`|lk(?: (?:q ?\d|quy|\d{1,2} ?t(?:hang)?|thang|tu|den)\b|$))`)
 	// upToNow is a text that says no more than that.
 	upToNow = regexp.MustCompile(`^(?:(?:so|so lieu|ket qua|thuc hien|tinh|co|cap nhat) )*(?:den|toi) (?:nay|hien nay|hien tai|thoi diem bao cao)$`)
@@ -53,7 +53,8 @@ var (
 	sinceJanuary = regexp.MustCompile(`\bdau nam\b|\b\d{1,2} ?t(?:hang)?\b|\b0?1/0?1\b`)
 	// sinceElse is another first day.
 	sinceElse = regexp.MustCompile(`\bdau (?:nhiem ky|khoa|giai doan)\b|\btu (?:khi|ngay) (?:thanh lap|dai hoi|co phan hoa)\b|\b(?:tu|ke tu) (?:nhiem ky|dai hoi)\b` +
-		`|\b(?:cac|nhieu|qua) nam\b|\btu nam (?:19|20)\d\d\b`)
+		`|\b(?:cac|nhieu|qua) nam\b|\btu nam (?:19|20)\d\d\b` +
+		`|\bluy ke (?:(?:so lieu|ket qua|thuc hien|ca|trong) )*(?:nhiem ky|giai doan|(?:0?[2-9]|10) nam)\b`)
 	// alone are the words for figures of the period and no more.
 	alone = regexp.MustCompile(`\b(?:trong|rieng|phat sinh)(?: (?:rieng|trong|cua))? (?:quy|thang|ky)\b`)
 
@@ -89,6 +90,62 @@ func basisIn(text string) basisSaid {
 		said = said.and(one)
 	}
 	return said
+}
+
+// Patterns for lines about a table, which may be sentences about other things:
+// "Từ đầu năm đến nay, Chi bộ đã kết nạp 05 đảng viên".
+var (
+	// remarkOnly is a part of a line that says nothing but since when all the
+	// figures add up.
+	remarkOnly = regexp.MustCompile(`^(?:(?:ghi chu|luu y|chu y|chu thich|day|cac|toan bo|tat ca|so lieu|so|ket qua|chi tieu|tren|nay|trong|bieu|bang|bao cao|duoc|deu|la|tinh|lay` +
+		`|thuc hien|uoc|so bo|chinh thuc|luy ke|cong don|lk|cong|ke|tu|dau|nam|den|toi|het|cuoi|hien|hien tai|thoi diem|ngay|thang|quy|ky|va|rieng|phat sinh|cua|don vi` +
+		`|ca|qua|nhieu|khi|thanh lap|dai hoi|co phan hoa|nhiem ky|giai doan|khoa|khong|chua|phai|cap nhat|co|[ivx]+|[qt]?[\d/.-]+)(?:[ ,&+/.]+|$))*$`)
+	// lineBegins begins a title, as does a part of a year.
+	lineBegins = regexp.MustCompile(`^(?:bao cao|bc|bieu|bang|tong hop|thong ke|ket qua|tinh hinh|(?:(?:cac|mot so) )?chi tieu (?:chu yeu|kinh te|tong hop|co ban|chinh))\b`)
+	// numberedPart is a part of a year by its number.
+	numberedPart = regexp.MustCompile(`\b(?:quy|thang|[qt]) ?(?:\d|[ivx]+\b)|\b\d{1,2} ?t(?:hang)?\b`)
+	// tellsStory are words of sentences.
+	tellsStory = newContext(`(?:^| )(?:đã|gặp|không|chưa|vẫn|đạt|(?:tăng|giảm) (?:thêm|\d+|so|mạnh)|ổn định|biến động|khó khăn|thuận lợi)(?: |$)`)
+)
+
+// basisOfLine is basisIn for a line above or below a table. One that is more
+// than a title or a remark on all the figures says nothing.
+func basisOfLine(text string) basisSaid {
+	said := basisIn(text)
+	if said.sum == sumUnsaid || said.sum == sumOwn && deniesSum(text) {
+		return said
+	}
+	bare := bareText(text)
+	title := lineBegins.MatchString(bare) || numberedPart.MatchString(bare) || strings.ToUpper(text) == text
+	remark := true // from the first part that speaks of it on
+	spoken := false
+	for _, part := range aside.Split(bare, -1) {
+		part = strings.TrimSpace(part)
+		spoken = spoken || basisOfRemark(part).sum != sumUnsaid
+		remark = remark && (!spoken || isRemarkOnly(part))
+	}
+	folded := catalog.Fold(text)
+	plainText := strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return strings.ContainsRune(" ,.;:()", r) }), " ")
+	story := tellsStory.in(plainText, withoutAccents(folded) == folded)
+	if remark && (isRemarkOnly(strings.Join(aside.Split(bare, -1), " ")) || !story) || title && !story {
+		return said
+	}
+	return basisSaid{}
+}
+
+// isRemarkOnly reports whether a part says nothing of anything else.
+func isRemarkOnly(part string) bool {
+	part = strings.TrimSpace(part)
+	at := addedUp.FindStringIndex(part)
+	return remarkOnly.MatchString(part) && (at == nil || !tellsStory.in(strings.TrimSpace(part[at[1]:]), true))
+}
+
+// deniesSum reports whether a line denies in so many words that its figures
+// have added up.
+func deniesSum(text string) bool {
+	bare := bareText(text)
+	at := addedUp.FindStringIndex(bare)
+	return at != nil && notAddedUp.MatchString(bare[:at[0]])
 }
 
 // basisOfRemark reads one remark.

@@ -46,6 +46,8 @@ func TestBasis(t *testing.T) {
 		{lines: []string{"BÁO CÁO LŨY KẾ QUÝ III NĂM 2026"}, basis: catalog.Cumulative, findings: bare},
 		{lines: []string{"THÁNG 10 NĂM 2026", "(Số liệu lũy kế 10 tháng)"}, basis: catalog.Cumulative, findings: clear},
 		{lines: []string{october, "Số liệu cộng dồn từ đầu năm"}, basis: catalog.Cumulative, findings: clear},
+		{lines: []string{"Kết quả sản xuất kinh doanh lũy kế đến hết quý III năm 2026"}, basis: catalog.Cumulative, findings: bare},
+		{lines: []string{"TÌNH HÌNH DOANH NGHIỆP LŨY KẾ TỪ ĐẦU NĂM", "Quý III năm 2026"}, basis: catalog.Cumulative, findings: clear},
 		{lines: []string{"BÁO CÁO 10 THÁNG NĂM 2026"}, basis: catalog.Cumulative, findings: clear},
 
 		// Where the period begins with the year, both are the same.
@@ -58,6 +60,14 @@ func TestBasis(t *testing.T) {
 		{lines: []string{q3, "(so với lũy kế cùng kỳ)"}, basis: catalog.Discrete},
 		{lines: []string{q3, "Theo chỉ tiêu giao từ đầu năm"}, basis: catalog.Discrete},
 		{lines: []string{q3, "Ngay từ đầu năm, đơn vị đã triển khai kế hoạch"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Từ đầu năm đến nay, Chi bộ đã kết nạp 05 đảng viên"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Tình hình lao động từ đầu năm đến nay tăng 5 người"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Từ đầu năm đến nay: 05 đảng viên"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Từ đầu năm đến nay, tình hình sản xuất kinh doanh của đơn vị gặp nhiều khó khăn"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Tổng số lao động từ đầu năm đến nay không biến động"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Lũy kế từ đầu năm, Chi bộ đã kết nạp 05 đảng viên"}, basis: catalog.Discrete},
+		{lines: []string{q3, "Từ đầu nhiệm kỳ đến nay, Chi bộ đã kết nạp 45 đảng viên"}, basis: catalog.Discrete},
+		{lines: []string{"QUÝ III NĂM 2026", "Số liệu lũy kế từ đầu năm", "Trong quý, Chi bộ đã kết nạp 02 đảng viên"}, basis: catalog.Cumulative},
 
 		// Titles of both leave it to the headings.
 		{lines: []string{"BÁO CÁO THÁNG 10 VÀ LŨY KẾ 10 THÁNG NĂM 2026"}, heading: "Lũy kế", basis: catalog.Cumulative},
@@ -75,6 +85,10 @@ func TestBasis(t *testing.T) {
 
 		// Since another day they are neither the period's nor the year's.
 		{lines: []string{q3, "Số liệu lũy kế từ đầu nhiệm kỳ"}, findings: "basis_other"},
+		{lines: []string{q3, "(Số liệu từ đầu nhiệm kỳ đến nay)"}, findings: "basis_other"},
+		{lines: []string{q3, "Từ đầu nhiệm kỳ đến nay"}, findings: "basis_other"},
+		{lines: []string{q3, "Lũy kế nhiệm kỳ"}, findings: "basis_other"},
+		{lines: []string{q3, "Lũy kế 5 năm 2021-2025"}, findings: "basis_other"},
 		{lines: []string{q3, "Số liệu lũy kế từ đầu nhiệm kỳ"}, heading: "Trong quý", basis: catalog.Discrete},
 
 		// Names of sheets and files say it too, and are believed less.

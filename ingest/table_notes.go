@@ -30,7 +30,7 @@ func (x *foundTable) readNotes(until int) {
 			if !remarkBelow.MatchString(plain(text) + " ") {
 				continue
 			}
-			x.below = append(x.below, statusesIn(text)...)
+			x.below = append(x.below, statusesOfLine(text, true)...)
 			if said := basisOfLine(text); x.text.basis().sum == sumUnsaid {
 				said.in = InTitle
 				x.text.said = said

@@ -239,7 +239,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	if orgLabels[label] {
 		return label
 	}
-	t.statuses = append(t.statuses, statusesIn(text)...)
+	t.statuses = append(t.statuses, statusesOfLine(text, false)...)
 	t.readPeriods(text)
 	said := basisOfLine(text)
 	said.in = InTitle

@@ -61,7 +61,7 @@ var (
 	// deniedBefore are words by which figures are not that, or not yet.
 	deniedBefore = newContext(`(?:^| )(?:chưa|không|chẳng|chờ|đợi|sẽ|trước khi|khi có|đến khi|nếu có|thiếu)(?: \S+){0,5} $`)
 	// awaitedBehind says that such figures are to follow.
-	awaitedBehind = newContext(`^ (?:\S+ ){0,4}(?:sẽ |sau |gửi sau|báo cáo sau|bổ sung sau)`)
+	awaitedBehind = newContext(`^ (?:\S+ ){0,4}(?:sẽ |sau |gửi sau|báo cáo sau|bổ sung sau|(?:gửi|nộp) (?:về|trước) )`)
 	// otherBefore are words by which the figures are held against such ones, or
 	// take their place.
 	otherBefore = newContext(`(?:^| )(?:thay thế|thay cho|thay|so với|chênh lệch với|khác|khác với|lệch với|cao hơn|thấp hơn|hủy|hủy bỏ|thu hồi|chuyển từ|điều chỉnh từ)(?: (?:cho|với|báo cáo|số liệu|số|các|những|bản|mức|kết quả))* $`)
@@ -152,6 +152,61 @@ func statusesIn(text string) []statusSaid {
 	return list
 }
 
+// Patterns for lines about a table, most of which speak of some figures only
+// or tell how to report: "Báo cáo chính thức gửi về Văn phòng Đảng ủy".
+var (
+	// beforeWhole is what stands before a status that is said of all figures.
+	beforeWhole = newContext(`^(?:(?:[-–+(:,]|ghi chú|lưu ý|chú ý|chú thích|đây|các|toàn bộ|tất cả|những|số liệu|số|kết quả|chỉ tiêu|báo cáo|biểu|bảng|tổng hợp|nhanh|nêu|trên|này` +
+		`|trong|của|kỳ|kỳ này|quý|tháng|năm|thực hiện|do đơn vị|do các đơn vị|zzp\d+|zzd|tính|đến|hết|ngày|đều|mới|vẫn|hiện|là|được|lấy|mức|không phải|ước|sơ bộ|mà) )*$`)
+	// behindWhole is what may follow one.
+	behindWhole = newContext(`^(?:(?:thực hiện|tính|của|kỳ|quý|tháng|năm|này|báo cáo|đơn vị|zzp\d+|zzd|số liệu|có|đến|hết|ngày|cả) )*` +
+		`(?:$|[-–,;.()\]] |(?:do|vì|chưa|không|sẽ|để|đã|theo|chờ|mà|sau khi|trên cơ sở|thay) )`)
+	// behindTitle may follow one in a title that goes on below.
+	behindTitle = newContext(`^(?:thực hiện|kết quả|tình hình|các chỉ tiêu|chỉ tiêu|một số|sản xuất|sxkd|hoạt động|số liệu) `)
+	// ofSome are words for some of the figures.
+	ofSome = newContext(`(?:^| )(?:cột|dòng|hàng|in nghiêng|in đậm|ngoặc|màu|dấu|đánh dấu|gạch|riêng|trừ|ngoại trừ|cùng kỳ|nghị quyết) `)
+	// toldTo is a line that tells what to report.
+	toldTo = newContext(`(?:^|[-(:] )(?:báo cáo|lấy) $`)
+	// estimatedTitle begins a title of estimates.
+	estimatedTitle = newContext(`^(?:báo cáo|biểu|bảng|tổng hợp|kết quả|tình hình) `)
+)
+
+// statusesOfLine is statusesIn for a line above or below a table. A title, with
+// the period of the report in it, may say what it likes; a remark counts only
+// if all of it speaks of all the figures.
+func statusesOfLine(text string, below bool) []statusSaid {
+	list := statusesIn(text)
+	if len(list) == 0 {
+		return nil
+	}
+	s := newStatusScan(text)
+	remark := below || remarkBelow.MatchString(plain(text)+" ")
+	if remark && strings.Contains(text, "*") {
+		return nil // of the figures marked
+	}
+	for i := 0; i < len(s.words); i++ {
+		n, status := s.statusAt(i)
+		if n == 0 {
+			continue
+		}
+		from, to := s.bracket(i)
+		title := !below && !(remark && isSentence(s.joined(0, i)))
+		switch {
+		case !s.isMeant(s.clauseBefore(i), i, i+n):
+		case title && (s.namesReported(text, from, to) || strings.ToUpper(text) == text):
+		case !s.isWhole(from, i, i+n, to, status, remark):
+			return nil
+		}
+		i += n - 1
+	}
+	return list
+}
+
+// isSentence reports whether words before a status lead up to it: "số … là".
+func isSentence(before string) bool {
+	return strings.Contains(" "+before, " là ") || strings.Contains(" "+before, " la ")
+}
+
 // joined returns words with a blank behind each.
 func (s statusScan) joined(from, to int) string {
 	if from >= to {
@@ -171,6 +226,60 @@ func (s statusScan) parts(word string) bool {
 		return s.bare
 	}
 	return isHard(word)
+}
+
+// clauseBefore returns where the clause begins in which the i-th word is.
+func (s statusScan) clauseBefore(i int) int {
+	for i > 0 && !s.parts(s.words[i-1]) {
+		i--
+	}
+	return i
+}
+
+// bracket returns which words about the i-th are in brackets with it: all if
+// it is in none.
+func (s statusScan) bracket(i int) (from, to int) {
+	for from = i; from > 0 && s.words[from-1] != "("; from-- {
+		if s.words[from-1] == ")" {
+			return 0, len(s.words)
+		}
+	}
+	for to = i; to < len(s.words) && s.words[to] != ")"; {
+		to++
+	}
+	if from == 0 {
+		to = len(s.words)
+	}
+	return from, to
+}
+
+// namesReported reports whether the words from one to another name a period
+// that others are not compared to.
+func (s statusScan) namesReported(text string, from, to int) bool {
+	return slices.ContainsFunc(s.words[from:to], func(w string) bool {
+		m, ok := s.mentionAt(w)
+		return ok && !m.Outlook && !comparedBefore(catalog.Fold(text[:m.Start]))
+	})
+}
+
+// isWhole reports whether a status is said of all figures by the words from one
+// to another; i and end are about those that tell it.
+func (s statusScan) isWhole(from, i, end, to int, status catalog.Status, remark bool) bool {
+	before, behind := s.joined(from, i), s.joined(end, to)
+	if ofSome.in(" "+before, s.bare) || ofSome.in(" "+behind, s.bare) || remark && toldTo.in(before, s.bare) {
+		return false
+	}
+	whole := beforeWhole.in(before, s.bare)
+	ends := behindWhole.in(behind, s.bare)
+	switch {
+	case whole && ends:
+		return true
+	case remark:
+		return false
+	case whole:
+		return behindTitle.in(behind, s.bare)
+	}
+	return status < catalog.Final && ends && estimatedTitle.in(before, s.bare) && !isSentence(before)
 }
 
 // subjects returns the periods of which the words from one to another are

@@ -59,6 +59,23 @@ func TestStatusOfTitle(t *testing.T) {
 		{"(thay cho báo cáo ước ngày 20/9/2026)", "2026-Q3", none},
 		{"So với số ước đã báo cáo tăng 2%", "2026-Q3", none},
 		{"Chua co so lieu chinh thuc", "2026-Q3", none},
+		{"Báo cáo chính thức gửi về Văn phòng Đảng ủy trước ngày 15/10/2026", "2026-Q3", none},
+		{"Báo cáo chính thức quý III năm 2026 gửi về Văn phòng Đảng ủy", "2026-Q3", none},
+
+		// Of some of the figures only.
+		{"(Số liệu cùng kỳ là số chính thức)", "2026-Q3", none},
+		{"(Số liệu cùng kỳ năm 2025 là số chính thức)", "2026-Q3", none},
+		{"Quý III năm 2026 (số liệu cùng kỳ năm 2025 là số chính thức)", "2026-Q3", none},
+		{"Số liệu trong ngoặc là số ước", "2026-Q3", none},
+		{"(Đơn vị chưa có số chính thức thì ghi số ước)", "2026-Q3", none},
+		{"Ghi chú: Số doanh thu quý III là số ước", "2026-Q3", none},
+
+		// Titles of several lines.
+		{"Báo cáo ước kết quả sản xuất kinh doanh", "2026-Q3", estimate},
+		{"BÁO CÁO TÌNH HÌNH SẢN XUẤT KINH DOANH (ƯỚC)", "2026-Q3", estimate},
+		{"Tình hình sản xuất kinh doanh ước thực hiện", "2026-Q3", estimate},
+		{"Số liệu chính thức đã được kiểm toán", "2026-Q3", final},
+		{"Số liệu sơ bộ, số chính thức gửi sau", "2026-Q3", preliminary},
 
 		// Parts of other words, and what is no figure.
 		{"Tình hình sử dụng lao động và ký kết thỏa ước lao động tập thể quý III/2026", "2026-Q3", none},
@@ -73,8 +90,50 @@ func TestStatusOfTitle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, _, _ := statusFor(statusesIn(tt.title), p); got != tt.want {
+		if got, _, _ := statusFor(statusesOfLine(tt.title, false), p); got != tt.want {
 			t.Errorf("%q for %s: %v, want %v", tt.title, p, got, tt.want)
+		}
+	}
+}
+
+// A note below a table counts where all of it speaks of all the figures.
+func TestStatusOfNote(t *testing.T) {
+	p, _ := catalog.ParsePeriod("2026-Q3")
+	for _, tt := range []struct {
+		note string
+		want catalog.Status
+	}{
+		{"Ghi chú: Số liệu trên là số ước", catalog.Estimate},
+		{"Ghi chú: Số liệu trên là số ước thực hiện", catalog.Estimate},
+		{"Ghi chú: Số liệu quý III là số ước thực hiện", catalog.Estimate},
+		{"Số liệu ước", catalog.Estimate},
+		{"Ghi chú: số ước", catalog.Estimate},
+		{"Ghi chú: Số liệu ước do chưa khóa sổ", catalog.Estimate},
+		{"Ghi chú: (số liệu ước)", catalog.Estimate},
+		{"Đây là số liệu sơ bộ", catalog.Preliminary},
+		{"Số liệu trên là số liệu chính thức", catalog.Final},
+		{"Số liệu chính thức theo báo cáo tài chính quý III", catalog.Final},
+		{"Số liệu đã điều chỉnh", catalog.Corrected},
+
+		{"Lưu ý: Báo cáo chính thức gửi về Văn phòng Đảng ủy Khối trước ngày 15/10/2026", catalog.NoStatus},
+		{"Ghi chú: Đơn vị gửi báo cáo chính thức bằng văn bản về Đảng ủy Khối", catalog.NoStatus},
+		{"Lưu ý: Báo cáo số liệu chính thức", catalog.NoStatus},
+		{"Ghi chú: Số liệu cùng kỳ năm trước là số liệu chính thức", catalog.NoStatus},
+		{"Ghi chú: Số liệu cùng kỳ là số chính thức", catalog.NoStatus},
+		{"Ghi chú: Số kế hoạch là số điều chỉnh theo Nghị quyết ĐHĐCĐ", catalog.NoStatus},
+		{"Ghi chú: nộp ngân sách là số ước do chưa quyết toán thuế", catalog.NoStatus},
+		{"Ghi chú: Số liệu nộp ngân sách là số ước", catalog.NoStatus},
+		{"Ghi chú: Đơn vị chưa có số liệu chính thức thì báo cáo số ước", catalog.NoStatus},
+		{"Ghi chú: Đơn vị ghi rõ số ước hay số chính thức", catalog.NoStatus},
+		{"Ghi chú: (*) số ước", catalog.NoStatus},
+		{"Ghi chú: số in nghiêng là số ước", catalog.NoStatus},
+		{"Ghi chú: cột 4 là số ước", catalog.NoStatus},
+		{"Ghi chú: cột 4 ghi số ước, cột 5 ghi số chính thức", catalog.NoStatus},
+		{"Số liệu chính thức, riêng nộp ngân sách là số ước", catalog.NoStatus},
+		{"Ghi chu: nop ngan sach la so uoc", catalog.NoStatus},
+	} {
+		if got, _, _ := statusFor(statusesOfLine(tt.note, true), p); got != tt.want {
+			t.Errorf("%q: %v, want %v", tt.note, got, tt.want)
 		}
 	}
 }

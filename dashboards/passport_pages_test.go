@@ -277,3 +277,26 @@ func TestRunningTotalsHavePassports(t *testing.T) {
 		}
 	}
 }
+
+// Two units left this organisation of the samples on 1 July 2024. None of those
+// that stayed lacks, and that is what the running totals say of it: their
+// passports and the table of the year.
+func TestTotalsAfterUnitsLeft(t *testing.T) {
+	w := sampleWorld(t)
+	const lacking, other = "chưa đủ đơn vị", "khác đơn vị"
+	for _, month := range []string{"2025-02", "2025-04"} {
+		got := comparedIn(t, w, "/figures/khoi-mau:revenue:2025-01.."+month)["Cùng kỳ"]
+		if got != other {
+			t.Errorf("until %s: %q, want %q", month, got, other)
+		}
+	}
+	chart := w.drawn(t, "cumulative", "org=khoi-mau&indicator=revenue&from=2024-01&to=2024-12&lang=vi")
+	if got := chart.Rows[9][4].Text; got != other {
+		t.Errorf("until October 2024: %q, want %q", got, other)
+	}
+	for _, row := range chart.Rows {
+		if strings.Contains(row[4].Text, lacking) {
+			t.Errorf("until %s: %q", row[0].Text, row[4].Text)
+		}
+	}
+}

@@ -29,7 +29,7 @@ func (w words) totalPassport(p totalPassport, dir *directory) passportPage {
 	page.Compared = w.compared(page.Figure)
 	if d := t.row.Yoy; len(page.Compared) > 0 && d != nil { // that of the same period is the first
 		page.Compared[0].Href = w.totalBaseHref(t)
-		if d.BaseValue == nil && d.Reason == warehouse.PartialCoverage {
+		if d.BaseValue == nil && d.Reason == warehouse.OtherUnits {
 			page.Compared[0].Base, page.Compared[0].Text = "–", w.say("passport.other_units")
 		}
 	}

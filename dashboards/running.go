@@ -90,7 +90,8 @@ func unknownYet(r warehouse.Row) warehouse.Row {
 
 // addedUp is the comparison of a sum of several periods. It is one of per cent
 // only where every period can be compared and all are of the same units; the
-// units on both sides of several periods are not known to be the same.
+// units on both sides of several periods are not known to be the same. Else its
+// reason is that of the first period that cannot be compared.
 func addedUp(of []warehouse.Row, sum warehouse.Row, units map[catalog.Period]string) *warehouse.Delta {
 	d := &warehouse.Delta{BasePeriod: sum.Period.AddYears(-1), Reason: warehouse.MissingBase}
 	var span []catalog.Period
@@ -98,7 +99,10 @@ func addedUp(of []warehouse.Row, sum warehouse.Row, units map[catalog.Period]str
 		span = append(span, r.Period)
 	}
 	now, before := sameUnits(span, 0, units), sameUnits(span, -1, units)
-	total, comparable := decimal.Zero, now && before
+	total, reason := decimal.Zero, warehouse.Reason("")
+	if !now || !before {
+		reason = warehouse.OtherUnits
+	}
 	for _, r := range of {
 		if r.Yoy == nil || baseAlone(r.Yoy) == nil {
 			return d
@@ -107,25 +111,47 @@ func addedUp(of []warehouse.Row, sum warehouse.Row, units map[catalog.Period]str
 		if c := r.Yoy.BaseCoverage; c.Expected-c.Reported >= d.BaseCoverage.Expected-d.BaseCoverage.Reported {
 			d.BaseCoverage = c
 		}
-		all := r.Yoy.UnitsBoth == r.Coverage.Reported
-		now, before := units[r.Period], units[r.Period.AddYears(-1)]
-		whole := all && (r.Yoy.UnitsBoth == r.Yoy.BaseCoverage.Reported || now != "" && now == before)
-		comparable = comparable && r.Yoy.Comparable && (whole || r.Source == warehouse.FromOwn)
+		if reason == "" {
+			reason = unlike(r, units)
+		}
 	}
-	d.Reason = warehouse.PartialCoverage
 	if before {
 		d.BaseValue = &total
 	}
-	if !comparable || sum.Value == nil {
+	if reason == "" && sum.Value == nil {
+		reason = warehouse.MissingValue
+	}
+	if d.Reason = reason; reason != "" {
 		return d
 	}
 	change := sum.Value.Sub(total)
-	d.Change, d.Comparable, d.Reason = &change, true, ""
-	if total.Sign() > 0 {
+	d.Change = &change
+	switch total.Sign() {
+	case 0:
+		d.Reason = warehouse.ZeroBase
+	case -1:
+		d.Reason = warehouse.NegativeBase
+	default:
 		pct := change.Mul(hundred).Div(total)
-		d.ChangePct = &pct
+		d.ChangePct, d.Comparable = &pct, true
 	}
 	return d
+}
+
+// unlike says why a period, which has both sides, cannot be part of a comparison
+// of sums; "" where it can. Its base may be zero or a loss: the sum's need not be.
+func unlike(r warehouse.Row, units map[catalog.Period]string) warehouse.Reason {
+	d := r.Yoy
+	if !d.Comparable && d.Reason != warehouse.ZeroBase && d.Reason != warehouse.NegativeBase {
+		return d.Reason
+	}
+	now, before := units[r.Period], units[r.Period.AddYears(-1)]
+	all := d.UnitsBoth == r.Coverage.Reported
+	whole := all && (d.UnitsBoth == d.BaseCoverage.Reported || now != "" && now == before)
+	if !whole && r.Source != warehouse.FromOwn {
+		return warehouse.OtherUnits
+	}
+	return ""
 }
 
 // sameUnits reports whether the periods, so many years on, are of the same units.

@@ -364,6 +364,68 @@ func TestRunningTotalsAcrossAReorganisation(t *testing.T) {
 	}
 }
 
+// Why a running total cannot be compared is what hinders its periods: units that
+// left since are none that owe a report.
+func TestRunningTotalsSayWhyTheyAreNotCompared(t *testing.T) {
+	year := func(change func(*warehouse.Row, map[catalog.Period]string)) *warehouse.Delta {
+		rows, units := map[catalog.Period]warehouse.Row{}, map[catalog.Period]string{}
+		parts := []catalog.Period{period("2024-04")}
+		for _, p := range spans(parts) {
+			r := row("o", "revenue", p.Code(), "10", "5", catalog.Final)
+			r.Coverage = warehouse.Coverage{Reported: 16, Expected: 16}
+			units[p], units[p.AddYears(-1)] = "a b", "a b"
+			change(&r, units)
+			rows[p] = r
+		}
+		return runningTotals(parts, parts[0], rows, units)[0].row.Yoy
+	}
+	april := func(r *warehouse.Row) bool { return r.Period == period("2024-04") }
+	for _, tt := range []struct {
+		name   string
+		change func(*warehouse.Row, map[catalog.Period]string)
+		want   warehouse.Reason
+		base   string
+	}{
+		{"the same units", func(*warehouse.Row, map[catalog.Period]string) {}, "", "10"},
+		{"two left since", func(r *warehouse.Row, units map[catalog.Period]string) {
+			units[r.Period.AddYears(-1)] = "a b c"
+			r.Yoy.BaseCoverage = warehouse.Coverage{Reported: 18, Expected: 18}
+		}, warehouse.OtherUnits, "10"},
+		{"left within the year before", func(r *warehouse.Row, units map[catalog.Period]string) {
+			if april(r) {
+				units[r.Period.AddYears(-1)] = "a"
+			}
+		}, warehouse.OtherUnits, ""},
+		{"a report is missing", func(r *warehouse.Row, _ map[catalog.Period]string) {
+			if april(r) {
+				r.Coverage.Reported, r.Yoy.Comparable, r.Yoy.Reason = 15, false, warehouse.PartialCoverage
+			}
+		}, warehouse.PartialCoverage, "10"},
+		{"another source", func(r *warehouse.Row, _ map[catalog.Period]string) {
+			if april(r) {
+				r.Yoy.Comparable, r.Yoy.Reason = false, warehouse.MixedBasis
+			}
+		}, warehouse.MixedBasis, "10"},
+		{"nothing in one month", func(r *warehouse.Row, _ map[catalog.Period]string) {
+			if april(r) {
+				r.Yoy.BaseValue, r.Yoy.Comparable, r.Yoy.Reason = dec("0"), false, warehouse.ZeroBase
+			}
+		}, "", "5"},
+		{"nothing at all", func(r *warehouse.Row, _ map[catalog.Period]string) {
+			r.Yoy.BaseValue, r.Yoy.Comparable, r.Yoy.Reason = dec("0"), false, warehouse.ZeroBase
+		}, warehouse.ZeroBase, "0"},
+	} {
+		d := year(tt.change)
+		base := ""
+		if d.BaseValue != nil {
+			base = d.BaseValue.String()
+		}
+		if d.Reason != tt.want || d.Comparable != (tt.want == "") || (d.ChangePct != nil) != d.Comparable || base != tt.base {
+			t.Errorf("%s: %+v of base %q, want %q and %q", tt.name, d, base, tt.want, tt.base)
+		}
+	}
+}
+
 // Whatever was reached and planned, the required totals rise in equal steps and
 // end at the plan; none is required of a plan that has been reached.
 func TestRequiredTotals(t *testing.T) {

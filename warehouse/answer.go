@@ -119,6 +119,7 @@ const (
 	MissingBase     Reason = "missing_base"
 	MissingValue    Reason = "missing_value"   // the period has none, though nobody who owes it is late
 	DifferentUnits  Reason = "different_units" // everybody reported, but no unit is on both sides
+	OtherUnits      Reason = "other_units"     // everybody reported, but the two sides, sums of several periods, are not of the same units
 	ZeroBase        Reason = "zero_base"
 	NegativeBase    Reason = "negative_base" // a loss: the change is given, no percentage of it
 	PartialCoverage Reason = "partial_coverage"

@@ -300,3 +300,24 @@ func TestTotalsAfterUnitsLeft(t *testing.T) {
 		}
 	}
 }
+
+// A running total that there is not, for units left meanwhile, bears neither a
+// status nor how many units reported.
+func TestNoTotalBearsNoStatus(t *testing.T) {
+	w := sampleWorld(t)
+	page := tree(t, w.get("/figures/khoi-mau:revenue:2024-01..2024-07?lang=vi").Body.String())
+	head := plainly(text(find(find(page, "article", "class", "passport")[0], "header")[0]))
+	if !strings.Contains(head, "chưa có số liệu") || strings.Contains(head, "Chính thức") || strings.Contains(head, "đơn vị") {
+		t.Errorf("the head of the passport says %q", head)
+	}
+	chart := w.drawn(t, "cumulative", "org=khoi-mau&indicator=revenue&from=2024-01&to=2024-12&lang=vi")
+	for n, row := range chart.Rows {
+		want := "Chính thức"
+		if n == 6 || n == 7 {
+			want = ""
+		}
+		if got := row[6].Text; got != want {
+			t.Errorf("until %s the status is %q, want %q", row[0].Text, got, want)
+		}
+	}
+}

@@ -67,6 +67,9 @@ func runningTotals(parts []catalog.Period, to catalog.Period, rows map[catalog.P
 			if t.mixed = !sameUnits(t.span, 0, units); t.mixed {
 				t.row.Value = nil
 			}
+			if t.row.Value == nil { // nobody vouches for what there is not
+				t.row.Status, t.row.Source, t.row.Coverage = catalog.NoStatus, "", warehouse.Coverage{}
+			}
 		}
 		if !t.passed {
 			t.row = unknownYet(t.row)

@@ -3,6 +3,7 @@ package dashboards
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,15 @@ const mostAcross = 5
 func (m *planMatrix) Across() int { return min(len(m.Heads), mostAcross) }
 
 type matrixHead struct{ Name, Pace string }
+
+// longEnding is that of an English word too wide for a column on a phone, with
+// the place where it may be divided. No Vietnamese word is as long.
+var longEnding = regexp.MustCompile(`(\pL{4,})(ments?|[st]ions?)\b`)
+
+// Breakable is the name with soft hyphens in its long words.
+func (h matrixHead) Breakable() string {
+	return longEnding.ReplaceAllString(h.Name, "$1\u00ad$2")
+}
 
 type planRow struct {
 	Name, Href string

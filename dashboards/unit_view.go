@@ -1,10 +1,12 @@
 package dashboards
 
 import (
+	"slices"
 	"strconv"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/warehouse"
 )
 
 // unitPage is the scorecard of one organisation.
@@ -50,6 +52,11 @@ type rankCell struct {
 type reportMark struct {
 	boardCell
 	Label string
+}
+
+// Late reports whether a mark of the reports is a number of days.
+func (p unitPage) Late() bool {
+	return slices.ContainsFunc(p.Reports, func(r reportMark) bool { return r.Class == string(warehouse.Late) })
 }
 
 const rankWidth = 60

@@ -36,6 +36,7 @@ type titleText struct {
 	said       basisSaid         // since when figures add up, in words
 	cumulative bool              // the days named begin on 1 January
 	running    bool              // a period is named as running from January: "lũy kế 10 tháng"
+	runs       string            // the line that names it
 	discrete   bool              // a month or quarter is named by itself
 	statuses   []statusSaid
 	cutOff     time.Time
@@ -275,9 +276,9 @@ func (t *titleText) readPeriods(text string) {
 			if m.Joined {
 				t.equals = append(t.equals, m.Period)
 			}
-			t.readBasis(m)
+			t.readBasis(m, text)
 		default:
-			t.readBasis(m)
+			t.readBasis(m, text)
 			if p, ok := yearOfNext(mentions[i:]); ok {
 				t.periods = append(t.periods, p)
 			} else {
@@ -301,10 +302,10 @@ func yearOfNext(mentions []catalog.Mention) (catalog.Period, bool) {
 // the headings.
 func (t titleText) accumulates() bool { return t.basis().sum == sumYear }
 
-// readBasis takes in whether the figures of a period named accumulate.
-func (t *titleText) readBasis(m catalog.Mention) {
+// readBasis takes in whether the figures of a period a line names accumulate.
+func (t *titleText) readBasis(m catalog.Mention, line string) {
 	if m.Basis == catalog.Cumulative {
-		t.running = true
+		t.running, t.runs = true, line
 	} else if m.Grain == catalog.Month || m.Grain == catalog.Quarter && m.Index > 1 {
 		t.discrete = true
 	}

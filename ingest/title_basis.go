@@ -200,7 +200,7 @@ func (t titleText) basis() basisSaid {
 	case t.cumulative, t.running && !t.discrete:
 		return basisSaid{sum: sumYear, plain: true, in: InTitle}
 	case t.running:
-		return basisSaid{sum: sumBoth, in: InTitle}
+		return basisSaid{sum: sumBoth, words: t.runs, in: InTitle}
 	}
 	return basisSaid{}
 }

@@ -117,6 +117,17 @@ func TestBasis(t *testing.T) {
 	}
 }
 
+// What leaves it open is quoted.
+func TestBasisQuoted(t *testing.T) {
+	const line = "Kết quả thực hiện tháng 10 và 10 tháng năm 2026"
+	rows := [][]any{{"Công ty TNHH An Phú"}, {line}, measured, {1, "Doanh thu", "tỷ đồng", 36.5}}
+	sub := read(t, workbook(t, page{name: "S", rows: rows}), "bao-cao.xlsx")
+	quoted := slices.ContainsFunc(sub.Findings, func(f Finding) bool { return f.Code == "basis_unclear" && f.Args["text"] == line })
+	if !quoted {
+		t.Errorf("%v, want the line quoted", sub.Findings)
+	}
+}
+
 // codesOf returns the codes of a submission's findings that begin so.
 func codesOf(sub Submission, prefix string) string {
 	var codes []string

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"time"
 
@@ -102,6 +103,8 @@ func slotOf(h heading, title caption) (slot, bool) {
 		}
 		if called {
 			s.status = statusOf(h, catalog.Estimate)
+		} else if doneBefore.MatchString(plain(h.text)+" ") && title.status == catalog.Estimate && !title.assumed && explicit.Last().Before(reported.Last()) {
+			s.status = statusOf(h, catalog.Preliminary) // "TH 8 tháng | Ước 9 tháng"
 		}
 	case h.has(saysYearBefore):
 		s.role, s.period = SamePeriod, yearOf(reported.AddYears(-1))
@@ -117,6 +120,9 @@ func slotOf(h heading, title caption) (slot, bool) {
 	}
 	return s, true
 }
+
+// doneBefore begins a heading over what has come about, not what is estimated.
+var doneBefore = regexp.MustCompile(`^(?:th|thực hiện|kết quả thực hiện) `)
 
 // roleOf tells whether figures of a period named in a heading are what the
 // report reports or stand there for comparison. Only an estimate of the year

@@ -146,3 +146,19 @@ func TestStatusOfTwoLines(t *testing.T) {
 		t.Errorf("%v with %q, want an estimate and to hear of it", sub.Status, got)
 	}
 }
+
+// What is done before the time that is estimated is no estimate.
+func TestStatusBeforeEstimate(t *testing.T) {
+	rows := [][]any{
+		{"Công ty TNHH An Phú"}, {"Kết quả thực hiện 8 tháng, ước thực hiện 9 tháng năm 2026"},
+		{"TT", "Chỉ tiêu", "ĐVT", "TH 8 tháng", "Ước 9 tháng"}, {1, "Doanh thu", "tỷ đồng", 96.5, 108.9},
+	}
+	sub := read(t, workbook(t, page{name: "S", rows: rows}), "bao-cao.xlsx")
+	got := map[string]catalog.Status{}
+	for _, f := range sub.Facts {
+		got[f.Raw] = f.Status
+	}
+	if got["96.5"] != catalog.Preliminary || got["108.9"] != catalog.Estimate {
+		t.Errorf("%v, want 8 months preliminary and 9 estimated", got)
+	}
+}

@@ -190,7 +190,7 @@ func statusesOfLine(text string, below bool) []statusSaid {
 			continue
 		}
 		from, to := s.bracket(i)
-		title := !below && !(remark && isSentence(s.joined(0, i)))
+		title := !below && (!remark || !isSentence(s.joined(0, i)))
 		switch {
 		case !s.isMeant(s.clauseBefore(i), i, i+n):
 		case title && (s.namesReported(text, from, to) || strings.ToUpper(text) == text):

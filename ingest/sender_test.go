@@ -66,6 +66,18 @@ func TestSenderAndPeriod(t *testing.T) {
 			lines: []string{"Cụm số 1", "Kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021"},
 			want:  "cum-1 2021-H1 preliminary",
 		},
+		"nine months and tasks": {
+			lines: []string{"Cụm số 1", "KẾT QUẢ CÔNG TÁC 9 THÁNG ĐẦU NĂM, NHIỆM VỤ 3 THÁNG CUỐI NĂM 2024"},
+			want:  "cum-1 2024-9M preliminary",
+		},
+		"nine months and a quarter": {
+			lines: []string{"Cụm số 1", "Sơ kết 9 tháng, triển khai nhiệm vụ quý IV/2024"},
+			want:  "cum-1 2024-9M preliminary",
+		},
+		"month within the quarter to come": {
+			lines: []string{"Cụm số 1", "Kết quả tháng 11, nhiệm vụ quý IV năm 2024"},
+			want:  "period_missing",
+		},
 		"year begins anew": {
 			lines: []string{"Cụm số 1", "Kết quả quý IV, nhiệm vụ quý I năm 2025"},
 			want:  "period_missing",

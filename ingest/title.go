@@ -125,13 +125,13 @@ func (t titleText) isTooLong(p catalog.Period) bool { return t.unread && p.Grain
 
 // completePartial gives "quý II" the year of the day its figures were cut off
 // or of a later period the same title looks forward to ("… quý II, nhiệm vụ
-// quý III năm 2024"). One that begins anew, as "quý IV, nhiệm vụ quý I năm
-// 2025", says nothing of the year.
+// quý III năm 2024", "9 tháng, nhiệm vụ 3 tháng cuối năm 2024"). One that begins
+// anew, as "quý IV, nhiệm vụ quý I năm 2025", says nothing of the year.
 func (t *titleText) completePartial() {
 	for _, m := range t.partial {
 		year := 0
 		for _, o := range t.outlooks {
-			if o.Grain() == m.Grain && o.Index() > m.Index {
+			if p, ok := m.WithYear(o.Year()); ok && p.Last().Before(o.First()) {
 				year = o.Year()
 			}
 		}

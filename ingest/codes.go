@@ -66,6 +66,7 @@ const (
 	codeStatusFromFile       code = "status_from_file"
 	codeStatusFromSheet      code = "status_from_sheet"
 	codeCutOffEarly          code = "cut_off_early"
+	codeCutOffShort          code = "cut_off_short"
 	codeStatusFromNote       code = "status_from_note"
 	codeStatusNote           code = "status_note"
 	codeStatusUnclear        code = "status_unclear"

@@ -45,12 +45,16 @@ func (r *reportReader) settleStatus() {
 		}
 		early, told := isCutOffEarly(x.title.cutOff, x.title.period)
 		x.title.assumed = x.title.status == catalog.NoStatus
+		args := Args{"day": x.title.cutOff.Format("2/1/2006"), "period": x.title.period, "last": x.title.period.Last().Format("2/1/2006")}
 		switch {
 		case !x.title.assumed:
 		case early:
 			x.title.status = catalog.Estimate
-			if told {
-				r.findings.add(Note, codeCutOffEarly, x.text.at, Args{"day": x.title.cutOff.Format("2/1/2006"), "period": x.title.period, "last": x.title.period.Last().Format("2/1/2006")})
+			switch {
+			case isCutOffShort(x.title.cutOff, x.title.period):
+				r.findings.add(Warning, codeCutOffShort, x.text.at, args)
+			case told:
+				r.findings.add(Note, codeCutOffEarly, x.text.at, args)
 			}
 		default:
 			x.title.status = catalog.Preliminary
@@ -74,6 +78,13 @@ func isCutOffEarly(day time.Time, p catalog.Period) (early, told bool) {
 	}
 	late := day.Before(p.Last().AddDate(0, 0, -weekend))
 	return late, late
+}
+
+// isCutOffShort reports whether figures were cut off before the last month of
+// their period began: "năm 2026, số liệu tính đến 31/10" may be what ten months
+// brought, and no estimate of the year.
+func isCutOffShort(day time.Time, p catalog.Period) bool {
+	return day.Before(p.Last().AddDate(0, 0, 1-p.Last().Day()))
 }
 
 // readStatusOfTitle takes the status of a table from the hidden identification

@@ -45,6 +45,10 @@ func (h heading) isTimeKnown(reported catalog.Period) bool {
 	switch {
 	case h.unclear:
 		return false
+	case h.period != "" && h.has(saysPlan) && h.has(saysCumulative):
+		p, _, _, named := periodOf(h.period, reported.Year())
+		_, whole := wholeUntil(p)
+		return !named || whole // "KH lũy kế tháng 8"
 	case h.period != "":
 		return true
 	case !h.has(beforeEffects):
@@ -81,6 +85,9 @@ func slotOf(h heading, title caption) (slot, bool) {
 		s.scenario, s.status = Plan, statusOf(h, catalog.Final) // a plan is not estimated
 		if named {
 			s.period = explicit
+			if h.has(saysCumulative) || cumulative {
+				s.period, _ = wholeUntil(explicit)
+			}
 		} else if !h.has(ownEffects) {
 			s.period = yearOf(reported)
 		}
@@ -119,6 +126,23 @@ func slotOf(h heading, title caption) (slot, bool) {
 		s.basis = catalog.Cumulative
 	}
 	return s, true
+}
+
+// wholeUntil returns the period that goes from the beginning of a year to the
+// end of another: what is planned until then is planned for all of it. It
+// reports false if there is none, and returns the other.
+func wholeUntil(until catalog.Period) (catalog.Period, bool) {
+	for _, grain := range []catalog.Grain{catalog.Month, catalog.Quarter, catalog.Half, catalog.NineMonths, catalog.Year} {
+		index := 1
+		if grain >= catalog.NineMonths {
+			index = 0
+		}
+		p, err := catalog.NewPeriod(grain, until.Year(), index)
+		if err == nil && p.Last().Equal(until.Last()) {
+			return p, true
+		}
+	}
+	return until, until.Grain() == catalog.Term
 }
 
 // doneBefore begins a heading over what has come about, not what is estimated.

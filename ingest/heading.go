@@ -16,6 +16,7 @@ type heading struct {
 	effects   effects
 	period    string // the words that name a period, "" for none
 	day       moment // the zero moment for none
+	addsUp    bool   // "lũy kế", "từ đầu năm": it says so itself, beside what saysToDate leaves open
 	bareYear  bool   // "năm", of which the heading does not say more
 	unclear   bool   // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
 	unit      catalog.Unit
@@ -235,11 +236,14 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 			break
 		}
 		h.effects |= e
+		h.addsUp = h.addsUp || e == saysCumulative
 		switch {
 		case e&(saysOpening|saysYearOpening) != 0:
 			h.day = moment{opens: e}
 		case isPeriod && phrase[0] == "đến":
 			h.day = momentOf(phrase)
+		case yearEnd[strings.Join(phrase, " ")]:
+			h.day = moment{day: 31, month: 12}
 		case isPeriod:
 			h.addPeriod(periodText(phrase))
 			if periods += len(partsOfYears(periodText(phrase))); periods > 1 {

@@ -92,6 +92,7 @@ func (h *heading) cutDay(level string) string {
 		h.day = moment{day: 31, month: 12}
 		return ""
 	}
+	level = sinceFirstDay(level)
 	for _, m := range catalog.FindPeriods(level) {
 		if m.Date.IsZero() {
 			continue

@@ -31,7 +31,7 @@ func headingWords(text string) []string {
 	for _, w := range strings.Fields(plain(text)) {
 		list = append(list, spelt(w)...)
 	}
-	list = inFigures(list)
+	list = untilNamed(sinceNewYear(inFigures(list)))
 	for i := 1; i < len(list); i++ {
 		if list[i-1] == "năm" && isShortYear(list[i:]) || i == len(list)-1 && beforeShortYear[list[i-1]] && isShortYear(list[i:]) {
 			list[i] = "20" + list[i]

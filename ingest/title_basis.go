@@ -319,7 +319,7 @@ func (r *tableReader) tellBasis(col column, ind catalog.Indicator, at place) boo
 		return false
 	case said.sum == sumBoth && open && !col.slot.period.Cumulative() && !col.divided:
 		r.tellOnce(codeBasisUnclear, Warning, at, said.words)
-	case h.has(saysToDate) && h.period == "" && !col.slot.period.Cumulative():
+	case h.has(saysToDate) && !h.addsUp && !col.slot.period.Cumulative():
 		r.tellOnce(codeBasisToDate, Note, at, h.text)
 	}
 	return true

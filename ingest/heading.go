@@ -84,6 +84,9 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if isPercentage {
 		h.effects |= saysPercent // "So với cùng kỳ (%)"
 	}
+	if h.takeRank(rest, cat) {
+		return
+	}
 	if name := h.cutWords(rest, cat); name != "" {
 		h.names = append(h.names, name)
 	}
@@ -269,6 +272,9 @@ func matchNames(names []string, cat *catalog.Catalogue) (catalog.Indicator, bool
 		if ok {
 			return ind, standsAlone(text, ind, names[:from], cat)
 		}
+	}
+	if ind, ok := rankIndicator(names, cat); ok {
+		return ind, true
 	}
 	if last := len(names) - 1; last > 0 {
 		if whole, ok := matchNames(names[:last], cat); ok {

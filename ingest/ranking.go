@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -32,18 +31,31 @@ var unranked = regexp.MustCompile(`^(?:(?:chưa|không)(?: được)?(?: đánh 
 
 // rankOf returns the indicator that counts the organisations of a rank.
 func rankOf(text string, cat *catalog.Catalogue) (catalog.Indicator, bool) {
-	for _, end := range []string{"", " nhiệm vụ"} {
-		if ind, ok := cat.Match("TCCSĐ " + text + end); ok && strings.HasPrefix(ind.Code, rankings) {
-			return ind, true
-		}
+	said, ok := ranksIn(text)
+	if !ok || said.whose == rankedMembers {
+		return catalog.Indicator{}, false
 	}
-	return catalog.Indicator{}, false
+	return cat.Indicator(rankings + said.rank)
+}
+
+// rankBeside reads a cell below a heading of ranks, with the words of the time
+// that may stand behind a rank: "HTXSNV năm 2025".
+func rankBeside(text string, cat *catalog.Catalogue) (rank catalog.Indicator, period string, ok bool) {
+	h := heading{names: []string{"xếp loại"}}
+	if h.readLevel(text, true, cat); len(h.names) != 2 || h.effects != saysNothing {
+		return rank, "", false
+	}
+	rank, ok = rankOf(h.names[1], cat)
+	return rank, h.period, ok
 }
 
 // isRank reports whether a cell says what an organisation was ranked as.
 func (r *tableReader) isRank(c sheet.Cell) bool {
-	_, ok := rankOf(name(c), r.cat)
-	return ok && c.Kind == sheet.Text
+	if c.Kind != sheet.Text {
+		return false
+	}
+	_, _, ok := rankBeside(name(c), r.cat)
+	return ok
 }
 
 // headsRanks reports whether a heading may stand over ranks, and whether it
@@ -100,7 +112,10 @@ func (r *tableReader) takesRanks(h heading, s slot, dated, party bool, at place)
 // readRank counts an organisation by the rank that a cell says.
 func (r *tableReader) readRank(org string, s slot, at place) {
 	text := name(r.grid.At(at.col, at.row))
-	rank, ok := rankOf(text, r.cat)
+	rank, time, ok := rankBeside(text, r.cat)
+	if p, _, _, named := periodOf(time, s.period.Year()); named && p != s.period {
+		ok = false // of another year than its column
+	}
 	if !ok {
 		if !unranked.MatchString(plain(text)) {
 			r.findings.add(Warning, codeRankUnknown, at, Args{"text": text, "name": r.names.called(org)})

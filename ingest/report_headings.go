@@ -137,6 +137,24 @@ func (r *reportReader) sameUnder(x *foundTable, periods []catalog.Period, called
 	return one, slices.ContainsFunc(want, func(c column) bool { return c.kind == figureColumn })
 }
 
+// eachHeaded returns the one of several periods that ends last, if the
+// headings, read under it, give each of them a column of its own: "TH 8 tháng |
+// Ước 9 tháng" below the title "8 tháng, ước 9 tháng".
+func (r *reportReader) eachHeaded(x *foundTable, periods []catalog.Period) (catalog.Period, bool) {
+	one := slices.MaxFunc(periods, func(a, b catalog.Period) int { return a.Compare(b) })
+	over := caption{period: one, cumulative: x.text.accumulates(), basis: x.text.basis()}
+	headed := map[catalog.Period]bool{}
+	for _, c := range readColumns(x.table, x.heads, over, r.Catalogue, confirmed{}) {
+		if c.kind == figureColumn && c.slot.scenario == Actual && c.slot.role == Reported {
+			if c.head.period == "" {
+				return catalog.Period{}, false // of whatever period the report is
+			}
+			headed[c.slot.period] = true
+		}
+	}
+	return one, !slices.ContainsFunc(periods, func(p catalog.Period) bool { return !headed[p] })
+}
+
 // sameAs reports whether two readings of a column come to the same.
 func (c column) sameAs(d column) bool {
 	return c.kind == d.kind && c.slot == d.slot && c.of == d.of && c.beside == d.beside

@@ -30,7 +30,11 @@ func (r *reportReader) settlePeriods() bool {
 		ambiguous := !known && len(title) > 0 && r.id.Period.IsZero()
 		if ambiguous {
 			title = reportedOn(title, x.text.equals)
-			if one, same := r.sameUnder(x, title, filePeriod, named); same {
+			one, same := r.sameUnder(x, title, filePeriod, named)
+			if !same {
+				one, same = r.eachHeaded(x, title)
+			}
+			if same {
 				p, known, ambiguous = one, true, false
 				r.findings.add(Note, codePeriodOfSeveral, x.text.at, Args{"first": title[0], "second": title[1], "period": p})
 			}

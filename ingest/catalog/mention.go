@@ -89,6 +89,21 @@ func NamesUnreadPart(text string) bool {
 	return slices.ContainsFunc(s.found, func(f found) bool { return f.unread })
 }
 
+// restOfYear is the time left of a year, with accents or without.
+var restOfYear = regexp.MustCompile(`(?:tháng|thang|thời gian|thoi gian)\s+(?:cuối|cuoi|còn\s+lại|con\s+lai)(?:\s+(?:của|cua|trong))?\s+(?:năm|nam)\s*(\d{4})(?:\D|$)`)
+
+// RestOfYear returns the year of which a text names the time that is left: "nhiệm
+// vụ 2 tháng cuối năm 2024", "những tháng còn lại của năm 2024". A part of a
+// year named beside it is of that year.
+func RestOfYear(text string) (year int, ok bool) {
+	at := restOfYear.FindStringSubmatch(Fold(text))
+	if at == nil {
+		return 0, false
+	}
+	year = atoi(at[1])
+	return year, FirstYear <= year && year <= LastYear
+}
+
 // found is a match in the folded text. A barrier is something recognised as
 // not a period, which keeps looser patterns from reading it.
 type found struct {
@@ -268,6 +283,7 @@ func (s *scan) splits(at int) bool {
 var (
 	cumulativeBefore = regexp.MustCompile(`(?:lũy kế|cộng dồn|từ đầu năm|year to date|ytd|cumulative)[^.;,|\n]*$`)
 	cumulativeAfter  = regexp.MustCompile(`^\s*\(?(?:lũy kế|cộng dồn|year to date|ytd|cumulative)(?:\)|$)`)
+	newYearBefore    = regexp.MustCompile(`từ đầu năm\s*(\d{4})[^\d.;,|\n]*(?:đến|tới)[^\d.;,|\n]*$`)
 	cutOffBefore     = regexp.MustCompile(`(?:đến|tới|as of|as at|until|up to|(?:chốt|khóa sổ)(?: số liệu| số)?(?: tại| vào)?)(?: hết)?\s*$`)
 	outlookBefore    = regexp.MustCompile(`nhiệm vụ|phương hướng|dự kiến|outlook|tasks for`)
 	planBefore       = regexp.MustCompile(`^[\s,;)-]*(?:và|&|\+) (?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)\s*$`)
@@ -291,6 +307,9 @@ func (s *scan) finish(f found, previous int) Mention {
 	if !m.Date.IsZero() {
 		m.CutOff = cutOffBefore.MatchString(before)
 		return m
+	}
+	if from := newYearBefore.FindStringSubmatch(before); from != nil && m.Period.IsZero() {
+		m.Period, _ = m.WithYear(atoi(from[1])) // "từ đầu năm 2024 đến hết tháng 8"
 	}
 	m.Joined = joinedBefore.MatchString(before) ||
 		previous > 0 && besideBefore.MatchString(before) && strings.HasPrefix(s.text[f.start:f.end], "cả")

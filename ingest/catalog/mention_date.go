@@ -40,10 +40,10 @@ func readBlankMonth(m *match) (Mention, bool) {
 	return barrier(m)
 }
 
-// readMomentOfYear keeps "đầu năm 2024" from being read as the year, but
-// leaves "6 tháng đầu năm 2024" to its own pattern.
+// readMomentOfYear keeps "đầu năm 2024" and "còn lại của năm 2024" from being
+// read as the year, but leaves "6 tháng đầu năm 2024" to its own pattern.
 func readMomentOfYear(m *match) (Mention, bool) {
-	if monthsBefore.MatchString(m.before()) {
+	if monthsBefore.MatchString(m.before()) && !strings.HasPrefix(m.group(0), "còn") {
 		return Mention{}, false
 	}
 	return barrier(m)

@@ -14,7 +14,7 @@ const (
 
 // Expressions for numbers of months and the names of English months.
 const (
-	monthCount = `(\d{1,2}|ba|sáu|chín|mười|mười một)`
+	monthCount = `(\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai)`
 	monthWord  = `(mười hai|mười một|mười|một|giêng|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín)`
 	monthName  = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
 )
@@ -33,7 +33,7 @@ var patterns = []pattern{
 	// Blanks to fill in, and openings that name a moment, not a period.
 	{form(`tháng[\s.…_]*năm\s*\d{4}`), readBlankMonth},
 	{form(`từ đầu năm(?:\s*\d{4})?`), barrier},
-	{form(`(?:đầu|giữa|cuối)\s+năm\s*\d{4}`), readMomentOfYear},
+	{form(`(?:(?:đầu|giữa|cuối)|còn\s+lại(?:\s+của|\s+trong)?)\s+năm\s*\d{4}`), readMomentOfYear},
 
 	// Spans of years, then codes.
 	{form(`((?:nhiệm kỳ|giai đoạn|term)\s*)?(\d{4})\s*(-|\.\.|đến|to)\s*(\d{4})(\s+term)?`), readTerm},

@@ -14,7 +14,7 @@ var ordinals = map[string]int{
 }
 
 var countWords = map[string]int{
-	"ba": 3, "sáu": 6, "chín": 9, "mười": 10, "mười một": 11,
+	"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
 	"three": 3, "six": 6, "nine": 9, "ten": 10, "eleven": 11,
 }
 
@@ -208,9 +208,27 @@ func readBareMonth(m *match) (Mention, bool) {
 	return Mention{Period: p, Grain: Month, Index: p.Index()}, err == nil
 }
 
+// What stands around a bare number of months that is no duration: words for
+// what was done in them, the end of what is said, the months left of the year.
+var (
+	doneBefore = regexp.MustCompile(`(?:^[\s(]*|(?:^|[^\pL])(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|báo cáo|bc|số liệu|thực hiện|th|kq|kqkd|sxkd|ước|ước tính|kinh doanh` +
+		`|nhiệm vụ|công tác|hoạt động|giao ban|chỉ tiêu|kinh tế|xã hội)\s+)$`)
+	countEnds  = regexp.MustCompile(`^\s*(?:[,;.:()|\n–-]|$|(?:và|&|\+)(?:\s|$))`)
+	restBehind = regexp.MustCompile(`(\d{1,2})\s*tháng\s*(?:cuối|còn\s+lại)`)
+)
+
+// isDone reports whether the match, n months and no more, is what a text
+// reports on: "Kết quả 10 tháng, nhiệm vụ 2 tháng cuối năm".
+func (m *match) isDone(n int) bool {
+	if rest := restBehind.FindStringSubmatch(m.after()); rest != nil && n+atoi(rest[1]) == 12 {
+		return true
+	}
+	return n > 1 && doneBefore.MatchString(m.before()) && countEnds.MatchString(m.after())
+}
+
 // readMonthCount reads "6 tháng đầu năm 2024", "9T/2024", "lũy kế 10 tháng".
 // A bare number of months is a duration unless it is one of those reports
-// are made for.
+// are made for or what was done in them is told.
 func readMonthCount(m *match) (Mention, bool) {
 	n, ok := countWords[m.group(1)]
 	if !ok {
@@ -227,7 +245,7 @@ func readMonthCount(m *match) (Mention, bool) {
 	if bare && m.group(2) == "t" {
 		return Mention{}, false
 	}
-	return mention, !bare || n == 6 || n == 9 || cumulativeBefore.MatchString(m.before())
+	return mention, !bare || n == 6 || n == 9 || cumulativeBefore.MatchString(m.before()) || m.isDone(n)
 }
 
 func readEnglishMonthCount(m *match) (Mention, bool) {

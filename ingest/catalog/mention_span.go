@@ -15,12 +15,16 @@ var (
 	spanBegins = regexp.MustCompile(`(?:từ|from)(?: ngày)?\s*$`)
 	spanGoesOn = regexp.MustCompile(`^\s*(?:đến|tới|to)(?: hết)?(?: ngày)?\s*$`)
 
+	// spanNewYear is 1 January of the last day's year.
+	spanNewYear = regexp.MustCompile(`(?:từ|from)\s+(?:đầu năm|the beginning of the year)(?:\s*\d{4})?\s*(?:cho\s+)?(?:đến|tới|to)(?: hết)?(?: ngày)?\s*$`)
+
 	// spanYearless is a first day that leaves its year to the last one.
 	spanYearless = regexp.MustCompile(`(?:từ|from)(?: ngày)?\s*(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s*(?:đến|tới|to)(?: hết)?(?: ngày)?\s*$`)
 )
 
 // FindSpan returns the first stretch of days a text states: "từ ngày
-// 15/12/2024 đến hết ngày 14/3/2025", "từ 15/12 đến 14/3/2025".
+// 15/12/2024 đến hết ngày 14/3/2025", "từ 15/12 đến 14/3/2025", "từ đầu năm đến
+// 31/8/2025".
 func FindSpan(text string) (Span, bool) {
 	var first Mention
 	for _, m := range FindPeriods(text) {
@@ -34,6 +38,9 @@ func FindSpan(text string) (Span, bool) {
 			}
 		}
 		before := Fold(text[:m.Start])
+		if at := spanNewYear.FindStringIndex(before); at != nil {
+			return Span{before[:at[0]], time.Date(m.Date.Year(), time.January, 1, 0, 0, 0, 0, time.UTC), m.Date}, true
+		}
 		if at := spanYearless.FindStringSubmatchIndex(before); at != nil {
 			day, month := atoi(before[at[2]:at[3]]), atoi(before[at[4]:at[5]])
 			from := time.Date(m.Date.Year(), time.Month(month), day, 0, 0, 0, 0, time.UTC)

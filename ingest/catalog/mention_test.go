@@ -95,6 +95,16 @@ func TestFindPeriods(t *testing.T) {
 		{"từ tháng 01 đến tháng 6 năm 2024", "từ tháng 01 đến tháng 6 năm 2024=2024-H1"},
 		{"từ tháng 4 đến tháng 6/2024", "từ tháng 4 đến tháng 6/2024=2024-Q2"},
 		{"từ tháng 5 đến tháng 8/2024", ""},
+		{"từ đầu năm 2024 đến hết tháng 8; từ đầu năm 2024 đến quý III", "tháng 8=2024-08* | quý III=2024-Q3*"},
+		{"Kết quả 10 tháng, nhiệm vụ 2 tháng cuối năm 2024", "10 tháng=?-10*"},
+		{"Kết quả thực hiện nhiệm vụ 10 tháng; phương hướng những tháng cuối năm 2024", "10 tháng=?-10*"},
+		{"Doanh nghiệp trong 7 tháng, nhiệm vụ 5 tháng còn lại của năm 2024", "7 tháng=?-07*"},
+		{"Kết quả 3 tháng, nhiệm vụ 9 tháng cuối năm 2024", "3 tháng=?-Q1"},
+		{"Tình hình 10 tháng và ước cả năm 2024", "10 tháng=?-10* | cả năm 2024=2024"},
+		{"Báo cáo tám tháng; bảy tháng đầu năm, năm tháng đầu năm 2024", "tám tháng=?-08* | bảy tháng đầu năm=?-07* | năm tháng đầu năm 2024=2024-05*"},
+		{"10 tháng", "10 tháng=?-10*"},
+		{"hoạt động 1 tháng, báo cáo 10 tháng một lần, thực hiện 10 tháng lương, kết quả 15 tháng, tình hình nợ 3 tháng", ""},
+		{"2 tháng cuối năm 2024, các tháng còn lại của năm 2024", ""},
 		{"thử thách 12 tháng, bảo hành 24 tháng, trong 3 tháng", ""},
 		// Without accents, as in file names.
 		{"bc quy 1 2024, quy II nam 2024, 6 thang dau nam 2024, 6 thang cuoi nam 2023, 9 thang 2024, thang 3-2024",
@@ -185,6 +195,22 @@ func TestFindPeriodsReadsOurOwnNames(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The time left of a year names the year.
+func TestRestOfYear(t *testing.T) {
+	for text, want := range map[string]int{
+		"nhiệm vụ 2 tháng cuối năm 2024":                        2024,
+		"NHIỆM VỤ NHỮNG THÁNG CUỐI NĂM 2024":                    2024,
+		"phương hướng các tháng còn lại của năm 2024":           2024,
+		"nhiem vu 2 thang cuoi nam 2024":                        2024,
+		"2 THÁNG CUỐI NĂM 20245, 2 tháng cuối năm, năm 2024":    0,
+		"nhiệm vụ đầu năm 2024; 10 tháng đầu năm 2024; cuối kỳ": 0,
+	} {
+		if got, _ := RestOfYear(text); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
 }
 
 // A part of a year that is not understood is never the whole year.

@@ -212,7 +212,8 @@ func readBareMonth(m *match) (Mention, bool) {
 // what was done in them, the end of what is said, the months left of the year.
 var (
 	doneBefore = regexp.MustCompile(`(?:^[\s(]*|(?:^|[^\pL])(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|báo cáo|bc|số liệu|thực hiện|th|kq|kqkd|sxkd|ước|ước tính|kinh doanh` +
-		`|nhiệm vụ|công tác|hoạt động|giao ban|chỉ tiêu|kinh tế|xã hội)\s+)$`)
+		`|nhiệm vụ|công tác|hoạt động|giao ban|chỉ tiêu|kinh tế|xã hội` +
+		`|(?:tháng|quý)\s*(?:\d{1,2}|[ivx]+)\s*(?:,|&|\+|và))\s+)$`)
 	countEnds  = regexp.MustCompile(`^\s*(?:[,;.:()|\n–-]|$|(?:và|&|\+)(?:\s|$))`)
 	restBehind = regexp.MustCompile(`(\d{1,2})\s*tháng\s*(?:cuối|còn\s+lại)`)
 )

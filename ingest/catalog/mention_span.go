@@ -9,6 +9,10 @@ import (
 type Span struct {
 	Before   string // what the text says before, folded
 	From, To time.Time
+
+	// SinceNewYear tells that the first is named as the beginning of the year
+	// only, which says since when figures add up, not what is reported on.
+	SinceNewYear bool
 }
 
 var (
@@ -34,12 +38,12 @@ func FindSpan(text string) (Span, bool) {
 		if !first.Date.IsZero() && spanGoesOn.MatchString(Fold(text[first.End:m.Start])) {
 			before := Fold(text[:first.Start])
 			if at := spanBegins.FindStringIndex(before); at != nil && !m.Date.Before(first.Date) {
-				return Span{before[:at[0]], first.Date, m.Date}, true
+				return Span{Before: before[:at[0]], From: first.Date, To: m.Date}, true
 			}
 		}
 		before := Fold(text[:m.Start])
 		if at := spanNewYear.FindStringIndex(before); at != nil {
-			return Span{before[:at[0]], time.Date(m.Date.Year(), time.January, 1, 0, 0, 0, 0, time.UTC), m.Date}, true
+			return Span{Before: before[:at[0]], From: time.Date(m.Date.Year(), time.January, 1, 0, 0, 0, 0, time.UTC), To: m.Date, SinceNewYear: true}, true
 		}
 		if at := spanYearless.FindStringSubmatchIndex(before); at != nil {
 			day, month := atoi(before[at[2]:at[3]]), atoi(before[at[4]:at[5]])
@@ -48,7 +52,7 @@ func FindSpan(text string) (Span, bool) {
 				from = from.AddDate(-1, 0, 0)
 			}
 			if from.Day() == day && int(from.Month()) == month {
-				return Span{before[:at[0]], from, m.Date}, true
+				return Span{Before: before[:at[0]], From: from, To: m.Date}, true
 			}
 		}
 		first = m

@@ -36,12 +36,22 @@ var bareWords = []struct {
 	{regexp.MustCompile(`(?i)\b(\d{1,2} ?)thang cuoi nam\b`), "${1}tháng cuối năm"},
 	{regexp.MustCompile(`(?i)\b(\d{1,2} ?)thang\b`), "${1}tháng"},
 	{regexp.MustCompile(`(?i)\bnhiem vu\b`), "nhiệm vụ"},
+	{regexp.MustCompile(`(?i)\bphuong huong\b`), "phương hướng"},
+	{regexp.MustCompile(`(?i)\bket qua\b`), "kết quả"},
+	{regexp.MustCompile(`(?i)\btinh hinh\b`), "tình hình"},
 	{regexp.MustCompile(`(?i)\bcung ky\b`), "cùng kỳ"},
+	{regexp.MustCompile(`(?i)\bluy ke\b`), "lũy kế"},
+	{regexp.MustCompile(`(?i)\btu dau nam\b`), "từ đầu năm"},
+	{regexp.MustCompile(`(?i)\bden het\b`), "đến hết"},
 }
 
 // worded returns a file's name as words, with the accents of its periods.
 func worded(file string) string {
-	text := spaced(copyNumber.ReplaceAllString(file, " "))
+	return accented(spaced(copyNumber.ReplaceAllString(file, " ")))
+}
+
+// accented writes the words of periods in a text without accents with theirs.
+func accented(text string) string {
 	for _, w := range bareWords {
 		text = w.expr.ReplaceAllString(text, w.as)
 	}

@@ -90,7 +90,7 @@ func (r *reportReader) settlePeriods() bool {
 			tell(x)
 			told = true
 		case ok:
-			r.askPeriod(codePeriodMissing, x, nil, x.headedCandidates()...)
+			r.askPeriod(codePeriodMissing, x, nil, r.fitting(x)...)
 			ok = false
 		}
 	}

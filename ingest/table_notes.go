@@ -27,6 +27,9 @@ func (x *foundTable) readNotes(until int) {
 				continue
 			}
 			text := oneLine(cut(c.Text))
+			if x.text.signed.IsZero() && isPlaceDate(text) {
+				x.text.signed = dayIn(text)
+			}
 			if !remarkBelow.MatchString(plain(text) + " ") {
 				continue
 			}

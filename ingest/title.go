@@ -32,11 +32,16 @@ type titleText struct {
 	partial    []catalog.Mention // "quý I", the year being elsewhere
 	equals     []catalog.Period  // of periods: named on a level with another, "quý IV và năm 2024"
 	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
+	rest       int               // the year whose last months it looks forward to, 0 for none
+	upTo       []catalog.Mention // ends up to which figures run: "đến hết tháng 8"
+	fromStart  catalog.Period    // of the days from 1 January to one that a line names
+	signed     time.Time         // the day of the paper
 	unread     bool              // a part of a year is spoken of, unknown which: "quý … năm 2024"
 	said       basisSaid         // since when figures add up, in words
 	cumulative bool              // the days named begin on 1 January
 	running    bool              // a period is named as running from January: "lũy kế 10 tháng"
 	runs       string            // the line that names it
+	toDate     string            // the line that says up to when figures run, and not since when
 	discrete   bool              // a month or quarter is named by itself
 	statuses   []statusSaid
 	cutOff     time.Time
@@ -109,11 +114,15 @@ func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) ti
 	if len(labelledPeriod) > 0 {
 		t.periods, t.partial, t.unread = labelledPeriod, labelledPart, false
 	}
+	t.settleUpTo()
 	if len(t.partial) == 0 {
 		t.periods = slices.DeleteFunc(t.periods, t.isTooLong)
 	}
 	if len(t.periods) == 0 {
 		t.completePartial()
+	}
+	if len(t.periods)+len(t.partial) == 0 && !t.fromStart.IsZero() {
+		t.periods = append(t.periods, t.fromStart)
 	}
 	t.periods = distinct(t.periods)
 	return t
@@ -179,8 +188,11 @@ func isCutOffLabel(key string) bool {
 // readLine takes one line in and returns its label if that settled it.
 func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogue, f *findings) string {
 	key := plain(text)
-	if label == "" && isIgnored(key) ||
-		documentNumber.MatchString(key) || isPlaceDate(text) {
+	if isPlaceDate(text) {
+		t.signed = dayIn(text)
+		return ""
+	}
+	if label == "" && isIgnored(key) || documentNumber.MatchString(key) {
 		return ""
 	}
 	if unitLabels[label] {

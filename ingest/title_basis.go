@@ -201,6 +201,8 @@ func (t titleText) basis() basisSaid {
 		return basisSaid{sum: sumYear, plain: true, in: InTitle}
 	case t.running:
 		return basisSaid{sum: sumBoth, words: t.runs, in: InTitle}
+	case t.toDate != "":
+		return basisSaid{sum: sumYear, words: t.toDate, in: InTitle}
 	}
 	return basisSaid{}
 }
@@ -214,15 +216,15 @@ func (r *reportReader) settleBasis() {
 	for i := range r.tables {
 		x := &r.tables[i]
 		told[i] = x.text.basis()
-		sheet := basisIn(worded(r.sheetName(x)))
-		sheet.words, sheet.in = r.sheetName(x), InSheetName
+		sheet := basisInName(r.sheetName(x), x.text.discrete)
+		sheet.in = InSheetName
 		told[i] = r.agreeOnBasis(i, told[i], sheet)
 		anywhere = anywhere || told[i].sum != sumUnsaid
 	}
-	file := basisIn(worded(r.fileName))
-	file.words, file.in = r.fileName, InFileName
 	for i := range r.tables {
 		x := &r.tables[i]
+		file := basisInName(r.fileName, x.text.discrete)
+		file.in = InFileName
 		if told[i].sum == sumUnsaid && !anywhere || told[i].in == InTitle && len(r.tables) == 1 {
 			told[i] = r.agreeOnBasis(i, told[i], file)
 		}
@@ -232,6 +234,27 @@ func (r *reportReader) settleBasis() {
 			r.findings.add(Note, codeBasisFromTitle, x.text.at, Args{"text": told[i].words, "period": x.title.period})
 		}
 	}
+}
+
+// basisInName returns what the name of a file or sheet says of it, by its words
+// or by the months it counts: "BC 10 thang 2026". Above a table of one month or
+// quarter that leaves it open.
+func basisInName(name string, discrete bool) basisSaid {
+	text := worded(name)
+	said := basisIn(text)
+	said.words = name
+	if said.sum != sumUnsaid {
+		return said
+	}
+	for _, m := range catalog.FindPeriods(text) {
+		if m.Basis == catalog.Cumulative && !m.Outlook {
+			said.sum, said.plain = sumYear, true
+			if discrete {
+				said.sum = sumBoth
+			}
+		}
+	}
+	return said
 }
 
 // agreeOnBasis takes what a name says where nothing more trustworthy says

@@ -1,18 +1,30 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"giaoban/ingest/catalog"
 )
 
 // readPeriods takes in the periods and days a line names.
 func (t *titleText) readPeriods(text string) {
+	if bareText(text) == catalog.Fold(text) {
+		text = accented(text)
+	}
+	if year, ok := catalog.RestOfYear(text); ok {
+		t.rest = year
+	}
 	t.unread = t.unread || catalog.NamesUnreadPart(text)
 	span, stated := catalog.FindSpan(text)
 	compared := stated && comparedBefore(span.Before)
-	if p, basis, ok := span.Period(); ok && stated && !compared {
+	switch p, basis, ok := span.Period(); {
+	case !ok || !stated || compared:
+	case span.SinceNewYear:
+		t.fromStart = p
+	default:
 		t.periods = append(t.periods, p)
 		t.cumulative = t.cumulative || basis == catalog.Cumulative
 	}
@@ -30,6 +42,9 @@ func (t *titleText) readPeriods(text string) {
 			if m.CutOff && (!compared || !m.Date.Equal(span.To)) {
 				t.cutOff = m.Date
 			}
+		case m.Basis != catalog.Cumulative && runsUpTo.MatchString(before):
+			t.upTo = append(t.upTo, m)
+			t.toDate = text
 		case m.Complete():
 			t.periods = append(t.periods, m.Period)
 			if m.Joined {
@@ -43,6 +58,36 @@ func (t *titleText) readPeriods(text string) {
 			} else {
 				t.partial = append(t.partial, m)
 			}
+		}
+	}
+}
+
+// runsUpTo is what stands before the end up to which figures run.
+var runsUpTo = regexp.MustCompile(`(?:^| )(?:đến|tới)(?: hết| cuối)?(?: kỳ)? ?$`)
+
+// settleUpTo takes "đến hết tháng 8" for the period of a title that names no
+// other: such figures have run since January. Where it only tells the end of
+// another, as in "Quý III (đến hết tháng 9)", it says nothing more.
+func (t *titleText) settleUpTo() {
+	ends := func(m catalog.Mention) bool {
+		return slices.ContainsFunc(t.periods, func(p catalog.Period) bool {
+			q, ok := m.WithYear(p.Year())
+			return ok && p.Contains(q) && p.Last().Equal(q.Last())
+		}) || slices.ContainsFunc(t.partial, func(part catalog.Mention) bool {
+			p, _ := part.WithYear(m.Period.Year())
+			return p == m.Period
+		})
+	}
+	all := len(t.upTo)
+	t.upTo = slices.DeleteFunc(t.upTo, ends)
+	if all > 0 && len(t.upTo) == 0 {
+		t.toDate = ""
+	}
+	for _, m := range t.upTo {
+		if m.Complete() {
+			t.periods = append(t.periods, m.Period)
+		} else {
+			t.partial = append(t.partial, m)
 		}
 	}
 }
@@ -62,23 +107,45 @@ func (t titleText) isTooLong(p catalog.Period) bool { return t.unread && p.Grain
 
 // completePartial gives "quý II" the year of the day its figures were cut off
 // or of a later period the same title looks forward to ("… quý II, nhiệm vụ
-// quý III năm 2024", "9 tháng, nhiệm vụ 3 tháng cuối năm 2024"). One that begins
+// quý III năm 2024", "10 tháng, nhiệm vụ 2 tháng cuối năm 2024"). One that begins
 // anew, as "quý IV, nhiệm vụ quý I năm 2025", says nothing of the year.
 func (t *titleText) completePartial() {
 	for _, m := range t.partial {
 		year := 0
+		if m.Grain != catalog.Year {
+			year = t.rest
+		}
 		for _, o := range t.outlooks {
 			if p, ok := m.WithYear(o.Year()); ok && p.Last().Before(o.First()) {
 				year = o.Year()
 			}
 		}
 		if !t.cutOff.IsZero() {
-			year = t.cutOff.Year()
+			year = latestBegun(m, t.cutOff).Year()
 		}
 		if p, ok := m.WithYear(year); ok {
 			t.periods = append(t.periods, p)
 		}
 	}
+}
+
+// latestBegun gives a period the year of the last one that has begun on a day.
+func latestBegun(m catalog.Mention, day time.Time) catalog.Period {
+	p, _ := m.WithYear(day.Year())
+	if p.First().After(day) {
+		p = p.AddYears(-1)
+	}
+	return p
+}
+
+// dayIn returns the day a text names, zero if none.
+func dayIn(text string) time.Time {
+	for _, m := range catalog.FindPeriods(text) {
+		if !m.Date.IsZero() {
+			return m.Date
+		}
+	}
+	return time.Time{}
 }
 
 // comparedBefore reports whether the words before a period say that others

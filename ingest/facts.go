@@ -17,6 +17,7 @@ type reading struct {
 	at        place
 	derived   bool // from the type of an organisation; a written figure goes before
 	item      int  // row of the name, 0 if it is the figure's own
+	until     bool // its heading says "đến nay": of a level, that at the end
 }
 
 // figureKey is what only one figure of a workbook may be about.
@@ -35,6 +36,7 @@ type readings struct {
 	list     []reading
 	byKey    map[figureKey]int
 	findings *findings
+	outdone  map[outdone]bool // what is told of a column already
 }
 
 // beside reports whether two figures stand in one row, or in rows that say
@@ -70,7 +72,7 @@ func (r *readings) add(x reading) {
 	case first.derived:
 		*first = x
 	case first.beside(x):
-		if !sameQuantity(first.quantity, x.quantity) {
+		if !sameQuantity(first.quantity, x.quantity) && !r.choose(first, x) {
 			r.findings.add(Error, codeColumnsDisagree, x.at, args)
 		}
 	case first.at.sheet != x.at.sheet && first.at.sheet != "" && sameQuantity(first.quantity, x.quantity): // a summary of the other sheets

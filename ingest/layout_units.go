@@ -248,7 +248,8 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			x.figures[col.col] = q
 			r.items[of] = append(r.items[of], figure{narrow.slot, q, at})
 			if usable {
-				r.readings.add(reading{org: x.org, indicator: ind, slot: narrow.slot, quantity: q, at: at, item: x.item})
+				r.readings.add(reading{org: x.org, indicator: ind, slot: narrow.slot, quantity: q, at: at, item: x.item,
+					until: col.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
 			}
 		case orgTypeColumn:
 			if usable {

@@ -1,0 +1,77 @@
+package ingest
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// besideForm is a unit's form of a month or quarter with these two columns of
+// revenue and of workers.
+func besideForm(period string, first, second string, a, b any) page {
+	return page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {period}, {"TT", "Chỉ tiêu", "ĐVT", first, second},
+		{1, "Doanh thu", "tỷ đồng", 10, 90}, {2, "Lao động", "người", a, b}, {3, "Đảng viên", "đảng viên", 1, 30}}}
+}
+
+// Beside "Đến nay" what says another number of members or workers says how
+// many came or went; elsewhere two numbers remain two numbers.
+func TestLevelsBesideTheirChanges(t *testing.T) {
+	flows := []string{"D4 an-phu revenue = 10000000000", "E4 an-phu revenue = 90000000000"}
+	told := []string{"note basis_to_date E4", "note stock_change D5"}
+	levels := append(append([]string{}, flows...), "E5 an-phu workers = 410", "E6 an-phu party_members = 30")
+	firsts := append(append([]string{}, flows...), "D5 an-phu workers = 5", "D6 an-phu party_members = 1")
+	checkRows(t, map[string]rowCase{
+		"to date":         {one(besideForm("Tháng 9/2024", "Trong tháng", "Đến nay", 5, 410)), told, levels},
+		"of the month":    {one(besideForm("Tháng 9/2024", "Tháng 9", "Tính đến nay", 5, 410)), told, levels},
+		"of the quarter":  {one(besideForm("Quý III/2024", "TH quý III", "Đến cuối quý", 5, 410)), told, levels},
+		"added up and to": {one(besideForm("Quý III/2024", "Trong kỳ", "Lũy kế đến hết quý III", 5, 410)), told[1:], levels},
+		"to date first": {
+			one(besideForm("Tháng 9/2024", "Đến nay", "Trong tháng", 410, 5)), []string{"note basis_to_date D4", "note stock_change E5", "error columns_disagree E6"},
+			[]string{"D4 an-phu revenue = 10000000000", "E4 an-phu revenue = 90000000000", "D5 an-phu workers = 410", "D6 an-phu party_members = 1"},
+		},
+		"the same":        {one(besideForm("Tháng 9/2024", "Trong tháng", "Đến nay", 410, 410)), []string{"note basis_to_date E4", "note stock_change D6"}, append(append([]string{}, flows...), "D5 an-phu workers = 410", "E6 an-phu party_members = 30")},
+		"more than all":   {one(besideForm("Tháng 9/2024", "Trong tháng", "Đến nay", 411, 410)), []string{"note basis_to_date E4", "error columns_disagree E5", "note stock_change D6"}, append(append([]string{}, flows...), "D5 an-phu workers = 411", "E6 an-phu party_members = 30")},
+		"only added up":   {one(besideForm("Tháng 9/2024", "Trong tháng", "Lũy kế", 5, 410)), []string{"error columns_disagree E5", "error columns_disagree E6"}, firsts},
+		"rows of an item": {one(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"}, []any{1, "Lao động", "người"}, []any{nil, "- Trong quý", nil, 5}, []any{nil, "- Đến nay", nil, 410})), []string{"note stock_change D5"}, []string{"D6 an-phu workers = 410"}},
+	})
+}
+
+// The plan in force is the adjusted one, where there is one; the one before is
+// told of.
+func TestPlansThatWereAdjusted(t *testing.T) {
+	rows := [][]any{{1, "Doanh thu", "tỷ đồng", 100, 120, 30}, {2, "Lao động", "người", 400, nil, 410}, {3, "Kết nạp", "người", 8, 8, 2}}
+	for _, tt := range []struct {
+		first, second string
+		told          []string
+		adjusted      string // column of the plan in force
+	}{
+		{"KH năm 2024", "KH điều chỉnh", []string{"note plan_adjusted D4"}, "E"},
+		{"KH năm", "KH năm sau điều chỉnh", []string{"note plan_adjusted D4"}, "E"},
+		{"KH năm 2024", "KH điều chỉnh lần 2", []string{"note plan_adjusted D4"}, "E"},
+		{"Chỉ tiêu giao năm 2024", "Chỉ tiêu giao (điều chỉnh)", []string{"note plan_adjusted D4"}, "E"},
+		{"KH điều chỉnh năm 2024", "Kế hoạch", []string{"note plan_adjusted E4"}, "D"},
+		{"KH năm 2024", "KH ĐC", []string{"note plan_adjusted D4"}, "E"},
+		{"KH ban đầu", "KH điều chỉnh", []string{"note plan_of_year D3", "note plan_adjusted D4"}, "E"},
+		{"KH giao đầu năm", "KH điều chỉnh", []string{"note plan_of_year D3", "note plan_adjusted D4"}, "E"},
+	} {
+		sub := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", tt.first, tt.second, "TH"}, rows...)), "a.xlsx")
+		if diff := cmp.Diff(tt.told, codesAt(sub)); diff != "" {
+			t.Errorf("%s, %s (-want +got):\n%s", tt.first, tt.second, diff)
+		}
+		value := map[string]string{"D": "100000000000", "E": "120000000000"}[tt.adjusted]
+		got := factsOf(sub)
+		if len(got) != 6 || got[0] != tt.adjusted+"4 an-phu revenue = "+value || sub.Facts[0].Period.Code() != "2024" || sub.Facts[0].Scenario != Plan ||
+			got[2] != "D5 an-phu workers = 400" {
+			t.Errorf("%s, %s: %q", tt.first, tt.second, got)
+		}
+	}
+	for heading, want := range map[string]string{
+		"KH điều chỉnh": "2024 discrete corrected plan report", "Kế hoạch đã điều chỉnh": "2024 discrete corrected plan report",
+		"KH điều chỉnh quý II": "2024-Q2 discrete corrected plan report", "Điều chỉnh": "unknown", "Doanh thu điều chỉnh": "unknown",
+		"KH (mới)": "unknown", "KH bổ sung": "unknown", "Ban đầu": "unknown", "So với KH điều chỉnh (%)": "check of plan",
+	} {
+		if got := told(columnUnder([]string{heading}, rowsAreIndicators, "2024-Q2")); got != want {
+			t.Errorf("%q is %q, want %q", heading, got, want)
+		}
+	}
+}

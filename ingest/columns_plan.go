@@ -20,6 +20,7 @@ func (r *tableReader) settlePlans() {
 	if g := r.title.period.Grain(); g == catalog.Year || g == catalog.Term {
 		return
 	}
+	r.settleAdjusted()
 	told := false
 	for i := range r.columns {
 		c := &r.columns[i]
@@ -42,6 +43,25 @@ func (r *tableReader) settlePlans() {
 			told = true
 			r.findings.add(Note, codePlanOfYear, r.grid.place(c.col, r.table.headTo),
 				Args{"column": sheet.ColName(c.col), "heading": c.head.text, "period": r.title.period, "year": c.slot.period})
+		}
+	}
+}
+
+// settleAdjusted gives a plan that does not say of what time it is the time of
+// the one it adjusts, or that was adjusted: they are two of one plan.
+func (r *tableReader) settleAdjusted() {
+	for i := range r.columns {
+		c := &r.columns[i]
+		if !c.isBarePlan() {
+			continue
+		}
+		for _, other := range r.columns {
+			if other.kind == figureColumn && other.slot.scenario == Plan && !other.isBarePlan() &&
+				other.head.has(saysCorrected) != c.head.has(saysCorrected) && r.isOfOne(*c, other) {
+				c.slot.period, c.head.period, c.head.bareYear = other.slot.period, other.head.period, other.head.bareYear
+				c.head.effects |= other.head.effects & (ownEffects | saysThisYear)
+				break
+			}
 		}
 	}
 }

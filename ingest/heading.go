@@ -90,6 +90,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if name := h.cutWords(rest, cat); name != "" {
 		h.names = append(h.names, name)
 	}
+	h.takeAdjusted()
 	h.changeIn = h.changeIn || own && h.has(saysGrowth)
 }
 

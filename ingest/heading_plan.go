@@ -56,3 +56,17 @@ func saysNoMore(levels []string, cat *catalog.Catalogue) bool {
 	}
 	return true
 }
+
+// takeAdjusted takes in what a level says of plans that were changed. Of
+// anything else the words may mean much: they stay a name.
+func (h *heading) takeAdjusted() {
+	switch {
+	case !h.has(saysAdjusted | saysAtFirst):
+		return
+	case !h.has(saysPlan | saysTarget):
+		h.names = append(h.names, "điều chỉnh")
+	case h.has(saysAdjusted):
+		h.effects |= saysCorrected
+	}
+	h.effects &^= saysAdjusted | saysAtFirst
+}

@@ -106,7 +106,7 @@ func TestColumnsOfAForm(t *testing.T) {
 		"Đầu kỳ":                    "2024-Q1 discrete preliminary actual same_period",
 		"Số đầu năm":                "2023-Q4 discrete preliminary actual same_period",
 		"Cuối kỳ":                   "2024-Q2 discrete preliminary actual report",
-		"KH đầu năm":                "unknown time",
+		"KH đầu năm":                "2024 discrete final plan report",
 		"KH năm 24":                 "2024 discrete final plan report",
 		"Thực hiện năm 23":          "2023 discrete preliminary actual same_period",
 		"Quý II và 6 tháng":         "unknown time",

@@ -142,6 +142,8 @@ const (
 	saysTarget                            // "chỉ tiêu": a plan, where it speaks of one: see readLevels
 	saysAlone                             // "trong quý": of the period alone, whatever stands above the table
 	saysToDate                            // "đến nay": what flows has added up, from a day that is left unsaid
+	saysAdjusted                          // "điều chỉnh": a plan that was changed since, and of nothing else
+	saysAtFirst                           // "ban đầu": such a plan before
 
 	saysNothing effects = 0 // "thực hiện", "tổng số"
 
@@ -191,6 +193,10 @@ var measureWords = keyed(map[effects][]string{
 	saysPreliminary: {"sơ bộ", "số sơ bộ", "số liệu sơ bộ"},
 	saysFinal:       {"số chính thức", "số liệu chính thức"},
 	saysCorrected:   {"số điều chỉnh", "số liệu điều chỉnh", "đã điều chỉnh"},
+	saysAdjusted: {"điều chỉnh", "sau điều chỉnh", "điều chỉnh lần 1", "điều chỉnh lần 2", "điều chỉnh lần 3", "ĐC", "đã ĐC", "sau ĐC", "năm sau điều chỉnh", "năm sau ĐC",
+		"điều chỉnh, bổ sung", "bổ sung, điều chỉnh"},
+	saysAtFirst:            {"ban đầu", "trước điều chỉnh", "chưa điều chỉnh", "trước ĐC"},
+	saysPlan | saysAtFirst: {"KH đầu năm", "kế hoạch đầu năm", "giao đầu năm", "được giao đầu năm", "giao từ đầu năm", "giao ban đầu"},
 	saysForecast: {"dự kiến", "dự tính", "dự báo", "tháng tiếp theo", "quý tiếp theo", "kỳ tiếp theo", "kỳ tới", "tháng tới",
 		"quý tới", "năm tới", "năm sau", "phương hướng", "nhiệm vụ"},
 	saysPercent:  {"%", "tỷ lệ", "phần trăm", "hoàn thành", "mức độ hoàn thành", "tương đối", "số tương đối"},

@@ -126,12 +126,11 @@ func (r *reportReader) readStatusOfNames(x *foundTable) {
 
 // statusOfNames are the words of a name, without accents, that tell the
 // vintage of the figures; a group is what makes something else of them: the
-// plan that was adjusted, the member who has become one, an agreement.
+// member who has become one, an agreement. See also [isCorrectedInName].
 var statusOfNames = []struct {
 	words  *regexp.Regexp
 	status catalog.Status
 }{
-	{regexp.MustCompile(` (?:so lieu|so|bao cao|bc|da) dieu chinh | dieu chinh so lieu |^ dieu chinh |( (?:ke hoach|kh|du toan|chi tieu|quy hoach|von|gia|luong|muc)(?: nam)?)? dieu chinh(?: lan \d+)? $`), catalog.Corrected},
 	{regexp.MustCompile(` (?:so lieu|so|bao cao|bc) chinh thuc |^ chinh thuc |( (?:dang vien|dv|chuyen|dang|lao dong|nhan vien|cong nhan))? chinh thuc $`), catalog.Final},
 	{regexp.MustCompile(`( (?:thoa|quy|hiep|cong|giao|dieu|khe|menh|mo))? (?:uoc|uth) `), catalog.Estimate},
 }
@@ -149,9 +148,12 @@ func saidOfOther(name string, status catalog.Status, p catalog.Period) bool {
 // NoStatus if nothing. It is sure if the name speaks of no other time than p.
 func statusInName(name string, p catalog.Period) (status catalog.Status, sure bool) {
 	text := " " + unaccented(withoutTimes(name)) + " "
+	if isCorrectedInName(text) && !saidOfOther(name, catalog.Corrected, p) {
+		status = catalog.Corrected
+	}
 	for _, s := range statusOfNames {
 		at := s.words.FindStringSubmatchIndex(text)
-		if at == nil || len(at) > 2 && at[2] < at[3] {
+		if status != catalog.NoStatus || at == nil || len(at) > 2 && at[2] < at[3] {
 			continue
 		}
 		if before, behind := text[:at[0]+1], text[at[1]-1:]; isMeantBetween(before, behind, true) && !saidOfOther(name, s.status, p) {

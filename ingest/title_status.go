@@ -27,7 +27,7 @@ func (s statusSaid) governs(p catalog.Period) bool {
 
 // statusWords are the words above a table that tell the vintage of its figures.
 var statusWords = map[string]catalog.Status{
-	"số liệu điều chỉnh": catalog.Corrected, "số điều chỉnh": catalog.Corrected, "báo cáo điều chỉnh": catalog.Corrected, "đã điều chỉnh số liệu": catalog.Corrected,
+	"số liệu điều chỉnh": catalog.Corrected, "số điều chỉnh": catalog.Corrected, "báo cáo điều chỉnh": catalog.Corrected, // see also [statusScan.correctionAt]
 	"số liệu chính thức": catalog.Final, "số chính thức": catalog.Final, "báo cáo chính thức": catalog.Final,
 	"sơ bộ": catalog.Preliminary, "ước": catalog.Estimate, "ước tính": catalog.Estimate,
 }
@@ -36,7 +36,6 @@ var statusWords = map[string]catalog.Status{
 // or of a remark in brackets: "chính thức" is also what a Party member becomes.
 var statusRemarks = map[string]catalog.Status{
 	"chính thức": catalog.Final, "số liệu là chính thức": catalog.Final,
-	"điều chỉnh": catalog.Corrected, "đã điều chỉnh": catalog.Corrected, "số liệu đã điều chỉnh": catalog.Corrected,
 }
 
 // longestStatus is the number of words in the longest of them.
@@ -50,11 +49,16 @@ func newContext(expr string) context {
 	return context{regexp.MustCompile(expr), regexp.MustCompile(withoutAccents(expr))}
 }
 
-func (c context) in(text string, bare bool) bool {
+func (c context) in(text string, bare bool) bool { return c.of(bare).MatchString(text) }
+
+// find returns the groups of the first match, nil for none.
+func (c context) find(text string, bare bool) []string { return c.of(bare).FindStringSubmatch(text) }
+
+func (c context) of(bare bool) *regexp.Regexp {
 	if bare {
-		return c[1].MatchString(text)
+		return c[1]
 	}
-	return c[0].MatchString(text)
+	return c[0]
 }
 
 var (
@@ -94,7 +98,7 @@ type statusScan struct {
 var separator = regexp.MustCompile(`[.,;:()\[\]|]|\s[-–—]\s`)
 
 // speaksOfStatus are the words without which a line needs no reading.
-var speaksOfStatus = newContext(`ước|sơ bộ|chính thức|điều chỉnh`)
+var speaksOfStatus = newContext(`ước|sơ bộ|chính|chỉnh|sửa|thay`)
 
 func newStatusScan(text string) statusScan {
 	s := statusScan{mentions: catalog.FindPeriods(text)}
@@ -126,7 +130,11 @@ func statusesIn(text string) []statusSaid {
 		w := s.words[i]
 		if n, status := s.statusAt(i); n > 0 {
 			if open = s.isMeant(from, i, i+n); open {
-				list = append(list, statusSaid{status: status, of: s.subjects(from, i), words: text})
+				said := statusSaid{status: status, of: s.subjects(from, i), words: text}
+				if whole, subject := s.correctionAt(i); whole == n {
+					said.of = append(said.of, s.subjectsOf(i, i+subject)...)
+				}
+				list = append(list, said)
 				if tail := s.clauseBehind(i + n); free && !strings.Contains(tail, periodWord) && from > 0 && later.in(" "+tail+" ", s.bare) {
 					list = list[:len(list)-1] // "… và ước những tháng cuối năm"
 					open = false
@@ -320,9 +328,12 @@ func (s statusScan) mentionAt(word string) (catalog.Mention, bool) {
 
 // statusAt returns how many of the words from i tell a status, and which.
 func (s statusScan) statusAt(i int) (n int, status catalog.Status) {
+	if n, _ := s.correctionAt(i); n > 0 {
+		return n, catalog.Corrected
+	}
 	for n = min(longestStatus, len(s.words)-i); n > 0; n-- {
 		phrase := strings.Join(s.words[i:i+n], " ")
-		if status, ok := s.look(statusWords, phrase); ok {
+		if status, ok := s.look(statusWords, phrase); ok && (status != catalog.Corrected || !adjustsOther.in(s.joined(i+n, len(s.words)), s.bare)) {
 			return n, status
 		}
 		if status, ok := s.look(statusRemarks, phrase); ok && (i == 0 || isHard(s.words[i-1])) && (i+n == len(s.words) || isHard(s.words[i+n])) {

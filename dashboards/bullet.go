@@ -32,13 +32,19 @@ var late = decimal.NewFromInt(3)
 // it, is late as it reads: 3.04 is shown as 3.0, which is not more than 3.
 func isLate(gap decimal.Decimal) bool { return gap.Round(1).Neg().GreaterThan(late) }
 
-// planNote says why a plan has no attainment, or the attainment of the units
+// planNote says why r's plan has no attainment, or the attainment of the units
 // that have both a plan and a figure.
-func (w words) planNote(a *warehouse.Attainment) string {
+func (w words) planNote(r warehouse.Row, i catalog.Indicator) string {
+	a := r.Plan
 	if a.LikeForLikePct != nil && a.UnitsBoth > 0 {
-		return w.say("page.plan.like", "pct", w.percent(*a.LikeForLikePct, 1), "period", w.planWord(a.Period), "units", a.UnitsBoth)
+		return w.planOfBoth("page.plan.like", r, i)
 	}
 	return w.say("page.plan.not_comparable", "period", w.planWord(a.Period), "reason", w.reason(a.Reason))
+}
+
+// planOfBoth says what the units that have both a plan and a figure have attained.
+func (w words) planOfBoth(key string, r warehouse.Row, i catalog.Indicator) string {
+	return w.say(key, "pct", w.percent(*r.Plan.LikeForLikePct, 1), "of", w.ofBoth(r, i))
 }
 
 // bulletWidth is the width of the drawing in which [bullet] lengths are given.
@@ -109,8 +115,11 @@ func (w words) soFar(year warehouse.Row, i catalog.Indicator) *bullet {
 // become of the year so far, a row with a plan.
 func (w words) ofYear(f figure, year warehouse.Row) figure {
 	f.Plan, f.PlanNote = w.soFar(year, f.indicator), ""
-	if f.Plan == nil {
-		f.PlanNote = w.planNote(year.Plan)
+	if f.Plan != nil {
+		return f
+	}
+	if f.PlanNote = w.planNote(year, f.indicator); year.Plan.LikeForLikePct != nil && year.Plan.UnitsBoth > 0 {
+		f.PlanNote = w.planOfBoth("page.plan.so_far_like", year, f.indicator)
 	}
 	return f
 }

@@ -185,7 +185,15 @@ func TestPlanOverTheSameUnits(t *testing.T) {
 		t.Error(got)
 	}
 	r.Plan.LikeForLikePct, r.Plan.UnitsBoth = dec("24.96"), 15
-	if got := plainly(w.figure(r, i).PlanNote); got != "Đạt 25,0 % kế hoạch năm, tính trên cùng 15 đơn vị" {
+	r.Plan.LikeForLikeValue, r.Plan.LikeForLikePlan = dec("90"), dec("360.5")
+	if got := plainly(w.figure(r, i).PlanNote); got != "Đạt 25,0 % kế hoạch năm 360,50 tỷ của 15 đơn vị đã có số" {
+		t.Error(got)
+	}
+	r.Plan.LikeForLikeValue, r.Plan.LikeForLikePlan = dec("80"), dec("320.5")
+	if got := plainly(w.figure(r, i).PlanNote); got != "Đạt 25,0 % kế hoạch năm 320,50 tỷ của 15 đơn vị có cả số và kế hoạch, đã làm 80,00 tỷ" {
+		t.Error(got)
+	}
+	if got := plainly(w.ofYear(w.figure(r, i), r).PlanNote); got != "Từ đầu năm đạt 25,0 % kế hoạch năm 320,50 tỷ của 15 đơn vị có cả số và kế hoạch, đã làm 80,00 tỷ" {
 		t.Error(got)
 	}
 }

@@ -64,7 +64,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 		f.Change = w.change(r, i)
 		f.Plan = w.bullet(r, i)
 		if r.Plan != nil && !r.Plan.Comparable && r.Plan.Reason != "" {
-			f.PlanNote = w.planNote(r.Plan)
+			f.PlanNote = w.planNote(r, i)
 		}
 	}
 	return f

@@ -228,9 +228,9 @@ func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCel
 			cell.State = "late"
 		}
 	case cell.Lack != "":
-		cell.Text, cell.Note = amount, w.planNote(r.Plan)
+		cell.Text, cell.Note = amount, w.planNote(r, i)
 	default:
-		cell.Text, cell.Note, cell.State = w.say("plan.cell.uncompared"), w.planNote(r.Plan), "missing"
+		cell.Text, cell.Note, cell.State = w.say("plan.cell.uncompared"), w.planNote(r, i), "missing"
 	}
 	if cell.Lack != "" {
 		cell.State, cell.Short = strings.TrimSpace("part "+cell.State), cell.Lack

@@ -18,8 +18,20 @@ func (w words) progress(r warehouse.Row, i catalog.Indicator) *bullet {
 	}
 	b := w.bulletOf(*a.LikeForLikePct, r, i)
 	// The plan as a whole is one of more units than the share is of.
-	b.Units, b.Of = a.UnitsBoth, w.say("plan.part.of", "units", a.UnitsBoth)
+	b.Units, b.Of = a.UnitsBoth, w.ofBoth(r, i)
 	return b
+}
+
+// ofBoth says what the attainment of the units that have both a figure and a
+// plan is a share of: their plan, which is not the plan of all, and where others
+// have reported without a plan their figure too.
+func (w words) ofBoth(r warehouse.Row, i catalog.Indicator) string {
+	a := r.Plan
+	target := w.amount(*a.LikeForLikePlan, i, planPlaces(*a.LikeForLikePlan, i))
+	if a.LikeForLikeValue.Equal(*r.Value) {
+		return w.say("plan.part.plan", "plan", target, "period", w.planWord(a.Period), "units", a.UnitsBoth)
+	}
+	return w.say("plan.part.both", "value", w.amount(*a.LikeForLikeValue, i, i.Precision), "plan", target, "period", w.planWord(a.Period), "units", a.UnitsBoth)
 }
 
 // inPart reports whether a figure stands beside its plan for some of the units
@@ -115,5 +127,5 @@ func (w words) uncompared(r warehouse.Row, i catalog.Indicator) string {
 	case inPart(r):
 		return w.lack(r)
 	}
-	return w.planNote(r.Plan)
+	return w.planNote(r, i)
 }

@@ -233,7 +233,7 @@ func TestPlanCells(t *testing.T) {
 func partly(org, attained string) warehouse.Row {
 	r := row(org, "revenue", "2024-Q1", "20", "", catalog.Estimate)
 	r.Coverage.Reported = 15
-	r.Plan = &warehouse.Attainment{Period: period("2024"), Value: *dec("100"), Reason: warehouse.PartialCoverage, LikeForLikePct: dec(attained), UnitsBoth: 15, Coverage: warehouse.Coverage{Reported: 17, Expected: 17}}
+	r.Plan = &warehouse.Attainment{Period: period("2024"), Value: *dec("100"), Reason: warehouse.PartialCoverage, LikeForLikePct: dec(attained), LikeForLikeValue: dec("20"), LikeForLikePlan: dec("88"), UnitsBoth: 15, Coverage: warehouse.Coverage{Reported: 17, Expected: 17}}
 	return r
 }
 
@@ -263,7 +263,7 @@ func TestPlansReportedInPart(t *testing.T) {
 	if err != nil || p == nil {
 		t.Fatalf("%v %v", p, err)
 	}
-	if last := p.Table.Rows[0]; plainly(last[len(last)-1].Text) != "tính trên cùng 15 đơn vị; thiếu số của 2 đơn vị" {
+	if last := p.Table.Rows[0]; plainly(last[len(last)-1].Text) != "kế hoạch năm 88 tỷ của 15 đơn vị đã có số; thiếu số của 2 đơn vị" {
 		t.Errorf("the table gives no reason: %v", last)
 	}
 }

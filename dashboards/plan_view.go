@@ -136,7 +136,7 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 	line.Done = w.value(*r.Value, i)
 	switch {
 	case line.Bullet == nil:
-		line.Note = w.planNote(r.Plan)
+		line.Note = w.planNote(r, i)
 		return line
 	case line.Bullet.Units > 0:
 		line.Note = line.Bullet.Of + "; " + w.lack(r)

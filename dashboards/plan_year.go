@@ -116,6 +116,7 @@ func toDate(rows []warehouse.Row) (warehouse.Row, bool) {
 		return out, true
 	}
 	out.Plan.AttainedPct, out.Plan.LikeForLikePct, out.Plan.UnitsBoth = nil, nil, 0
+	out.Plan.LikeForLikeValue, out.Plan.LikeForLikePlan = nil, nil
 	switch {
 	case complete && whole && out.Plan.Value.Sign() > 0:
 		pct := sum.Mul(hundred).Div(out.Plan.Value)

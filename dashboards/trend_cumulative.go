@@ -198,7 +198,7 @@ func (w words) cumulativeSentence(y cumulation, i catalog.Indicator, lacks []str
 		if b := w.bullet(t.row, i); b != nil {
 			add(w.say("trend.cumulative.of", "pct", b.Text, "of", b.Of))
 		} else if t.row.Plan != nil {
-			add(w.planNote(t.row.Plan))
+			add(w.planNote(t.row, i))
 		}
 	}
 	if need := w.cumulativeNeed(y, i); need != "" {

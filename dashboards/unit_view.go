@@ -124,7 +124,7 @@ func (w words) scoreRow(card unitCard, i catalog.Indicator) scoreRow {
 		row.Plan = w.progress(r, i)
 		row.PlanOf = w.say("page.plan.of", "plan", w.amount(r.Plan.Value, i, planPlaces(r.Plan.Value, i)), "period", w.planWord(r.Plan.Period))
 		if row.Plan == nil {
-			row.NoPlan = w.planNote(r.Plan)
+			row.NoPlan = w.planNote(r, i)
 			if r.Value == nil {
 				row.NoPlan = w.say("page.absent.missing")
 			}

@@ -149,7 +149,8 @@ type Delta struct {
 // is that of the units the value is made of, or, when none of them has one,
 // the organisation's own, which is for all of them: Source says which. A value
 // or plan that lacks units is not comparable, and LikeForLikePct compares only
-// the units with both.
+// the units with both: LikeForLikeValue as a share of LikeForLikePlan, in the
+// indicator's unit, which are theirs alone.
 type Attainment struct {
 	Period         catalog.Period   `json:"period"` // of the plan
 	Value          decimal.Decimal  `json:"value"`
@@ -160,4 +161,7 @@ type Attainment struct {
 	Reason         Reason           `json:"reason,omitempty"`
 	LikeForLikePct *decimal.Decimal `json:"like_for_like_pct,omitempty"`
 	UnitsBoth      int              `json:"units_both"`
+
+	LikeForLikeValue *decimal.Decimal `json:"like_for_like_value,omitempty"`
+	LikeForLikePlan  *decimal.Decimal `json:"like_for_like_plan,omitempty"`
 }

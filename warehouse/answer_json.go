@@ -81,15 +81,17 @@ func (d Delta) MarshalJSON() ([]byte, error) {
 // MarshalJSON writes the attainment as the API shows it.
 func (a Attainment) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Period         catalog.Period `json:"period"`
-		Value          exactly        `json:"value"`
-		Source         Source         `json:"source"`
-		AttainedPct    exactly        `json:"attained_pct,omitzero"`
-		Coverage       Coverage       `json:"coverage"`
-		Comparable     bool           `json:"comparable"`
-		Reason         Reason         `json:"reason,omitempty"`
-		LikeForLikePct exactly        `json:"like_for_like_pct,omitzero"`
-		UnitsBoth      int            `json:"units_both"`
+		Period           catalog.Period `json:"period"`
+		Value            exactly        `json:"value"`
+		Source           Source         `json:"source"`
+		AttainedPct      exactly        `json:"attained_pct,omitzero"`
+		Coverage         Coverage       `json:"coverage"`
+		Comparable       bool           `json:"comparable"`
+		Reason           Reason         `json:"reason,omitempty"`
+		LikeForLikePct   exactly        `json:"like_for_like_pct,omitzero"`
+		LikeForLikeValue exactly        `json:"like_for_like_value,omitzero"`
+		LikeForLikePlan  exactly        `json:"like_for_like_plan,omitzero"`
+		UnitsBoth        int            `json:"units_both"`
 	}{a.Period, exactly{&a.Value}, a.Source, exactly{a.AttainedPct}, a.Coverage, a.Comparable, a.Reason,
-		exactly{a.LikeForLikePct}, a.UnitsBoth})
+		exactly{a.LikeForLikePct}, exactly{a.LikeForLikeValue}, exactly{a.LikeForLikePlan}, a.UnitsBoth})
 }

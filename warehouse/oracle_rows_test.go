@@ -359,7 +359,10 @@ func (m *moment) row(q Query, org, indicator string, p catalog.Period, perimeter
 				num, den := beside(plan)
 				a.AttainedPct = share(num, den, plan.num, plan.den)
 			}
-			a.LikeForLikePct = share(both(pairs[plan]))
+			if a.LikeForLikePct = share(both(pairs[plan])); a.LikeForLikePct != nil {
+				num, den, planNum, planDen := both(pairs[plan])
+				a.LikeForLikeValue, a.LikeForLikePlan = show(num, den), show(planNum, planDen)
+			}
 			row.Plan = a
 		}
 	}

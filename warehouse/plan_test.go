@@ -81,6 +81,9 @@ func TestPlanOfTheSameUnits(t *testing.T) {
 			checkDecimal(t, "plan", &p.Value, tt.want)
 			checkDecimal(t, "attained", p.AttainedPct, tt.pct)
 			checkDecimal(t, "like for like", p.LikeForLikePct, tt.like)
+			if p.LikeForLikePct != nil {
+				checkDecimal(t, "what was done as a share of its plan", new(p.LikeForLikeValue.Mul(hundred).Div(*p.LikeForLikePlan)), tt.like)
+			}
 			if p.Reason != tt.reason || p.Comparable != (tt.reason == "") || p.Source != tt.source || p.UnitsBoth != tt.both ||
 				p.Coverage.Expected != tt.expected {
 				t.Errorf("%+v", p)

@@ -274,6 +274,9 @@ func (d definition) attainment(v, own, year *side, lens Lens) (*Attainment, erro
 		out.AttainedPct = attainedPct(v.num, v.den, plan.num, plan.den)
 	}
 	out.LikeForLikePct = attainedPct(plan.bothNum, plan.bothDen, plan.bothBaseNum, plan.bothBaseDen)
+	if out.LikeForLikePct != nil {
+		out.LikeForLikeValue, out.LikeForLikePlan = d.value(plan.bothNum, plan.bothDen), d.value(plan.bothBaseNum, plan.bothBaseDen)
+	}
 	return out, nil
 }
 

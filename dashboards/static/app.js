@@ -179,12 +179,28 @@
     document.querySelectorAll(".chart:not(.broken)").forEach(draw);
     charts.forEach((c) => c.flush());
   };
+  // Whether one row of charts is left over for the overview's last sheet.
+  const lonely = () => {
+    const panels = [...document.querySelectorAll("main:has(> .grid .exceptions) .panel:not(.all:not([open]))")];
+    const rows = [...Map.groupBy(panels, (p) => p.offsetTop)].sort(([a], [b]) => a - b);
+    const head = document.querySelector("h1").offsetTop;
+    let sheet = head, last = [];
+    rows.forEach(([top, row]) => {
+      if (Math.max(...row.map((p) => top + p.offsetHeight)) > sheet + sheetHeight) [sheet, last] = [top, []];
+      last.push(row);
+    });
+    return sheet > head && last.length === 1 && last[0].every((p) => p.querySelector(".chart"));
+  };
   addEventListener("beforeprint", () => {
     if (theme !== null) return;
     theme = root.dataset.theme;
     root.dataset.theme = "light";
     root.dataset.printing = "";
     redraw();
+    if (lonely()) {
+      root.dataset.printing = "narrow";
+      redraw();
+    }
     // The picture of a wide sheet is made to fit the paper.
     document.querySelectorAll(".cells").forEach((t) => { t.style.zoom = Math.min(1, t.parentElement.clientWidth / t.scrollWidth); });
     // A panel that no sheet can hold may be broken; the others move whole.

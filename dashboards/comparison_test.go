@@ -203,7 +203,7 @@ func TestTitlesSayOverWhichUnits(t *testing.T) {
 	for lang, want := range map[locale.Lang][3]string{
 		locale.VI: {
 			"Đảng viên tăng 1,7 % so với cùng kỳ, tính trên cùng 11 đơn vị", "+1,7 % cùng 11 đơn vị",
-			"1 trong 2 bước phát triển Đảng viên cao hơn cùng kỳ, tính trên cùng 11 đơn vị",
+			"1 trong 2 bước phát triển đảng viên cao hơn cùng kỳ, tính trên cùng 11 đơn vị",
 		},
 		locale.EN: {
 			"Party members up 1.7% on the same period, over the same 11 units", "+1.7% same 11 units",

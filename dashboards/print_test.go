@@ -23,10 +23,6 @@ import (
 func TestPrint(t *testing.T) {
 	t.Parallel()
 	ctx := browser(t)
-	reader, err := exec.LookPath("pdftotext")
-	if err != nil {
-		missing(t, "pdftotext")
-	}
 	w := newWorld(t)
 	srv := httptest.NewServer(w)
 	defer srv.Close()
@@ -47,18 +43,7 @@ func TestPrint(t *testing.T) {
 		{"/figures/cum:revenue:2024-Q1", "Cụm thử nghiệm", 2},
 	} {
 		show(ctx, t, srv.URL+tt.address)
-		yes := true
-		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(func(p *page.PrintToPDFParams) { p.PreferCSSPageSize, p.PrintBackground = &yes, &yes }))
-		if err != nil {
-			t.Fatalf("%s: %v", tt.address, err)
-		}
-		cmd := exec.CommandContext(ctx, reader, "-layout", "-", "-") //nolint:gosec // the name comes from LookPath
-		cmd.Stdin = bytes.NewReader(pdf)
-		out, err := cmd.Output()
-		if err != nil {
-			t.Fatalf("%s: %s: %v", tt.address, filepath.Base(reader), err)
-		}
-		sheets := strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+		sheets := printed(ctx, t, tt.address)
 		if len(sheets) > tt.sheets {
 			t.Errorf("%s: %d sheets, want %d at most", tt.address, len(sheets), tt.sheets)
 		}
@@ -69,13 +54,57 @@ func TestPrint(t *testing.T) {
 					t.Errorf("%s: sheet %d lacks %q", tt.address, n+1, want)
 				}
 			}
-			if regexp.MustCompile(`Xem dạng bảng|Tổng quan\s+Xu hướng|đến hết ngày`).MatchString(sheet) {
+			if regexp.MustCompile(`Xem dạng bảng|Tổng quan\s+Xu hướng|đến hết ngày|[Bb]ấm (một|thứ|vào) `).MatchString(sheet) {
 				t.Errorf("%s: sheet %d has something to click", tt.address, n+1)
 			}
 		}
 		left, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.documentElement.dataset.printing !== undefined || document.documentElement.dataset.theme === undefined`))
 		if err != nil || left {
 			t.Errorf("%s: the screen stays a sheet of paper: %v", tt.address, err)
+		}
+	}
+}
+
+// printed are the texts of the sheets of paper that the page shown makes.
+func printed(ctx context.Context, t *testing.T, address string) []string {
+	t.Helper()
+	reader, err := exec.LookPath("pdftotext")
+	if err != nil {
+		missing(t, "pdftotext")
+	}
+	yes := true
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(func(p *page.PrintToPDFParams) { p.PreferCSSPageSize, p.PrintBackground = &yes, &yes }))
+	if err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	cmd := exec.CommandContext(ctx, reader, "-layout", "-", "-") //nolint:gosec // the name comes from LookPath
+	cmd.Stdin = bytes.NewReader(pdf)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s: %s: %v", address, filepath.Base(reader), err)
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+}
+
+// However much stands before them, no row of two charts is left over for a
+// sheet of its own.
+func TestPrintedOverviewHasNoSheetOfTwoCharts(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for address, chart := range map[string]string{
+		"/?org=khoi-mau&period=2024-Q2&lang=vi": "theo quý, ",
+		"/?org=cum-7&period=2024-Q1&lang=en":    "by quarter, ",
+		"/?org=khoi-mau&period=2025-Q3&lang=vi": "theo quý, ",
+	} {
+		show(ctx, t, srv.URL+address)
+		sheets := printed(ctx, t, address)
+		if last := sheets[len(sheets)-1]; len(sheets) > 3 || strings.Count(last, chart) < 3 {
+			t.Errorf("%s: %d sheets, the last: %s", address, len(sheets), last)
 		}
 	}
 }

@@ -48,6 +48,7 @@ const (
 	codeMappingIgnored       code = "mapping_ignored"
 	codeMeasureUnclear       code = "measure_unclear"
 	codeMeasureWhose         code = "measure_whose"
+	codeMeasureYear          code = "measure_year"
 	codeMergedFigure         code = "merged_figure"
 	codeNameOfPart           code = "name_of_part"
 	codeNobodyKnown          code = "nobody_known"

@@ -64,7 +64,7 @@ func TestFindings(t *testing.T) {
 		"no table":        {page{name: "S", rows: [][]any{{"Quý I/2024"}, {1, 2, 3, 4, 5}}}, []string{"error nothing_found", "warning sheet_without_table"}, 0},
 		"row of another time": {
 			formOf(plain, []any{1, "Doanh thu năm 2023", "tỷ đồng", 5}, []any{2, "Kết nạp", nil, 1}),
-			[]string{"warning row_unknown B4"}, 1,
+			[]string{"warning measure_year D4"}, 1,
 		},
 		"cumulative row": {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 5}, []any{2, "Doanh thu lũy kế", "tỷ đồng", 5}), []string{"error duplicate_figure D5"}, 1},
 	} {

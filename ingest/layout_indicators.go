@@ -68,8 +68,10 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
-		if plan := h.takePlan(); beside == nil {
-			beside = plan
+		if beside == nil {
+			if beside = h.takePlan(); beside == nil {
+				beside = r.takeTime(&h)
+			}
 		}
 		if !r.isUsable(h, above, n, row, at) || n.filled && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
 			continue
@@ -103,7 +105,7 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, row sheet.Row
 	case n.filled && r.readRanks(h, row):
 	case !h.known && n.filled && h.key != "":
 		r.askRow(h, n, at)
-	case !h.known || h.has(^(saysEstimate | saysCumulative | saysToDate | ownEffects)) || !r.sameTime(h):
+	case !h.known || h.unclear || h.has(^(saysEstimate | saysCumulative | saysToDate | ownEffects)) || !r.sameTime(h):
 		if n.filled {
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name, "suggestion": wording{}})
 		}

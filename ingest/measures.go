@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"cmp"
-
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
 )
@@ -108,9 +106,11 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 		return c, true
 	}
 	if !ok || said.has(saysForecast) || c.head.day != said.day ||
-		c.head.has(^(statusEffects | ownEffects)) || c.slot.scenario == Plan || c.slot.role != Reported {
+		c.head.has(^(statusEffects | ownEffects)) || c.slot.scenario == Plan ||
+		c.slot.role != Reported && (said.effects != saysSamePeriod || said.period != "") { // "Cùng kỳ" of a quarter before
 		return c, false
 	}
+	as := c
 	switch {
 	case said.has(saysPlan):
 		if r.plansInColumns() || c.head.period != "" && c.slot.period.Grain() != catalog.Year && said.period == "" && !said.bareYear {
@@ -131,8 +131,11 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 			return c, false
 		}
 	}
+	if r.isDoubtfulYear(c.slot, said) {
+		return as, false
+	}
 	c.beside = 0
-	return c, !r.isDoubtfulYear(c.slot, said)
+	return c, true
 }
 
 // isDoubtfulYear reports whether a row of a report on part of a year names a
@@ -155,42 +158,6 @@ func (r *tableReader) plansInColumns() bool {
 		}
 	}
 	return false
-}
-
-// clash reports a figure that row and column describe differently. Of a plan in
-// a column of the report's period it asks whether it is that period's or the
-// year's, and returns the column as somebody has answered.
-func (r *tableReader) clash(c column, said *heading, at place) (told column, ok bool) {
-	args := Args{"text": said.text, "column": sheet.ColName(c.col), "heading": c.head.text}
-	if !r.isPlanOfEither(c, said) {
-		r.findings.add(Warning, codeMeasureUnclear, at, args)
-		return c, false
-	}
-	q := Question{Scope: r.layout(), Kind: MapMeasure, Text: cmp.Or(said.key, plain(said.text)), Shown: said.text,
-		Candidates: equally([]string{string(MeasurePeriodPlan), string(MeasurePlan)})}
-	m, answered := r.confirmed.find(MapMeasure, q.Text)
-	if !answered {
-		r.findings.ask(Warning, codeMeasureUnclear, at, args, q, nil)
-		return c, false
-	}
-	r.findings.noteMapping(m, r.vocabulary, at)
-	if m.Target == Ignore {
-		return c, false
-	}
-	retold := *said
-	retold.effects = retold.effects&^saysPlan | effectOf[Measure(m.Target)]
-	c.beside = 0
-	c.slot, ok = slotOf(retold, r.title)
-	return c, ok
-}
-
-// isPlanOfEither reports whether a row says no more than that its figures are
-// planned, in a column that says no more than that they are of the report's
-// period.
-func (r *tableReader) isPlanOfEither(c column, said *heading) bool {
-	return said.effects == saysPlan && said.period == "" && !said.bareYear && said.day == moment{} &&
-		c.slot.scenario == Actual && c.slot.role == Reported && c.slot.period == r.title.period &&
-		c.head.day == moment{} && !c.head.has(^(statusEffects | ownEffects)) && !r.plansInColumns()
 }
 
 // itemKey is an indicator of the row with the name, to which the rows of

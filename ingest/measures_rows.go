@@ -27,6 +27,27 @@ func (h *heading) takePlan() *heading {
 	return said
 }
 
+// timesOfRows are the effects of words that name a time besides the report's.
+const timesOfRows = saysSamePeriod | saysYearBefore | saysCumulative | saysToDate | statusEffects | ownEffects
+
+// takeTime takes what a row's name says of another time than the report's off
+// it, as [heading.takePlan] does: "Doanh thu cùng kỳ", "Nộp ngân sách quý
+// III/2025", "Đảng viên đến 31/12/2025".
+func (r *tableReader) takeTime(h *heading) *heading {
+	if !h.known || h.has(^timesOfRows) || h.unclear || h.bareYear && h.period == "" {
+		return nil
+	}
+	day, exists := h.day.date(r.title.period)
+	last := r.title.period.Last()
+	otherDay := h.day != (moment{}) && (!exists || day.Year() != last.Year() || day.Month() != last.Month())
+	if !otherDay && !h.has(saysSamePeriod|saysYearBefore) && r.sameTime(*h) {
+		return nil
+	}
+	said := &heading{text: h.text, effects: h.effects, period: h.period, day: h.day, bareYear: h.bareYear}
+	h.effects, h.period, h.day, h.bareYear = saysNothing, "", moment{}, false
+	return said
+}
+
 // whose returns the row that a measure below a filled part belongs to: "KH"
 // may be of the part or of its whole, and that is asked.
 func (r *tableReader) whose(said *heading, o outline, known map[int]indicatorRow, at place) (x indicatorRow, asked bool) {

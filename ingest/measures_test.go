@@ -70,7 +70,7 @@ func TestRowsOfMeasures(t *testing.T) {
 		},
 		"a year that may be part of one": {
 			rows: [][]any{form, {1, "Đảng viên", nil, 50}, {nil, "- Năm 2023", nil, 45}},
-			want: "D3 cum-1 50 2024-Q1 actual; warning measure_unclear D4",
+			want: "D3 cum-1 50 2024-Q1 actual; warning measure_year D4",
 		},
 		"in columns of months": {
 			rows: [][]any{{"TT", "Chỉ tiêu", "Tháng 1", "Tháng 2"}, {1, "Kết nạp"}, {nil, "KH", 5, 6}, {nil, "TH", 3, 4}, {nil, "Cùng kỳ", 1, 2}},

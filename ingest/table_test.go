@@ -119,7 +119,7 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 		},
 		"rows of years": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Năm", "Kết nạp"}, {1, "Công ty Cổ phần Hòa Bình", 2023, 9}, {nil, nil, 2024, 10}},
-			want: "error nothing_taken; warning measure_unclear D3; warning measure_unclear D4",
+			want: "error nothing_taken; warning measure_year D3; warning measure_year D4",
 		},
 		"columns numbered without the names": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Chỉ tiêu", "TH", "Cùng kỳ"}, {nil, nil, "(1)", "(2)=(1)/1"}, {1, "Kết nạp", 10, 9}},

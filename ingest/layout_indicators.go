@@ -197,6 +197,7 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 	ind := x.head.indicator
 	sums := map[int]figure{} // by column, where some sum the others
+	remark := r.remarkOf(x.row)
 	for _, col := range r.columns {
 		at := r.grid.place(col.col, x.row.Number)
 		over := r.orgColumns[col.col]
@@ -228,6 +229,9 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 			s.basis = catalog.Cumulative
 		case x.head.has(saysAlone) && s.role == Reported:
 			s.basis = catalog.Discrete
+		}
+		if s, ok = r.governed(remark, x.row, col, ind, s); !ok {
+			continue
 		}
 		reader := r
 		if over.total {

@@ -225,6 +225,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 	if x.kind != unitRow {
 		reader = r.quietly() // what is wrong in a sum is the sum's mismatch
 	}
+	remark := r.remarkOf(x.row)
 	for _, col := range r.columns {
 		switch at := r.grid.place(col.col, x.row.Number); col.kind {
 		case figureColumn:
@@ -239,6 +240,9 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 				narrow, ok = r.clash(col, x.said, at)
 			}
 			if !ok {
+				continue
+			}
+			if narrow.slot, ok = reader.governed(remark, x.row, narrow, ind, narrow.slot); !ok {
 				continue
 			}
 			q, ok := reader.figure(x.row, narrow, ind, r.cellUnits(col, heading{}), at)

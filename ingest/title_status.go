@@ -35,7 +35,8 @@ var statusWords = map[string]catalog.Status{
 // statusRemarks are the words that tell it only where they are all of a line
 // or of a remark in brackets: "chính thức" is also what a Party member becomes.
 var statusRemarks = map[string]catalog.Status{
-	"chính thức": catalog.Final, "số liệu là chính thức": catalog.Final,
+	"chính thức": catalog.Final, "số liệu là chính thức": catalog.Final, "ước th": catalog.Estimate,
+	"tạm tính": catalog.Estimate, "số tạm tính": catalog.Estimate, "số liệu tạm tính": catalog.Estimate,
 }
 
 // longestStatus is the number of words in the longest of them.
@@ -98,7 +99,7 @@ type statusScan struct {
 var separator = regexp.MustCompile(`[.,;:()\[\]|]|\s[-–—]\s`)
 
 // speaksOfStatus are the words without which a line needs no reading.
-var speaksOfStatus = newContext(`ước|sơ bộ|chính|chỉnh|sửa|thay`)
+var speaksOfStatus = newContext(`ước|sơ bộ|tạm tính|chính|chỉnh|sửa|thay`)
 
 func newStatusScan(text string) statusScan {
 	s := statusScan{mentions: catalog.FindPeriods(text)}

@@ -70,6 +70,7 @@ const (
 	codeCutOffShort          code = "cut_off_short"
 	codeStatusFromNote       code = "status_from_note"
 	codeStatusNote           code = "status_note"
+	codeStatusOther          code = "status_other"
 	codeStatusUnclear        code = "status_unclear"
 	codeStatusName           code = "status_name"
 	codeStockChange          code = "stock_change"

@@ -108,7 +108,9 @@ func (r *reportReader) readStatusOfNames(x *foundTable) {
 	}{{r.sheetName(x), InSheetName, codeStatusFromSheet}, {r.fileName, InFileName, codeStatusFromFile}} {
 		status, sure := statusInName(n.name, x.title.period)
 		switch {
-		case status == catalog.NoStatus || status == x.title.status:
+		case status == catalog.NoStatus:
+			r.tellOfOther(n.name, n.in, x)
+		case status == x.title.status:
 		case x.title.status == catalog.NoStatus && sure:
 			x.title.status = status
 			r.findings.add(Note, n.told, x.text.at, Args{"status": status, "name": n.name})
@@ -135,20 +137,62 @@ var statusOfNames = []struct {
 	{regexp.MustCompile(`( (?:thoa|quy|hiep|cong|giao|dieu|khe|menh|mo))? (?:uoc|uth) `), catalog.Estimate},
 }
 
-// saidOfOther reports whether a name says a status only of a time that neither
-// is p nor ends with it: "BC 9 tháng và ước năm 2026".
-func saidOfOther(name string, status catalog.Status, p catalog.Period) bool {
-	said := slices.DeleteFunc(statusesIn(worded(name)), func(s statusSaid) bool { return s.status != status })
-	return len(said) > 0 && !slices.ContainsFunc(said, func(s statusSaid) bool {
-		return len(s.of) == 0 || slices.ContainsFunc(periodsIn(s.of, p.Year()), func(q catalog.Period) bool { return q.Last().Equal(p.Last()) })
-	})
+// bareYear is a year in a name without accents behind words for figures:
+// elsewhere "nam 2026" may end "Viet Nam 2026".
+var bareYear = regexp.MustCompile(`(?i)\b((?:ca|uoc|uth|th|thuc hien|ket qua|so lieu|bc|bao cao|chinh thuc|dieu chinh|so bo)[ _])nam([ _](?:19|20)\d\d)`)
+
+// datedWords returns the words of a name as worded does, with its years.
+func datedWords(name string) string { return worded(bareYear.ReplaceAllString(name, "${1}năm$2")) }
+
+// statusesOfName is statusesIn for the name of a file or sheet, whose words
+// mostly have no accents.
+func statusesOfName(name string) []statusSaid {
+	s := newStatusScan(datedWords(name))
+	for i, w := range s.words {
+		s.words[i] = withoutAccents(w)
+	}
+	s.bare = true
+	return s.statuses(name)
+}
+
+// saidOfOther returns the time of which alone a name says a status, if that
+// neither is p nor ends with it: "BC 9 tháng và ước năm 2026".
+func saidOfOther(name string, status catalog.Status, p catalog.Period) (other catalog.Period, ok bool) {
+	for _, s := range statusesOfName(name) {
+		if s.status != status {
+			continue
+		}
+		periods := periodsIn(s.of, p.Year())
+		if len(periods) == 0 || slices.ContainsFunc(periods, func(q catalog.Period) bool { return q.Last().Equal(p.Last()) }) {
+			return catalog.Period{}, false
+		}
+		other, ok = periods[0], true
+	}
+	return other, ok
+}
+
+// tellOfOther says that a name says a status of another time than that of the
+// table, and names that of the table nowhere.
+func (r *reportReader) tellOfOther(name string, in Standing, x *foundTable) {
+	p := x.title.period
+	for _, q := range periodsIn(catalog.FindPeriods(datedWords(name)), p.Year()) {
+		if q.Last().Equal(p.Last()) {
+			return
+		}
+	}
+	for _, s := range statusesOfName(name) {
+		if other, ok := saidOfOther(name, s.status, p); ok {
+			r.findings.add(Note, codeStatusOther, x.text.at, Args{"where": in.where(), "name": name, "status": s.status, "period": other, "reported": p})
+			return
+		}
+	}
 }
 
 // statusInName returns what the name of a file or sheet says of its figures,
 // NoStatus if nothing. It is sure if the name speaks of no other time than p.
 func statusInName(name string, p catalog.Period) (status catalog.Status, sure bool) {
 	text := " " + unaccented(withoutTimes(name)) + " "
-	if isCorrectedInName(text) && !saidOfOther(name, catalog.Corrected, p) {
+	if _, other := saidOfOther(name, catalog.Corrected, p); isCorrectedInName(text) && !other {
 		status = catalog.Corrected
 	}
 	for _, s := range statusOfNames {
@@ -156,12 +200,13 @@ func statusInName(name string, p catalog.Period) (status catalog.Status, sure bo
 		if status != catalog.NoStatus || at == nil || len(at) > 2 && at[2] < at[3] {
 			continue
 		}
-		if before, behind := text[:at[0]+1], text[at[1]-1:]; isMeantBetween(before, behind, true) && !saidOfOther(name, s.status, p) {
+		before, behind := text[:at[0]+1], text[at[1]-1:]
+		if _, other := saidOfOther(name, s.status, p); isMeantBetween(before, behind, true) && !other {
 			status = s.status
 			break
 		}
 	}
-	mentions := catalog.FindPeriods(worded(name))
+	mentions := catalog.FindPeriods(datedWords(name))
 	periods := slices.DeleteFunc(periodsIn(mentions, p.Year()), func(q catalog.Period) bool {
 		return q == p || q.Grain() == catalog.Year && q.Contains(p) && !slices.Contains(joinedIn(mentions), q) && len(mentions) > 1
 	})

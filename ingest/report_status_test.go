@@ -42,3 +42,29 @@ func TestStatusInName(t *testing.T) {
 		}
 	}
 }
+
+// A status that a name says of another time than the table's is none of its
+// figures, which is told unless the name speaks of the table's time as well.
+func TestStatusOfAnotherTimeInName(t *testing.T) {
+	for _, tt := range []struct {
+		title, file string
+		status      catalog.Status
+		codes       string
+	}{
+		{"Quý III năm 2026", "BC uoc thuc hien nam 2026", catalog.Preliminary, "status_other"},
+		{"Quý III năm 2026", "BC ước thực hiện năm 2026", catalog.Preliminary, "status_other"},
+		{"Quý III năm 2026", "BC uoc ca nam 2026", catalog.Preliminary, "status_other"},
+		{"9 tháng đầu năm 2026", "BC 9 tháng và ước năm 2026", catalog.Preliminary, ""},
+		{"9 tháng đầu năm 2026", "BC ket qua 9 thang, uoc nam 2026", catalog.Preliminary, ""},
+		{"Năm 2026", "BC uoc thuc hien nam 2026", catalog.Estimate, "status_from_file"},
+		{"Quý III năm 2026", "BC uoc thuc hien quy III nam 2026", catalog.Estimate, "status_from_file"},
+		{"Quý III năm 2026", "BC uoc 9 thang 2026", catalog.Preliminary, "status_name"},
+		{"Quý III năm 2026", "Cong ty CP Nuoc Viet Nam 2026", catalog.Preliminary, ""},
+	} {
+		rows := [][]any{{"Công ty TNHH An Phú"}, {tt.title}, measured, {1, "Doanh thu", "tỷ đồng", 36.5}}
+		sub := read(t, workbook(t, page{name: "S", rows: rows}), tt.file+".xlsx")
+		if codes := codesOf(sub, "status_"); sub.Status != tt.status || codes != tt.codes {
+			t.Errorf("%s in file %q: %v with %q, want %v with %q", tt.title, tt.file, sub.Status, codes, tt.status, tt.codes)
+		}
+	}
+}

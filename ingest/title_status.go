@@ -123,7 +123,11 @@ func statusesIn(text string) []statusSaid {
 	if !speaksOfStatus.in(withoutAccents(catalog.Fold(text)), true) {
 		return nil
 	}
-	s := newStatusScan(text)
+	return newStatusScan(text).statuses(text)
+}
+
+// statuses is statusesIn for the words of a text.
+func (s statusScan) statuses(text string) []statusSaid {
 	var list []statusSaid
 	open, free := false, false // the last of the list goes on; a period stands before it
 	from := 0                  // where the clause begins

@@ -103,6 +103,7 @@ const (
 	codeRowBelowAnother      code = "row_below_another"
 	codeRowHidden            code = "row_hidden"
 	codeRowsBelowFooter      code = "rows_below_footer"
+	codeRowOfMovements       code = "row_of_movements"
 	codeRowUnknown           code = "row_unknown"
 	codeRowUnnamed           code = "row_unnamed"
 	codeSenderAmbiguous      code = "sender_ambiguous"

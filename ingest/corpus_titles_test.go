@@ -97,8 +97,8 @@ func titleWords() []specimen {
 			D5 admissions 3
 			D6 transfers_in 1
 			D8 transfers_out 1
-			warning row_unknown B4
-			warning row_unknown B7
+			note row_of_movements B4
+			note row_of_movements B7
 		`},
 	}
 }

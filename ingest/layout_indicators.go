@@ -73,6 +73,10 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 				beside = r.takeTime(&h)
 			}
 		}
+		if n.filled && o.sumsMovements(h, row.Number) {
+			r.findings.add(Note, codeRowOfMovements, at, Args{"name": n.name})
+			continue
+		}
 		if !r.isUsable(h, above, n, row, at) || n.filled && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
 			continue
 		}
@@ -129,6 +133,9 @@ func (r *tableReader) measured(n rowName, beside *heading, o outline) (said *hea
 		return nil, 0
 	}
 	said = r.measureBelow(n.name)
+	if rest, child := withoutNumbering(n.name); !child && !isPartNumber(n.mark) && o.movesOf(plain(rest)) != "" {
+		return nil, 0
+	}
 	switch {
 	case said == nil:
 	case o.dashRow > 0 && (!o.dashFilled || isPlus(n.name, n.mark)):

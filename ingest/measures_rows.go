@@ -34,7 +34,11 @@ const timesOfRows = saysSamePeriod | saysYearBefore | saysCumulative | saysToDat
 // it, as [heading.takePlan] does: "Doanh thu cùng kỳ", "Nộp ngân sách quý
 // III/2025", "Đảng viên đến 31/12/2025".
 func (r *tableReader) takeTime(h *heading) *heading {
-	if !h.known || h.has(^timesOfRows) || h.unclear || h.bareYear && h.period == "" {
+	may := timesOfRows
+	if h.indicator.Kind == catalog.Stock {
+		may |= saysOpening | saysYearOpening // "Đảng viên đầu kỳ"
+	}
+	if !h.known || h.has(^may) || h.unclear || h.bareYear && h.period == "" {
 		return nil
 	}
 	day, exists := h.day.date(r.title.period)

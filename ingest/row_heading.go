@@ -34,18 +34,11 @@ type parent struct {
 	known     bool // indicator is set
 }
 
-// membersMove heads the ways in which Party members come and go, each of which
-// is an indicator of its own: "Đảng viên tăng trong kỳ".
-var membersMove = regexp.MustCompile(`(?:^| )(?:đảng viên|đv)(?: \S+){0,3} (?:tăng|giảm)(?: |$)|(?:^| )(?:tăng|giảm)(?: \S+){0,3} (?:đảng viên|đv)(?: |$)`)
-
-// memberUnit is the unit of counts of Party members.
-const memberUnit = "party_member"
-
 // holds reports whether an indicator is a part of the parent, or its own
 // figure again ("- Thực hiện"). Under a parent nobody knows only a name that
 // needs the parent's to mean something can be one.
 func (p parent) holds(ind catalog.Indicator, alone bool, cat *catalog.Catalogue) bool {
-	if ind.Unit == memberUnit && ind.Kind == catalog.Flow && membersMove.MatchString(plain(p.name)) {
+	if p.moves(ind) {
 		return true
 	}
 	if !p.known {
@@ -126,6 +119,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		names = h.names[above:]
 	}
 	self := parent{name: name, indicator: h.indicator, known: h.known}
+	if of := o.movesOf(plain(rest)); of != "" && !child {
+		self.name = of + " " + name
+	}
 	within := o.itemParent
 	if grandchild && o.dashParent.name != "" {
 		within = o.dashParent

@@ -44,6 +44,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 		f.Source = w.figureHref(r.Org, r.Indicator, r.Period)
 	case r.NotApplicable:
 		f.NotNeeded, f.Absent = true, w.say("page.absent.not_applicable")
+		f.Source = w.figureHref(r.Org, r.Indicator, r.Period)
 	default:
 		f.Absent = w.say("page.absent.missing")
 	}

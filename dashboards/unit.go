@@ -19,6 +19,7 @@ type unitCard struct {
 	findings findings
 	plans    planned
 	peers    []peers
+	ranked   string         // the indicator whose ranks are told over time
 	last     catalog.Period // the newest before for which there are figures that this one lacks; zero where it lacks none
 }
 
@@ -28,6 +29,8 @@ type peers struct {
 	org  string // the cluster or bloc
 	rows map[string][]warehouse.Row
 	last map[string][]warehouse.Row // of the period before that the card tells of
+
+	course []warehouse.Row // of the card's ranked indicator, over the periods that lead there
 }
 
 func (w words) unitHref(org string, p catalog.Period) string { return w.link("/unit", org, p) }
@@ -54,11 +57,16 @@ func (s *server) unit(c echo.Context) error {
 		if page, err = w.unitCard(v.dir, f); err != nil {
 			return err
 		}
-		var cell warehouse.Cell
-		if page.Reports, page.Files, cell, err = s.handedIn(ctx, v, at.place); err != nil {
+		var cells map[catalog.Period]warehouse.Cell
+		if page.Reports, page.Files, cells, err = s.handedIn(ctx, v, at.place); err != nil {
 			return err
 		}
-		if f.findings.unreported(v.dir.catalogue, cell) {
+		for _, one := range f.peers {
+			if course := w.rankCourse(f, one, cells); course != nil {
+				page.Ranks = append(page.Ranks, *course)
+			}
+		}
+		if cell := cells[at.period]; f.findings.unreported(v.dir.catalogue, cell) {
 			page.Headline, page.Action = w.noReport(page.Org, at.place, cell)
 			page.Hero, page.Course = nil, nil
 		}
@@ -96,7 +104,7 @@ func (s *server) askUnit(ctx context.Context, dir *directory, org entry, p catal
 	if len(q.Indicators) == 0 {
 		return card, nil
 	}
-	card.last = card.findings.lastKnown(q.Indicators)
+	card.last, card.ranked = card.findings.lastKnown(q.Indicators), firstRanked(mainFigures(dir.catalogue, card.findings))
 	above := parents(dir.register, card.org, p)
 	card.peers = make([]peers, len(above))
 	group, ctx := errgroup.WithContext(ctx)
@@ -104,6 +112,12 @@ func (s *server) askUnit(ctx context.Context, dir *directory, org entry, p catal
 		one := peers{org: parent, rows: map[string][]warehouse.Row{}, last: map[string][]warehouse.Row{}}
 		card.peers[n] = one
 		group.Go(func() error { return s.collect(ctx, amongPeers(q, dir, parent, card.org, p), one.rows) })
+		if card.ranked != "" {
+			group.Go(func() (err error) {
+				card.peers[n].course, err = s.askCourse(ctx, dir, card, parent)
+				return err
+			})
+		}
 		if !card.last.IsZero() {
 			group.Go(func() error { return s.collect(ctx, amongPeers(q, dir, parent, card.org, card.last), one.last) })
 		}
@@ -153,13 +167,19 @@ func parents(r *catalog.Register, org string, p catalog.Period) []string {
 	return out
 }
 
-// mainFigures are the indicators of a scorecard: those a page opens with and
-// the key figures, that the organisation has or owes.
+// mainFigures are those a page opens with and the key figures, that the
+// organisation has or owes.
 func mainFigures(c *catalog.Catalogue, f findings) []catalog.Indicator {
+	return slices.DeleteFunc(scored(c, f), func(i catalog.Indicator) bool { return !f.owed(i) })
+}
+
+// scored are the indicators of a scorecard: the main figures, and in their
+// place those of which its report says that they do not apply to it.
+func scored(c *catalog.Catalogue, f findings) []catalog.Indicator {
 	var out []catalog.Indicator
 	for _, code := range union(heroOrder, keyOrder) {
 		i, ok := c.Indicator(code)
-		if ok && i.Sensitivity != catalog.Restricted && f.owed(i) {
+		if ok && i.Sensitivity != catalog.Restricted && (f.owed(i) || f.now[code].NotApplicable) {
 			out = append(out, i)
 		}
 	}
@@ -192,24 +212,25 @@ const filesShown = 5
 
 // handedIn tells how far the reports of the organisation have come over the
 // last periods, and lists its workbooks and those of others that report for it.
-// The cell is the period's own.
-func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark, []submissionRow, warehouse.Cell, error) {
+func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark, []submissionRow, map[catalog.Period]warehouse.Cell, error) {
 	periods := lastPeriods(at.period, window(at.period.Grain()))
 	board, err := s.store.Board(ctx, []string{at.org}, periods, s.today())
 	if err != nil {
-		return nil, nil, warehouse.Cell{}, err
+		return nil, nil, nil, err
 	}
 	all, err := s.store.Submissions(ctx)
 	if err != nil {
-		return nil, nil, warehouse.Cell{}, err
+		return nil, nil, nil, err
 	}
 	w := submissionWords{v.words, v.dir}
 	var marks []reportMark
 	var named []int64
+	cells := map[catalog.Period]warehouse.Cell{}
 	owes := false
 	first := firstHandedIn(board, at.org, periods, all)
 	for n, p := range periods {
 		c := board.Cell(at.org, p)
+		cells[p] = c
 		named = append(named, c.Submission)
 		owes = owes || c.Handed != warehouse.NotOwed
 		mark := reportMark{boardCell: w.boardMark(c), Label: w.tick(p, n == 0 || startsYear(p))}
@@ -238,7 +259,7 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 		sub.Received = sub.Received.In(s.now().Location())
 		files = append(files, w.submissionRow(sub))
 	}
-	return marks, files, board.Cell(at.org, at.period), nil
+	return marks, files, cells, nil
 }
 
 // firstHandedIn is which of the periods is the first for which there is a

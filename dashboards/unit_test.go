@@ -245,3 +245,56 @@ func TestUnitWithoutACourse(t *testing.T) {
 		t.Error("below the figure its panel is empty")
 	}
 }
+
+// Ranks go on over periods without a report: such a period has a gap that says
+// why, whether it is one before or the page's own.
+func TestRanksGoOnOverGaps(t *testing.T) {
+	w := newWorld(t)
+	w.commit(report("u1", "2024-Q2", "revenue"))
+	w.commit(report("u3", "2024-Q2", "awareness_class"))
+	w.commit(report("u1", "2024-Q3", "revenue"))
+	w.commit(report("u3", "2024-Q3", "revenue"))
+	for _, period := range []string{"2024-Q2", "2024-Q3"} {
+		page := tree(t, w.get("/unit?org=u3&period="+period+"&lang=vi").Body.String())
+		panels := find(page, "section", "class", "ranks")
+		if len(panels) != 1 {
+			t.Fatalf("%s: %d panels of ranks", period, len(panels))
+		}
+		got := map[string]string{}
+		for _, li := range find(panels[0], "li") {
+			mark := append(find(li, "a"), find(li, "span", "class", "soft")...)[0]
+			at, _, _ := strings.Cut(attr(mark, "title"), ":")
+			got[at] = text(mark)
+		}
+		if len(got) != window(catalog.Quarter) || !strings.Contains(got["Quý I/2024"], "/") || got["Quý II/2024"] != "thiếu" {
+			t.Errorf("%s: %v", period, got)
+		}
+		if later := got["Quý III/2024"]; period == "2024-Q3" && !strings.Contains(later, "/") {
+			t.Errorf("after the gap %q", later)
+		}
+		if why := text(find(panels[0], "p", "class", "what")[0]); !strings.Contains(why, "uý II/2024: ") {
+			t.Errorf("%s: no reason in %q", period, why)
+		}
+	}
+}
+
+// What does not apply to a unit is on its card, told apart from a missing figure
+// and from zero, and leads to the cell that says so.
+func TestUnitTellsWhatDoesNotApply(t *testing.T) {
+	w := sampleWorld(t)
+	page := tree(t, w.get("/unit?org=cum-7-02&period=2024-Q1&lang=vi").Body.String())
+	for _, line := range find(find(page, "table", "class", "scores")[0], "tr") {
+		if attr(line, "data-indicator") != "export_turnover" {
+			continue
+		}
+		a := find(find(line, "td", "class", "figure")[0], "a")[0]
+		if text(a) != "– không áp dụng" || w.get(attr(a, "href")).Code != http.StatusOK {
+			t.Errorf("%q leads to %s", text(a), attr(a, "href"))
+		}
+		if !strings.Contains(text(find(page, "section", "class", "scores-panel")[0]), "khác với “chưa có số liệu”") {
+			t.Error("nothing tells it from a missing figure")
+		}
+		return
+	}
+	t.Error("exports, which do not apply, are left out")
+}

@@ -23,6 +23,8 @@ type unitPage struct {
 	Rows       []scoreRow
 	HasPlans   bool
 	HasCourses bool
+	NotNeeded  bool // an indicator does not apply
+	Ranks      []rankCourse
 	Reports    []reportMark
 	Files      []submissionRow
 	Below      *link  // where the reports of its members are, when it sends none itself
@@ -93,10 +95,11 @@ func (w words) unitCard(dir *directory, card unitCard) (unitPage, error) {
 	for _, one := range card.peers {
 		page.Peers = append(page.Peers, w.unitName(f.names[one.org]))
 	}
-	for _, i := range mainFigures(w.catalog, f) {
+	for _, i := range scored(w.catalog, f) {
 		page.Rows = append(page.Rows, w.scoreRow(card, i))
 		row := page.Rows[len(page.Rows)-1]
 		page.HasPlans, page.HasCourses = page.HasPlans || row.PlanOf != "", page.HasCourses || row.Figure.Spark != nil
+		page.NotNeeded = page.NotNeeded || row.Figure.NotNeeded
 	}
 	return page, nil
 }

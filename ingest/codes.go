@@ -71,6 +71,8 @@ const (
 	codeStatusFromNote       code = "status_from_note"
 	codeStatusNote           code = "status_note"
 	codeStatusOther          code = "status_other"
+	codeStatusRevised        code = "status_revised"
+	codeStatusTwice          code = "status_twice"
 	codeStatusUnclear        code = "status_unclear"
 	codeStatusName           code = "status_name"
 	codeStockChange          code = "stock_change"

@@ -93,9 +93,28 @@ func (r *reportReader) readStatusOfTitle(x *foundTable) {
 	status, one, other := statusFor(x.text.statuses, x.title.period)
 	x.title.status = max(status, r.id.Status)
 	x.title.estimated = estimatedIn(x.text.statuses, x.title.period)
-	if one != "" && r.id.Status == catalog.NoStatus {
-		r.findings.add(Warning, codeStatusUnclear, x.text.at, Args{"text": one, "other": other, "status": status})
+	switch args := (Args{"text": one, "other": other, "status": status}); {
+	case one == "" || r.id.Status != catalog.NoStatus:
+	case x.text.isRevised(x.title.period):
+		r.findings.add(Note, codeStatusRevised, x.text.at, args)
+	case one == other:
+		r.findings.add(Warning, codeStatusTwice, x.text.at, args)
+	default:
+		r.findings.add(Warning, codeStatusUnclear, x.text.at, args)
 	}
+}
+
+// isRevised reports whether all that a title says besides of how sure its
+// figures of a period are is that they have been corrected: an estimate that is
+// sent again remains one.
+func (t titleText) isRevised(p catalog.Period) bool {
+	said := map[catalog.Status]bool{}
+	for _, s := range t.statuses {
+		if s.governs(p) {
+			said[s.status] = true
+		}
+	}
+	return len(said) == 2 && said[catalog.Corrected] && !said[catalog.Final]
 }
 
 // readStatusOfNames takes the status of the first table of a sheet from the

@@ -19,6 +19,7 @@ type caption struct {
 	estimated  []catalog.Period // others of which the title says so: "… và ước cả năm"
 	cumulative bool             // figures accumulate from 1 January unless a heading says otherwise
 	basis      basisSaid
+	onBasis    []remarkOnBasis // of how that was settled, for the first figure it bears on
 	cutOff     time.Time
 	units      sheetUnits
 }

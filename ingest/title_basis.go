@@ -231,7 +231,7 @@ func (r *reportReader) settleBasis() {
 		x.title.basis = told[i]
 		x.title.cumulative = told[i].sum == sumYear
 		if told[i].sum == sumYear && !told[i].plain && told[i].in == InTitle && !x.title.period.Cumulative() {
-			r.findings.add(Note, codeBasisFromTitle, x.text.at, Args{"text": told[i].words, "period": x.title.period})
+			x.tellOnBasis(Note, codeBasisFromTitle, Args{"text": told[i].words, "period": x.title.period})
 		}
 	}
 }
@@ -268,13 +268,27 @@ func (r *reportReader) agreeOnBasis(i int, told, named basisSaid) basisSaid {
 	case named.sum == sumUnsaid || x.title.period.Cumulative() || !r.id.Period.IsZero():
 	case told.sum == sumUnsaid:
 		if named.sum == sumYear && first {
-			r.findings.add(Note, codeBasisFromName, x.text.at, Args{"where": named.in.where(), "name": named.words, "period": x.title.period})
+			x.tellOnBasis(Note, codeBasisFromName, Args{"where": named.in.where(), "name": named.words, "period": x.title.period})
 		}
 		return named
 	case first && sure && (told.sum == sumYear || told.sum == sumOwn) && told.sum != named.sum:
-		r.findings.add(Warning, codeBasisName, x.text.at, Args{"where": named.in.where(), "name": named.words, "basis": told.sum.shown(), "other": named.sum.shown()})
+		x.tellOnBasis(Warning, codeBasisName, Args{"where": named.in.where(), "name": named.words, "basis": told.sum.shown(), "other": named.sum.shown()})
 	}
 	return told
+}
+
+// tellOnBasis keeps what is to be said of since when a table's figures add up
+// until one is read that does: a table of levels need not hear of it.
+func (x *foundTable) tellOnBasis(severity Severity, c code, args Args) {
+	x.title.onBasis = append(x.title.onBasis, remarkOnBasis{severity, c, x.text.at, args})
+}
+
+// remarkOnBasis is a finding not yet told.
+type remarkOnBasis struct {
+	severity Severity
+	code     code
+	at       place
+	args     Args
 }
 
 // shown returns the words for one of the two bases of figures.
@@ -335,6 +349,14 @@ func (r *tableReader) tellBasis(col column, ind catalog.Indicator, at place) boo
 		return true
 	}
 	h := col.head
+	if !h.has(saysCumulative|ownEffects) && !h.runs(r.title.period) && !col.divided {
+		for _, f := range r.title.onBasis {
+			if !r.told[f.code] {
+				r.told[f.code] = true
+				r.findings.add(f.severity, f.code, f.at, f.args)
+			}
+		}
+	}
 	open := !h.has(saysCumulative|ownEffects) && h.period == "" && h.day == (moment{})
 	switch {
 	case said.sum == sumOther && open:

@@ -128,6 +128,28 @@ func TestBasisQuoted(t *testing.T) {
 	}
 }
 
+// Of levels nobody need hear since when figures have added up.
+func TestBasisOfLevels(t *testing.T) {
+	for _, x := range []struct{ lines, file, levels, flows string }{
+		{"Quý III năm 2026|Số liệu lũy kế", "a", "", "basis_from_title"},
+		{"Quý III năm 2026", "An Phu luy ke Q3-2026", "", "basis_from_name"},
+		{"Quý III năm 2026|Số liệu riêng quý III", "An Phu luy ke Q3-2026", "", "basis_name"},
+	} {
+		rows := [][]any{{"Công ty TNHH An Phú"}}
+		for line := range strings.SplitSeq(x.lines, "|") {
+			rows = append(rows, []any{line})
+		}
+		rows = append(rows, measured, []any{1, "Tổng số đảng viên", "đảng viên", 45}, []any{2, "Lao động", "người", 120})
+		if got := codesOf(read(t, workbook(t, page{name: "S", rows: rows}), x.file+".xlsx"), "basis_"); got != x.levels {
+			t.Errorf("%q, file %q, levels only: told %q, want %q", x.lines, x.file, got, x.levels)
+		}
+		rows = append(rows, []any{3, "Doanh thu", "tỷ đồng", 36.5}, []any{4, "Lợi nhuận", "tỷ đồng", 3})
+		if got := codesOf(read(t, workbook(t, page{name: "S", rows: rows}), x.file+".xlsx"), "basis_"); got != x.flows {
+			t.Errorf("%q, file %q, with flows: told %q, want %q", x.lines, x.file, got, x.flows)
+		}
+	}
+}
+
 // codesOf returns the codes of a submission's findings that begin so.
 func codesOf(sub Submission, prefix string) string {
 	var codes []string

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strings"
 	"testing"
 
 	"giaoban/ingest/catalog"
@@ -138,12 +139,26 @@ func TestStatusOfNote(t *testing.T) {
 	}
 }
 
-// Of two lines that disagree the less sure one counts, and that is said.
-func TestStatusOfTwoLines(t *testing.T) {
-	rows := [][]any{{"Công ty TNHH An Phú"}, {"Ước thực hiện quý III/2026"}, {"(số liệu chính thức)"}, measured, {1, "Doanh thu", "tỷ đồng", 36.5}}
-	sub := read(t, workbook(t, page{name: "S", rows: rows}), "bao-cao.xlsx")
-	if got := codesOf(sub, "status_"); sub.Status != catalog.Estimate || got != "status_unclear" {
-		t.Errorf("%v with %q, want an estimate and to hear of it", sub.Status, got)
+// Of words that disagree the less sure ones count, and that is said: two lines
+// as two, one as one. An estimate that was corrected is one still.
+func TestStatusSaidTwice(t *testing.T) {
+	for lines, want := range map[string]string{
+		"Ước thực hiện quý III/2026|(số liệu chính thức)":             "status_unclear",
+		"Ước thực hiện quý III/2026 (số liệu chính thức)":             "status_twice",
+		"Ước thực hiện quý III/2026 (điều chỉnh lần 2)":               "status_revised",
+		"Ước thực hiện quý III/2026|Số liệu đã điều chỉnh":            "status_revised",
+		"Ước thực hiện quý III/2026|Số liệu ước":                      "",
+		"Ước thực hiện quý III/2026|Số chính thức|(điều chỉnh lần 2)": "status_unclear",
+	} {
+		rows := [][]any{{"Công ty TNHH An Phú"}}
+		for line := range strings.SplitSeq(lines, "|") {
+			rows = append(rows, []any{line})
+		}
+		rows = append(rows, measured, []any{1, "Doanh thu", "tỷ đồng", 36.5})
+		sub := read(t, workbook(t, page{name: "S", rows: rows}), "bao-cao.xlsx")
+		if got := codesOf(sub, "status_"); sub.Status != catalog.Estimate || got != want {
+			t.Errorf("%s: %v with %q, want an estimate with %q", lines, sub.Status, got, want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package ingest
 
 // Findings of the free layouts. Their texts are in messages.
 const (
+	codeAccentsRestored      code = "accents_restored"
 	codeAverageOfNobody      code = "average_of_nobody"
 	codeAverageWithoutWeight code = "average_without_weight"
 	codeBasisFromName        code = "basis_from_name"

@@ -288,9 +288,9 @@ func (r *tableReader) checked(check column) (catalog.Indicator, bool) {
 	return ind, ok
 }
 
-// orgTypeKeys are the ways to write the type of a Party organisation.
+// The ways to write the type of a Party organisation; "DB" has lost its stroke.
 var (
-	committeeKeys = words("ĐB", "đảng bộ", "ĐBCS", "đảng bộ cơ sở")
+	committeeKeys = words("ĐB", "DB", "đảng bộ", "ĐBCS", "đảng bộ cơ sở")
 	cellKeys      = words("CB", "chi bộ", "CBCS", "chi bộ cơ sở")
 )
 

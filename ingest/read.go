@@ -48,6 +48,7 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 		if isTemplate(book, id) {
 			readTemplate(book, v, id, &sub, f)
 		} else {
+			restoreAccents(book, v, f)
 			readReport(book, v, id, &sub, f)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -58,14 +59,23 @@ func readAnswers(c echo.Context) (answers, error) {
 	return a, nil
 }
 
-// questions returns what a workbook asks today. One in which nothing was found
-// asks nothing.
-func (s *server) questions(ctx context.Context, sub warehouse.Submission) ([]ingest.Question, error) {
-	if sub.Kind != ingest.KindReport || sub.Errors+sub.Warnings == 0 && sub.State != warehouse.Received {
-		return nil, nil
+// readToday returns what the original of a workbook says today, where there may
+// be something to ask or to tell of it; else nothing.
+func (s *server) readToday(ctx context.Context, sub warehouse.Submission) (ingest.Submission, error) {
+	if sub.Kind != ingest.KindReport || sub.Errors+sub.Warnings == 0 && !isTellable(sub.State) {
+		return ingest.Submission{}, nil
 	}
 	now, err := intake.Reread(ctx, s.store, sub.ID)
-	return now.Questions, err
+	if !isTellable(sub.State) {
+		now.Premises = nil
+	}
+	return now, err
+}
+
+// isTellable reports whether it can be told of a workbook in a state how it is
+// to be read as a whole.
+func isTellable(state warehouse.State) bool {
+	return slices.Contains([]warehouse.State{warehouse.Received, warehouse.Checked, warehouse.Refused, warehouse.Withdrawn}, state)
 }
 
 // answer answers POST /submissions/ID/answers: it confirms what the form says
@@ -79,7 +89,7 @@ func (s *server) answer(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = intake.Answer(c.Request().Context(), s.store, sub.ID, a.Answers, warehouse.Act{By: a.By})
+	r, err := intake.Answer(c.Request().Context(), s.store, sub.ID, a.Answers, warehouse.Act{By: a.By})
 	back := submissionHref(sub.ID)
 	switch {
 	case errors.Is(err, warehouse.ErrWrongState), errors.Is(err, intake.ErrNoQuestion):
@@ -88,6 +98,9 @@ func (s *server) answer(c echo.Context) error {
 		return &failure{status: http.StatusUnprocessableEntity, key: "submission.bad_target", cause: err}
 	case err != nil:
 		return err
+	default:
+		s.rememberPerson(c, a.By)
+		back = submissionHref(r.ID) // another one, if it had been withdrawn
 	}
 	return c.Redirect(http.StatusSeeOther, back)
 }
@@ -118,7 +131,7 @@ func (s *server) apiAnswer(c echo.Context) error {
 	if r.State == warehouse.Refused {
 		status = http.StatusUnprocessableEntity
 	}
-	return s.writeSubmission(c, status, sub.ID)
+	return s.writeSubmission(c, status, r.ID)
 }
 
 // mappingList answers GET /lists/mappings: what has been confirmed about how

@@ -166,7 +166,7 @@ func TestMatchScreens(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, address := range map[string]string{
-		"match": submissionHref(asking.ID), "match-again": submissionHref(answered.ID), "match-period": submissionHref(out[0].Submission), "match-list": "/lists/mappings",
+		"match": submissionHref(asking.ID), "match-again": submissionHref(answered.ID), "match-period": submissionHref(out[0].Submission), "match-list": "/lists/mappings", "match-held": w.held("2024-Q2"),
 	} {
 		for _, lang := range []string{"vi", "en"} {
 			theme := map[string]string{"vi": "light", "en": "dark"}[lang]

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"giaoban/ingest"
@@ -65,7 +66,7 @@ func (w matchWords) match(sub warehouse.Submission, questions []ingest.Question)
 	}
 	v := &matchView{ID: sub.ID, Title: w.say("page.match.title"), Hint: w.say("page.match.hint"), Button: w.say("page.match.confirm")}
 	switch sub.State {
-	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded, warehouse.Withdrawn:
+	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded:
 		v.Hint, v.Button = w.say("page.match.hint.later"), w.say("page.match.remember")
 	case warehouse.Returned:
 		return nil
@@ -85,6 +86,38 @@ func (w matchWords) match(sub warehouse.Submission, questions []ingest.Question)
 	if n := len(questions) - maxAsked; n > 0 {
 		v.More = w.say("page.match.more", "n", n)
 	}
+	return v
+}
+
+// premises arranges what may be told of a workbook without being asked, nil for
+// nothing. The title says how it was read.
+func (w matchWords) premises(sub warehouse.Submission, now ingest.Submission) *matchView {
+	v := &matchView{ID: sub.ID, Hint: w.say("page.premises.hint"), Button: w.say("page.premises.tell")}
+	if sub.State == warehouse.Withdrawn {
+		v.Hint, v.Button = w.say("page.premises.hint.withdrawn"), w.say("page.premises.again")
+	}
+	var read []string
+	for i, p := range now.Premises {
+		if now.Asks(p.Kind, "") {
+			continue
+		}
+		as := w.say("page.premises.unknown")
+		if p.Target != "" {
+			as = w.target(p.Kind, p.Target)
+		}
+		read = append(read, as)
+		label := "page.premises.as_read"
+		if p.Told {
+			label = "page.premises.as_told"
+		}
+		keep := matchGroup{Options: []matchOption{{Text: w.say(label, "name", as), Selected: true}}}
+		v.Rows = append(v.Rows, matchRow{ID: i + 1, Kind: string(p.Kind), Ask: w.say("page.premises.kind." + string(p.Kind)),
+			Groups: append([]matchGroup{keep}, w.targets(p.Kind, "", "")...)})
+	}
+	if len(v.Rows) == 0 {
+		return nil
+	}
+	v.Title = strings.Join(read, " · ")
 	return v
 }
 
@@ -183,6 +216,12 @@ func (w matchWords) targets(kind ingest.MappingKind, chosen, one string) []match
 			}
 			out = append(out, g)
 		}
+	case ingest.MapStatus, ingest.MapBasis:
+		g := matchGroup{}
+		for _, target := range premiseTargets(kind) {
+			g.Options = append(g.Options, option(target, w.target(kind, target)))
+		}
+		out = append(out, g)
 	default:
 		g := matchGroup{Label: w.say("page.match.organisations")}
 		for _, e := range w.dir.entries {
@@ -191,6 +230,22 @@ func (w matchWords) targets(kind ingest.MappingKind, chosen, one string) []match
 		if out = append(out, g); kind == ingest.MapOrganisation {
 			out = append(out, ignore)
 		}
+	}
+	return out
+}
+
+// premiseTargets are all answers to how sure figures are, and since when they
+// add up.
+func premiseTargets(kind ingest.MappingKind) []string {
+	var out []string
+	if kind == ingest.MapBasis {
+		for _, b := range ingest.Bases {
+			out = append(out, string(b))
+		}
+		return out
+	}
+	for _, status := range ingest.Statuses {
+		out = append(out, status.String())
 	}
 	return out
 }
@@ -229,6 +284,12 @@ func (w matchWords) target(kind ingest.MappingKind, target string) string {
 		if p, err := catalog.ParsePeriod(target); err == nil {
 			return w.period(p)
 		}
+	case kind == ingest.MapStatus:
+		if status, ok := catalog.ParseStatus(target); ok {
+			return w.status(status)
+		}
+	case kind == ingest.MapBasis:
+		return w.say("page.premises.basis." + target)
 	default:
 		if e, ok := w.dir.find(target); ok {
 			return w.orgName(e.org)

@@ -90,11 +90,12 @@ func (s *server) submission(c echo.Context) error {
 		}
 		page.Diff = w.diff(sub, d)
 	}
-	asked, err := s.questions(ctx, sub)
+	now, err := s.readToday(ctx, sub)
 	if err != nil {
 		return err
 	}
-	page.Match = matchWords{w.words, w.dir, s.today()}.match(sub, asked)
+	m := matchWords{w.words, w.dir, s.today()}
+	page.Match, page.Premises = m.match(sub, now.Questions), m.premises(sub, now)
 	page.Letter = sender.reply(sub, page.Letter, done)
 	page.Trail = w.trail(done, s.now().Location())
 	switch problem := c.QueryParam("problem"); problem {

@@ -20,6 +20,7 @@ type submissionJSON struct {
 	warehouse.Submission
 	Findings   []intake.Line        `json:"findings"`
 	Questions  []intake.Question    `json:"questions,omitempty"` // what it asks today
+	Premises   []intake.Premise     `json:"premises,omitempty"`  // what may be told of it today
 	Trail      []warehouse.Decision `json:"trail"`
 	Difference *warehouse.Revisions `json:"difference,omitempty"` // of what is in force, or was when it was accepted
 }
@@ -63,11 +64,11 @@ func (s *server) writeSubmission(c echo.Context, status int, id int64) error {
 		return err
 	}
 	out.Findings = intake.Outcome{Findings: found}.Report(s.intakeMessages, s.lang(c)).Findings
-	asked, err := s.questions(ctx, out.Submission)
+	now, err := s.readToday(ctx, out.Submission)
 	if err != nil {
 		return err
 	}
-	out.Questions = intake.Questions(asked)
+	out.Questions, out.Premises = intake.Questions(now.Questions), intake.Premises(now.Premises)
 	if out.Trail, err = s.store.Trail(ctx, id); err != nil {
 		return err
 	}

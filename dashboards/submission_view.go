@@ -58,6 +58,7 @@ type submissionPage struct {
 	Marked   string
 	Diff     *diffView
 	Match    *matchView // what it asks; nil for nothing
+	Premises *matchView // what may be told of it; nil for nothing
 	Acts     []submissionAct
 	Withdraw bool   // withdrawing it can be looked at
 	Person   string // who acts, unless they say otherwise

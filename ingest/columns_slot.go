@@ -70,6 +70,12 @@ func (h heading) isTimeKnown(reported catalog.Period) bool {
 // slotOf decides which period, scenario and status a heading's figures have.
 // It reports false for figures of a time that had not begun.
 func slotOf(h heading, title caption) (slot, bool) {
+	s, ok := slotSaid(h, title)
+	return title.told.over(s, title.period), ok
+}
+
+// slotSaid is slotOf by what the workbook says itself.
+func slotSaid(h heading, title caption) (slot, bool) {
 	reported := title.period
 	own, _ := h.ownPeriod(reported)
 	s := slot{period: own, basis: catalog.Discrete, scenario: Actual, role: Reported, status: statusOf(h, title.status)}
@@ -175,7 +181,7 @@ func slotAt(h heading, title caption) (slot, bool) {
 	if !ok || h.has(saysPlan|saysSamePeriod|saysYearBefore) {
 		return slot{}, false
 	}
-	s, ok := slotOf(h, title)
+	s, ok := slotSaid(h, title)
 	if h.period == "" {
 		s.period, ok = periodEnding(day, reported)
 		if s.period != reported {
@@ -195,7 +201,7 @@ func slotAt(h heading, title caption) (slot, bool) {
 		}
 		s.status = statusOf(h, catalog.Estimate)
 	}
-	return s, true
+	return title.told.over(s, reported), true
 }
 
 // date returns the day, its year being the report's if it is not written. It

@@ -20,6 +20,8 @@ const (
 	MapOrganisation MappingKind = "organisation" // the name of a row; the target is an organisation's code
 	MapSender       MappingKind = "sender"       // who sent the workbook; the target is an organisation's code
 	MapPeriod       MappingKind = "period"       // what period it reports on; the target is a period's code
+	MapStatus       MappingKind = "status"       // how sure its figures are; the target is a [catalog.Status] by name
+	MapBasis        MappingKind = "basis"        // since when they add up; the target is a [catalog.Basis]
 )
 
 // Ignore is the target of a heading, a measure or an organisation whose
@@ -58,10 +60,17 @@ var effectOf = map[Measure]effects{
 	MeasurePlan: saysPlan, MeasurePeriodPlan: saysPlan | saysThisTime, MeasureSamePeriod: saysSamePeriod,
 }
 
+// Bases lists the targets of [MapBasis] in the order people choose from.
+var Bases = []catalog.Basis{catalog.Discrete, catalog.Cumulative}
+
+// Statuses lists those of [MapStatus].
+var Statuses = []catalog.Status{catalog.Estimate, catalog.Preliminary, catalog.Final, catalog.Corrected}
+
 // Mapping is one thing that somebody has confirmed about how workbooks of a
 // layout, or one workbook, are to be read. It is only asked where the workbook
-// itself is not understood, and what it names is checked like everything else:
-// a heading that is mapped reads like one that was spelled right.
+// itself is not understood, and told without being asked where it was read
+// wrongly as a whole: see [Premise]. What it names is checked like everything
+// else: a heading that is mapped reads like one that was spelled right.
 type Mapping struct {
 	// Scope is the fingerprint of the layout it holds for or, of what is told
 	// by nothing in the file and so holds for that file alone, its SHA-256. A
@@ -170,6 +179,10 @@ func (c confirmed) valid(m Mapping) (Mapping, bool) {
 	case MapPeriod:
 		_, err := catalog.ParsePeriod(m.Target)
 		ok = err == nil
+	case MapStatus:
+		_, ok = catalog.ParseStatus(m.Target)
+	case MapBasis:
+		ok = slices.Contains(Bases, catalog.Basis(m.Target))
 	}
 	return m, ok
 }
@@ -188,6 +201,11 @@ func (f *findings) noteMapping(m Mapping, v Vocabulary, at place) {
 	case m.Kind == MapPeriod:
 		p, _ := catalog.ParsePeriod(m.Target)
 		means = wording{p.Vietnamese(), p.English()}
+	case m.Kind == MapStatus:
+		status, _ := catalog.ParseStatus(m.Target)
+		means = wording{status.Vietnamese(), status.English()}
+	case m.Kind == MapBasis:
+		means = say("basis."+m.Target, nil)
 	default:
 		for _, o := range v.Register.Versions {
 			if o.Org == m.Target {

@@ -82,9 +82,9 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	if !r.settlePeriods() {
 		return
 	}
-	r.settleBasis()
-	r.settleStatus()
-	sender := r.settleSenders()
+	r.overruleBasis()
+	r.overruleStatus()
+	sender := r.overruleSender(r.settleSenders())
 	if sender == "" {
 		return
 	}
@@ -99,6 +99,7 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 	sub.Layout = r.layout()
 	r.describe(sub)
 	sub.Facts = list.facts()
+	sub.Premises = r.premises(sub)
 	if len(sub.Facts) == 0 && !slices.ContainsFunc(f.list, func(x Finding) bool { return x.Severity == Error }) {
 		f.tellNothingTaken()
 	}

@@ -94,6 +94,9 @@ func (r *reportReader) settlePeriods() bool {
 			ok = false
 		}
 	}
+	if ok && !told && r.overrulePeriod() {
+		return true
+	}
 	for i := range r.tables {
 		switch x := &r.tables[i]; {
 		case !ok || !x.headedOtherwise(x.title.period):

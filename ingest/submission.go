@@ -124,6 +124,7 @@ type Submission struct {
 	CutOff   time.Time // "tính đến 30/3/2024"; zero when not written
 	From, To time.Time // what the period covers; calendar unless the form says otherwise
 	Facts    []Fact
+	Premises []Premise // of reports: as they were read, each may be told otherwise
 
 	// For the other kinds, exactly one of:
 	Catalogue *catalog.Catalogue
@@ -156,6 +157,11 @@ func (s *Submission) Waits() bool {
 		}
 	}
 	return true
+}
+
+// Asks reports whether a question of this kind and text is open.
+func (s *Submission) Asks(kind MappingKind, text string) bool {
+	return slices.ContainsFunc(s.Questions, func(q Question) bool { return q.Kind == kind && q.Text == text })
 }
 
 // isNothing reports whether a finding only says that no figure was taken.

@@ -42,14 +42,6 @@ func (t *templateReader) checkReuse(head int) {
 	t.checkName(names)
 	t.checkHeading(head)
 	t.checkFileName(names)
-	if t.periodTold != nil {
-		t.sub.Period, _ = catalog.ParsePeriod(t.periodTold.Target)
-		t.findings.noteMapping(*t.periodTold, t.v, place{sheet: t.page.Name})
-	}
-	if t.senderTold != nil {
-		t.sub.Org = t.senderTold.Target
-		t.findings.noteMapping(*t.senderTold, t.v, place{sheet: t.page.Name})
-	}
 }
 
 // checkFileName compares the form with whom and what its file is called after.
@@ -69,8 +61,7 @@ func (t *templateReader) checkFileName(names *orgNames) {
 
 // disputePeriod asks of which period the form is, unless somebody has told.
 func (t *templateReader) disputePeriod(c code, at place, other statement) {
-	if m, ok := t.answers.find(MapPeriod, ""); ok {
-		t.periodTold = &m
+	if _, told := t.answers.find(MapPeriod, ""); told {
 		return
 	}
 	candidates := append(standing(InIdentification, t.id.Period.Code()), standing(other.in, other.period.Code())...)
@@ -80,8 +71,7 @@ func (t *templateReader) disputePeriod(c code, at place, other statement) {
 
 // disputeSender asks whose the form is, unless somebody has told.
 func (t *templateReader) disputeSender(names *orgNames, c code, at place, other string, candidates []Candidate) {
-	if m, ok := t.answers.find(MapSender, ""); ok {
-		t.senderTold = &m
+	if _, told := t.answers.find(MapSender, ""); told {
 		return
 	}
 	candidates = append(standing(InIdentification, t.id.Org), candidates...)

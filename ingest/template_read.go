@@ -85,6 +85,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 		cells:   figureReader{cat: v.Catalogue, findings: f},
 		list:    &readings{list: make([]reading, 0, 64), byKey: map[figureKey]int{}, findings: f}}
 	t.checkReuse(head)
+	t.overrule()
 	sub.From, sub.To = sub.Period.First(), sub.Period.Last()
 	t.status(book)
 	t.cutOff(book)
@@ -95,6 +96,7 @@ func readTemplate(book *sheet.Book, v Vocabulary, id identity, sub *Submission, 
 		}
 	}
 	sub.Facts = t.list.facts()
+	sub.Premises = t.premises()
 	if len(sub.Facts) == 0 && !slices.ContainsFunc(f.list, func(x Finding) bool { return x.Severity == Error }) {
 		f.add(Error, codeTemplateEmpty, place{sheet: page.Name}, nil)
 	}
@@ -112,8 +114,7 @@ type templateReader struct {
 	cells    figureReader
 	list     *readings
 
-	answers                confirmed // what is told of this file
-	periodTold, senderTold *Mapping  // the answers that something had to be asked for
+	answers confirmed // what is told of this file
 }
 
 // named returns the cell a defined name of the form refers to, wherever rows
@@ -128,6 +129,11 @@ func (t *templateReader) named(book *sheet.Book, name string, col, row int) (she
 }
 
 func (t *templateReader) status(book *sheet.Book) {
+	if m, ok := t.answers.find(MapStatus, ""); ok {
+		t.sub.Status, _ = catalog.ParseStatus(m.Target)
+		t.findings.noteMapping(m, t.v, place{sheet: t.page.Name})
+		return
+	}
 	cell, at := t.named(book, templateStatusName, templateUnit, templateStatusRow)
 	if blank(cell) {
 		t.findings.add(Error, codeTemplateStatusMissing, at, nil)

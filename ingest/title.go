@@ -20,6 +20,7 @@ type caption struct {
 	cumulative bool             // figures accumulate from 1 January unless a heading says otherwise
 	basis      basisSaid
 	onBasis    []remarkOnBasis // of how that was settled, for the first figure it bears on
+	told       toldOf          // goes before all of these
 	cutOff     time.Time
 	units      sheetUnits
 }

@@ -19,16 +19,21 @@ var (
 	ErrTarget = errors.New("no such answer")
 )
 
-// Reply is somebody's answer to a question of a submission.
+// Reply is somebody's answer to a question of a submission, or what they tell
+// of one of its premises.
 type Reply struct {
 	Kind   ingest.MappingKind `json:"kind"`
-	Text   string             `json:"text"`   // of the question
+	Text   string             `json:"text"`   // of the question; "" for a premise
 	Target string             `json:"target"` // see [ingest.Mapping]; "" leaves the question open
 }
 
-// Answer confirms what a submission asks and decides about it anew, then renews
-// the others that wait and that now read otherwise. Of a submission that is or was in force the figures stay; what is confirmed holds for the
-// workbooks to come, itself among them once it is withdrawn and comes again. See [warehouse.Store.Answer].
+// Answer confirms what a submission asks, or what is told of its premises, and
+// decides about it anew, then renews the others that wait and that now read
+// otherwise. Of a submission in force the figures stay: answers hold for the
+// workbooks to come, and of its premises nothing can be told
+// ([warehouse.ErrWrongState]) before it is withdrawn. One that was withdrawn
+// comes in once more, as a submission of its own that waits for somebody to
+// accept it. See [warehouse.Store.Answer].
 func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Reply, act warehouse.Act) (warehouse.Receipt, error) {
 	header, err := store.Submission(ctx, id)
 	if err != nil {
@@ -42,26 +47,21 @@ func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Rep
 	if err != nil {
 		return warehouse.Receipt{}, err
 	}
-	var list []ingest.Mapping
-	for _, r := range replies {
-		if r.Target == "" {
-			continue
-		}
-		i := slices.IndexFunc(sub.Questions, func(q ingest.Question) bool { return q.Kind == r.Kind && q.Text == r.Text })
-		if i < 0 {
-			return warehouse.Receipt{}, fmt.Errorf("%w: %s %q", ErrNoQuestion, r.Kind, r.Text)
-		}
-		if !Answerable(v, r.Kind, r.Target) {
-			return warehouse.Receipt{}, fmt.Errorf("%w: %s %q", ErrTarget, r.Kind, r.Target)
-		}
-		q := sub.Questions[i]
-		list = append(list, ingest.Mapping{Scope: q.Scope, Kind: q.Kind, Text: q.Text, Shown: q.Shown, Target: r.Target})
+	list, err := confirmedBy(replies, &sub, v)
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	inForce := slices.Contains([]warehouse.State{warehouse.Accepted, warehouse.Locked, warehouse.Superseded}, header.State)
+	if inForce && slices.ContainsFunc(list, func(m ingest.Mapping) bool { return m.Scope == sub.SHA256 && !sub.Asks(m.Kind, m.Text) }) {
+		return warehouse.Receipt{}, fmt.Errorf("tell of submission %d, which is %s: %w", id, header.State, warehouse.ErrWrongState)
 	}
 	because := warehouse.Cause{What: warehouse.ByAnswer, Submission: id}
 	receipt := warehouse.Receipt{ID: id, State: header.State, Facts: header.Facts}
-	switch header.State {
-	case warehouse.Accepted, warehouse.Locked, warehouse.Superseded, warehouse.Withdrawn:
+	switch {
+	case inForce:
 		err = store.Remember(ctx, list, id, act)
+	case header.State == warehouse.Withdrawn:
+		return broughtBack(ctx, store, header, list, act)
 	default:
 		receipt, err = answered(ctx, store, id, list, act)
 	}
@@ -69,6 +69,50 @@ func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Rep
 		return receipt, err
 	}
 	return receipt, renewWaiting(ctx, store, because, act)
+}
+
+// broughtBack takes the original of a withdrawn submission in once more, with
+// what is confirmed.
+func broughtBack(ctx context.Context, store *warehouse.Store, header warehouse.Submission, list []ingest.Mapping, act warehouse.Act) (warehouse.Receipt, error) {
+	if err := store.Remember(ctx, list, header.ID, act); err != nil {
+		return warehouse.Receipt{}, err
+	}
+	original := Source{Path: header.Name, Read: func() ([]byte, error) { return store.Original(ctx, header.SHA256) }}
+	outcomes, err := Load(ctx, store, []Source{original}, Options{Hold: warehouse.HoldAlways, Ask: true, By: act.By})
+	if err != nil {
+		return warehouse.Receipt{}, err
+	}
+	o := outcomes[0]
+	if o.Submission == 0 {
+		return warehouse.Receipt{}, fmt.Errorf("submission %d did not come in again: %w", header.ID, o.Refusal)
+	}
+	receipt := warehouse.Receipt{ID: o.Submission, State: o.State, Facts: o.Facts, Findings: o.Findings}
+	if len(list) == 0 {
+		return receipt, nil
+	}
+	return receipt, renewWaiting(ctx, store, warehouse.Cause{What: warehouse.ByAnswer, Submission: header.ID}, act)
+}
+
+// confirmedBy are the mappings that replies to a submission confirm. A question
+// goes before a premise of the same kind.
+func confirmedBy(replies []Reply, sub *ingest.Submission, v ingest.Vocabulary) ([]ingest.Mapping, error) {
+	var list []ingest.Mapping
+	for _, r := range replies {
+		if r.Target == "" {
+			continue
+		}
+		m := ingest.Mapping{Scope: sub.SHA256, Kind: r.Kind, Text: r.Text, Target: r.Target}
+		if i := slices.IndexFunc(sub.Questions, func(q ingest.Question) bool { return q.Kind == r.Kind && q.Text == r.Text }); i >= 0 {
+			m.Scope, m.Shown = sub.Questions[i].Scope, sub.Questions[i].Shown
+		} else if r.Text != "" || !slices.ContainsFunc(sub.Premises, func(p ingest.Premise) bool { return p.Kind == r.Kind }) {
+			return nil, fmt.Errorf("%w: %s %q", ErrNoQuestion, r.Kind, r.Text)
+		}
+		if !Answerable(v, r.Kind, r.Target) {
+			return nil, fmt.Errorf("%w: %s %q", ErrTarget, r.Kind, r.Target)
+		}
+		list = append(list, m)
+	}
+	return list, nil
 }
 
 // Confirm changes what is confirmed, or takes it back, and reads the
@@ -95,6 +139,11 @@ func Answerable(v ingest.Vocabulary, kind ingest.MappingKind, target string) boo
 	case ingest.MapPeriod:
 		_, err := catalog.ParsePeriod(target)
 		return err == nil
+	case ingest.MapStatus:
+		_, ok := catalog.ParseStatus(target)
+		return ok
+	case ingest.MapBasis:
+		return slices.Contains(ingest.Bases, catalog.Basis(target))
 	}
 	return false
 }

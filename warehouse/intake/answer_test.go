@@ -353,3 +353,81 @@ func TestAnswerHeedsTheHold(t *testing.T) {
 		})
 	}
 }
+
+// A file that is read wrongly as a whole needs no editing: what somebody tells
+// of it holds for that file alone, as long as it waits; of one in force it must
+// be withdrawn first and comes in once more, to be accepted. Built anew from
+// its log the store is the same.
+func TestTellingOfAFile(t *testing.T) {
+	dir := t.TempDir()
+	store, turn := clockwork(t, dir)
+	turn(time.Date(2024, 8, 1, 8, 0, 0, 0, time.UTC))
+	form := csv("cum-7-01.csv", "Đơn vị 01;;", "Cụm số 7;;", "Quý II/2024;;", "TT;Chỉ tiêu;TH", "1;Kết nạp;5")
+	if _, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc"), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	load := func(o Options) Outcome {
+		t.Helper()
+		outcomes, err := Load(t.Context(), store, []Source{form}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return outcomes[0]
+	}
+	told := func(id int64, replies ...Reply) (warehouse.Submission, []ingest.Fact) {
+		t.Helper()
+		r, err := Answer(t.Context(), store, id, replies, warehouse.Act{By: "lan"})
+		if err != nil {
+			t.Fatalf("%+v: %v", replies, err)
+		}
+		now, err := Reread(t.Context(), store, r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub, err := store.Submission(t.Context(), r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sub, now.Facts
+	}
+	first := load(Options{Hold: warehouse.HoldAlways})
+	if first.State != warehouse.Checked {
+		t.Fatalf("%s: %s", first.State, codesOf(first.Findings))
+	}
+	sub, facts := told(first.Submission, Reply{ingest.MapStatus, "", "corrected"}, Reply{ingest.MapBasis, "", "cumulative"})
+	if sub.ID != first.Submission || sub.State != warehouse.Checked || sub.Status != catalog.Corrected || facts[0].Basis != catalog.Cumulative {
+		t.Errorf("told: %+v, %+v", sub, facts)
+	}
+	for _, bad := range []struct {
+		reply Reply
+		want  error
+	}{
+		{Reply{ingest.MapStatus, "", "sure"}, ErrTarget}, {Reply{ingest.MapBasis, "", "both"}, ErrTarget}, {Reply{ingest.MapHeading, "", "revenue"}, ErrNoQuestion},
+		{Reply{ingest.MapPeriod, "x", "2024-Q1"}, ErrNoQuestion},
+	} {
+		if _, err := Answer(t.Context(), store, sub.ID, []Reply{bad.reply}, warehouse.Act{}); !errors.Is(err, bad.want) {
+			t.Errorf("%+v: %v", bad.reply, err)
+		}
+	}
+	if _, err := Accept(t.Context(), store, sub.ID, warehouse.Act{Note: "đã xem"}); err != nil {
+		t.Fatal(err)
+	}
+	period := Reply{ingest.MapPeriod, "", "2024-Q1"}
+	if _, err := Answer(t.Context(), store, sub.ID, []Reply{period}, warehouse.Act{}); !errors.Is(err, warehouse.ErrWrongState) {
+		t.Errorf("in force: %v", err)
+	}
+	if err := store.Withdraw(t.Context(), sub.ID, warehouse.Act{Note: "nhầm kỳ"}); err != nil {
+		t.Fatal(err)
+	}
+	again, facts := told(sub.ID, period)
+	if again.ID == sub.ID || again.State != warehouse.Checked || again.Period.Code() != "2024-Q1" || again.Status != catalog.Corrected || len(facts) != 1 {
+		t.Errorf("withdrawn and told: %+v, %+v", again, facts)
+	}
+	if _, err := Accept(t.Context(), store, again.ID, warehouse.Act{Note: "đúng kỳ"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := load(Options{}); got.State != warehouse.Unchanged {
+		t.Errorf("the same bytes again: %s", got.State)
+	}
+	sameAgain(t, store, dir)
+}

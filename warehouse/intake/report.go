@@ -44,6 +44,23 @@ type Question struct {
 	Candidates []Likely           `json:"candidates"`
 }
 
+// Premise is what holds for all figures of a workbook, as the API writes it;
+// see [ingest.Premise].
+type Premise struct {
+	Kind   ingest.MappingKind `json:"kind"`
+	Target string             `json:"target"`
+	Told   bool               `json:"told,omitempty"`
+}
+
+// Premises writes what holds for all figures of a workbook.
+func Premises(list []ingest.Premise) []Premise {
+	out := make([]Premise, len(list))
+	for i, p := range list {
+		out[i] = Premise(p)
+	}
+	return out
+}
+
 // Likely is a possible answer, how alike the names are, up to 1, and where the
 // workbook names it.
 type Likely struct {

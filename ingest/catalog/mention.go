@@ -232,9 +232,12 @@ func (s *scan) run(p pattern) {
 		if groups == nil {
 			return
 		}
-		for i := range groups {
-			if groups[i] >= 0 {
-				groups[i] += at
+		shift(groups, at)
+		if end := s.freeUntil(groups[0], groups[1]); end < groups[1] { // "tháng 10, 10 tháng": the second is another's
+			start := groups[0]
+			if shorter := p.expr.FindStringSubmatchIndex(s.text[start:end]); shorter != nil && shorter[0] == 0 {
+				groups = shorter
+				shift(groups, start)
 			}
 		}
 		m := &match{s: s, groups: groups, end: groups[1]}
@@ -250,6 +253,26 @@ func (s *scan) run(p pattern) {
 		s.found = append(s.found, found{Mention: mention, start: groups[0], end: m.end, barrier: m.block, unread: m.unread})
 		at = max(at, m.end)
 	}
+}
+
+// shift moves the offsets of a match's groups.
+func shift(groups []int, by int) {
+	for i := range groups {
+		if groups[i] >= 0 {
+			groups[i] += by
+		}
+	}
+}
+
+// freeUntil returns where in a stretch of text the first of the matches found
+// before begins, its end if none does.
+func (s *scan) freeUntil(start, end int) int {
+	for _, f := range s.found {
+		if start < f.start && f.start < end {
+			end = f.start
+		}
+	}
+	return end
 }
 
 func (s *scan) taken(start, end int) bool {

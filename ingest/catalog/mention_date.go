@@ -84,18 +84,24 @@ func readNumericDate(m *match) (Mention, bool) {
 	case first != second, len(m.group(5)) == 2 && first != "/":
 		return Mention{}, false
 	}
-	if numberGoesOn(m.after()) {
+	if numberGoesOn(m.after()) && !dateBehind.MatchString(m.after()) {
 		return Mention{}, false
 	}
 	return readDate(1, 3, 5)(m)
 }
+
+// dateBefore and dateBehind are a day joined to another: "15/12/2024-14/3/2025".
+var (
+	dateBefore = regexp.MustCompile(`\d[/.]\d{4}-$`)
+	dateBehind = regexp.MustCompile(`^-\d{1,2}[/.]\d{1,2}[/.]\d{4}`)
+)
 
 // readDate reads a day from the given groups. A day and month without a year
 // is a barrier, so that "ngày 10 tháng 11" is not ten months; a day that does
 // not exist (03/15/2024: days come first) is one too.
 func readDate(day, month, year int) func(*match) (Mention, bool) {
 	return func(m *match) (Mention, bool) {
-		if numberBegan(m.before()) {
+		if numberBegan(m.before()) && !dateBefore.MatchString(m.before()) {
 			return Mention{}, false
 		}
 		y := atoi(m.group(year))

@@ -35,6 +35,8 @@ var patterns = []pattern{
 	{form(`từ đầu năm(?:\s*\d{4})?`), barrier},
 	{form(`(?:(?:đầu|giữa|cuối)|còn\s+lại(?:\s+của|\s+trong)?)\s+năm\s*\d{4}`), readMomentOfYear},
 
+	{form(`(?:đầu|giữa|cuối|nửa)\s+nhiệm kỳ\s*\d{4}\s*-\s*\d{4}`), barrier},
+
 	// Spans of years, then codes.
 	{form(`((?:nhiệm kỳ|giai đoạn|term)\s*)?(\d{4})\s*(-|\.\.|đến|to)\s*(\d{4})(\s+term)?`), readTerm},
 	{form(`(\d{4})[\s/-]?q([1-4])`), readCode(Quarter)},
@@ -44,6 +46,7 @@ var patterns = []pattern{
 
 	// Accumulated months, before single months.
 	{form(`từ\s+tháng\s*(\d{1,2})\s*(?:đến|-)\s*(?:hết\s*)?(?:tháng\s*)?(\d{1,2})` + yearTail), readMonthRange},
+	{form(`tháng\s*(\d{1,2}(?:\s*(?:,|\+|&|-|và)\s*(?:tháng\s*)?\d{1,2})+)` + yearTail), readMonthList},
 	{form(monthCount + `\s*(tháng|t)((?:\s*(đầu|cuối))(?:\s*năm)?)?` + yearTail), readMonthCount},
 	{form(`(?:(?:the\s+)?(first|last)\s+)?(three|six|nine|ten|eleven|\d{1,2})\s+months` + yearTail), readEnglishMonthCount},
 	{form(monthCount + `\s*(thang)((?:\s*(dau|cuoi))(?:\s*nam)?)?` + yearTail), withYear(readMonthCount)},

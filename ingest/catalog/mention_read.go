@@ -285,10 +285,42 @@ func (m *match) months(n int, last bool) (Mention, bool) {
 	return mention, ok
 }
 
+// readMonthList reads "tháng 7, 8, 9 năm 2024", "tháng 1-9/2024". Months that
+// together are no period are a barrier: one of them would be a wrong one.
+func readMonthList(m *match) (Mention, bool) {
+	if monthsFollow.MatchString(m.after()) || amountAfter.MatchString(m.after()) || strings.HasSuffix(m.before(), "/") {
+		return Mention{}, false // "tháng 10, 10 tháng", "tháng 8, 9 đơn vị"
+	}
+	list := m.group(1)
+	numbers := numbersIn.FindAllString(list, -1)
+	first, last := atoi(numbers[0]), atoi(numbers[len(numbers)-1])
+	whole := len(numbers) == last-first+1 || len(numbers) == 2 && strings.Contains(list, "-")
+	if first < 1 || last > 12 || last <= first {
+		return Mention{}, false
+	}
+	if !whole {
+		m.unread = true
+		return barrier(m)
+	}
+	mention, ok := m.monthsFromTo(first, last)
+	m.unread = !ok
+	return mention, ok
+}
+
+var (
+	numbersIn    = regexp.MustCompile(`\d+`)
+	monthsFollow = regexp.MustCompile(`^\s*(?:tháng|t[^\pL])`)
+)
+
 // readMonthRange reads "từ tháng 1 đến tháng 10/2024". A range that is no
 // period is a barrier: half of it would be a wrong one.
 func readMonthRange(m *match) (Mention, bool) {
-	first, last := atoi(m.group(1)), atoi(m.group(2))
+	return m.monthsFromTo(atoi(m.group(1)), atoi(m.group(2)))
+}
+
+// monthsFromTo returns the mention of the months from one to another, a barrier
+// if they are no period.
+func (m *match) monthsFromTo(first, last int) (Mention, bool) {
 	var mention Mention
 	var ok bool
 	switch {

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -28,14 +29,21 @@ var (
 
 // FindSpan returns the first stretch of days a text states: "từ ngày
 // 15/12/2024 đến hết ngày 14/3/2025", "từ 15/12 đến 14/3/2025", "từ đầu năm đến
-// 31/8/2025".
+// 31/8/2025", "15/12/2024 - 14/3/2025".
 func FindSpan(text string) (Span, bool) {
 	var first Mention
 	for _, m := range FindPeriods(text) {
 		if m.Date.IsZero() {
 			continue
 		}
-		if !first.Date.IsZero() && spanGoesOn.MatchString(Fold(text[first.End:m.Start])) {
+		between := ""
+		if !first.Date.IsZero() {
+			between = Fold(text[first.End:m.Start])
+		}
+		if strings.TrimSpace(between) == "-" && m.Date.After(first.Date) {
+			return Span{Before: Fold(text[:first.Start]), From: first.Date, To: m.Date}, true
+		}
+		if !first.Date.IsZero() && spanGoesOn.MatchString(between) {
 			before := Fold(text[:first.Start])
 			if at := spanBegins.FindStringIndex(before); at != nil && !m.Date.Before(first.Date) {
 				return Span{Before: before[:at[0]], From: first.Date, To: m.Date}, true

@@ -14,7 +14,7 @@ import (
 var joint = regexp.MustCompile(`_|(\D)\.|(\pL)-`)
 
 // dottedYear is a quarter or month whose year follows a dot: "quy 1.2024".
-var dottedYear = regexp.MustCompile(`(?i)((?:quý|quy|tháng|thang) ?\d{1,2})\.((?:19|20)\d\d)`)
+var dottedYear = regexp.MustCompile(`(?i)((?:quý|quy|tháng|thang) ?(?:\d{1,2}|i{1,3}|iv))\.((?:19|20)\d\d)`)
 
 // spaced makes words of a name: "BC_Quý I.2024", "bao-cao-quy-2-2024".
 func spaced(name string) string {

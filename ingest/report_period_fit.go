@@ -11,7 +11,8 @@ import (
 // fitting proposes what a table may report on whose title names no period in
 // full: the parts of a year that its title or a name speaks of, in the years
 // that stand about it; the periods of its headings; those that end about the
-// days it names; and those that were over when the paper was signed.
+// days it names; those that were over when the paper was signed; else those it
+// looks forward to, or the years.
 func (r *reportReader) fitting(x *foundTable) []statement {
 	var list []statement
 	add := func(in Standing, periods ...catalog.Period) {
@@ -54,6 +55,15 @@ func (r *reportReader) fitting(x *foundTable) []statement {
 	}
 	if day := x.text.signed; len(list) == 0 && !day.IsZero() {
 		add(InTitle, endingAbout(day.AddDate(0, 0, -day.Day()))...)
+	}
+	if len(list) == 0 {
+		add(InTitle, x.text.outlooks...)
+	}
+	if len(list) == 0 {
+		for _, year := range years {
+			p, _ := catalog.NewPeriod(catalog.Year, year, 0)
+			add(InTitle, p)
+		}
 	}
 	return list
 }

@@ -37,7 +37,7 @@ type titleText struct {
 	rest       int               // the year whose last months it looks forward to, 0 for none
 	upTo       []catalog.Mention // ends up to which figures run: "đến hết tháng 8"
 	fromStart  catalog.Period    // of the days from 1 January to one that a line names
-	signed     time.Time         // the day of the paper
+	signed     time.Time         // the day of the paper or the meeting
 	unread     bool              // a part of a year is spoken of, unknown which: "quý … năm 2024"
 	said       basisSaid         // since when figures add up, in words
 	cumulative bool              // the days named begin on 1 January
@@ -84,6 +84,7 @@ var (
 	orgLabels = words("đơn vị", "đơn vị báo cáo", "tên đơn vị", "đơn vị gửi", "đơn vị gửi báo cáo", "tên đơn vị báo cáo", "doanh nghiệp",
 		"tên doanh nghiệp", "mã đơn vị", "mã đơn vị báo cáo", "cơ quan báo cáo", "tổ chức báo cáo", "tên tổ chức", "tổ chức đảng", "tên tổ chức đảng", "TCCSĐ", "cụm", "đv")
 	unitLabels   = words("đơn vị tính", "ĐVT", "đơn vị", "đv tính", "đv", "đơn vị tiền")
+	timeLabels   = words("quý", "tháng", "năm") // of a cell or line that holds only the number
 	periodLabels = words("kỳ báo cáo", "kỳ", "thời gian", "quý báo cáo", "tháng báo cáo", "thời kỳ", "kỳ số liệu", "số liệu")
 )
 
@@ -176,7 +177,7 @@ func linesOf(row sheet.Row) []line {
 
 func isLabel(text string) bool {
 	key := plain(text)
-	return orgLabels[key] || unitLabels[key] || periodLabels[key] || isCutOffLabel(key)
+	return orgLabels[key] || unitLabels[key] || periodLabels[key] || timeLabels[key] || isCutOffLabel(key)
 }
 
 // closing are the words for the day on which figures are cut off.
@@ -221,6 +222,9 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		if _, alone := cat.UnitOf(text); alone && t.units.read(text, cat) { // "(Triệu đồng)"
 			return ""
 		}
+	}
+	if timeLabels[label] {
+		text = label + " " + text // "Quý: III"
 	}
 	if isCutOffLabel(label) {
 		text = label + " đến " + text

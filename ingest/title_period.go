@@ -14,6 +14,7 @@ func (t *titleText) readPeriods(text string) {
 	if bareText(text) == catalog.Fold(text) {
 		text = accented(text)
 	}
+	text = dottedYear.ReplaceAllString(numberOfTime.ReplaceAllString(text, "$1 $2"), "$1/$2")
 	if year, ok := catalog.RestOfYear(text); ok {
 		t.rest = year
 	}
@@ -41,6 +42,8 @@ func (t *titleText) readPeriods(text string) {
 		case !m.Date.IsZero():
 			if m.CutOff && (!compared || !m.Date.Equal(span.To)) {
 				t.cutOff = m.Date
+			} else if !compared && t.signed.IsZero() {
+				t.signed = m.Date // "họp ngày 5/10/2024"
 			}
 		case m.Basis != catalog.Cumulative && runsUpTo.MatchString(before):
 			t.upTo = append(t.upTo, m)
@@ -61,6 +64,9 @@ func (t *titleText) readPeriods(text string) {
 		}
 	}
 }
+
+// numberOfTime is the number of a part of a year behind a colon: "Tháng: 9".
+var numberOfTime = regexp.MustCompile(`(?i)(quý|tháng|năm)\s*:\s*(\d|[ivx])`)
 
 // runsUpTo is what stands before the end up to which figures run.
 var runsUpTo = regexp.MustCompile(`(?:^| )(?:đến|tới)(?: hết| cuối)?(?: kỳ)? ?$`)
@@ -180,12 +186,12 @@ func onePeriod(periods, equals []catalog.Period) (p catalog.Period, ok bool) {
 	return left[0], true
 }
 
-// reportedOn drops the years among periods that merely hold another ("Kế hoạch
+// reportedOn drops the years and terms among periods that merely hold another ("Kế hoạch
 // năm 2024, quý I/2024") and are not reported on besides it ("quý IV và năm
-// 2024": equals).
+// 2024": equals; "nghị quyết nhiệm kỳ 2020–2025").
 func reportedOn(periods, equals []catalog.Period) []catalog.Period {
 	return slices.DeleteFunc(slices.Clone(periods), func(p catalog.Period) bool {
-		return p.Grain() == catalog.Year && !slices.Contains(equals, p) && slices.ContainsFunc(periods, func(q catalog.Period) bool {
+		return (p.Grain() == catalog.Year || p.Grain() == catalog.Term) && !slices.Contains(equals, p) && slices.ContainsFunc(periods, func(q catalog.Period) bool {
 			return q != p && p.Contains(q)
 		})
 	})

@@ -26,7 +26,7 @@ func (s statusSaid) governs(p catalog.Period) bool {
 // statusWords are the words above a table that tell the vintage of its figures.
 var statusWords = map[string]catalog.Status{
 	"số liệu điều chỉnh": catalog.Corrected, "số điều chỉnh": catalog.Corrected, "báo cáo điều chỉnh": catalog.Corrected, // see also [statusScan.correctionAt]
-	"số liệu chính thức": catalog.Final, "số chính thức": catalog.Final, "báo cáo chính thức": catalog.Final,
+	"số liệu chính thức": catalog.Final, "số chính thức": catalog.Final, "báo cáo chính thức": catalog.Final, "bản chính thức": catalog.Final,
 	"sơ bộ": catalog.Preliminary, "ước": catalog.Estimate, "ước tính": catalog.Estimate,
 }
 
@@ -34,6 +34,7 @@ var statusWords = map[string]catalog.Status{
 // or of a remark in brackets: "chính thức" is also what a Party member becomes.
 var statusRemarks = map[string]catalog.Status{
 	"chính thức": catalog.Final, "số liệu là chính thức": catalog.Final, "ước th": catalog.Estimate,
+	"dự kiến": catalog.Estimate, "số dự kiến": catalog.Estimate, "số liệu dự kiến": catalog.Estimate,
 	"tạm tính": catalog.Estimate, "số tạm tính": catalog.Estimate, "số liệu tạm tính": catalog.Estimate,
 }
 
@@ -61,7 +62,7 @@ var (
 )
 
 // speaksOfStatus are the words without which a line needs no reading.
-var speaksOfStatus = newContext(`ước|sơ bộ|tạm tính|chính|chỉnh|sửa|thay`)
+var speaksOfStatus = newContext(`ước|sơ bộ|tạm tính|dự kiến|chính|chỉnh|sửa|thay`)
 
 // statusesIn returns what a line above or below a table says of how sure
 // figures are. In "Kết quả 9 tháng và ước thực hiện cả năm" it is the year that

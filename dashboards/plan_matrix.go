@@ -55,7 +55,6 @@ type planCell struct {
 	Text   string
 	Note   string
 	Href   string
-	Sheet  bool
 	Lack   string // what a figure in part lacks: "thiếu số của 2 đơn vị"
 	Short  string // the same for a narrow column: "15/17 đơn vị"
 	State  string // "", "late", "part", "part late", "missing", "none": a figure missing, no plan
@@ -153,7 +152,7 @@ func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 			i := m.indicators[n]
 			done, attained, gap := said(c.Text), said("–"), said("–")
 			if c.row.Value != nil {
-				done = exactly(w.amount(*c.row.Value, i, i.Precision), c.row.Value).from(c.passport())
+				done = exactly(w.amount(*c.row.Value, i, i.Precision), c.row.Value).from(c.Href)
 			}
 			if b := c.Bullet; b != nil {
 				pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
@@ -182,7 +181,7 @@ func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 	for _, row := range append(slices.Clone(shown), m.Total) {
 		line := gridRow{name: row.Name}
 		for _, c := range row.Cells {
-			one := gridCell{text: c.Text, fill: "@sunken", ink: roleInk, tip: []string{row.Name, c.Text, c.Note}, href: c.passport()}
+			one := gridCell{text: c.Text, fill: "@sunken", ink: roleInk, tip: []string{row.Name, c.Text, c.Note}, href: c.Href}
 			if c.Lack != "" {
 				one.text += "*"
 			}
@@ -212,14 +211,13 @@ func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCel
 	if r.Plan == nil {
 		return planCell{Text: "–", Note: w.say("plan.cell.no_plan"), State: "none", row: r}
 	}
-	href, sheet := w.planSource(f, r)
 	if r.Value == nil {
 		if r.NotApplicable {
 			return planCell{Text: "–", Note: w.say("page.absent.not_applicable"), State: "none", row: r}
 		}
 		return planCell{Text: w.say("page.mark.missing"), Note: w.say("page.absent.missing"), State: "missing", row: r}
 	}
-	cell := planCell{Bullet: w.progress(r, i), Lack: w.lack(r), Href: href, Sheet: sheet, row: r}
+	cell := planCell{Bullet: w.progress(r, i), Lack: w.lack(r), Href: w.planSource(f, r), row: r}
 	amount := w.amount(*r.Value, i, i.Precision)
 	switch b := cell.Bullet; {
 	case b != nil:
@@ -239,14 +237,6 @@ func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCel
 		cell.Short = w.coverage(r.Coverage)
 	}
 	return cell
-}
-
-// passport is the address of the figure's; "" of a sum, which leads elsewhere.
-func (c planCell) passport() string {
-	if !c.Sheet {
-		return ""
-	}
-	return c.Href
 }
 
 // Late reports whether the cell is marked as behind the pace of its plan.

@@ -76,7 +76,7 @@ func (w words) reachedTable(f planned, names map[string]catalog.OrgVersion) *rea
 				row.Dots = append(row.Dots, dot{X: length(onScale(b.attained)), Tone: b.Tone, Text: w.unitName(names[u.org]) + ": " + b.Text})
 				row.Pace = length(onScale(b.pace))
 				row.line.pace = &b.pace
-				row.line.units = append(row.line.units, spreadPoint{b.attained, b.Tone, []string{w.unitName(names[u.org]), b.Text, b.Gap}, w.planPassport(f, r)})
+				row.line.units = append(row.line.units, spreadPoint{b.attained, b.Tone, []string{w.unitName(names[u.org]), b.Text, b.Gap}, w.planSource(f, r)})
 			}
 		}
 		counts, compared := reached(rows)

@@ -322,3 +322,35 @@ func TestMembersReportedInPart(t *testing.T) {
 		t.Errorf("%v", units)
 	}
 }
+
+// What months have added up to since January leads to the passport of the
+// running total, which tells each month; it has the figure that the page shows.
+func TestPlanLeadsToRunningTotals(t *testing.T) {
+	w := sampleWorld(t)
+	page := tree(t, w.get("/plan?org=khoi-mau&period=2025-11&lang=vi").Body.String())
+	seen := 0
+	for _, line := range find(find(page, "table", "class", "plans")[0], "tr") {
+		if attr(line, "data-indicator") != "revenue" {
+			continue
+		}
+		a := find(find(line, "td", "class", "figure")[0], "a")[0]
+		href := attr(a, "href")
+		if !strings.HasPrefix(href, "/figures/khoi-mau:revenue:2025-01..2025-11") {
+			t.Fatalf("leads to %s", href)
+		}
+		if passport := text(tree(t, w.get(href).Body.String())); !strings.Contains(passport, text(a)) {
+			t.Errorf("%s is not on %s", text(a), href)
+		}
+		seen++
+	}
+	for _, cell := range find(find(page, "table", "class", "matrix")[0], "td") {
+		for _, a := range find(cell, "a") {
+			if href := attr(a, "href"); !strings.HasPrefix(href, "/figures/") {
+				t.Errorf("a figure leads to %s", href)
+			}
+		}
+	}
+	if seen != 1 {
+		t.Error("no revenue")
+	}
+}

@@ -34,7 +34,6 @@ type planLine struct {
 	Code, Name    string
 	Done, Plan    string
 	Source        string // of what was done
-	Sheet         bool   // the source is a passport
 	Unit          string
 	Bullet        *bullet
 	Note          string // why there is no attainment, or none of all units
@@ -127,7 +126,7 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 	r := f.whole[i.Code]
 	line := planLine{Code: i.Code, Name: w.name(i), Unit: w.unitOf(i), Bullet: w.progress(r, i), Status: w.status(r.Status), Estimate: r.Status == catalog.Estimate,
 		Plan: w.number(r.Plan.Value, planPlaces(r.Plan.Value, i))}
-	line.Source, line.Sheet = w.planSource(f, r)
+	line.Source = w.planSource(f, r)
 	if r.Value == nil {
 		line.Done, line.Source = "", ""
 		line.Note = w.say("page.absent.missing")
@@ -175,25 +174,13 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 	return line
 }
 
-// planSource is the way back from what was done: the figure's passport, or of
-// a sum over several periods its course.
-func (w words) planSource(f planned, r warehouse.Row) (href string, sheet bool) {
+// planSource is the way back from what was done: the passport of the figure, or
+// of a sum over several periods that of the running total.
+func (w words) planSource(f planned, r warehouse.Row) string {
 	if len(f.span) == 1 || r.Basis != catalog.Cumulative {
-		return w.figureHref(r.Org, r.Indicator, r.Period), true
+		return w.figureHref(r.Org, r.Indicator, r.Period)
 	}
-	months := partsOfYear(f.period)
-	if len(months) == 0 {
-		return "", false
-	}
-	return w.trendHref(course{org: r.Org, indicators: []string{r.Indicator}, from: months[0], to: f.period, lens: warehouse.AsReported}), false
-}
-
-// planPassport is the passport of what was done; "" of a sum, which has none.
-func (w words) planPassport(f planned, r warehouse.Row) string {
-	if href, sheet := w.planSource(f, r); sheet {
-		return href
-	}
-	return ""
+	return w.untilHref(r.Org, r.Indicator, f.period)
 }
 
 // panels are the charts of the page, in its order.
@@ -251,12 +238,12 @@ func (w words) attainmentPanel(f planned) (*panel, error) {
 		r := f.whole[i.Code]
 		done, attained, gap := said(w.say("page.absent.missing")), said("–"), said("–")
 		if r.Value != nil {
-			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value).from(w.planPassport(f, r))
+			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value).from(w.planSource(f, r))
 		}
 		if b := w.progress(r, i); b != nil {
 			pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
 			attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points)
-			one := bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}, href: w.planPassport(f, r)}
+			one := bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}, href: w.planSource(f, r)}
 			if b.Units > 0 {
 				one.note = w.say("plan.part.bar", "gap", b.Gap, "units", b.Units)
 				one.tip = append(one.tip, capital(w.lack(r)))

@@ -68,9 +68,13 @@ func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, erro
 		charts.WithGridOpts(opts.Grid{Left: "0", Right: "76", Top: "24", Bottom: "24"}))
 	bar.SetXAxis(ticks)
 	line := charts.NewLine()
-	line.AddSeries("previous", nil, data(previous), before)
+	past := func(n int) bool { return y.totals[n].base() != nil && !y.joinedBefore(n) }
+	for _, run := range runs(previous, past) {
+		line.AddSeries("previous", nil, data(run), before)
+	}
 	line.AddSeries("required", nil, data(required), dashed(lineShape(roleActual, 1.5, true), "dashed"))
-	for _, run := range y.runs(actual) {
+	present := func(n int) bool { return y.totals[n].row.Value != nil && !y.joined(n) }
+	for _, run := range runs(actual, present) {
 		line.AddSeries("actual", nil, data(run), lineShape(roleActual, 2.5, true))
 	}
 	bar.Overlap(line)
@@ -81,12 +85,12 @@ func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, erro
 	return finish(bar.JSON(), nil)
 }
 
-// runs are the marks of the totals, the beginning of the year before them, as
-// lines of the same units each.
-func (y cumulation) runs(marks []mark) [][]mark {
+// runs are the marks of totals, the beginning of the year before them, as lines
+// of the same units each; a new one begins with the total of which begins is true.
+func runs(marks []mark, begins func(total int) bool) [][]mark {
 	var out [][]mark
 	for n, m := range marks {
-		if gone := n > 0 && y.totals[n-1].row.Value == nil; n == 0 || !gone && !y.joined(n-1) {
+		if n == 0 || begins(n-1) {
 			out = append(out, slices.Repeat([]mark{{Value: "-"}}, len(marks)))
 		}
 		out[len(out)-1][n] = m

@@ -22,6 +22,7 @@ type runningTotal struct {
 	passed bool   // the part had ended by the day looked from
 	mixed  bool   // parts of the span are of different units: they have no sum
 	units  string // whose figures it is made of; empty where that is always the same
+	before string // whose figures the same total of the year before is made of
 }
 
 // single reports whether the store has the figure itself.
@@ -74,7 +75,8 @@ func runningTotals(parts []catalog.Period, to catalog.Period, rows map[catalog.P
 		if !t.passed {
 			t.row = unknownYet(t.row)
 		}
-		t.units = units[t.span[len(t.span)-1]]
+		last := t.span[len(t.span)-1]
+		t.units, t.before = units[last], units[last.AddYears(-1)]
 		out = append(out, t)
 	}
 	return out

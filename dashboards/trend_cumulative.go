@@ -89,6 +89,32 @@ func (y cumulation) joined(n int) bool {
 	return a.units == b.units || y.lens == warehouse.LikeForLike
 }
 
+// joinedBefore reports the same of the totals of the year before.
+func (y cumulation) joinedBefore(n int) bool {
+	if n == 0 {
+		return true
+	}
+	a, b := y.totals[n-1], y.totals[n]
+	if a.base() == nil || b.base() == nil {
+		return false
+	}
+	if c, d := a.row.Yoy.BaseCoverage, b.row.Yoy.BaseCoverage; !c.Complete() || !d.Complete() {
+		return c == d
+	}
+	return a.before == b.before || y.lens == warehouse.LikeForLike
+}
+
+// broken reports whether the line of either year ends where units came or went.
+func (y cumulation) broken() bool {
+	for n := 1; n < len(y.totals); n++ {
+		a, b := y.totals[n-1], y.totals[n]
+		if a.row.Value != nil && b.row.Value != nil && !y.joined(n) || a.base() != nil && b.base() != nil && !y.joinedBefore(n) {
+			return true
+		}
+	}
+	return false
+}
+
 // unneeded reports whether the rest of the year would have something required
 // of it, were no figures missing.
 func (y cumulation) unneeded() bool {
@@ -170,6 +196,9 @@ func (w words) cumulativeLacks(y cumulation) []string {
 			}
 			out = append(out, reports)
 		}
+	}
+	if y.broken() {
+		out = append(out, w.say("trend.cumulative.broken"))
 	}
 	if p := y.plan; p != nil && !p.Coverage.Complete() {
 		out = append(out, w.say("trend.cumulative.plan_part", "coverage", w.coverage(p.Coverage)))

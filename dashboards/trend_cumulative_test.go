@@ -148,8 +148,8 @@ func (w words) yearPanel(t *testing.T, c courses) *panel {
 	return p
 }
 
-// actualLines are the lines of a year's totals as drawn, point by point.
-func actualLines(t *testing.T, p *panel) []string {
+// linesOf are the lines of that name as drawn, point by point.
+func linesOf(t *testing.T, p *panel, name string) []string {
 	t.Helper()
 	var option struct {
 		Series []struct {
@@ -162,7 +162,7 @@ func actualLines(t *testing.T, p *panel) []string {
 	}
 	var out []string
 	for _, one := range option.Series {
-		if one.Name != "actual" {
+		if one.Name != name {
 			continue
 		}
 		var points []string
@@ -179,11 +179,14 @@ func TestLinesOfTheSameUnits(t *testing.T) {
 	w := speak(t, locale.VI)
 	quarters := partsOfYear(period("2024-Q1"))
 	four := [4]string{"100", "110", "120", "130"}
-	lines := func(change func(map[catalog.Period]warehouse.Row, map[catalog.Period]string), lens warehouse.Lens) string {
+	draw := func(name string, change func(map[catalog.Period]warehouse.Row, map[catalog.Period]string), lens warehouse.Lens) string {
 		rows, units := yearOf(four, four), map[catalog.Period]string{}
 		change(rows, units)
 		c := courses{course: course{to: period("2024-Q4"), lens: lens}, totals: runningTotals(quarters, period("2024-Q4"), rows, units)}
-		return strings.Join(actualLines(t, w.yearPanel(t, c)), "; ")
+		return strings.Join(linesOf(t, w.yearPanel(t, c), name), "; ")
+	}
+	lines := func(change func(map[catalog.Period]warehouse.Row, map[catalog.Period]string), lens warehouse.Lens) string {
+		return draw("actual", change, lens)
 	}
 	lacking := func(reported ...int) func(map[catalog.Period]warehouse.Row, map[catalog.Period]string) {
 		return func(rows map[catalog.Period]warehouse.Row, _ map[catalog.Period]string) {
@@ -197,6 +200,9 @@ func TestLinesOfTheSameUnits(t *testing.T) {
 	moved := func(_ map[catalog.Period]warehouse.Row, units map[catalog.Period]string) {
 		units[period("2024-Q1")], units[period("2024-H1")], units[period("2024-9M")], units[period("2024")] = "a b", "a b", "a", "a"
 	}
+	movedBefore := func(_ map[catalog.Period]warehouse.Row, units map[catalog.Period]string) {
+		units[period("2023-Q1")], units[period("2023-H1")], units[period("2023-9M")], units[period("2023")] = "a b", "a b", "a", "a"
+	}
 	for _, tt := range []struct {
 		name, want string
 		got        string
@@ -207,6 +213,9 @@ func TestLinesOfTheSameUnits(t *testing.T) {
 		{"others lacking", "0 100 - - -; - - 210 - -; - - - 330 -; - - - - 460", lines(lacking(17, 15, 14, 17), "")},
 		{"reorganised", "0 100 210 - -; - - - 330 460", lines(moved, warehouse.AsReported)},
 		{"like for like", "0 100 210 330 460", lines(moved, warehouse.LikeForLike)},
+		{"reorganised the year before", "0 100 210 - -; - - - 330 460", draw("previous", movedBefore, warehouse.AsReported)},
+		{"that year, like for like", "0 100 210 330 460", draw("previous", movedBefore, warehouse.LikeForLike)},
+		{"this year only", "0 100 210 330 460", draw("previous", moved, warehouse.AsReported)},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, tt.got, tt.want)
@@ -310,7 +319,7 @@ func TestCumulativePanel(t *testing.T) {
 	if !strings.Contains(string(p.Option), `15/17}","lineHeight":15,"position":"right"`) {
 		t.Errorf("the label of the half year does not stand beside it: %s", p.Option)
 	}
-	if got := actualLines(t, p); !slices.Equal(got, []string{"0 100 - - -", "- - 210 - -"}) || !strings.Contains(string(p.Option), `"diamond"`) {
+	if got := linesOf(t, p, "actual"); !slices.Equal(got, []string{"0 100 - - -", "- - 210 - -"}) || !strings.Contains(string(p.Option), `"diamond"`) {
 		t.Errorf("lines %q", got)
 	}
 	if !strings.Contains(plainly(p.Title), "cùng 15 đơn vị") || !slices.ContainsFunc(p.Key, func(k keyEntry) bool { return k.Swatch == "line apart" }) {

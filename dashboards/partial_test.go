@@ -89,7 +89,10 @@ func TestSparklineStopsBeforeAPartialPeriod(t *testing.T) {
 	if whole.Last.Open || !part.Last.Open || part.Last.X != whole.Last.X || part.Last.Y != whole.Last.Y {
 		t.Errorf("the last point %+v, of some units %+v", whole.Last, part.Last)
 	}
-	if text := plainly(part.Text); !strings.HasSuffix(text, "cao nhất 13,00. Kỳ cuối mới có số của 4/17 đơn vị.") {
+	if text := plainly(part.Text); text != "5 kỳ từ Quý I/2023 đến Quý I/2024: thấp nhất 10,00, cao nhất 13,00. Không kể 1 kỳ mới có số của một phần đơn vị. Kỳ cuối mới có số của 4/17 đơn vị." {
+		t.Errorf("in words: %q", text)
+	}
+	if text := plainly(whole.Text); text != "5 kỳ từ Quý I/2023 đến Quý I/2024: thấp nhất 4,00, cao nhất 13,00." {
 		t.Errorf("in words: %q", text)
 	}
 }

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,12 +86,27 @@ func (w words) sparkline(rows []warehouse.Row, i catalog.Indicator) *spark {
 		}
 	}
 	flush()
-	s.Text = w.say("page.spark.text", "n", count, "first", w.period(rows[0].Period), "last", w.period(rows[len(rows)-1].Period),
-		"low", w.value(lowest, i), "high", w.value(highest, i))
-	if last := rows[len(rows)-1]; partial(last) {
-		s.Text += w.say("page.spark.part", "coverage", w.coverage(last.Coverage))
-	}
+	s.Text = w.sparkText(rows, i, count)
 	return s
+}
+
+// sparkText is a course in words. What some of the units have told is neither
+// its lowest nor its highest.
+func (w words) sparkText(rows []warehouse.Row, i catalog.Indicator, count int) string {
+	last := rows[len(rows)-1]
+	text := w.say("page.spark.text", "n", count, "first", w.period(rows[0].Period), "last", w.period(last.Period))
+	lowest, highest, whole := extremes(slices.DeleteFunc(slices.Clone(rows), partial))
+	if whole > 0 {
+		text += w.say("page.spark.range", "low", w.value(lowest, i), "high", w.value(highest, i))
+	}
+	text += "."
+	if whole > 0 && whole < count {
+		text += w.say("page.spark.partial", "n", count-whole)
+	}
+	if partial(last) {
+		text += w.say("page.spark.part", "coverage", w.coverage(last.Coverage))
+	}
+	return text
 }
 
 // extremes are the lowest and highest of the periods' own values, and how many

@@ -78,13 +78,14 @@ func (r *tableReader) governed(x *rowRemark, row sheet.Row, col column, ind cata
 	status, _, _ := statusFor(x.statuses, s.period)
 	doubted, _, _ := statusFor(x.doubted, s.period)
 	switch headed := col.head.has(saysEstimate | saysPreliminary | saysFinal | saysCorrected); {
+	case r.title.told.status != catalog.NoStatus: // which goes before
 	case status != catalog.NoStatus && status != s.status && !headed:
 		s.status = status
 		r.tellRemark(codeRemarkGoverns, Note, x, say("remark.status", Args{"status": status}))
 	case status != catalog.NoStatus && status != s.status, doubted != catalog.NoStatus && doubted != s.status:
 		r.tellRemark(codeRemarkUnclear, Warning, x, say("remark.status", Args{"status": s.status}))
 	}
-	if x.basis == sumUnsaid || ind.Kind == catalog.Stock || ind.Kind == catalog.Ratio || s.period.Cumulative() {
+	if x.basis == sumUnsaid || r.title.told.basis != "" || ind.Kind == catalog.Stock || ind.Kind == catalog.Ratio || s.period.Cumulative() {
 		return s, true
 	}
 	basis := s.basis

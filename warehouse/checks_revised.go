@@ -128,8 +128,8 @@ func (c check) written(r *revised, k *known, absent bool) any {
 
 // sayRevised adds the findings about the changed figures of one submission.
 func (c check) sayRevised(list []revised) {
-	code, told := "store_revised", list
-	severity, greatest := ingest.Note, &list[0]
+	told := list
+	severity, greatest, corrected := ingest.Note, &list[0], true
 	for i := range list {
 		r := &list[i]
 		if r.greater(greatest) {
@@ -138,11 +138,17 @@ func (c check) sayRevised(list []revised) {
 		if r.severity() == ingest.Warning {
 			severity = ingest.Warning
 		}
+		corrected = corrected && r.status == catalog.Corrected
 	}
+	many := ""
 	if len(list) > revisionsTold {
-		code, told = "store_revised_many", []revised{*greatest}
+		many, told = "_many", []revised{*greatest}
 	}
 	for _, r := range told {
+		code := "store_revised" + many
+		if corrected || many == "" && r.status == catalog.Corrected {
+			code = "store_corrected" + many // which need not be advised to say so
+		}
 		f := ingest.Finding{Severity: r.severity(), Code: code, Sheet: r.sheet, Cell: r.cell,
 			Args: c.args(r.scenario, r.org, r.indicator, r.period, ingest.Args{"value": c.written(&r, &r.known, r.absent[0]),
 				"earlier": c.written(&r, &r.old, r.absent[1]), "earlier_at": r.old.where(), "cell": r.cell})}

@@ -27,7 +27,7 @@ func revisionsSaid(t *testing.T, r Receipt) []string {
 	}
 	var out []string
 	for _, f := range r.Findings {
-		if strings.HasPrefix(f.Code, "store_revised") {
+		if strings.HasPrefix(f.Code, "store_revised") || strings.HasPrefix(f.Code, "store_corrected") {
 			out = append(out, fmt.Sprintf("%s %s %s: %s", f.Severity, f.Code, f.Cell, m.Text(locale.VI, "finding."+f.Code, f.Args)))
 		}
 	}
@@ -68,8 +68,11 @@ func TestRevisedFigures(t *testing.T) {
 			got := revisionsSaid(t, w.commit(revenueAs(t, tt.to, tt.new)))
 			var want []string
 			if tt.said != "" {
-				want = []string{fmt.Sprintf("%s store_revised D9: u1: Doanh thu kỳ quý I/2024 ở ô D9 đổi từ %s tỷ đồng (cũ.xlsx, Biểu!D9) thành %s tỷ đồng. "+
-					"Nếu là số điều chỉnh, nên ghi “Số liệu điều chỉnh” phía trên bảng để người xem về sau biết.", tt.said, tt.old, tt.new)}
+				code, advice := "store_revised", " Nếu là số điều chỉnh, nên chọn loại số liệu ấy trên trang của tệp, hoặc ghi “Số liệu điều chỉnh” phía trên bảng, để người xem về sau biết."
+				if tt.to == catalog.Corrected {
+					code, advice = "store_corrected", "" // it says so already
+				}
+				want = []string{fmt.Sprintf("%s %s D9: u1: Doanh thu kỳ quý I/2024 ở ô D9 đổi từ %s tỷ đồng (cũ.xlsx, Biểu!D9) thành %s tỷ đồng.%s", tt.said, code, tt.old, tt.new, advice)}
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("got %q, want %q", got, want)

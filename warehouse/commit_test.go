@@ -614,7 +614,7 @@ func TestOutranked(t *testing.T) {
 	if !slices.Equal(codes(r.Findings), []string{"store_outranked"}) || r.Findings[0].Cell != "D9" || r.Findings[0].Args["count"] != 1 {
 		t.Errorf("an estimate after the final figure: %+v", r.Findings)
 	}
-	if r := w.commit(as(catalog.Corrected, "121")); !slices.Equal(codes(r.Findings), []string{"store_revised"}) {
+	if r := w.commit(as(catalog.Corrected, "121")); !slices.Equal(codes(r.Findings), []string{"store_corrected"}) {
 		t.Errorf("a correction: %+v", r.Findings)
 	}
 	w.wantValue(ask("u1", "revenue", "2024-Q1"), "121")

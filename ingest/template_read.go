@@ -320,7 +320,7 @@ func (t *templateReader) part(c sheet.Cell, ind catalog.Indicator, at place) (de
 		n := number.Parse(c.Text)
 		value, ok = n.First, n.Kind == number.Value && !n.Percent
 		if ok && n.Ambiguous {
-			t.cells.ambiguous(n, ind, at)
+			t.cells.ambiguous(n, ind, catalog.Unit{}, at)
 		}
 	default:
 		t.cells.read(c, ind, units{}, false, at) // says what is wrong with it

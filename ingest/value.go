@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
 	"giaoban/ingest/number"
 	"giaoban/ingest/sheet"
 )
@@ -194,13 +195,14 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 			return q, false
 		}
 	}
-	if n.Ambiguous {
-		r.ambiguous(n, ind, at)
-	}
 	if n.Mark != "" {
 		r.findings.add(Note, codeFootnote, at, Args{"indicator": named(ind), "text": args["text"], "value": n.First, "mark": n.Mark})
 	}
-	return r.finish(q, ind, u, n.Unit, n.Percent, at)
+	q, ok := r.finish(q, ind, u, n.Unit, n.Percent, at)
+	if n.Ambiguous {
+		r.ambiguous(n, ind, q.unit, at)
+	}
+	return q, ok
 }
 
 // rankings begin the codes of what one organisation is ranked as. There "x"
@@ -217,7 +219,7 @@ var reasonCodes = map[number.Reason]code{
 
 // ambiguous warns of "24.730", unless the indicator counts things, which
 // have no fractions, so that only one reading is possible.
-func (r figureReader) ambiguous(n number.Result, ind catalog.Indicator, at place) {
+func (r figureReader) ambiguous(n number.Result, ind catalog.Indicator, in catalog.Unit, at place) {
 	whole := n.First.IsInteger() && n.Second.IsInteger()
 	if ind.Integer && whole || n.Kind == number.Ratio && whole {
 		return
@@ -227,7 +229,15 @@ func (r figureReader) ambiguous(n number.Result, ind catalog.Indicator, at place
 		fix = n.First.String() // without marks there is nothing to mistake
 	}
 	r.findings.addFix(Warning, codeNumberAmbiguous, at,
-		Args{"indicator": named(ind), "value": n.First, "other": n.OtherFirst}, fix)
+		Args{"indicator": named(ind), "value": n.First, "other": n.OtherFirst, "unit": unitShown(in)}, fix)
+}
+
+// unitShown names a unit in a sentence, nothing where none is known.
+func unitShown(u catalog.Unit) wording {
+	if u.Code == "" {
+		return wording{locale.None, locale.None}
+	}
+	return wording{u.NameVI, u.NameEN}
 }
 
 // checkStated compares the percentage printed behind a ratio with the ratio.

@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -149,13 +150,23 @@ func (c check) compare(p catalog.Period, one, other *known, with string) bool {
 			"at": one.where(), "other_at": other.where()})}
 	switch with {
 	case "same_period":
-		f.Severity, f.Code = ingest.Note, "store_base_differs"
+		if f.Severity, f.Code = ingest.Note, "store_base_differs"; isRank(one) && isRank(other) {
+			if f.Code = "store_rank_differs"; other.num.IsZero() {
+				return false // of the rank it had, beside what is told of the one it is said to have had
+			}
+		}
 	case "sender":
 		f.Code = "store_senders_disagree"
 		f.Args["sender"] = c.org(other.sender, p)
 	}
 	c.found = append(c.found, f)
 	return true
+}
+
+// isRank reports whether a figure says that one organisation was ranked so, or
+// was not: of those that rank others it counts how many were.
+func isRank(k *known) bool {
+	return strings.HasPrefix(k.indicator, "ranked_organisations_") && (k.num.IsZero() || k.num.Equal(decimal.NewFromInt(1)))
 }
 
 // enclosing lists p and the periods of its year it is part of.

@@ -509,12 +509,29 @@ func TestContradictionsAreFound(t *testing.T) {
 	at := func(f ingest.Fact, cell string) ingest.Fact { f.Cell = cell; return f }
 	cumulative := func(f ingest.Fact) ingest.Fact { f.Basis = catalog.Cumulative; return f }
 	column := func(f ingest.Fact) ingest.Fact { f.Role = ingest.SamePeriod; return f }
+	ranked := func(p, rank, cell string) (list []ingest.Fact) {
+		for _, other := range []string{"excellent", "good", "completed", "failed"} {
+			f := ingest.Fact{Org: "u1", Indicator: "ranked_organisations_" + other, Period: period(p), Basis: catalog.Discrete, Status: catalog.Estimate,
+				Scenario: ingest.Actual, Role: ingest.Reported, Raw: rank, Unit: "organisation", Sheet: "Biểu", Cell: cell}
+			if other == rank {
+				f.Num = dec("1")
+			}
+			list = append(list, f)
+		}
+		return list
+	}
+	rankBefore := ranked("2021", "excellent", "D8")
+	for i := range rankBefore {
+		rankBefore[i] = column(rankBefore[i])
+	}
+	w.commit(report("u1", "2021", ranked("2021", "good", "D8")...))
 	w.commit(report("u1", "2023-Q1", at(revenue("u1", "2023-Q1", "10"), "C3")))
 	for _, tt := range []struct {
 		name string
 		sub  ingest.Submission
 		want []string
 	}{
+		{"a rank that was another", report("u1", "2022", append(ranked("2022", "good", "E8"), rankBefore...)...), []string{"note store_rank_differs D8 2021"}},
 		{"nothing wrong", report("u1", "2023-Q2", at(revenue("u1", "2023-Q2", "12"), "C3"), cumulative(at(revenue("u1", "2023-Q2", "22"), "D3"))), nil},
 		{"within rounding", report("u1", "2023-Q3", at(revenue("u1", "2023-Q3", "5"), "C3"), cumulative(at(revenue("u1", "2023-Q3", "27.4"), "D3"))), nil},
 		{"routes", report("u1", "2023-Q4", at(revenue("u1", "2023-Q4", "5"), "C3"), cumulative(at(revenue("u1", "2023-Q4", "35.4"), "D3"))),

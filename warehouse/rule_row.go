@@ -55,7 +55,8 @@ func (row rowOfRule) text(column string) string {
 //	DOUBLE                  a plain number of at most two decimals
 //	INTEGER, BIGINT, DATE, VARCHAR   as they are
 //
-// NULL is written as a dash.
+// NULL is written as a dash; the rule's text may have what speaks of it in
+// square brackets, which then is left out.
 func (row rowOfRule) args() (ingest.Args, error) {
 	args := ingest.Args{}
 	for column, value := range row.values {
@@ -65,7 +66,7 @@ func (row rowOfRule) args() (ingest.Args, error) {
 		}
 		switch value := value.(type) {
 		case nil:
-			args[column] = "–"
+			args[column] = locale.None
 		case string:
 			if err := row.named(args, column, value); err != nil {
 				return nil, err

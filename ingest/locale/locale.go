@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"strings"
 )
 
@@ -84,10 +85,27 @@ func (m *Messages) Text(lang Lang, key string, args map[string]any) string {
 	return Fill(lang, text, args)
 }
 
-// Fill fills arguments into a text as [Messages.Text] does.
+// None is written for an argument there is nothing to say of.
+const None = "–"
+
+// optional is a part of a text that speaks of an argument.
+var optional = regexp.MustCompile(`\[([^\[\]{}]*\{([a-z_]+)\}[^\[\]{}]*)\]`)
+
+// Fill fills arguments into a text as [Messages.Text] does. A part in square
+// brackets that speaks of one argument is left out if that is [None] or, in
+// what was kept before the text spoke of it, not given.
 func Fill(lang Lang, text string, args map[string]any) string {
 	if len(args) == 0 || !strings.Contains(text, "{") {
 		return text
+	}
+	if strings.Contains(text, "[") {
+		text = optional.ReplaceAllStringFunc(text, func(part string) string {
+			m := optional.FindStringSubmatch(part)
+			if v, given := args[m[2]]; !given || Format(lang, v) == None {
+				return ""
+			}
+			return m[1]
+		})
 	}
 	var b strings.Builder
 	for {

@@ -29,6 +29,14 @@ func TestText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for want, args := range map[string]map[string]any{
+		"Gone: a. Came: b. [x] Look.": {"lost": "a", "gained": "b"}, "Gone: a. [x] Look.": {"lost": "a", "gained": locale.None},
+		"Came: b. [x] Look.": {"lost": locale.None, "gained": "b"}, "Came: c. [x] Look.": {"gained": "c"},
+	} {
+		if got := strings.TrimSpace(locale.Fill(locale.EN, "[Gone: {lost}.][ Came: {gained}.] [x] Look.", args)); got != want {
+			t.Errorf("filled %q, want %q", got, want)
+		}
+	}
 	cell := map[string]any{"cell": "C7", "value": decimal.RequireFromString("9605.380")}
 	report := map[string]any{"period": period, "day": time.Date(2024, 3, 30, 0, 0, 0, 0, time.UTC), "units": []string{"a", "b"}}
 	for _, tt := range []struct {

@@ -1,9 +1,9 @@
 -- check:    V20
 -- severity: warning
--- vi:       {org}, {period}: so với báo cáo {earlier_period} ({earlier_at}), lần này để trống hoặc ghi x: {lost_indicators}; lần trước để trống
---           hoặc ghi x: {gained_indicators}. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
--- en:       {org}, {period}: compared with the report for {earlier_period} ({earlier_at}), blank or x this time: {lost_indicators};
---           blank or x last time: {gained_indicators}. Check for rows left out or mistaken for others.
+-- vi:       {org}, {period}: so với báo cáo {earlier_period} ({earlier_at}):[ lần này để trống hoặc ghi x: {lost_indicators}.][ Lần trước để trống
+--           hoặc ghi x: {gained_indicators}.] Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+-- en:       {org}, {period}: compared with the report for {earlier_period} ({earlier_at}):[ blank or x this time: {lost_indicators}.][ Blank or x
+--           last time: {gained_indicators}.] Check for rows left out or mistaken for others.
 --
 -- Against the same sender's form for the period before: the one that shares at
 -- least half its columns with this one. What the form of the same period last

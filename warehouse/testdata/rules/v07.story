@@ -16,7 +16,7 @@ load u1 2024-Q2 final 2024-07-01
 u1 workers 2024-Q2 100 C7
 u1 insured_workers 2024-Q2 101 C8
 ----
-warning V20 C7 | u1, quý II/2024: so với báo cáo quý I/2024 (workbook-2.xlsx, Biểu!C9), lần này để trống hoặc ghi x: Nộp ngân sách nhà nước; Nộp ngân sách tỉnh; lần trước để trống hoặc ghi x: –. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C7 | u1, quý II/2024: so với báo cáo quý I/2024 (workbook-2.xlsx, Biểu!C9): lần này để trống hoặc ghi x: Nộp ngân sách nhà nước; Nộp ngân sách tỉnh. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
 error V07 C8 | u1, quý II/2024: Số người tham gia BHXH ở ô C8 là 101 người, nhiều hơn Lao động 100 người (ô C7) mà nó là một phần. Hãy kiểm tra hai số này.
 
 load u1 2024-Q3 final 2024-10-01

@@ -31,4 +31,4 @@ u1 workers 2024-Q3 1000 C8
 u1 insured_workers 2024-Q3 100 C9
 ----
 warning V13_TENFOLD C8 | u1: Lao động quý III/2024 ở ô C8 là 1.000 người, chênh khoảng 10 lần so với quý II/2024: 100 người (workbook-4.xlsx, Biểu!C8). Có lẽ thừa hoặc thiếu chữ số, hoặc đặt nhầm dấu phẩy; nếu số đúng (như sau sáp nhập), hãy ghi chú lý do. | 100
-warning V20 C9 | u1, quý III/2024: so với báo cáo quý II/2024 (workbook-4.xlsx, Biểu!C7), lần này để trống hoặc ghi x: –; lần trước để trống hoặc ghi x: Số người tham gia BHXH. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C9 | u1, quý III/2024: so với báo cáo quý II/2024 (workbook-4.xlsx, Biểu!C7): Lần trước để trống hoặc ghi x: Số người tham gia BHXH. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.

@@ -22,4 +22,4 @@ u1 average_income 2024-Q3 8/300 C7
 u1 revenue 2024-Q3 2.3 C8
 u1 loans_outstanding 2024-Q3 500 C9
 ----
-warning V20 C9 | u1, quý III/2024: so với báo cáo quý II/2024 (workbook-3.xlsx, Biểu!C7), lần này để trống hoặc ghi x: –; lần trước để trống hoặc ghi x: Dư nợ. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C9 | u1, quý III/2024: so với báo cáo quý II/2024 (workbook-3.xlsx, Biểu!C7): Lần trước để trống hoặc ghi x: Dư nợ. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.

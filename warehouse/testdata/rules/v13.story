@@ -27,10 +27,10 @@ u1 revenue 2025-Q2 24730 C7
 u1 welfare_spending 2025-Q2 0.002 C8
 ----
 warning V13 C7 | u1: Doanh thu quý II/2025 ở ô C7 là 24.730 tỷ đồng, chênh khoảng 1.001 lần so với quý I/2025: 24,7 tỷ đồng (workbook-5.xlsx, Biểu!C7). Có lẽ sai đơn vị tính, hoặc lẫn dấu chấm với dấu phẩy. | 24,73
-warning V20 C8 | u1, quý II/2025: so với báo cáo quý I/2025 (workbook-5.xlsx, Biểu!C7), lần này để trống hoặc ghi x: –; lần trước để trống hoặc ghi x: An sinh xã hội. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C8 | u1, quý II/2025: so với báo cáo quý I/2025 (workbook-5.xlsx, Biểu!C7): Lần trước để trống hoặc ghi x: An sinh xã hội. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
 
 load u1 2025-Q3 estimate 2025-10-01
 u1 welfare_spending 2025-Q3 24.730 C8
 ----
 warning V13 C8 | u1: An sinh xã hội quý III/2025 ở ô C8 là 24,73 tỷ đồng, chênh khoảng 12.365 lần so với quý II/2025: 0,002 tỷ đồng (workbook-6.xlsx, Biểu!C8). Có lẽ sai đơn vị tính, hoặc lẫn dấu chấm với dấu phẩy. | 24,730
-warning V20 C8 | u1, quý III/2025: so với báo cáo quý II/2025 (workbook-6.xlsx, Biểu!C7), lần này để trống hoặc ghi x: Doanh thu; lần trước để trống hoặc ghi x: –. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C8 | u1, quý III/2025: so với báo cáo quý II/2025 (workbook-6.xlsx, Biểu!C7): lần này để trống hoặc ghi x: Doanh thu. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.

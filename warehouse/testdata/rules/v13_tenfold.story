@@ -58,14 +58,14 @@ u2 budget_paid 2023-Q4 1.15 C7
 u2 registered_capital 2023-Q4 10 C8
 ----
 warning V13_TENFOLD C7 | u2: Nộp ngân sách nhà nước quý IV/2023 ở ô C7 là 1,15 tỷ đồng, chênh khoảng 10 lần so với quý III/2023: 11 tỷ đồng (workbook-10.xlsx, Biểu!C7). Có lẽ thừa hoặc thiếu chữ số, hoặc đặt nhầm dấu phẩy; nếu số đúng (như sau sáp nhập), hãy ghi chú lý do. | 11,5
-warning V20 C8 | u2, quý IV/2023: so với báo cáo quý III/2023 (workbook-10.xlsx, Biểu!C7), lần này để trống hoặc ghi x: –; lần trước để trống hoặc ghi x: Vốn đăng ký. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C8 | u2, quý IV/2023: so với báo cáo quý III/2023 (workbook-10.xlsx, Biểu!C7): Lần trước để trống hoặc ghi x: Vốn đăng ký. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
 
 load u2 2024-Q1 final 2024-04-04
 u2 budget_paid 2024-Q1 4 C7
 u2 registered_capital 2024-Q1 29 C8
 u2 projects_active 2024-Q1 3 C9
 ----
-warning V20 C9 | u2, quý I/2024: so với báo cáo quý IV/2023 (workbook-11.xlsx, Biểu!C7), lần này để trống hoặc ghi x: –; lần trước để trống hoặc ghi x: Dự án còn hiệu lực. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C9 | u2, quý I/2024: so với báo cáo quý IV/2023 (workbook-11.xlsx, Biểu!C7): Lần trước để trống hoặc ghi x: Dự án còn hiệu lực. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
 
 organisations 2024-01-01
 org u3 committee 2010-01-01

@@ -19,7 +19,7 @@ u1 budget_paid 2024-Q2 1 C9
 u1 average_income 2024-Q2 8/300 C10
 u1 admissions 2024-Q2 1 C11
 ----
-warning V20 C8 | u1, quý II/2024: so với báo cáo quý I/2024 (workbook-2.xlsx, Biểu!C8), lần này để trống hoặc ghi x: Lao động; lần trước để trống hoặc ghi x: Nộp ngân sách nhà nước. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+warning V20 C8 | u1, quý II/2024: so với báo cáo quý I/2024 (workbook-2.xlsx, Biểu!C8): lần này để trống hoặc ghi x: Lao động. Lần trước để trống hoặc ghi x: Nộp ngân sách nhà nước. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
 
 # No more news.
 load u1 2024-Q3 final 2024-10-01

@@ -104,7 +104,7 @@ func (r *tableReader) governed(x *rowRemark, row sheet.Row, col column, ind cata
 	case x.basis != sumBoth && open:
 		s.basis = basis
 		r.tellRemark(codeRemarkGoverns, Note, x, basisShown(basis))
-	case !col.divided && !(col.head.has(saysCumulative|ownEffects) && r.hasBothBases(col)):
+	case !col.divided && (!col.head.has(saysCumulative|ownEffects) || !r.hasBothBases(col)):
 		r.tellRemark(codeRemarkUnclear, Warning, x, basisShown(s.basis))
 	}
 	return s, true

@@ -20,7 +20,11 @@ type compound struct {
 
 // openCompound reads the directory of a compound file.
 func openCompound(data []byte) (*compound, error) {
-	file, err := mscfb.New(bytes.NewReader(data))
+	var file *mscfb.Reader
+	err := unbroken(func() (err error) {
+		file, err = mscfb.New(bytes.NewReader(data))
+		return err
+	})
 	if err != nil {
 		return nil, &Problem{Code: Truncated, Err: err}
 	}
@@ -32,6 +36,18 @@ func openCompound(data []byte) (*compound, error) {
 		}
 	}
 	return c, nil
+}
+
+// unbroken lets the library read and makes an error of its panics: it reckons
+// with the sizes that the file's header claims before it looks whether they can
+// be.
+func unbroken(read func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("damaged compound file: %v", p)
+		}
+	}()
+	return read()
 }
 
 func (c *compound) has(name string) bool {
@@ -46,7 +62,11 @@ func (c *compound) read(name string) ([]byte, error) {
 		return nil, &Problem{Code: Truncated, Part: name, Err: fmt.Errorf("%d bytes of a file of %d", f.Size, c.size)}
 	}
 	out := make([]byte, f.Size)
-	if _, err := io.ReadFull(f, out); err != nil {
+	err := unbroken(func() error {
+		_, err := io.ReadFull(f, out)
+		return err
+	})
+	if err != nil {
 		return nil, &Problem{Code: Truncated, Part: name, Err: err}
 	}
 	return out, nil

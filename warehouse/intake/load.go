@@ -121,10 +121,8 @@ func (l *loader) classify(ctx context.Context, sources []Source) (map[ingest.Wor
 		}
 		g.Go(func() error {
 			data, err := source.Read()
-			if err != nil {
-				failed[i] = err
-			} else if kinds[i], err = ingest.Classify(data); err != nil {
-				kinds[i] = ingest.KindReport // Read explains what is wrong with it
+			if failed[i] = err; err == nil {
+				kinds[i] = kindOf(data)
 			}
 			return nil
 		})
@@ -142,6 +140,21 @@ func (l *loader) classify(ctx context.Context, sources []Source) (map[ingest.Wor
 		byKind[kinds[i]] = append(byKind[kinds[i]], source)
 	}
 	return byKind, nil
+}
+
+// kindOf is what a file brings, a report where that cannot be told: [ingest.Read]
+// explains what is wrong with it. A reader that breaks down does so on one file.
+func kindOf(data []byte) (kind ingest.WorkbookKind) {
+	defer func() {
+		if recover() != nil {
+			kind = ingest.KindReport
+		}
+	}()
+	kind, err := ingest.Classify(data)
+	if err != nil {
+		return ingest.KindReport
+	}
+	return kind
 }
 
 // A batch costs much whatever is in it, and those who wait want to see

@@ -28,9 +28,20 @@ type bullet struct {
 // the page calls it late.
 var late = decimal.NewFromInt(3)
 
-// isLate reports whether a distance to the pace in points, negative when behind
-// it, is late as it reads: 3.04 is shown as 3.0, which is not more than 3.
-func isLate(gap decimal.Decimal) bool { return gap.Round(1).Neg().GreaterThan(late) }
+// gap is the distance to the pace in points as it reads, negative when behind
+// it: what is written beside it subtracts to it.
+func (b *bullet) gap() decimal.Decimal { return b.attained.Round(1).Sub(b.pace.Round(1)) }
+
+// isLate reports whether a distance to the pace is late: see [bullet.gap].
+func isLate(gap decimal.Decimal) bool { return gap.Neg().GreaterThan(late) }
+
+// paced writes a pace in per cent: 25 %, 16,7 %.
+func (w words) paced(pace decimal.Decimal) string {
+	if pace.Equal(pace.Round(0)) {
+		return w.percent(pace, 0)
+	}
+	return w.percent(pace, 1)
+}
 
 // planNote says why r's plan has no attainment, or the attainment of the units
 // that have both a plan and a figure.
@@ -69,12 +80,12 @@ func (w words) bulletOf(pct decimal.Decimal, r warehouse.Row, i catalog.Indicato
 		pace:     pace(r, a.Period, i.Kind),
 	}
 	b.Short = w.say("page.plan.short", "pct", b.Text)
-	gap := b.attained.Sub(b.pace)
+	gap := b.gap()
 	rounded := w.number(gap.Abs(), 1)
-	atPace := w.say("page.plan.pace", "pace", w.percent(b.pace, 0))
+	atPace := w.say("page.plan.pace", "pace", w.paced(b.pace))
 	full := b.pace.Equal(hundred)
 	switch {
-	case gap.Round(1).IsZero():
+	case gap.IsZero():
 		b.Gap = w.say("page.plan.on", "pace", atPace)
 	case full && gap.Sign() > 0:
 		b.Gap = w.say("page.plan.over", "points", rounded)

@@ -21,7 +21,7 @@ func (w words) ownBehind(f findings) []exceptionRow {
 		if b == nil || b.Tone != bad {
 			continue
 		}
-		gap := b.attained.Sub(b.pace)
+		gap := b.gap()
 		row := exceptionRow{
 			Who: w.name(i), What: w.say("page.exceptions.short", "amount", w.amount(shortOf(b, r), i, i.Precision)), Main: b.Text,
 			Change: &change{Text: w.points(gap), Tone: bad, Arrow: down},
@@ -55,7 +55,7 @@ func (w words) morePlans(f findings, key string) func(hidden int) *link {
 func (w words) planPace(f findings, hero figure) string {
 	for _, r := range f.planned(hero.Code) {
 		if r.Plan != nil {
-			return w.percent(pace(r, r.Plan.Period, hero.indicator.Kind), 0)
+			return w.paced(pace(r, r.Plan.Period, hero.indicator.Kind))
 		}
 	}
 	return ""
@@ -75,7 +75,7 @@ func (w words) behindPlan(f findings, hero figure) []exceptionRow {
 			Who:    w.member(f, r.Org),
 			What:   w.say("page.exceptions.short_of", "name", w.inside(hero.Name), "amount", w.amount(short, hero.indicator, hero.indicator.Precision)),
 			Main:   b.Text,
-			Change: &change{Text: w.points(b.attained.Sub(b.pace)), Tone: bad, Arrow: down},
+			Change: &change{Text: w.points(b.gap()), Tone: bad, Arrow: down},
 			Href:   w.href(r.Org, f.period), effect: short,
 		})
 	}
@@ -91,7 +91,7 @@ func (w words) behindInPart(f findings, hero figure) []exceptionRow {
 		if b == nil || b.Units == 0 || b.Tone != bad {
 			continue
 		}
-		gap := b.attained.Sub(b.pace)
+		gap := b.gap()
 		rows = append(rows, exceptionRow{
 			Who: w.member(f, r.Org), What: w.inside(hero.Name) + ", " + w.lack(r), Main: b.Text,
 			Change: &change{Text: w.points(gap), Tone: bad, Arrow: down},
@@ -112,7 +112,7 @@ func (w words) onPace(f findings, hero figure) (text, count string) {
 	onPace := 0
 	for _, r := range f.planned(hero.Code) {
 		with = append(with, memberPlans{r.Org, map[string]warehouse.Row{hero.Code: r}})
-		if b := w.bullet(r, hero.indicator); b != nil && b.attained.Sub(b.pace).Round(1).Sign() >= 0 {
+		if b := w.bullet(r, hero.indicator); b != nil && b.gap().Sign() >= 0 {
 			onPace++
 		}
 	}

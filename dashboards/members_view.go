@@ -277,7 +277,7 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 		if s.year != nil {
 			head = "compare.table.plan_so_far"
 		}
-		t.PlanHead = w.say(head, "pace", w.percent(paced.pace, 0))
+		t.PlanHead = w.say(head, "pace", w.paced(paced.pace))
 	}
 	t.Title = w.say("compare.table.title", "name", w.name(i), "unit", w.one(k))
 	if compared > 0 {

@@ -212,7 +212,7 @@ func (w words) requiredMark(y cumulation, n int, i catalog.Indicator, places int
 		return mark{Value: "-"}
 	}
 	m := mark{Value: float(*v), Symbol: "rect", Size: 8, Style: requiredStyle,
-		Tip: []string{capital(w.span(y.totals[n].part, catalog.Cumulative)), w.say("trend.pace.tip", "amount", w.amount(*v, i, i.Precision))}}
+		Tip: []string{capital(w.span(y.totals[n].part, catalog.Cumulative)), w.say("trend.pace.tip", "amount", w.amount(enough(*v, i, i.Precision), i, i.Precision))}}
 	if end {
 		m.Size = 10
 		m.Tip[1] = w.say("trend.cumulative.plan", "amount", w.amount(*v, i, planPlaces(*v, i)))

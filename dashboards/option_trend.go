@@ -238,9 +238,9 @@ func (w words) paceOption(rows []warehouse.Row, bases []*decimal.Decimal, done i
 		if n < done {
 			actual = append(actual, w.actualMark(r, i, places))
 		} else {
-			actual = append(actual, mark{Value: float(need), Label: label(w.number(need, places), roleInk, 500, false),
+			actual = append(actual, mark{Value: float(need), Label: label(w.number(enough(need, i, places), places), roleInk, 500, false),
 				Style: requiredStyle,
-				Tip:   []string{w.period(r.Period), w.say("trend.pace.tip", "amount", w.amount(need, i, i.Precision))}})
+				Tip:   []string{w.period(r.Period), w.say("trend.pace.tip", "amount", w.amount(enough(need, i, i.Precision), i, i.Precision))}})
 		}
 		before := mark{}
 		if b := bases[n]; b != nil {

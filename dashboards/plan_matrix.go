@@ -73,7 +73,7 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 	for _, i := range m.indicators {
 		head := matrixHead{Name: w.name(i)}
 		if r := f.whole[i.Code]; r.Plan != nil {
-			head.Pace = w.say("page.plan.pace", "pace", w.percent(pace(r, r.Plan.Period, i.Kind), 0))
+			head.Pace = w.say("page.plan.pace", "pace", w.paced(pace(r, r.Plan.Period, i.Kind)))
 		}
 		m.Heads = append(m.Heads, head)
 	}
@@ -96,7 +96,7 @@ func (w words) planMatrix(dir *directory, f planned, shown []memberPlans, names 
 				r.row.Late++
 			}
 			if b := cell.Bullet; b != nil && i.Direction == catalog.MoreIsBetter {
-				if gap := b.attained.Sub(b.pace); r.worst == nil || gap.LessThan(*r.worst) {
+				if gap := b.gap(); r.worst == nil || gap.LessThan(*r.worst) {
 					r.worst = &gap
 				}
 			}

@@ -61,7 +61,7 @@ func (w words) plan(dir *directory, f planned) planPage {
 		page.Whole = append(page.Whole, w.planLine(f, i))
 		if i.Kind == catalog.Flow && page.Pace == "" {
 			if r := f.whole[i.Code]; r.Plan != nil {
-				page.Pace = w.percent(pace(r, r.Plan.Period, i.Kind), 0)
+				page.Pace = w.paced(pace(r, r.Plan.Period, i.Kind))
 			}
 		}
 	}
@@ -162,9 +162,13 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 	}
 	line.Due = true
 	grain := w.say("page.grain." + grainKey(n.grain))
-	line.Each = w.say("plan.each", "amount", w.amount(n.each, i, chartPlaces(n.each, i)), "grain", grain)
+	amount := w.each(n.each, i)
+	if n.parts == 1 {
+		amount = w.amount(n.each, i, i.Precision) // it is what is left
+	}
+	line.Each = w.say("plan.each", "amount", amount, "grain", grain)
 	if n.so.Sign() > 0 {
-		times := n.each.Div(n.so)
+		times := enough(n.each, i, chartPlaces(n.each, i)).Div(n.so)
 		line.Faster = times.Round(2).GreaterThan(decimal.NewFromInt(1)) && i.Direction != catalog.LessIsBetter
 		line.Against = w.say("plan.against", "times", w.number(times, 2), "amount", w.number(n.so, chartPlaces(n.so, i)))
 	}

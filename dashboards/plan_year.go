@@ -130,6 +130,23 @@ func toDate(rows []warehouse.Row) (warehouse.Row, bool) {
 	return out, true
 }
 
+// enough rounds what is required to so many decimals so that what keeps to it
+// as it reads reaches the plan, or does not pass it where less is better.
+func enough(d decimal.Decimal, i catalog.Indicator, places int) decimal.Decimal {
+	d = d.Round(exactPlaces)        // of a division that leaves a rest
+	at := int32(legible(d, places)) //nolint:gosec // a few decimals
+	if i.Direction == catalog.LessIsBetter {
+		return d.RoundFloor(at)
+	}
+	return d.RoundCeil(at)
+}
+
+// each writes what is required of every part.
+func (w words) each(d decimal.Decimal, i catalog.Indicator) string {
+	places := chartPlaces(d, i)
+	return w.amount(enough(d, i, places), i, places)
+}
+
 // need is what the rest of the year must bring for its plan to be reached, in
 // equal parts.
 type need struct {

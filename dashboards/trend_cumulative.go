@@ -246,7 +246,7 @@ func (w words) cumulativeNeed(y cumulation, i catalog.Indicator) string {
 		return ""
 	}
 	now := y.totals[y.last]
-	return w.say("trend.pace.each", "amount", w.amount(*y.each, i, chartPlaces(*y.each, i)), "grain", w.grain(now.part))
+	return w.say("trend.pace.each", "amount", w.each(*y.each, i), "grain", w.grain(now.part))
 }
 
 // cumulativeTable is the year as figures, part by part: what was reached or is
@@ -276,7 +276,7 @@ func (w words) cumulativeTable(y cumulation, i catalog.Indicator) table {
 			row[1] = said(w.say("page.mark.missing"))
 		case need != nil:
 			each := need.Round(exactPlaces)
-			row[2] = exactly(w.value(*need, i), &each)
+			row[2] = exactly(w.value(enough(*need, i, i.Precision), i), &each)
 		}
 		if b := one.base(); b != nil {
 			row[3] = exactly(w.value(*b, i), b).from(w.totalBaseHref(one))

@@ -83,7 +83,7 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	}
 	p.Title = w.paceTitle(c.year, bases, done, need, sum, *plan, i)
 	if left > 0 && need.Sign() > 0 {
-		p.Sentence = w.say("trend.pace.need", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(c.to))
+		p.Sentence = w.say("trend.pace.need", "amount", w.each(need, i), "grain", w.grain(c.to))
 	}
 	steps := w.paceSteps(c, bases, done, need, *plan, i)
 	p.Table = w.paceTable(c.year, bases, steps, done, need, i)
@@ -130,7 +130,7 @@ func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, steps [
 			row[1], reported[n] = exactly(w.value(*r.Value, i), r.Value).from(w.sourceHref(r)), w.reported(r)
 			row[5] = row[5].from(steps[n].href)
 		} else {
-			row[2] = exactly(w.value(need, i), &each)
+			row[2] = exactly(w.value(enough(need, i, i.Precision), i), &each)
 		}
 		if b := bases[n]; b != nil {
 			row[3] = exactly(w.value(*b, i), b).from(w.baseHref(r, r.Yoy))
@@ -171,12 +171,12 @@ func (w words) paceTitle(rows []warehouse.Row, bases []*decimal.Decimal, done in
 	before := decimal.Zero
 	for _, b := range bases[done:] {
 		if b == nil {
-			return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
+			return w.say("trend.pace.each", "amount", w.each(need, i), "grain", w.grain(rows[0].Period))
 		}
 		before = before.Add(*b)
 	}
 	if before.Sign() <= 0 {
-		return w.say("trend.pace.each", "amount", w.amount(need, i, chartPlaces(need, i)), "grain", w.grain(rows[0].Period))
+		return w.say("trend.pace.each", "amount", w.each(need, i), "grain", w.grain(rows[0].Period))
 	}
 	grown := need.Mul(decimal.NewFromInt(int64(left))).Sub(before).Mul(hundred).Div(before)
 	if grown.Sign() <= 0 {
@@ -216,7 +216,7 @@ func (w words) paceSteps(c courses, bases []*decimal.Decimal, done int, need dec
 			one.change = w.signed(value.Sub(*b).Mul(hundred).Div(*b))
 		}
 		due := hundred.Mul(decimal.NewFromInt(int64(n + 1))).Div(decimal.NewFromInt(int64(len(c.year))))
-		one.late = n < done && i.Direction == catalog.MoreIsBetter && isLate(one.share.Sub(due))
+		one.late = n < done && i.Direction == catalog.MoreIsBetter && isLate(one.share.Round(1).Sub(due.Round(1)))
 		out = append(out, one)
 	}
 	return out

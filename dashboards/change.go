@@ -107,6 +107,8 @@ func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
 	d := r.Yoy
 	var c *change
 	switch {
+	case d.LikeForLike != nil && smallCount(d, i):
+		c = w.inCount(*d.LikeForLike, i)
 	case i.Kind != catalog.Ratio:
 		c = w.tinted(*d.LikeForLikePct, w.signed(*d.LikeForLikePct), i)
 	case d.LikeForLike == nil:
@@ -178,15 +180,25 @@ func (w words) points(d decimal.Decimal) string {
 // delta writes a comparable change in the form that misleads least: points for
 // ratios, people and pieces for small counts, otherwise per cent.
 func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {
-	small := i.Integer && d.Change != nil && d.BaseValue != nil && d.BaseValue.Abs().LessThan(hundred)
 	switch {
 	case i.Kind == catalog.Ratio && d.Change != nil:
 		return w.inPoints(*d.Change, d.BaseValue, i)
-	case small, d.ChangePct == nil && d.Change != nil:
-		return w.tinted(*d.Change, locale.Signed(w.lang, *d.Change, i.Precision)+locale.NoBreakSpace+w.counted(*d.Change, w.short(i.Unit)), i)
+	case d.Change != nil && (smallCount(d, i) || d.ChangePct == nil):
+		return w.inCount(*d.Change, i)
 	default:
 		return w.tinted(*d.ChangePct, w.signed(*d.ChangePct), i)
 	}
+}
+
+// smallCount reports whether a change is one of a count so small that a per cent of it
+// would mislead, over the whole as over the units that both sides have.
+func smallCount(d *warehouse.Delta, i catalog.Indicator) bool {
+	return i.Integer && d.BaseValue != nil && d.BaseValue.Abs().LessThan(hundred)
+}
+
+// inCount is a change in people, pieces or money.
+func (w words) inCount(d decimal.Decimal, i catalog.Indicator) *change {
+	return w.tinted(d, locale.Signed(w.lang, d, i.Precision)+locale.NoBreakSpace+w.counted(d, w.short(i.Unit)), i)
 }
 
 // inPoints is a change between two percentages. They stand beside it with more

@@ -446,3 +446,24 @@ func TestCourseOfOtherUnits(t *testing.T) {
 		t.Errorf("title %q", got)
 	}
 }
+
+// Small counts change by people, not by per cent, over the whole and over the
+// units that both sides have alike.
+func TestSmallCountsOverTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("admissions")
+	r := row("o", "admissions", "2024-Q1", "42", "44", catalog.Final)
+	if got := plainly(w.change(r, i).Text); got != "−2 đảng viên" {
+		t.Errorf("over the whole %q", got)
+	}
+	r.Yoy.LikeForLike, r.Yoy.LikeForLikePct, r.Yoy.UnitsBoth = dec("1"), dec("2.44"), 11
+	c := w.change(r, i)
+	if got := plainly(c.Text + "; " + c.Note + "; " + c.Like); got != "+1 đảng viên; cùng 11 đơn vị; cả đơn vị đến và đi: −2 đảng viên" {
+		t.Errorf("over the same units %q", got)
+	}
+	large := row("o", "admissions", "2024-Q1", "142", "144", catalog.Final)
+	large.Yoy.LikeForLike, large.Yoy.LikeForLikePct, large.Yoy.UnitsBoth = dec("4"), dec("2.9"), 11
+	if got := plainly(w.change(large, i).Text); got != "+2,9 %" {
+		t.Errorf("a large count %q", got)
+	}
+}

@@ -31,6 +31,10 @@ type figure struct {
 	indicator catalog.Indicator
 }
 
+// likeCompared reports whether a figure's change is one of the units that both
+// sides have.
+func likeCompared(f figure) bool { return f.Change != nil && f.Change.Units > 0 }
+
 // figure renders a row.
 func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	f := figure{

@@ -118,6 +118,9 @@ func (w words) overview(f findings) (overviewPage, error) {
 	if f.org.org.Invented {
 		p.Notes = append(p.Notes, w.say("page.note.invented"))
 	}
+	if slices.ContainsFunc(figures, likeCompared) {
+		p.Notes = append(p.Notes, w.say("page.note.change"))
+	}
 	if hero.Plan != nil && hero.Plan.Tick != "" {
 		p.Notes = append(p.Notes, w.say("page.note.pace"))
 	}

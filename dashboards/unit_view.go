@@ -76,6 +76,9 @@ func (w words) unitCard(dir *directory, card unitCard) (unitPage, error) {
 	if v.Invented {
 		page.Notes = append(page.Notes, w.say("page.note.invented"))
 	}
+	if slices.ContainsFunc(figures, likeCompared) {
+		page.Notes = append(page.Notes, w.say("page.note.change"))
+	}
 	hero := mainFigure(figures)
 	if hero == nil {
 		page.Headline = w.say("page.empty.headline", "org", page.Org, "period", w.inSentence(card.period))

@@ -65,6 +65,9 @@ func (s *server) readToday(ctx context.Context, sub warehouse.Submission) (inges
 	if sub.Kind != ingest.KindReport || sub.Errors+sub.Warnings == 0 && !isTellable(sub.State) {
 		return ingest.Submission{}, nil
 	}
+	if again, err := intake.CameAgain(ctx, s.store, sub); err != nil || again != 0 {
+		return ingest.Submission{}, err
+	}
 	now, err := intake.Reread(ctx, s.store, sub.ID)
 	if !isTellable(sub.State) {
 		now.Premises = nil

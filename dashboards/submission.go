@@ -94,6 +94,13 @@ func (s *server) submission(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	again, err := intake.CameAgain(ctx, s.store, sub)
+	if err != nil {
+		return err
+	}
+	if again != 0 {
+		page.Newer = &link{Href: submissionHref(again), Text: w.say("page.submission.again", "id", again)}
+	}
 	m := matchWords{w.words, w.dir, s.today()}
 	page.Match, page.Premises = m.match(sub, now.Questions), m.premises(sub, now)
 	page.Letter = sender.reply(sub, page.Letter, done)

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,9 @@ func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Rep
 	if err != nil {
 		return warehouse.Receipt{}, err
 	}
+	if later, err := CameAgain(ctx, store, header); err != nil || later != 0 {
+		return warehouse.Receipt{}, cmp.Or(err, fmt.Errorf("submission %d came in again as %d: %w", id, later, warehouse.ErrWrongState))
+	}
 	sub, err := Reread(ctx, store, id)
 	if err != nil {
 		return warehouse.Receipt{}, err
@@ -62,6 +66,7 @@ func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Rep
 		err = store.Remember(ctx, list, id, act)
 	case header.State == warehouse.Withdrawn:
 		return broughtBack(ctx, store, header, list, act)
+	case header.State == warehouse.Checked && len(list) == 0: // nothing is answered, nothing is to be decided
 	default:
 		receipt, err = answered(ctx, store, id, list, act)
 	}
@@ -69,6 +74,23 @@ func Answer(ctx context.Context, store *warehouse.Store, id int64, replies []Rep
 		return receipt, err
 	}
 	return receipt, renewWaiting(ctx, store, because, act)
+}
+
+// CameAgain returns the last submission of the same bytes after one that was
+// withdrawn, 0 if there is none: what is told of the file is told there.
+func CameAgain(ctx context.Context, store *warehouse.Store, sub warehouse.Submission) (int64, error) {
+	if sub.State != warehouse.Withdrawn {
+		return 0, nil
+	}
+	all, err := store.Submissions(ctx)
+	if err != nil {
+		return 0, err
+	}
+	i := slices.IndexFunc(all, func(other warehouse.Submission) bool { return other.SHA256 == sub.SHA256 && other.ID > sub.ID })
+	if i < 0 {
+		return 0, nil
+	}
+	return all[i].ID, nil // they come newest first
 }
 
 // broughtBack takes the original of a withdrawn submission in once more, with

@@ -423,6 +423,9 @@ func TestTellingOfAFile(t *testing.T) {
 	if again.ID == sub.ID || again.State != warehouse.Checked || again.Period.Code() != "2024-Q1" || again.Status != catalog.Corrected || len(facts) != 1 {
 		t.Errorf("withdrawn and told: %+v, %+v", again, facts)
 	}
+	if _, err := Answer(t.Context(), store, sub.ID, []Reply{period}, warehouse.Act{}); !errors.Is(err, warehouse.ErrWrongState) {
+		t.Errorf("withdrawn, and in again: %v", err)
+	}
 	if _, err := Accept(t.Context(), store, again.ID, warehouse.Act{Note: "đúng kỳ"}); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/ingest/catalog"
@@ -166,12 +167,22 @@ func datedWords(name string) string { return worded(bareYear.ReplaceAllString(na
 // statusesOfName is statusesIn for the name of a file or sheet, whose words
 // mostly have no accents.
 func statusesOfName(name string) []statusSaid {
+	if !nameSpeaksOfStatus(name) {
+		return nil
+	}
 	s := newStatusScan(datedWords(name))
 	for i, w := range s.words {
 		s.words[i] = withoutAccents(w)
 	}
 	s.bare = true
 	return s.statuses(name)
+}
+
+// nameSpeaksOfStatus reports whether a name has a word for how sure figures are:
+// most have none, and need not be looked at closely.
+func nameSpeaksOfStatus(name string) bool {
+	text := withoutAccents(catalog.Fold(worded(name)))
+	return speaksOfStatus.in(text, true) || strings.Contains(text, "uth")
 }
 
 // saidOfOther returns the time of which alone a name says a status, if that
@@ -193,13 +204,16 @@ func saidOfOther(name string, status catalog.Status, p catalog.Period) (other ca
 // tellOfOther says that a name says a status of another time than that of the
 // table, and names that of the table nowhere.
 func (r *reportReader) tellOfOther(name string, in Standing, x *foundTable) {
-	p := x.title.period
+	p, said := x.title.period, statusesOfName(name)
+	if len(said) == 0 {
+		return
+	}
 	for _, q := range periodsIn(catalog.FindPeriods(datedWords(name)), p.Year()) {
 		if q.Last().Equal(p.Last()) {
 			return
 		}
 	}
-	for _, s := range statusesOfName(name) {
+	for _, s := range said {
 		if other, ok := saidOfOther(name, s.status, p); ok {
 			r.findings.add(Note, codeStatusOther, x.text.at, Args{"where": in.where(), "name": name, "status": s.status, "period": other, "reported": p})
 			return
@@ -210,6 +224,9 @@ func (r *reportReader) tellOfOther(name string, in Standing, x *foundTable) {
 // statusInName returns what the name of a file or sheet says of its figures,
 // NoStatus if nothing. It is sure if the name speaks of no other time than p.
 func statusInName(name string, p catalog.Period) (status catalog.Status, sure bool) {
+	if !nameSpeaksOfStatus(name) {
+		return catalog.NoStatus, false
+	}
 	text := " " + unaccented(withoutTimes(name)) + " "
 	if _, other := saidOfOther(name, catalog.Corrected, p); isCorrectedInName(text) && !other {
 		status = catalog.Corrected

@@ -349,7 +349,7 @@ func (r *tableReader) tellBasis(col column, ind catalog.Indicator, at place) boo
 		return true
 	}
 	h := col.head
-	if !h.has(saysCumulative|ownEffects) && !h.runs(r.title.period) && !col.divided {
+	if len(r.title.onBasis) > 0 && !h.has(saysCumulative|ownEffects) && !h.runs(r.title.period) && !col.divided {
 		for _, f := range r.title.onBasis {
 			if !r.told[f.code] {
 				r.told[f.code] = true

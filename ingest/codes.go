@@ -102,6 +102,7 @@ const (
 	codeRatioUnexpected      code = "ratio_unexpected"
 	codeRemarkGoverns        code = "remark_governs"
 	codeRemarkOther          code = "remark_other"
+	codeRemarkTime           code = "remark_time"
 	codeRemarkUnclear        code = "remark_unclear"
 	codeRowBelowAnother      code = "row_below_another"
 	codeRowHidden            code = "row_hidden"

@@ -211,6 +211,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 	} else {
 		t.readUnits()
 	}
+	t.tellRemarks()
 	t.checkProportions()
 	t.checkSumsOverTime()
 }

@@ -24,16 +24,16 @@ type tableReader struct {
 
 	orgColumns map[int]orgColumn // by column, of a table of indicators; see settleOrganisations
 
-	vocabulary  Vocabulary
-	layout      func() string // the fingerprint
-	confirmed   confirmed
-	respelled   map[string]string     // names of rows that are mapped, as they would be spelled right
-	texts       []neighbour           // see rowTexts
-	sameNames   map[string]int        // see rowsNamed
-	fractions   map[int]bool          // columns with a percentage written as 0.98
-	told        map[code]bool         // see tellOnce
-	remarks     map[string]*rowRemark // see remarkOf
-	toldRemarks map[toldRemark]bool   // see tellRemark
+	vocabulary Vocabulary
+	layout     func() string // the fingerprint
+	confirmed  confirmed
+	respelled  map[string]string     // names of rows that are mapped, as they would be spelled right
+	texts      []neighbour           // see rowTexts
+	sameNames  map[string]int        // see rowsNamed
+	fractions  map[int]bool          // columns with a percentage written as 0.98
+	told       map[code]bool         // see tellOnce
+	remarks    map[string]*rowRemark // see remarkOf
+	remarked   remarked              // see tellRemark
 
 	measureCol  int // says what the figures of a row are, 0 for none
 	items       map[itemKey][]figure
@@ -45,7 +45,7 @@ type tableReader struct {
 func (r *tableReader) quietly() *tableReader {
 	quiet := *r
 	quiet.findings, quiet.assumed = &findings{}, maps.Clone(r.assumed)
-	quiet.told, quiet.toldRemarks = maps.Clone(r.told), maps.Clone(r.toldRemarks)
+	quiet.told, quiet.remarked = maps.Clone(r.told), remarked{}
 	return &quiet
 }
 

@@ -111,7 +111,7 @@ func (w words) onPace(f findings, hero figure) (text, count string) {
 	var with []memberPlans
 	onPace := 0
 	for _, r := range f.planned(hero.Code) {
-		with = append(with, memberPlans{r.Org, map[string]warehouse.Row{hero.Code: r}})
+		with = append(with, memberPlans{org: r.Org, rows: map[string]warehouse.Row{hero.Code: r}})
 		if b := w.bullet(r, hero.indicator); b != nil && b.gap().Sign() >= 0 {
 			onPace++
 		}

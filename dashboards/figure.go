@@ -17,6 +17,7 @@ type figure struct {
 	Percent   string // what follows a percentage: the sign, spaced as the language does
 	Absent    string // in words, when Value is ""
 	NotNeeded bool   // not applicable rather than missing
+	NotDue    bool   // owed by nobody rather than missing
 	Basis     string // "lũy kế", when it is not the period alone
 	Status    string
 	Estimate  bool
@@ -46,11 +47,11 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 	case r.Value != nil:
 		f.Value, f.Unit = w.value(*r.Value, i), w.counted(*r.Value, f.Unit)
 		f.Source = w.figureHref(r.Org, r.Indicator, r.Period)
-	case r.NotApplicable:
-		f.NotNeeded, f.Absent = true, w.say("page.absent.not_applicable")
+	case absenceOf(r) == notApplicable:
+		f.NotNeeded, f.Absent = true, w.absent(notApplicable)
 		f.Source = w.figureHref(r.Org, r.Indicator, r.Period)
 	default:
-		f.Absent = w.say("page.absent.missing")
+		f.NotDue, f.Absent = absenceOf(r) == notDue, w.absent(absenceOf(r))
 	}
 	if i.Kind == catalog.Ratio {
 		f.Unit, f.Percent = "%", w.percentSign()

@@ -76,6 +76,13 @@ func (w words) heatMap(r ranking, s standing, i catalog.Indicator, names map[str
 	if slices.ContainsFunc(h.Rows, func(r heatRow) bool { return slices.ContainsFunc(r.Cells, func(c heatCell) bool { return c.like }) }) {
 		h.Subtitle += "; " + w.say("compare.heat.like", "mark", likeMark)
 	}
+	for _, why := range []absence{notApplicable, notDue} {
+		if slices.ContainsFunc(h.Rows, func(r heatRow) bool {
+			return slices.ContainsFunc(r.Cells, func(c heatCell) bool { return c.Step == "missing" && c.Text == heatAbsent(why) })
+		}) {
+			h.Subtitle += "; " + heatAbsent(why) + " " + w.absent(why)
+		}
+	}
 	for n := range len(heatSteps) + 1 {
 		var text string
 		switch {
@@ -147,7 +154,7 @@ func (w words) heatPanel(h *heatMap, i catalog.Indicator) (*panel, error) {
 			if c.row.Org == "" {
 				continue // it was not there
 			}
-			value, before, changed := w.say("page.mark.missing"), "–", "–"
+			value, before, changed := w.briefly(absenceOf(c.row)), "–", "–"
 			if v := alone(c.row); v != nil {
 				value = w.value(*v, i)
 			}
@@ -216,7 +223,10 @@ func (w words) heatCell(r warehouse.Row, i catalog.Indicator) heatCell {
 	h, _ := w.pinHeight(r, i, changed)
 	switch {
 	case alone(r) == nil:
-		c.Step, c.Text = "missing", "–"
+		c.Step, c.Text = "missing", heatAbsent(absenceOf(r))
+		if r.Value != nil {
+			c.Text = heatAbsent(unreported) // known since January only
+		}
 	case h == nil:
 		c.Step, c.Text = "none", w.number(*r.Value, chartPlaces(*r.Value, i))
 	default:

@@ -23,7 +23,7 @@ func (w words) rankingPanel(r ranking, s standing, i catalog.Indicator, names ma
 		name := w.unitName(names[m.Org])
 		v := alone(m)
 		if v == nil {
-			t.Rows = append(t.Rows, []tableCell{said(name), said(w.say("page.mark.missing")), said("–"), said("–"), said("")})
+			t.Rows = append(t.Rows, []tableCell{said(name), said(w.briefly(absenceOf(m))), said("–"), said("–"), said("")})
 			continue
 		}
 		members++

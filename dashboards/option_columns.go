@@ -52,7 +52,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	}
 	pins = pins && hasPins
 	sayOnce(heads, func(m mark) bool { return m.Style != nil && m.Style.Color == roleNone })
-	for _, word := range []string{w.say("page.mark.missing"), w.say("page.mark.cumulative")} {
+	for _, word := range []string{w.briefly(unreported), w.say("page.mark.cumulative")} {
 		sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
 	}
 

@@ -11,7 +11,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
-	"giaoban/warehouse"
 )
 
 // requiredStyle is the notation of what a plan requires: an outline, empty.
@@ -48,11 +47,11 @@ func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, erro
 		actual, previous, required = append(actual, now), append(previous, before), append(required, need)
 		gone := mark{}
 		if t.passed && t.row.Value == nil {
-			gone = w.missingMark(warehouse.Row{NotApplicable: t.row.NotApplicable})
+			gone = w.absentMark(t.absent())
 		}
 		missing = append(missing, gone)
 	}
-	word := w.say("page.mark.missing")
+	word := w.briefly(unreported)
 	sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
 	end := len(y.totals)
 	fanOut(highest, &actual[end], &required[end], &previous[end])
@@ -148,7 +147,7 @@ func (w words) totalMark(t runningTotal, i catalog.Indicator, last bool, places 
 	if r.Value == nil {
 		m := mark{Value: "-"}
 		if t.passed {
-			m.Tip = []string{capital(w.span(t.part, catalog.Cumulative)), w.say("page.absent.missing")}
+			m.Tip = []string{capital(w.span(t.part, catalog.Cumulative)), w.absent(t.absent())}
 		}
 		return m
 	}

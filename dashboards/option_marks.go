@@ -69,22 +69,32 @@ func ofUnits(c warehouse.Coverage) string {
 	return strconv.Itoa(c.Reported) + "/" + strconv.Itoa(c.Expected)
 }
 
-// missingMark stands where a value should: a tick and the word for a missing
-// figure, a dash for one that does not apply.
+// missingMark stands where the value of a period would; nothing where there is
+// one. Of a figure since January it says that it is one.
 func (w words) missingMark(r warehouse.Row) mark {
 	switch {
 	case alone(r) != nil:
 		return mark{}
-	case r.NotApplicable:
-		return mark{Value: 0, Symbol: "rect", Size: []float64{10, 1.5}, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine, Opacity: 1}}
+	case r.Value != nil:
+		m := w.absentMark(unreported)
+		m.Label.Formatter = w.say("page.mark.cumulative")
+		return m
 	}
-	word := "page.mark.missing"
-	if r.Value != nil {
-		word = "page.mark.cumulative"
+	return w.absentMark(absenceOf(r))
+}
+
+// absentMark is a tick and the word for a missing figure, a dash for one that
+// does not apply, a point for one that is not due.
+func (w words) absentMark(a absence) mark {
+	switch a {
+	case notApplicable:
+		return mark{Value: 0, Symbol: "rect", Size: []float64{10, 1.5}, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine, Opacity: 1}}
+	case notDue:
+		return mark{Value: 0, Symbol: "circle", Size: 3, Offset: []float64{0, -8}, Style: &markStyle{Color: roleLine, Opacity: 1}}
 	}
 	return mark{
 		Value: 0, Symbol: "rect", Size: []float64{1.5, 12}, Offset: []float64{0, -6}, Style: &markStyle{Color: roleInk2, Opacity: 1},
-		Label: label(w.say(word), roleInk3, 400, false),
+		Label: label(w.briefly(unreported), roleInk3, 400, false),
 	}
 }
 
@@ -212,10 +222,8 @@ func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
 			value += " · " + w.inside(s)
 		}
 		lines = append(lines, value)
-	case r.NotApplicable:
-		lines = append(lines, w.say("page.absent.not_applicable"))
 	default:
-		lines = append(lines, w.say("page.absent.missing"))
+		lines = append(lines, w.absent(absenceOf(r)))
 	}
 	if c := w.change(r, i); c != nil && r.Value != nil {
 		lines = append(lines, c.Text)

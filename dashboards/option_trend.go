@@ -92,7 +92,7 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 		previous = append(previous, before)
 		missing = append(missing, w.missingMark(r))
 	}
-	word := w.say("page.mark.missing")
+	word := w.briefly(unreported)
 	sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
 	sayApart(missing, len(missing)/wordsAcross)
 	bar := charts.NewBar()

@@ -219,7 +219,7 @@ func TestPartyListsTellNothingFromZero(t *testing.T) {
 			got[fig.Code] = fig.Value + fig.Absent
 		}
 	}
-	want := map[string]string{"badges_30": "0", "badges_40": "chưa có số liệu", "resolution_study_cells": "không áp dụng", "resolution_study_members": "không báo cáo kỳ này"}
+	want := map[string]string{"badges_30": "0", "badges_40": "chưa có số liệu", "resolution_study_cells": "không áp dụng", "resolution_study_members": "không đến hạn kỳ này"}
 	for code, text := range want {
 		if got[code] != text {
 			t.Errorf("%s: %q, want %q", code, got[code], text)

@@ -142,12 +142,8 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 		list := partyList{Key: one.key, Title: w.say("party.list." + one.key)}
 		for _, code := range one.indicators {
 			fig, ok := figures[code]
-			owed := fig.row.Coverage.Expected > 0
-			if !ok || fig.Value == "" && !fig.NotNeeded && !owed && one.key != "ratios" {
+			if !ok || fig.NotDue && one.key != "ratios" {
 				continue
-			}
-			if fig.Value == "" && !fig.NotNeeded && !owed {
-				fig.NotNeeded, fig.Absent = true, w.say("party.not_owed")
 			}
 			list.Figures = append(list.Figures, fig)
 		}
@@ -262,7 +258,7 @@ func (w words) unitBalances(f partyWork, names map[string]catalog.OrgVersion) *u
 	}
 	figureCell := func(org, code string, p catalog.Period, v *decimal.Decimal) cell {
 		if v == nil {
-			return cell{Text: w.say("page.mark.missing"), Absent: true}
+			return cell{Text: w.briefly(unreported), Absent: true}
 		}
 		return cell{Text: w.number(*v, 0), Href: w.figureHref(org, code, p)}
 	}
@@ -280,7 +276,7 @@ func (w words) unitBalances(f partyWork, names map[string]catalog.OrgVersion) *u
 			case !u.belongs:
 				row.Steps = append(row.Steps, cell{})
 			case !ok:
-				row.Steps = append(row.Steps, cell{Text: w.say("page.mark.missing"), Absent: true})
+				row.Steps = append(row.Steps, cell{Text: w.briefly(unreported), Absent: true})
 			case s.code == "":
 				row.Steps = append(row.Steps, cell{Text: w.count(v)})
 			default:

@@ -22,6 +22,7 @@ func (w words) totalPassport(p totalPassport, dir *directory) passportPage {
 	page.Figure.Basis = "" // the heading says it
 	if t.row.Value == nil {
 		page.Formula = capital(w.noTotal(t)) + "."
+		page.Figure.NotDue, page.Figure.Absent = t.absent() == notDue, w.absent(t.absent())
 	}
 	w.askedAs(&page, p.Lens, p.asOf, func(lens warehouse.Lens, asOf time.Time) string {
 		return warehouse.TotalID(t.row.Org, i.Code, t.part, lens, asOf)
@@ -56,6 +57,8 @@ func (w words) totalPassport(p totalPassport, dir *directory) passportPage {
 func (w words) noTotal(t runningTotal) string {
 	key := "trend.cumulative.missing"
 	switch {
+	case t.absent() == notDue:
+		key = "trend.cumulative.not_due"
 	case t.mixed && w.manner.lens == warehouse.LikeForLike:
 		key = "trend.cumulative.like"
 	case t.mixed:

@@ -152,7 +152,7 @@ func (w words) earlier(versions []warehouse.Version, i catalog.Indicator, id fun
 	var out []earlier
 	for _, v := range versions {
 		e := earlier{Day: link{Href: "/figures/" + id(v.Day), Text: w.date(v.Day)},
-			Value: w.say("page.absent.missing"), Status: w.status(v.Status), Coverage: w.coverage(v.Coverage)}
+			Value: w.absent(absenceOf(warehouse.Row{Coverage: v.Coverage})), Status: w.status(v.Status), Coverage: w.coverage(v.Coverage)}
 		if v.Value != nil {
 			e.Value = w.amount(*v.Value, i, i.Precision)
 		}
@@ -166,6 +166,8 @@ func (w words) formula(p warehouse.Passport, ind catalog.Indicator) string {
 	switch {
 	case p.Figure.Value == nil && p.Figure.NotApplicable:
 		return w.say("passport.formula.not_applicable")
+	case undue(p.Figure):
+		return w.say("passport.formula.not_due")
 	case p.Figure.Value == nil:
 		return w.say("passport.formula.missing")
 	case p.Figure.Source == warehouse.FromOwn && len(p.Units) == 1 && p.Units[0].Route != warehouse.Direct:

@@ -37,6 +37,7 @@ type planned struct {
 	span       []catalog.Period // that make up the year so far
 	indicators []catalog.Indicator
 	whole      map[string]warehouse.Row
+	known      map[string]warehouse.Row // see memberPlans
 	members    []memberPlans
 	units      []memberPlans            // those that report for themselves; the members where these are the same
 	before     map[string]warehouse.Row // the same months of the year before
@@ -45,8 +46,9 @@ type planned struct {
 
 // memberPlans is one organisation's row per indicator.
 type memberPlans struct {
-	org  string
-	rows map[string]warehouse.Row
+	org   string
+	rows  map[string]warehouse.Row
+	known map[string]warehouse.Row // of what is not due in the period, the year so far as last known
 }
 
 // plan answers GET /plan?org=&period=&view=: how far the year's plans have
@@ -111,7 +113,7 @@ func (s *server) askPlans(ctx context.Context, dir *directory, org entry, p cata
 		return f, err
 	}
 	for _, one := range f.gather(dir.catalogue, result.Rows) {
-		f.whole = one.rows
+		f.whole, f.known = one.rows, one.known
 	}
 	q.Indicators = nil
 	for _, i := range dir.catalogue.Indicators {
@@ -207,7 +209,7 @@ func (f planned) gather(c *catalog.Catalogue, rows []warehouse.Row) []memberPlan
 	for _, r := range rows {
 		if parts[r.Org] == nil {
 			parts[r.Org] = map[string][]warehouse.Row{}
-			out = append(out, memberPlans{r.Org, map[string]warehouse.Row{}})
+			out = append(out, memberPlans{org: r.Org, rows: map[string]warehouse.Row{}, known: map[string]warehouse.Row{}})
 		}
 		parts[r.Org][r.Indicator] = append(parts[r.Org][r.Indicator], r)
 	}
@@ -220,6 +222,12 @@ func (f planned) gather(c *catalog.Catalogue, rows []warehouse.Row) []memberPlan
 			}
 			rows = slices.DeleteFunc(slices.Clone(rows), func(r warehouse.Row) bool { return !slices.Contains(span, r.Period) })
 			if r, ok := toDate(rows); ok {
+				if r.Value == nil {
+					r.Coverage = coverageOfLack(rows)
+				}
+				if known, ok := lastKnown(rows); ok && undue(r) {
+					one.known[code] = known
+				}
 				one.rows[code] = r
 			}
 		}

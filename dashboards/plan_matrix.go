@@ -212,10 +212,14 @@ func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCel
 		return planCell{Text: "–", Note: w.say("plan.cell.no_plan"), State: "none", row: r}
 	}
 	if r.Value == nil {
-		if r.NotApplicable {
-			return planCell{Text: "–", Note: w.say("page.absent.not_applicable"), State: "none", row: r}
+		cell := planCell{Text: w.briefly(absenceOf(r)), Note: w.absent(absenceOf(r)), State: "none", row: r}
+		switch absenceOf(r) {
+		case notApplicable:
+			cell.Text = "–"
+		case unreported:
+			cell.State = "missing"
 		}
-		return planCell{Text: w.say("page.mark.missing"), Note: w.say("page.absent.missing"), State: "missing", row: r}
+		return cell
 	}
 	cell := planCell{Bullet: w.progress(r, i), Lack: w.lack(r), Href: w.planSource(f, r), row: r}
 	amount := w.amount(*r.Value, i, i.Precision)

@@ -120,10 +120,8 @@ func (w words) uncompared(r warehouse.Row, i catalog.Indicator) string {
 		return b.Of + "; " + w.lack(r)
 	case b != nil:
 		return ""
-	case r.NotApplicable:
-		return w.say("page.absent.not_applicable")
 	case r.Value == nil:
-		return w.say("page.absent.missing")
+		return w.absent(absenceOf(r))
 	case inPart(r):
 		return w.lack(r)
 	}

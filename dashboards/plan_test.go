@@ -253,7 +253,7 @@ func TestPlansReportedInPart(t *testing.T) {
 		if cell.State != tt.state || cell.Lack != "thiếu số của 2 đơn vị" || cell.Bullet == nil {
 			t.Errorf("%s %%: %q %q", tt.attained, cell.State, cell.Lack)
 		}
-		f.units = []memberPlans{{"a", map[string]warehouse.Row{"revenue": r}}, {"b", map[string]warehouse.Row{"revenue": plan(row("b", "revenue", "2024-Q1", "20", "", catalog.Final), "2024", "100")}}}
+		f.units = []memberPlans{{org: "a", rows: map[string]warehouse.Row{"revenue": r}}, {org: "b", rows: map[string]warehouse.Row{"revenue": plan(row("b", "revenue", "2024-Q1", "20", "", catalog.Final), "2024", "100")}}}
 		want := "Doanh thu đạt 24,0 % kế hoạch năm tính trên cùng 15 đơn vị, chậm 1,0 điểm so với nhịp 25 %; 1 trên 2 đơn vị chậm trên 3 điểm ở ít nhất một chỉ tiêu; " + tt.headline
 		if got := plainly(w.planHeadline(f)); got != want {
 			t.Errorf("%q\nwant %q", got, want)
@@ -293,7 +293,7 @@ func TestPlanTally(t *testing.T) {
 				want.part, want.partLate = want.part+1, want.partLate+1
 			}
 			want.of++
-			all = append(all, memberPlans{"o", map[string]warehouse.Row{"revenue": r}})
+			all = append(all, memberPlans{org: "o", rows: map[string]warehouse.Row{"revenue": r}})
 		}
 		if got := w.tallyPlans(all, []catalog.Indicator{revenue}); got != want {
 			t.Fatalf("%+v, want %+v", got, want)

@@ -129,7 +129,7 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 	line.Source = w.planSource(f, r)
 	if r.Value == nil {
 		line.Done, line.Source = "", ""
-		line.Note = w.say("page.absent.missing")
+		line.Note = w.noneDone(f, i)
 		return line
 	}
 	line.Done = w.value(*r.Value, i)
@@ -240,7 +240,7 @@ func (w words) attainmentPanel(f planned) (*panel, error) {
 	estimates := false
 	for _, i := range f.indicators {
 		r := f.whole[i.Code]
-		done, attained, gap := said(w.say("page.absent.missing")), said("–"), said("–")
+		done, attained, gap := said(w.noneDone(f, i)), said("–"), said("–")
 		if r.Value != nil {
 			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value).from(w.planSource(f, r))
 		}

@@ -28,6 +28,15 @@ type runningTotal struct {
 // single reports whether the store has the figure itself.
 func (t runningTotal) single() bool { return len(t.span) == 1 }
 
+// absent is why there is no value: one of parts of different units is not known
+// though all of them are.
+func (t runningTotal) absent() absence {
+	if t.mixed {
+		return unreported
+	}
+	return absenceOf(t.row)
+}
+
 // base is the same of the year before, nil where it is not known.
 func (t runningTotal) base() *decimal.Decimal {
 	if t.row.Yoy == nil {
@@ -69,7 +78,7 @@ func runningTotals(parts []catalog.Period, to catalog.Period, rows map[catalog.P
 				t.row.Value = nil
 			}
 			if t.row.Value == nil { // nobody vouches for what there is not
-				t.row.Status, t.row.Source, t.row.Coverage = catalog.NoStatus, "", warehouse.Coverage{}
+				t.row.Status, t.row.Source, t.row.Coverage = catalog.NoStatus, "", coverageOfLack(of)
 			}
 		}
 		if !t.passed {

@@ -43,7 +43,10 @@ func baseAlone(d *warehouse.Delta) *decimal.Decimal {
 func (w words) courseTitle(s series, main bool) string {
 	last := s.rows[len(s.rows)-1]
 	name := w.name(s.indicator)
-	if last.Value == nil {
+	switch {
+	case undue(last):
+		return w.say("page.title.not_due", "name", name, "period", w.inSentence(last.Period))
+	case last.Value == nil:
 		return w.say("page.title.missing", "name", name, "period", w.inSentence(last.Period))
 	}
 	steady := s.rows[len(s.rows)-min(s.steady, len(s.rows)):]
@@ -136,9 +139,11 @@ func firstCompared(rows []warehouse.Row) warehouse.Row {
 // and say of how many where these are not always the same.
 func (w words) courseSentence(s series) string {
 	var whole, part []warehouse.Row
-	missing := 0
+	missing, notDue := 0, 0
 	for _, r := range s.rows {
 		switch {
+		case undue(r):
+			notDue++
 		case alone(r) == nil:
 			missing++
 		case lacksUnits(r):
@@ -180,6 +185,9 @@ func (w words) courseSentence(s series) string {
 	if missing > 0 {
 		parts = append(parts, w.say("page.sentence.missing", "n", missing))
 	}
+	if notDue > 0 {
+		parts = append(parts, w.say("page.sentence.not_due", "n", notDue))
+	}
 	return strings.Join(parts, " ")
 }
 
@@ -212,15 +220,12 @@ func (w words) courseTable(s series) table {
 	var reported, notes []string
 	for n := len(s.rows) - 1; n >= 0; n-- {
 		r := s.rows[n]
-		value, before, changed := w.say("page.mark.missing"), "–", "–"
-		switch {
-		case r.Value != nil:
+		value, before, changed := w.briefly(absenceOf(r)), "–", "–"
+		if r.Value != nil {
 			value = w.value(*r.Value, s.indicator)
 			if r.Basis == catalog.Cumulative {
 				value += " (" + w.cumulated(r.Period) + ")"
 			}
-		case r.NotApplicable:
-			value = w.say("page.absent.not_applicable")
 		}
 		if b := base(r); b != nil {
 			before = w.value(*b, s.indicator)

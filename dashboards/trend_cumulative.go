@@ -121,9 +121,9 @@ func (y cumulation) unneeded() bool {
 	return y.plan != nil && y.last >= 0 && y.last < len(y.totals)-1 && lacksUnits(y.totals[y.last].row)
 }
 
-// lacking are the parts that have passed and have no total.
+// lacking are the parts that have passed and have no total, though one is due.
 func (y cumulation) lacking() []runningTotal {
-	return slices.DeleteFunc(slices.Clone(y.totals), func(t runningTotal) bool { return !t.passed || t.row.Value != nil })
+	return slices.DeleteFunc(slices.Clone(y.totals), func(t runningTotal) bool { return !t.passed || t.row.Value != nil || t.absent() == notDue })
 }
 
 // otherUnits reports whether the year before is one of other units, so that its
@@ -271,9 +271,9 @@ func (w words) cumulativeTable(y cumulation, i catalog.Indicator) table {
 			}
 			note = w.madeOf(one)
 		case one.passed && one.mixed:
-			row[1], note = said(w.say("page.mark.missing")), w.noTotal(one)
+			row[1], note = said(w.briefly(unreported)), w.noTotal(one)
 		case one.passed:
-			row[1] = said(w.say("page.mark.missing"))
+			row[1] = said(w.briefly(one.absent()))
 		case need != nil:
 			each := need.Round(exactPlaces)
 			row[2] = exactly(w.value(enough(*need, i, i.Precision), i), &each)

@@ -126,14 +126,14 @@ func (w words) unranked(org string, rows []warehouse.Row, report warehouse.Cell)
 	switch {
 	case own < 0:
 		return none, w.say("unit.unranked.apart")
-	case rows[own].NotApplicable:
-		return none, w.say("page.absent.not_applicable")
 	case alone(rows[own]) != nil:
 		return none, w.say("unit.unranked.single")
 	case rows[own].Value != nil:
 		return none, w.say("unit.unranked.cumulative")
+	case absenceOf(rows[own]) != unreported:
+		return none, w.absent(absenceOf(rows[own]))
 	case report.Handed != warehouse.NotOwed && len(report.Missing) > 0:
-		return w.say("page.mark.missing"), w.handed(report)
+		return w.briefly(unreported), w.handed(report)
 	}
-	return w.say("page.mark.missing"), w.say("page.absent.missing")
+	return w.briefly(unreported), w.absent(unreported)
 }

@@ -51,7 +51,9 @@ var (
 // Of two changes of a sum that round to the same per cent, or differ by less
 // than a point in the same direction, the totals' may stand for both, with the
 // other beside it. An average or a ratio may change by more than that of every
-// one of its units when others come or go: there any difference counts.
+// one of its units when others come or go: there any difference counts. A ratio
+// has no second change beside it, so that its own is always that of the same
+// units where others came or went.
 func apart(r warehouse.Row, i catalog.Indicator) bool {
 	d := r.Yoy
 	if d == nil || !d.Comparable || d.ChangePct == nil || d.LikeForLikePct == nil || d.UnitsBoth == 0 {
@@ -59,6 +61,9 @@ func apart(r warehouse.Row, i catalog.Indicator) bool {
 	}
 	total, like := *d.ChangePct, *d.LikeForLikePct
 	if i.Kind == catalog.Ratio && d.Change != nil && d.LikeForLike != nil {
+		if d.UnitsBoth < r.Coverage.Reported || d.UnitsBoth < d.BaseCoverage.Reported {
+			return true
+		}
 		total, like = *d.Change, *d.LikeForLike
 	}
 	if !adds(i) {

@@ -66,7 +66,13 @@ func TestMonthsOfAQuarterlyFigureAreNotDue(t *testing.T) {
 	if text := w.courseSentence(series{indicator: i, rows: rows}); strings.Contains(text, "thiếu") || !strings.Contains(text, "6 kỳ không đến hạn") {
 		t.Error(text)
 	}
+	if s := w.sparkline(rows, i); len(s.Gaps) != 0 {
+		t.Errorf("marks of missing periods: %v", s.Gaps)
+	}
 	rows[3].Coverage.Expected = 17
+	if s := w.sparkline(rows, i); len(s.Gaps) != 1 {
+		t.Errorf("marks of missing periods: %v", s.Gaps)
+	}
 	if text := w.courseSentence(series{indicator: i, rows: rows}); !strings.Contains(text, "1 kỳ thiếu") || !strings.Contains(text, "5 kỳ không đến hạn") {
 		t.Error(text)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // spark is a small line of the last periods, drawn on the server: it needs no
-// script. Lines break at missing periods and never bridge them, nor do they
+// script. Lines break at periods without a figure and never bridge them, nor do they
 // lead to a current period that only some of the units have reported.
 type spark struct {
 	Lines []string    // SVG paths
@@ -65,7 +65,9 @@ func (w words) sparkline(rows []warehouse.Row, i catalog.Indicator) *spark {
 		x := sparkMargin + float64(n)*step
 		if alone(r) == nil {
 			flush()
-			s.Gaps = append(s.Gaps, sparkGap{pixels(x), pixels(sparkHeight - 7), pixels(sparkHeight - 1)})
+			if !undue(r) {
+				s.Gaps = append(s.Gaps, sparkGap{pixels(x), pixels(sparkHeight - 7), pixels(sparkHeight - 1)})
+			}
 			continue
 		}
 		if n == len(rows)-1 && partial(r) {

@@ -38,13 +38,17 @@ func (w words) stageOption(steps []figure) ([]byte, error) {
 		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Show: opts.Bool(false), Data: names}),
 		charts.WithGridOpts(opts.Grid{Left: "0", Right: right, Top: "0", Bottom: "0"}))
-	shape := func(width string) charts.SeriesOpts {
-		return charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.BarWidth, s.BarGap = width, "0%" })
+	// Bars take a part of the room that a step has: a drawing that fills a
+	// column must not be four lines in a void.
+	shape := func(width, least, most string) charts.SeriesOpts {
+		return charts.WithSeriesOpts(func(s *charts.SingleSeries) {
+			s.BarWidth, s.BarMinWidth, s.BarMaxWidth, s.BarGap = width, least, most, "0%"
+		})
 	}
 	bar.SetXAxis(names)
-	bar.AddSeries("names", nil, data(heads), shape("22"))
-	bar.AddSeries("previous", nil, data(previous), shape("8"))
-	bar.AddSeries("actual", nil, data(actual), shape("14"))
+	bar.AddSeries("names", nil, data(heads), shape("22", "", ""))
+	bar.AddSeries("previous", nil, data(previous), shape("16%", "8", "22"))
+	bar.AddSeries("actual", nil, data(actual), shape("28%", "14", "38"))
 	bar.XYReversal()
 	bar.Validate()
 	return finish(bar.JSON(), nil)

@@ -18,6 +18,7 @@ type reading struct {
 	derived   bool // from the type of an organisation; a written figure goes before
 	item      int  // row of the name, 0 if it is the figure's own
 	until     bool // its heading says "đến nay": of a level, that at the end
+	before    bool // of a day before the report's time: "Đảng viên đầu kỳ"
 }
 
 // figureKey is what only one figure of a workbook may be about.
@@ -48,7 +49,8 @@ func (x reading) beside(y reading) bool {
 // add keeps a figure. A level at the end of the period is the same in a
 // cumulative column as in a discrete one. The same figure in two columns of
 // one row must agree; in two places of a sheet it is an error, and so are two
-// different ones on two sheets.
+// different ones on two sheets. What there was at the beginning may well be
+// what there was at the end of the time before, which stands there too.
 func (r *readings) add(x reading) {
 	if x.indicator.Kind == catalog.Stock {
 		x.slot.basis = catalog.Discrete
@@ -76,6 +78,7 @@ func (r *readings) add(x reading) {
 			r.findings.add(Error, codeColumnsDisagree, x.at, args)
 		}
 	case first.at.sheet != x.at.sheet && first.at.sheet != "" && sameQuantity(first.quantity, x.quantity): // a summary of the other sheets
+	case (first.before || x.before) && sameQuantity(first.quantity, x.quantity):
 	default:
 		r.findings.add(Error, codeDuplicateFigure, x.at, args)
 	}

@@ -84,7 +84,17 @@ type moment struct {
 var dayBefore = words("đến", "tới", "hết", "tại", "ngày", "tính", "có", "thời", "điểm")
 
 // yearEnd are the ways to call 31 December of the report's year.
-var yearEnd = words("cuối năm", "đến cuối năm", "số cuối năm", "thời điểm cuối năm", "tại thời điểm cuối năm", "có đến cuối năm")
+var yearEnd = yearEnds()
+
+func yearEnds() wordSet {
+	set := wordSet{}
+	for key := range momentWords() {
+		if strings.Contains(key, "cuối năm") {
+			set[key] = true
+		}
+	}
+	return set
+}
 
 // cutDay takes a day with its year off a heading: "Đảng viên đến 31/12/2023".
 func (h *heading) cutDay(level string) string {

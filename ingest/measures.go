@@ -97,10 +97,10 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 	if said == nil || said.isOutcome() {
 		return c, true
 	}
-	own, ok := timed(*said, r.title)
 	if said.day != (moment{}) && c.head.day == (moment{}) {
-		c.head.day, c.head.text = said.day, said.text // what flows in the course of time is none of a day
+		return r.atMoment(c, said)
 	}
+	own, ok := timed(*said, r.title)
 	if ok && own.sameFigure(c.slot) {
 		c.slot.status = statusOf(*said, c.slot.status)
 		return c, true

@@ -74,7 +74,7 @@ func (r *tableReader) figure(row sheet.Row, col column, ind catalog.Indicator, u
 // Of what flows in the course of time it does not say since when, unless the
 // period began with the year.
 func (c column) isLevel() bool {
-	return c.head.day != moment{} && c.head.period == "" && c.slot.basis != catalog.Cumulative && !c.slot.period.Cumulative()
+	return c.head.day.opens != saysNothing || c.head.day != moment{} && c.head.period == "" && c.slot.basis != catalog.Cumulative && !c.slot.period.Cumulative()
 }
 
 // coversFigures reports whether a merged range covers more than one column of

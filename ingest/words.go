@@ -163,8 +163,8 @@ var measureWords = keyed(map[effects][]string{
 	saysNothing: {"thực hiện", "TH", "thực tế", "kết quả", "kết quả thực hiện", "đạt", "đạt được", "đã thực hiện",
 		"số lượng", "số liệu", "giá trị", "báo cáo", "phát sinh", "tổng", "tổng số", "TS",
 		"tổng cộng", "cộng", "số", "trong đó", "trong năm", "năm", "và", "của", "với",
-		"hiện có", "hiện nay", "cả", "kỳ", "tính", "cuối kỳ", "đến cuối kỳ",
-		"T/h", "KQ", "KQTH", "KQ TH", "cuối quý", "số cuối quý", "cuối tháng", "số cuối tháng", "số cuối kỳ", "đến cuối năm", "có mặt", "có mặt cuối kỳ", "có mặt đến cuối kỳ", "có đến cuối kỳ", "thời điểm báo cáo", "tại thời điểm báo cáo",
+		"hiện có", "hiện nay", "cả", "kỳ", "tính",
+		"T/h", "KQ", "KQTH", "KQ TH", "có mặt", "thời điểm báo cáo", "tại thời điểm báo cáo",
 		"của đơn vị", "của doanh nghiệp", "của DN", "của công ty"},
 	saysPlan:        {"kế hoạch", "KH", "dự toán", "mục tiêu", "giao", "được giao", "chỉ tiêu giao", "chỉ tiêu được giao", "chỉ tiêu kế hoạch"},
 	saysTarget:      {"chỉ tiêu", "nghị quyết", "NQ"},
@@ -184,9 +184,6 @@ var measureWords = keyed(map[effects][]string{
 	saysQuarterBefore: {"quý trước", "quý liền trước", "quý trước liền kề", "quý liền kề trước", "quý trước đó"},
 	saysMonthBefore:   {"tháng trước", "tháng liền trước", "tháng trước liền kề", "tháng liền kề trước", "tháng trước đó"},
 	saysTimeBefore:    {"kỳ trước", "kỳ liền trước", "kỳ trước liền kề", "kỳ liền kề trước", "kỳ báo cáo trước"},
-	saysOpening: {"đầu kỳ", "số đầu kỳ", "có đầu kỳ", "tồn đầu kỳ", "hiện có đầu kỳ", "đầu quý", "số đầu quý", "đầu tháng", "số đầu tháng",
-		"đầu kỳ báo cáo", "thời điểm đầu kỳ", "có đến đầu kỳ"},
-	saysYearOpening: {"đầu năm", "số đầu năm", "có đầu năm", "tồn đầu năm", "hiện có đầu năm", "thời điểm đầu năm", "có đến đầu năm"},
 	saysCumulative: {"lũy kế", "LK", "LKTĐN", "cộng dồn", "từ đầu năm", "từ đầu năm đến nay", "đầu năm đến nay",
 		"từ đầu năm đến cuối kỳ báo cáo", "đến cuối kỳ báo cáo", "từ đầu năm đến cuối kỳ này"},
 	saysEstimate:    {"ước", "ước tính", "ước đạt", "ước TH", "ước thực hiện"},
@@ -204,8 +201,28 @@ var measureWords = keyed(map[effects][]string{
 	saysGrowth:   {"tăng", "giảm", "tăng trưởng", "tốc độ", "chênh lệch", "mức tăng", "mức giảm", "biến động", "tuyệt đối", "số tuyệt đối"},
 })
 
-func keyed(lists map[effects][]string) map[string]effects {
+// momentWords are the words by which a level is of the day a time begins or
+// ends on: "đầu kỳ", "có đến cuối quý báo cáo". Without more the end is the
+// report's.
+func momentWords() map[string]effects {
 	keys := map[string]effects{}
+	for _, before := range []string{"", "số ", "có ", "tồn ", "có mặt ", "hiện có ", "đến ", "có đến ", "có mặt đến ", "hiện có đến ", "tính đến ", "có tính đến ", "thời điểm ", "tại thời điểm ", "tại "} {
+		for _, time := range []string{"kỳ", "tháng", "quý", "năm"} {
+			opening := saysOpening
+			if time == "năm" {
+				opening = saysYearOpening
+			}
+			for _, behind := range []string{"", " này", " báo cáo"} {
+				keys[plain(before+"đầu "+time+behind)] = opening
+				keys[plain(before+"cuối "+time+behind)] = saysNothing
+			}
+		}
+	}
+	return keys
+}
+
+func keyed(lists map[effects][]string) map[string]effects {
+	keys := momentWords()
 	for e, list := range lists {
 		for _, w := range list {
 			keys[plain(w)] = e

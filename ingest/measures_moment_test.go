@@ -1,0 +1,119 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// momentForm is a unit's form with columns of figures, 100 and 200 in the first
+// row, 10 more in each below.
+func momentForm(title, columns string, names ...string) page {
+	head := []any{"TT", "Chỉ tiêu"}
+	for _, c := range strings.Split(columns, "|") {
+		head = append(head, c)
+	}
+	rows := [][]any{{"Chi bộ Công ty TNHH An Phú"}, {title}, head}
+	for i, name := range names {
+		row := []any{i + 1, name}
+		for at := range head[2:] {
+			row = append(row, 100*(at+1)+10*i)
+		}
+		rows = append(rows, row)
+	}
+	return page{name: "S", rows: rows}
+}
+
+// timesOf writes of what time figures are: "C4 2025-Q2 party_members".
+func timesOf(sub Submission) []string {
+	var out []string
+	for _, f := range sub.Facts {
+		text := fmt.Sprintf("%s %s %s", f.Cell, f.Period.Code(), f.Indicator)
+		if f.Scenario != Actual {
+			text += " " + string(f.Scenario)
+		} else if f.Role != Reported {
+			text += " before"
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// A row of the level at the beginning is of the end of the time before, in each
+// column of that column's own time; a row of the level at the end is the
+// column's.
+func TestLevelsOfDaysInRows(t *testing.T) {
+	members := func(closing, before string, opening, openingBefore string) []string {
+		return []string{"C4 " + openingBefore + " party_members before", "D4 " + opening + " party_members before", "C5 " + before + " party_members before", "D5 " + closing + " party_members"}
+	}
+	quarter := members("2026-Q3", "2025-Q3", "2026-Q2", "2025-Q2")
+	month := members("2026-09", "2025-09", "2026-08", "2025-08")
+	for name, tt := range map[string]struct {
+		page            page
+		findings, facts []string
+	}{
+		"quarter":            {momentForm("Quý III/2026", "Quý III/2025|Quý III/2026", "Tổng số đảng viên đầu quý", "Tổng số đảng viên cuối quý"), nil, quarter},
+		"time":               {momentForm("Quý III/2026", "Cùng kỳ|Thực hiện", "Đảng viên đầu kỳ", "Đảng viên cuối kỳ"), nil, quarter},
+		"reported time":      {momentForm("Quý III/2026", "Cùng kỳ năm trước|Quý này", "Số đảng viên có đến đầu kỳ báo cáo", "Số đảng viên có đến cuối kỳ báo cáo"), nil, quarter},
+		"what there is":      {momentForm("Quý III/2026", "Quý III/2025|Quý III/2026", "Đảng viên đầu năm", "Đảng viên hiện có"), nil, members("2026-Q3", "2025-Q3", "2025-Q4", "2024-Q4")},
+		"month":              {momentForm("Tháng 9/2026", "Tháng 9/2025|Tháng 9/2026", "Đảng viên có đầu tháng", "Đảng viên có mặt cuối tháng"), nil, month},
+		"month, unnamed":     {momentForm("Tháng 9/2026", "Cùng kỳ|Ước TH", "Số đảng viên đầu kỳ", "Số đảng viên tính đến cuối kỳ"), nil, month},
+		"half":               {momentForm("6 tháng đầu năm 2026", "6 tháng 2025|6 tháng 2026", "Đảng viên đầu kỳ", "Đảng viên cuối kỳ"), nil, members("2026-H1", "2025-H1", "2025-H2", "2024-H2")},
+		"nine months":        {momentForm("9 tháng năm 2026", "9 tháng 2025|9 tháng 2026", "Đảng viên đầu năm", "Đảng viên có mặt cuối kỳ"), nil, members("2026-9M", "2025-9M", "2025-12", "2024-12")},
+		"one column":         {momentForm("Quý III/2026", "Quý III/2026", "Đảng viên đầu kỳ", "Đảng viên cuối kỳ"), nil, []string{"C4 2026-Q2 party_members before", "C5 2026-Q3 party_members"}},
+		"days":               {momentForm("Quý III/2026", "TH", "Đảng viên đến 31/12/2025", "Đảng viên đến 30/9/2026"), nil, []string{"C4 2025-Q4 party_members before", "C5 2026-Q3 party_members"}},
+		"part and its whole": {momentForm("Quý II/2026", "Quý II/2026|6 tháng", "Đảng viên đầu kỳ"), nil, []string{"C4 2026-Q1 party_members before", "D4 2025-H2 party_members before"}},
+		"quarters of a year": {momentForm("Quý III/2026", "Quý trước|Quý này", "Đảng viên đầu kỳ", "Lao động cuối kỳ"), nil,
+			[]string{"C4 2026-Q1 party_members before", "D4 2026-Q2 party_members before", "C5 2026-Q2 workers before", "D5 2026-Q3 workers"}},
+		"plan": {momentForm("Quý III/2026", "KH năm 2026|Quý III/2026", "Đảng viên đầu kỳ", "Đảng viên cuối kỳ"), []string{"warning measure_unclear C4"},
+			[]string{"D4 2026-Q2 party_members before", "C5 2026 party_members plan", "D5 2026-Q3 party_members"}},
+		"a day in an earlier column": {momentForm("Quý III/2026", "Quý III/2025|Quý III/2026", "Đảng viên đến 31/12/2025", "Đảng viên đến 30/9/2026"), []string{"warning measure_unclear C4"},
+			[]string{"D4 2025-Q4 party_members before", "C5 2025-Q3 party_members before", "D5 2026-Q3 party_members"}},
+		"that column's own day":      {momentForm("Năm 2026", "TH 2025|TH 2026", "Đảng viên đến 31/12/2025"), []string{"warning measure_unclear C4"}, []string{"D4 2025 party_members before"}},
+		"quarter opening in a half":  {momentForm("6 tháng đầu năm 2026", "Cùng kỳ|TH", "Đảng viên đầu quý", "Đảng viên"), []string{"warning measure_unclear C4", "warning measure_unclear D4"}, []string{"C5 2025-H1 party_members before", "D5 2026-H1 party_members"}},
+		"what has added up":          {momentForm("Quý III/2026", "Quý này|Lũy kế từ đầu năm", "Đảng viên đầu kỳ", "Lao động cuối kỳ"), []string{"warning measure_unclear D4", "error columns_disagree D5"}, []string{"C4 2026-Q2 party_members before", "C5 2026-Q3 workers"}},
+		"what flows at no beginning": {momentForm("Năm 2026", "Năm 2025|Năm 2026", "Doanh thu đầu năm", "Lao động"), []string{"warning row_unknown B4"}, []string{"C5 2025 workers before", "D5 2026 workers"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sub := read(t, workbook(t, tt.page), "a.xlsx")
+			if diff := cmp.Diff(tt.findings, codesAt(sub)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.facts, timesOf(sub)); diff != "" {
+				t.Errorf("figures (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// The level at the beginning of a year is that at the end of the year before,
+// which may stand there a second time, but is no other.
+func TestLevelsAtTheBeginningOfAYear(t *testing.T) {
+	form := func(before int) page {
+		return page{name: "S", rows: [][]any{{"Chi bộ Công ty TNHH An Phú"}, {"BÁO CÁO NĂM 2025"}, {"TT", "Chỉ tiêu", "ĐVT", "Năm 2024", "Năm 2025"},
+			{1, "Số lao động đầu năm", "người", 300, 310}, {2, "Doanh thu", "tỷ đồng", 100, 120},
+			{3, "Tổng số đảng viên đầu năm", nil, 110, 121}, {4, "Tổng số đảng viên cuối năm", nil, before, 130}}}
+	}
+	facts := []string{"D4 2023 workers before", "E4 2024 workers before", "D5 2024 revenue before", "E5 2025 revenue",
+		"D6 2023 party_members before", "E6 2024 party_members before", "E7 2025 party_members"}
+	for before, findings := range map[int][]string{121: nil, 120: {"error duplicate_figure D7"}} {
+		sub := read(t, workbook(t, form(before)), "a.xlsx")
+		if diff := cmp.Diff(findings, codesAt(sub)); diff != "" {
+			t.Errorf("%d: findings (-want +got):\n%s", before, diff)
+		}
+		if diff := cmp.Diff(facts, timesOf(sub)); diff != "" {
+			t.Errorf("%d: figures (-want +got):\n%s", before, diff)
+		}
+	}
+}
+
+// What is told of a row and a column that do not fit names each.
+func TestUnclearMeasureNamesRowAndColumn(t *testing.T) {
+	sub := read(t, workbook(t, momentForm("Quý III/2026", "KH năm 2026|Quý III/2026", "Đảng viên đầu kỳ")), "a.xlsx")
+	said := described(t, sub)
+	if !strings.Contains(said, "“Đảng viên đầu kỳ” còn cột C ghi “KH năm 2026”") {
+		t.Error(said)
+	}
+}

@@ -88,6 +88,7 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 		}
 	}
 	spreadHeadings(g, t, heads, cat)
+	settleWays(heads, cat)
 	if t.orientation == rowsAreUnits {
 		divideHeadings(heads)
 	}

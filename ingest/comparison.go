@@ -183,14 +183,22 @@ func checkOf(h heading) effects {
 }
 
 // settleMovements finds the columns of increases that have one of decreases
-// beside them: "Tăng" and "Giảm" are then no changes each, what one is more
-// than the other is.
+// beside them, or behind the ways of the increase: "Tăng" and "Giảm" are then
+// no changes each, what one is more than the other is.
 func settleMovements(columns []column) {
-	for i := range columns[:max(0, len(columns)-1)] {
-		up, down := &columns[i], &columns[i+1]
-		if up.kind == checkColumn && down.kind == checkColumn && up.head.moves("tăng", "giảm") && down.head.moves("giảm", "tăng") &&
-			up.head.indicator.Code == down.head.indicator.Code {
-			up.minus, down.kind = down.col, movementColumn
+	var up *column
+	for i := range columns {
+		c := &columns[i]
+		switch {
+		case c.kind == figureColumn && movements[c.head.indicator.Unit] != nil && c.head.indicator.Kind == catalog.Flow:
+		case c.kind != checkColumn:
+			up = nil
+		case c.head.moves("tăng", "giảm"):
+			up = c
+		case up != nil && c.head.moves("giảm", "tăng") && up.head.indicator.Code == c.head.indicator.Code:
+			up.minus, c.kind, up = c.col, movementColumn, nil
+		default:
+			up = nil
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // heading is what a heading or a row's name says: effects of the words around
 // it, a period, a unit, and what is left, which should name an indicator.
 type heading struct {
-	text      string   // as written, levels joined by " – "
+	text      string   // as written, levels joined by levelMark
 	names     []string // what is left of each level, from the top
 	effects   effects
 	period    string // the words that name a period, "" for none
@@ -36,12 +36,15 @@ type heading struct {
 	mapped Mapping // by which it was understood; the zero mapping for none
 }
 
+// levelMark stands between the levels of a heading where it is shown.
+const levelMark = " – "
+
 // has reports whether any of the effects is among what the heading says.
 func (h heading) has(e effects) bool { return h.effects&e != 0 }
 
 // readHeading understands the levels of a heading, from the top.
 func readHeading(levels []string, cat *catalog.Catalogue) heading {
-	h := heading{text: strings.Join(levels, " – ")}
+	h := heading{text: strings.Join(levels, levelMark)}
 	h.readLevels(levels, cat)
 	h.indicator, h.known = matchNames(h.names, cat)
 	return h

@@ -23,6 +23,8 @@ type outline struct {
 	dashFilled            bool // dash has figures of its own
 
 	itemParent, dashParent parent
+
+	moving string // unit of what comes and goes by the rows since "Tăng trong kỳ", "" outside of these
 }
 
 // parent is a row whose parts may follow: one with figures or, without any,
@@ -121,6 +123,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	self := parent{name: name, indicator: h.indicator, known: h.known}
 	if of := o.movesOf(plain(rest)); of != "" && !child {
 		self.name = of + " " + name
+	}
+	if !child {
+		o.move(h, self, n.filled)
 	}
 	within := o.itemParent
 	if grandchild && o.dashParent.name != "" {

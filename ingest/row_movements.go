@@ -39,19 +39,35 @@ func (p parent) moves(ind catalog.Indicator) bool {
 }
 
 // movesOf returns what comes and goes by a row that only says "Tăng trong kỳ":
-// what stands in the row above, or in the last of these. It returns "" for
-// any other row.
+// what stands in the row above, or in the last of these, be it the ways of an
+// increase that stand between. It returns "" for any other row.
 func (o outline) movesOf(key string) string {
 	if !bareMovement.MatchString(key) {
 		return ""
 	}
 	above := o.itemParent
 	for _, unit := range []string{memberUnit, bodyUnit} {
-		if above.known && above.indicator.Unit == unit && above.indicator.Kind == catalog.Stock || movements[unit].MatchString(plain(above.name)) {
+		if o.moving == unit || above.known && above.indicator.Unit == unit && above.indicator.Kind == catalog.Stock || movements[unit].MatchString(plain(above.name)) {
 			return map[string]string{memberUnit: "đảng viên", bodyUnit: "tổ chức đảng"}[unit]
 		}
 	}
 	return ""
+}
+
+// move remembers what comes and goes by the rows below one that heads
+// movements: until another indicator or a section, they are its ways.
+func (o *outline) move(h heading, self parent, filled bool) {
+	if h.has(saysGrowth) && !h.has(saysPercent|saysCompared) {
+		for _, unit := range []string{memberUnit, bodyUnit} {
+			if movements[unit].MatchString(plain(self.name)) {
+				o.moving = unit
+				return
+			}
+		}
+	}
+	if self.known && (self.indicator.Kind != catalog.Flow || self.indicator.Unit != o.moving) || !self.known && !filled {
+		o.moving = ""
+	}
 }
 
 // sumsMovements reports whether a row that says h is the sum of those that

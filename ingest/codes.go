@@ -117,6 +117,7 @@ const (
 	codeSenderFromSheet      code = "sender_from_sheet"
 	codeSenderFromTables     code = "sender_from_tables"
 	codeSenderMissing        code = "sender_missing"
+	codeSenderNotInForce     code = "sender_not_in_force"
 	codeSenderOfSheets       code = "sender_of_sheets"
 	codeSenderSheetName      code = "sender_sheet_name"
 	codeSenderTitle          code = "sender_title"

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
 )
 
 // A table of indicators may have a column, or several, for each of the
@@ -184,16 +185,21 @@ func (r *tableReader) checkRowTotals(x indicatorRow, figures map[int]figure) {
 		}
 		shown, fits, compared := printed.quantity.shown(ind, r.cat), false, false
 		var nearest decimal.Decimal
+		lacking := false // a figure that could not be read, which is said already
 		for _, scope := range r.summedColumns(col) {
+			lacking = lacking || slices.ContainsFunc(scope, func(n int) bool {
+				_, read := figures[n]
+				return !read && x.row.At(n).Kind != sheet.Blank
+			})
 			sum, tolerance, any := r.sumOfColumns(scope, figures, printed, ind)
 			if any && !compared {
 				nearest, compared = sum, true
 			}
 			fits = fits || any && within(sum, shown, tolerance)
 		}
-		if compared && !fits {
+		if compared && !fits && !lacking {
 			r.findings.add(Warning, codeTotalMismatch, printed.at, Args{
-				"indicator": named(ind), "name": r.orgColumns[col.col].name, "printed": shown, "computed": nearest.Round(storePlaces),
+				"indicator": named(ind), "name": r.orgColumns[col.col].name, "printed": r.shownAs(shown, printed.quantity, ind), "computed": r.shownAs(nearest, printed.quantity, ind),
 			})
 		}
 	}

@@ -73,7 +73,7 @@ func layouts() []specimen {
 				E10 revenue 12.25e9 cumulative
 				D11 budget_paid 0.4e9
 				E11 budget_paid 1.2345e9 cumulative
-				warning column_forecast F10
+				note column_forecast F10
 			`},
 		{file: "layouts/anywhere.xlsx", proves: "The table may start anywhere on the sheet.", source: pages(page{
 			name: "Trang tính",

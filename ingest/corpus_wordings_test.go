@@ -224,7 +224,7 @@ func wordings() []specimen {
 			H4 revenue 25e9
 			J4 revenue 39e9 2024-9M estimate
 			warning column_later I4
-			warning column_forecast K4
+			note column_forecast K4
 			warning column_later L4
 			warning column_time M4
 			warning column_time N4

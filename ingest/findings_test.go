@@ -3,12 +3,15 @@ package ingest
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"giaoban/ingest/sheet"
+
+	"giaoban/ingest/locale"
 )
 
 // formOf is a report of a cluster's unit on 2024-Q1 with these rows under the
@@ -36,7 +39,7 @@ func TestFindings(t *testing.T) {
 			[]string{"warning average_of_nobody D4"}, 2,
 		},
 		"grouping":  {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "1.23.456"}), []string{"error number_bad_grouping D4"}, 0},
-		"forecast":  {formOf(append(slices.Clone(plain), "Dự kiến quý II"), []any{1, "Doanh thu", "tỷ đồng", 5, 6}), []string{"warning column_forecast E4"}, 1},
+		"forecast":  {formOf(append(slices.Clone(plain), "Dự kiến quý II"), []any{1, "Doanh thu", "tỷ đồng", 5, 6}), []string{"note column_forecast E4"}, 1},
 		"disagree":  {formOf(append(slices.Clone(plain), "Lũy kế"), []any{1, "Doanh thu", "tỷ đồng", 5, 6}), []string{"error columns_disagree E4"}, 1},
 		"agree":     {formOf(append(slices.Clone(plain), "Lũy kế"), []any{1, "Doanh thu", "tỷ đồng", 5, 5}), nil, 1},
 		"dash":      {formOf(plain, []any{1, "Tỷ lệ dự sinh hoạt", nil, "-"}, []any{2, "Kết nạp", nil, "-"}), []string{"note dash_missing D4"}, 1},
@@ -115,7 +118,7 @@ func TestClustersAsUnits(t *testing.T) {
 // Of the sums a total may be, the one it misses by least is told of: that of
 // the last group would mislead.
 func TestMismatchNamesTheNearestSum(t *testing.T) {
-	for printed, want := range map[int]string{700: "600", 110: "100"} {
+	for printed, want := range map[int]string{700: "600 người", 110: "100 người"} {
 		sub := read(t, workbook(t, page{name: "S", rows: [][]any{
 			{"Đảng ủy Khối Doanh nghiệp tỉnh"}, {"Quý I/2024"},
 			{"TT", "Tên đơn vị", "Lao động", "Ghi chú"},
@@ -126,7 +129,7 @@ func TestMismatchNamesTheNearestSum(t *testing.T) {
 		if diff := cmp.Diff([]string{"warning total_mismatch C9"}, codesAt(sub)); diff != "" {
 			t.Fatal(diff)
 		}
-		if got := fmt.Sprint(sub.Findings[0].Args["computed"]); got != want {
+		if got := sub.Findings[0].Args["computed"].(wording).Vietnamese(); got != want {
 			t.Errorf("of %d: %s, want %s", printed, got, want)
 		}
 	}
@@ -140,5 +143,47 @@ func TestFindingsEnd(t *testing.T) {
 	}
 	if n := len(f.list); n != maxFindings+1 || f.list[maxFindings].Code != string(codeTooManyFindings) {
 		t.Errorf("%d findings, the last %+v", n, f.list[n-1])
+	}
+}
+
+// Figures are shown as their cell has them; a sum is wrong by a figure
+// that could not be taken, which is said once.
+func TestFiguresAreShownInTheirUnit(t *testing.T) {
+	messages, err := locale.Load(Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		rows [][]any
+		want []string // code and a part of the text, in order
+	}{
+		{"a figure out of bounds below a sum", [][]any{{"TT", "Tên đơn vị", "Doanh thu"}, {1, "Công ty Cổ phần Hòa Bình", "(1.250,5)"}, {2, "Công ty TNHH An Phú", "46.050,5"}, {nil, "Cộng", "44.800"}},
+			[]string{"out_of_bounds: C5 là −1.250,5 triệu đồng"}},
+		{"a wrong sum", [][]any{{"TT", "Tên đơn vị", "Doanh thu"}, {1, "Công ty Cổ phần Hòa Bình", "1.250,5"}, {2, "Công ty TNHH An Phú", "46.050,5"}, {nil, "Cộng", "44.800"}},
+			[]string{"total_mismatch: ghi 44.800 triệu đồng, nhưng cộng các đơn vị được 47.301 triệu đồng"}},
+		{"a wrong count", [][]any{{"TT", "Tên đơn vị", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", 10}, {2, "Công ty TNHH An Phú", 20}, {nil, "Cộng", 31}},
+			[]string{"total_mismatch: ghi 31 người, nhưng cộng các đơn vị được 30 người"}},
+		{"units in columns", [][]any{{"TT", "Chỉ tiêu", "Công ty Cổ phần Hòa Bình", "Công ty TNHH An Phú", "Cộng"}, {1, "Doanh thu", "(1.250,5)", "46.050,5", "44.800"}},
+			[]string{"out_of_bounds: C5 là −1.250,5 triệu đồng"}},
+		{"a wrong sum of columns", [][]any{{"TT", "Chỉ tiêu", "Công ty Cổ phần Hòa Bình", "Công ty TNHH An Phú", "Cộng"}, {1, "Doanh thu", "1.250,5", "46.050,5", "44.800"}},
+			[]string{"total_mismatch: ghi 44.800 triệu đồng, nhưng cộng các đơn vị được 47.301 triệu đồng"}},
+	} {
+		rows := append([][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh"}, {"Quý I/2024"}, {"Đơn vị tính: Triệu đồng"}}, tt.rows...)
+		sub := read(t, workbook(t, page{name: "S", rows: rows}), "")
+		var got []string
+		for _, f := range sub.Findings {
+			if f.Severity != Note {
+				got = append(got, f.Code+": "+messages.Text(locale.VI, "finding."+f.Code, f.Args))
+			}
+		}
+		ok := len(got) == len(tt.want)
+		for i := range tt.want {
+			code, part, _ := strings.Cut(tt.want[i], ": ")
+			ok = ok && strings.HasPrefix(got[i], code) && strings.Contains(got[i], part)
+		}
+		if !ok {
+			t.Errorf("%s: told\n%s", tt.name, strings.Join(got, "\n"))
+		}
 	}
 }

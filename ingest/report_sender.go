@@ -1,6 +1,10 @@
 package ingest
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // settleSenders finds who sent each table and returns the workbook's sender,
 // "" after an error.
@@ -26,7 +30,8 @@ func (r *reportReader) settleSenders() string {
 	case nobody && len(fromFile) == 1:
 		all = fromFile
 	case nobody:
-		org, ok := r.askSender(&r.tables[0], codeSenderMissing, r.tables[0].text.at, nil, "", standing(InFileName, fromFile...))
+		c, at, args := r.whyNobody(&r.tables[0])
+		org, ok := r.askSender(&r.tables[0], c, at, args, "", standing(InFileName, fromFile...))
 		if !ok {
 			return ""
 		}
@@ -49,6 +54,30 @@ func (r *reportReader) settleSenders() string {
 	}
 	r.tellSender(all[0], nobody && len(fromFile) == 1)
 	return r.agreeOnSender(all[0])
+}
+
+// whyNobody says why a title names no sender: perhaps it names one that the
+// register has only at another time.
+func (r *reportReader) whyNobody(x *foundTable) (c code, at place, args Args) {
+	day := x.title.period.Last()
+	for _, line := range x.text.lines {
+		key := " " + plain(line.text) + " "
+		for _, v := range r.Register.Versions {
+			name := plain(v.NameVI)
+			if utf8.RuneCountInString(name) < minContained || !strings.Contains(key, " "+name+" ") {
+				continue
+			}
+			if _, known := r.Register.At(v.Org, day); known {
+				continue
+			}
+			when := say("sender.since", Args{"day": v.From.Format("2/1/2006")})
+			if v.From.Before(day) {
+				when = say("sender.until", Args{"day": v.To.Format("2/1/2006")})
+			}
+			return codeSenderNotInForce, line.at, Args{"name": v.NameVI, "when": when, "period": x.title.period}
+		}
+	}
+	return codeSenderMissing, x.text.at, nil
 }
 
 // tableSender finds who sent one table: by its title, else the table above it,

@@ -187,7 +187,7 @@ func (r *tableReader) warnColumns() {
 		switch why {
 		case codeUnitUnknown:
 			severity = Error
-		case codeColumnEstimate, codeColumnBefore:
+		case codeColumnEstimate, codeColumnBefore, codeColumnForecast: // of the last, standard forms have one
 			severity = Note
 		}
 		text := c.head.text

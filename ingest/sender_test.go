@@ -102,7 +102,7 @@ func TestSenderAndPeriod(t *testing.T) {
 		"from day to day, in words":         {lines: []string{"Cụm số 1", "Từ ngày 15 tháng 12 năm 2023 đến ngày 14 tháng 3 năm 2024"}, want: "cum-1 2024-Q1 preliminary"},
 		"from day to day of another period": {lines: []string{"Cụm số 1", "Quý II/2024", "(Từ ngày 15/12/2023 đến ngày 14/3/2024)"}, want: "period_ambiguous"},
 		"compared with days":                {lines: []string{"Cụm số 1", "Quý I/2024, so với cùng kỳ (từ ngày 15/12/2022 đến ngày 14/3/2023)"}, want: "cum-1 2024-Q1 preliminary"},
-		"before it existed":                 {lines: []string{"Cụm số 1", "Quý I/2010"}, want: "sender_missing"},
+		"before it existed":                 {lines: []string{"Cụm số 1", "Quý I/2010"}, want: "sender_not_in_force"},
 		"stranger in a known cluster": {
 			lines: []string{"Đơn vị báo cáo: Công ty TNHH Xyz (Cụm số 1)", "Quý I/2024"},
 			want:  "sender_unknown",

@@ -67,7 +67,7 @@ func (r *tableReader) checkSumOverTime(ind catalog.Indicator, whole figure, byPe
 	}
 	if wrong.Valid {
 		r.findings.add(Warning, codePartsMismatch, whole.at, Args{
-			"indicator": named(ind), "period": whole.slot.period, "printed": printed, "computed": wrong.Decimal.Round(storePlaces),
+			"indicator": named(ind), "period": whole.slot.period, "printed": r.shownAs(printed, whole.quantity, ind), "computed": r.shownAs(wrong.Decimal, whole.quantity, ind),
 		})
 	}
 }
@@ -88,7 +88,7 @@ func (r *tableReader) refuseSummedStock(ind catalog.Indicator, whole figure, byP
 		}
 		if complete && sum.Equal(printed) && !last.Equal(printed) {
 			r.findings.add(Error, codeStockSummed, whole.at, Args{
-				"indicator": named(ind), "period": whole.slot.period, "printed": printed, "last": last,
+				"indicator": named(ind), "period": whole.slot.period, "printed": r.shownAs(printed, whole.quantity, ind), "last": r.shownAs(last, whole.quantity, ind),
 			})
 			return
 		}

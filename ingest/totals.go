@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
 )
 
 // maxTotals bounds the sums of one table that are checked: each costs a walk
@@ -41,6 +42,9 @@ func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quant
 	var nearest decimal.Decimal
 	compared := false
 	for _, scope := range r.summedBy(rows, i) {
+		if r.lacksFigure(scope, col) {
+			return // which is said already, and by which the sum would be wrong too
+		}
 		sum, tolerance, ok := r.sumOf(scope, col, printed)
 		if !ok {
 			continue
@@ -55,9 +59,18 @@ func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quant
 	}
 	if compared {
 		r.findings.add(Warning, codeTotalMismatch, r.grid.place(col.col, x.row.Number), Args{
-			"indicator": named(ind), "name": x.name, "printed": shown, "computed": nearest.Round(storePlaces),
+			"indicator": named(ind), "name": x.name, "printed": r.shownAs(shown, printed, ind), "computed": r.shownAs(nearest, printed, ind),
 		})
 	}
+}
+
+// lacksFigure reports whether a column has a cell in one of the rows that could
+// not be read as a figure.
+func (r *tableReader) lacksFigure(rows []orgRow, col column) bool {
+	return col.beside == 0 && slices.ContainsFunc(rows, func(x orgRow) bool {
+		_, read := x.figures[col.col]
+		return !read && x.row.At(col.col).Kind != sheet.Blank
+	})
 }
 
 // summedBy returns the organisations a sum may be of, the likeliest first. A

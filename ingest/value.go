@@ -265,7 +265,15 @@ func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written
 // after an error.
 func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) bool {
 	shown := q.shown(ind, r.cat)
-	args := Args{"indicator": named(ind), "value": legible(shown, ind.Min, ind.Max, ind.WarnMin, ind.WarnMax), "range": rangeText(ind.Min, ind.Max)}
+	inUnit := func(b decimal.NullDecimal) decimal.NullDecimal {
+		if b.Valid {
+			b.Decimal, _ = r.asWritten(b.Decimal, q, ind)
+		}
+		return b
+	}
+	low, high, warnLow, warnHigh := inUnit(ind.Min), inUnit(ind.Max), inUnit(ind.WarnMin), inUnit(ind.WarnMax)
+	value, unit := r.asWritten(shown, q, ind)
+	args := Args{"indicator": named(ind), "value": withUnit(legible(value, low, high, warnLow, warnHigh), unit), "range": rangeText(low, high)}
 	own, _ := r.cat.Unit(ind.Unit)
 	switch {
 	case ind.Integer && !own.ToBase(shown).IsInteger():
@@ -278,10 +286,41 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 		r.findings.add(Error, codeOutOfBounds, at, args)
 		return false
 	case ind.WarnMin.Valid && shown.LessThan(ind.WarnMin.Decimal), ind.WarnMax.Valid && shown.GreaterThan(ind.WarnMax.Decimal):
-		args["range"] = rangeText(ind.WarnMin, ind.WarnMax)
+		args["range"] = rangeText(warnLow, warnHigh)
 		r.findings.add(Warning, codeUnusual, at, args)
 	}
 	return true
+}
+
+// asWritten turns a value in an indicator's unit into that of the cell of a
+// quantity, for people who look at that cell, and returns the unit. Of
+// percentages, and where no unit is known, the value stays as it is and there is
+// no unit to name.
+func (r figureReader) asWritten(value decimal.Decimal, q quantity, ind catalog.Indicator) (decimal.Decimal, catalog.Unit) {
+	own, _ := r.cat.Unit(ind.Unit)
+	if q.den.Valid || q.unit.Code == "" || q.unit.Dimension == catalog.DimensionRatio {
+		return value, catalog.Unit{}
+	}
+	written, err := catalog.Convert(value, own, q.unit)
+	if err != nil {
+		return value, catalog.Unit{}
+	}
+	return written, q.unit
+}
+
+// shownAs is a value in an indicator's unit as a message has it beside the cell
+// of a quantity.
+func (r figureReader) shownAs(value decimal.Decimal, q quantity, ind catalog.Indicator) any {
+	written, unit := r.asWritten(value, q, ind)
+	return withUnit(written.Round(storePlaces), unit)
+}
+
+// withUnit is a value for a message, with its unit if that is known.
+func withUnit(value decimal.Decimal, unit catalog.Unit) any {
+	if unit.Code == "" {
+		return value
+	}
+	return say("value.in_unit", Args{"value": value, "unit": unitShown(unit)})
 }
 
 // legible rounds a figure to what people read of it, four decimals or four

@@ -29,9 +29,12 @@ var (
 		`|đã|bao gồm|gồm|gộp|cộng|tính|tính gộp|kể|chưa|không|thiếu|trừ|cả|của|trong|từ|từ đầu năm|đến|tới|đến hết|tới hết|hết|chốt|ngày|lũy kế|cộng dồn|và|[-–+(:]) )*` +
 		`(?:zzp\d+|zzd|(?:kỳ|quý|tháng|năm) (?:trước|ngoái))(?: (?:và|với|đến|[-–+&,;]|zzp\d+|zzd))*` +
 		`(?:$| (?:[-–,;.()]|do|vì|chưa|không|sẽ|để|đã|theo|chờ|mà|sau khi|trên cơ sở) | [.)]$)`)
-	ofFigures = newContext(`(?:^| )(?:số|số liệu|gồm|gộp|cộng|tính|kể|chốt|lũy kế|thiếu) `)
-	lacking   = newContext(`(?:^| )(?:(?:chưa|không)(?: có| tính| kể| cộng| bao)?(?: gồm)?|thiếu|trừ) (?:\S+ ){0,4}$`)
-	aTime     = regexp.MustCompile(`zzp\d+|zzd|(?:kỳ|quý|tháng|năm) (?:trước|ngoái)|(?:ky|quy|thang|nam) (?:truoc|ngoai)`)
+	// speaksOfTime are the words without which a note needs no reading, without
+	// accents.
+	speaksOfTime = regexp.MustCompile(`\d|quy|thang|nam|ky|\bq[iv]`)
+	ofFigures    = newContext(`(?:^| )(?:số|số liệu|gồm|gộp|cộng|tính|kể|chốt|lũy kế|thiếu) `)
+	lacking      = newContext(`(?:^| )(?:(?:chưa|không)(?: có| tính| kể| cộng| bao)?(?: gồm)?|thiếu|trừ) (?:\S+ ){0,4}$`)
+	aTime        = regexp.MustCompile(`zzp\d+|zzd|(?:kỳ|quý|tháng|năm) (?:trước|ngoái)|(?:ky|quy|thang|nam) (?:truoc|ngoai)`)
 	// severalMonths are months in one list: "tháng 7, 8", "tháng 7 và tháng 8".
 	severalMonths = regexp.MustCompile(`(?i)tháng \d{1,2}(?:(?:\s*[,+&-]\s*|\s+(?:và|đến|tới)\s+)(?:tháng )?\d{1,2}\b)+`)
 	nextMonth     = regexp.MustCompile(`\d{1,2}`)
@@ -48,7 +51,11 @@ var (
 // timeOfRemark reads the time of which a note says the figures are. It is nil
 // if the note says nothing of that.
 func timeOfRemark(text string) *remarkTime {
-	if bareText(text) == catalog.Fold(text) {
+	bare := bareText(text)
+	if !speaksOfTime.MatchString(bare) {
+		return nil
+	}
+	if bare == catalog.Fold(text) {
 		text = accented(text)
 	}
 	text = spellMonths(text)

@@ -76,7 +76,9 @@ type Row struct {
 }
 
 // Coverage counts the units that reported against those that owe the
-// indicator for the period, on its last day.
+// indicator for the period, on its last day. A level or a ratio, which is one
+// figure whatever report brings it, is owed by whoever owes it of any period
+// that ends on that day.
 type Coverage struct {
 	Reported int `json:"reported"`
 	Expected int `json:"expected"`

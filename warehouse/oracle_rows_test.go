@@ -70,11 +70,11 @@ func (m *moment) total(org, indicator string, scenario ingest.Scenario, p catalo
 		if a := answers[u]; a != nil && !a.na {
 			reporters = append(reporters, u)
 		}
-		if slices.Contains(reporters, u) || m.owes(u, indicator, p, owed) {
+		if slices.Contains(reporters, u) || m.owes(u, indicator, scenario, p, owed) {
 			concerned = append(concerned, u)
 		}
 	}
-	if len(members) == 0 && m.owes(org, indicator, p, owed) {
+	if len(members) == 0 && m.owes(org, indicator, scenario, p, owed) {
 		concerned = append(concerned, org)
 	}
 	for _, u := range concerned {
@@ -412,11 +412,11 @@ func (t *total) expectedOfUnits(m *moment, indicator string) int {
 		if len(found) > 0 && found[0].na {
 			continue
 		}
-		if len(found) > 0 || m.owes(u, indicator, t.period, t.owed) {
+		if len(found) > 0 || m.owes(u, indicator, t.scenario, t.period, t.owed) {
 			n++
 		}
 	}
-	if len(members) == 0 && m.owes(t.org, indicator, t.period, t.owed) {
+	if len(members) == 0 && m.owes(t.org, indicator, t.scenario, t.period, t.owed) {
 		found := m.waysTo(t.org, indicator, t.scenario, t.period)
 		if len(found) == 0 || !found[0].na {
 			n++

@@ -566,11 +566,23 @@ func (m *moment) direct(org string, day time.Time) []string {
 	return out
 }
 
-// owes tells whether the unit must report for a period like p, as of the day.
-func (m *moment) owes(unit, indicator string, p catalog.Period, day time.Time) bool {
+// owes tells whether the unit must report for a period like p, as of the day; a
+// level or a ratio for any period that ends when p does.
+func (m *moment) owes(unit, indicator string, scenario ingest.Scenario, p catalog.Period, day time.Time) bool {
 	ind, _ := m.catalogue.Indicator(indicator)
+	often := p.Grain()
+	if scenario == ingest.Actual && (ind.Kind == catalog.Stock || ind.Kind == catalog.Ratio) {
+		switch p.Last().Month() {
+		case time.December:
+			often = catalog.Year
+		case time.June:
+			often = catalog.Half
+		case time.March, time.September:
+			often = catalog.Quarter
+		}
+	}
 	for _, o := range m.register.Obligations {
-		if o.Every > p.Grain() || !covering(o.From, o.To, day) || !slices.Contains(o.Indicators, indicator) && !slices.Contains(o.Indicators, string(ind.Group)) {
+		if o.Every > often || !covering(o.From, o.To, day) || !slices.Contains(o.Indicators, indicator) && !slices.Contains(o.Indicators, string(ind.Group)) {
 			continue
 		}
 		if _, exists := m.typeOn(unit, day); !o.Members && o.Org == unit && exists {

@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "accept the rows that the queries give")
 //	organisations 2024-01-01        what is known from that day
 //	org b bloc 2010-01-01 [TO]
 //	edge u1 b party_line 2010-01-01 [TO]
-//	owes b members|itself economy,labour 2010-01-01 [TO] [every=year]
+//	owes b members|itself economy,labour 2010-01-01 [TO] [every=month|half|year]
 //
 //	load u1 2024-Q1 estimate 2024-05-01 [layout]
 //	u1 revenue 2024-Q1 9000.08 [cumulative] [same_period] [plan] [bare]
@@ -177,10 +177,9 @@ func parseOrganisations(t *testing.T, lines []string) (r catalog.Register) {
 			r.Edges = append(r.Edges, catalog.Edge{Child: f[1], Parent: f[2], Kind: catalog.EdgeKind(f[3]), From: date(f[4]), To: optional(f, 5)})
 		case "owes":
 			every := catalog.Quarter
-			if last := len(f) - 1; f[last] == "every=month" {
-				every, f = catalog.Month, f[:last]
-			} else if f[last] == "every=year" {
-				every, f = catalog.Year, f[:last]
+			last := len(f) - 1
+			if grain, ok := map[string]catalog.Grain{"every=month": catalog.Month, "every=half": catalog.Half, "every=year": catalog.Year}[f[last]]; ok {
+				every, f = grain, f[:last]
 			}
 			r.Obligations = append(r.Obligations, catalog.Obligation{Org: f[1], Members: f[2] == "members",
 				Indicators: strings.Split(f[3], ","), Every: every, From: date(f[4]), To: optional(f, 5)})

@@ -57,11 +57,17 @@ asked_indicator AS (
 asked_period AS (
     SELECT * FROM period WHERE code IN (SELECT period FROM asked)
 ),
+-- The longest period reported on that ends with each month, which is what a
+-- level or a ratio is owed by: there is one figure for a day, whatever report
+-- brings it. Nothing falls due every nine months.
+longest AS (
+    SELECT last_month, max(grain) AS grain FROM period WHERE grain IN (1, 2, 3, 5) GROUP BY last_month
+),
 -- The perimeter is that of the side's own last day, but for a plan, which is
 -- compared over the members the value has and owed by whoever owes the value,
 -- and for the other lenses.
 asked_side AS (
-    SELECT p.code AS period, s.side, q.code AS side_period, q.grain, q.first_month, q.last_month,
+    SELECT p.code AS period, s.side, q.code AS side_period, q.grain, l.grain AS longest, q.first_month, q.last_month,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN 'plan' ELSE 'actual' END AS scenario,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN p.last_day ELSE q.last_day END AS owed_day,
            CASE WHEN $lens::VARCHAR = 'current' THEN $today::DATE
@@ -72,6 +78,7 @@ asked_side AS (
     JOIN period AS q
       ON q.code = CASE s.side WHEN 'yoy' THEN p.yoy WHEN 'previous' THEN p.previous
                               WHEN 'plan_year' THEN p.year ELSE p.code END
+    JOIN longest AS l ON l.last_month = q.last_month
     WHERE s.side = 'value'
        OR list_contains(string_split($sides::VARCHAR, ','), s.side)
        OR s.side = 'plan_year' AND list_contains(string_split($sides::VARCHAR, ','), 'plan')
@@ -86,7 +93,9 @@ owes_now AS (
 -- One row per question: an organisation, an indicator, a period, a side.
 ask AS (
     SELECT row_number() OVER () AS ask, f.org, i.code AS indicator, i.kind,
-           s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day, s.grain, s.first_month, s.last_month
+           s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day,
+           CASE WHEN i.kind IN ('stock', 'ratio') AND s.scenario = 'actual' THEN s.longest ELSE s.grain END AS owed_grain,
+           s.first_month, s.last_month
     FROM asked AS f
     JOIN asked_side AS s ON s.period = f.period
     JOIN asked_indicator AS i ON i.code = f.indicator
@@ -352,7 +361,7 @@ concerned AS (
     FROM ask AS a
     JOIN below AS b ON b.org = a.org AND b.day = a.day
     JOIN owes_now AS w
-      ON w.org = b.member AND w.indicator = a.indicator AND w.every <= a.grain
+      ON w.org = b.member AND w.indicator = a.indicator AND w.every <= a.owed_grain
      AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
     UNION
     SELECT ask, unit FROM reporter
@@ -360,7 +369,7 @@ concerned AS (
     SELECT a.ask, a.org
     FROM ask AS a
     JOIN owes_now AS w
-      ON w.org = a.org AND w.indicator = a.indicator AND w.every <= a.grain
+      ON w.org = a.org AND w.indicator = a.indicator AND w.every <= a.owed_grain
      AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
     WHERE NOT EXISTS (SELECT 1 FROM below AS b WHERE b.org = a.org AND b.day = a.day)
 ),

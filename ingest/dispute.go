@@ -32,15 +32,31 @@ type statement struct {
 	in     Standing
 }
 
-// contradiction returns the first two that cannot both be. A later one may
-// name a longer time, "Năm 2024" for the first quarter's sheet.
-func contradiction(list []statement) (first, other statement, found bool) {
-	for _, s := range list {
-		if !s.period.Contains(list[0].period) {
-			return list[0], s, true
-		}
+// statementsOf says that periods are named in one place.
+func statementsOf(periods []catalog.Period, in Standing) []statement {
+	list := make([]statement, len(periods))
+	for i, p := range periods {
+		list[i] = statement{p, in}
 	}
-	return statement{}, statement{}, false
+	return list
+}
+
+// periodsOf returns the periods stated.
+func periodsOf(list []statement) []catalog.Period {
+	periods := make([]catalog.Period, len(list))
+	for i, s := range list {
+		periods[i] = s.period
+	}
+	return periods
+}
+
+// shownPeriods names periods in messages.
+func shownPeriods(list []catalog.Period) wording {
+	var vi, en []string
+	for _, p := range list {
+		vi, en = append(vi, p.Vietnamese()), append(en, p.English())
+	}
+	return wording{strings.Join(vi, ", "), strings.Join(en, ", ")}
 }
 
 // ofFile is a question about this file alone, with the answers named in it.

@@ -12,7 +12,6 @@ import (
 func (r *reportReader) settlePeriods() bool {
 	fileMentions := catalog.FindPeriods(spaced(r.fileName))
 	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0), joinedIn(fileMentions))
-	year := r.commonYear(fileMentions)
 	answer, answered := r.told(MapPeriod)
 	tell := func(x *foundTable) { // what somebody has said of this file
 		x.title.period, _ = catalog.ParsePeriod(answer.Target)
@@ -22,8 +21,9 @@ func (r *reportReader) settlePeriods() bool {
 	ok, told := true, false
 	for i := range r.tables {
 		x := &r.tables[i]
+		year, dated := r.yearFor(x)
 		title := titlePeriods(x, year)
-		sheetMentions := catalog.FindPeriods(spaced(r.sheetName(x)))
+		sheetMentions := catalog.FindPeriods(worded(r.sheetName(x)))
 		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
 		sheetKnown = sheetKnown && !x.text.isTooLong(named)
 		p, known := onePeriod(title, x.text.equals)
@@ -49,22 +49,22 @@ func (r *reportReader) settlePeriods() bool {
 		if known {
 			list = append(list, statement{p, InTitle})
 		}
-		if sheetKnown && len(list) > 0 {
-			list = append(list, statement{named, InSheetName})
-		}
-		first, other, contradicted := contradiction(list)
+		others := r.contradicting(x, list)
 		switch {
-		case answered && (ambiguous || contradicted):
+		case answered && (ambiguous || len(others) > 0):
 			tell(x)
 			told = true
 		case ambiguous:
-			r.askPeriod(codePeriodAmbiguous, x, Args{"first": title[0], "second": title[1]}, inTitle(title)...)
+			r.askPeriod(codePeriodAmbiguous, x, Args{"first": title[0], "second": title[1]}, statementsOf(title, InTitle)...)
 			ok = false
-		case contradicted:
-			r.askPeriod(codePeriodContradiction, x, Args{"first": first.in.where(), "period": first.period, "second": other.in.where(), "other": other.period}, first, other)
+		case len(others) > 0:
+			r.askContradiction(x, list[0], others)
 			ok = false
 		case len(list) > 0:
 			x.title.period = list[0].period
+			if list[0].in == InTitle {
+				r.tellYear(x, dated)
+			}
 		case i > 0 && r.tables[i-1].grid == x.grid && !r.tables[i-1].title.period.IsZero() && !x.text.isTooLong(r.tables[i-1].title.period):
 			x.title.period = r.tables[i-1].title.period
 			if x.text.basis().sum == sumUnsaid {
@@ -79,16 +79,25 @@ func (r *reportReader) settlePeriods() bool {
 	}
 	common, uniform := r.commonPeriod()
 	for _, x := range missing {
+		p, from, found := filePeriod, InFileName, codePeriodFromFile
+		if uniform && !x.text.isTooLong(common) {
+			p, from, found = common, InTitle, codePeriodFromTables
+		}
+		usable := found == codePeriodFromTables || fileKnown && !x.text.isTooLong(p)
+		var others []statement
+		if usable {
+			others = r.contradicting(x, []statement{{p, from}})
+		}
 		switch {
-		case uniform && !x.text.isTooLong(common):
-			x.title.period = common
-			r.findings.add(Note, codePeriodFromTables, x.text.at, Args{"period": common})
-		case fileKnown && !x.text.isTooLong(filePeriod):
-			x.title.period = filePeriod
-			r.findings.add(Note, codePeriodFromFile, x.text.at, Args{"period": filePeriod, "name": r.fileName})
+		case usable && len(others) == 0:
+			x.title.period = p
+			r.findings.add(Note, found, x.text.at, Args{"period": p, "name": r.fileName})
 		case answered:
 			tell(x)
 			told = true
+		case ok && usable:
+			r.askContradiction(x, statement{p, from}, others)
+			ok = false
 		case ok:
 			r.askPeriod(codePeriodMissing, x, nil, r.fitting(x)...)
 			ok = false
@@ -112,6 +121,63 @@ func (r *reportReader) settlePeriods() bool {
 	return ok && (told || r.agreeOnPeriod())
 }
 
+// contradicting returns what the title and the name of a table's sheet say
+// against the first of the statements, which is believed before them. Of a
+// name that may mean something else it is only told.
+func (r *reportReader) contradicting(x *foundTable, list []statement) (others []statement) {
+	if len(list) == 0 {
+		return nil
+	}
+	p := list[0].period
+	for _, s := range list[1:] {
+		if s.period != p && (!labels(s.period, p) || x.text.whole) {
+			others = append(others, s)
+		}
+	}
+	named, sure := otherPeriods(r.sheetName(x), InSheetName, p)
+	_, answered := r.told(MapPeriod)
+	switch {
+	case len(named) == 0 || r.headedAlike(x, p, named):
+	case sure || list[0].in == InFileName: // of two names neither is believed
+		others = append(others, statementsOf(named, InSheetName)...)
+	case len(others) == 0 && !answered:
+		r.findings.add(Warning, codePeriodSheetName, x.text.at, Args{"first": list[0].in.where(), "period": p, "other": shownPeriods(named)})
+	}
+	return others
+}
+
+// headedAlike reports whether a table's headings mean the same under each of
+// the periods, so that its figures do not hang on which is the report's.
+func (r *reportReader) headedAlike(x *foundTable, p catalog.Period, others []catalog.Period) bool {
+	_, same := r.sameUnder(x, append([]catalog.Period{p}, others...))
+	return same
+}
+
+// askContradiction asks which of the periods that a workbook names in several
+// places it is of; the name of the file may say another still.
+func (r *reportReader) askContradiction(x *foundTable, first statement, others []statement) {
+	list := append([]statement{first}, others...)
+	if named, sure := otherPeriods(r.fileName, InFileName, first.period); sure && first.in != InFileName {
+		list = append(list, statementsOf(named, InFileName)...)
+	}
+	r.askPeriod(codePeriodContradiction, x, Args{"first": first.in.where(), "period": first.period,
+		"second": others[0].in.where(), "other": shownPeriods(periodsOf(others[:1]))}, list...)
+}
+
+// tellYear says where the year of a title without one comes from.
+func (r *reportReader) tellYear(x *foundTable, dated Standing) {
+	where := wording{}
+	switch {
+	case !x.text.dated.IsZero():
+		where = say("standing.signature", Args{"day": x.text.dated.Format("2/1/2006")})
+	case len(x.text.periods) > 0 || dated == InTitle || dated == "":
+		return
+	default:
+		where = dated.where()
+	}
+	r.findings.add(Note, codePeriodYear, x.text.at, Args{"where": where, "period": x.title.period})
+}
+
 // agreeOnPeriod compares the workbook's period with the one its file is called
 // after. One that reports on several is about none a name could contradict:
 // of those one must be meant. It reports false when the file has to wait.
@@ -120,18 +186,23 @@ func (r *reportReader) agreeOnPeriod() bool {
 	p, uniform := r.commonPeriod()
 	if !uniform {
 		for _, x := range r.tables {
-			if _, _, differs := otherPeriod(r.fileName, x.title.period); !differs {
+			if other, _ := otherPeriods(r.fileName, InFileName, x.title.period); len(other) == 0 {
 				return true
 			}
 		}
 		p = x.title.period
 	}
-	other, sure, differs := otherPeriod(r.fileName, p)
-	if !differs {
+	other, sure := otherPeriods(r.fileName, InFileName, p)
+	if len(other) == 0 || !uniform && slices.ContainsFunc(other, r.holdsAll) {
 		return true
 	}
 	in := r.standingOf(x)
-	args := Args{"first": in.where(), "period": p, "other": other}
+	args := Args{"first": in.where(), "period": p, "other": shownPeriods(other)}
+	if !slices.ContainsFunc(r.tables, func(x foundTable) bool { return !r.headedAlike(&x, p, other) }) {
+		args["file"] = r.fileName
+		r.findings.add(Note, codePeriodNameHeaded, x.text.at, args)
+		return true
+	}
 	if !sure {
 		r.findings.add(Warning, codePeriodFileName, x.text.at, args)
 		return true
@@ -144,7 +215,7 @@ func (r *reportReader) agreeOnPeriod() bool {
 				list = append(list, s)
 			}
 		}
-		r.askPeriod(codePeriodFileDisagrees, x, args, append(list, statement{other, InFileName})...)
+		r.askPeriod(codePeriodFileDisagrees, x, args, append(list, statementsOf(other, InFileName)...)...)
 		return false
 	}
 	told, _ := catalog.ParsePeriod(answer.Target)
@@ -157,6 +228,12 @@ func (r *reportReader) agreeOnPeriod() bool {
 	return true
 }
 
+// holdsAll reports whether a period holds those of all tables, as the quarter
+// holds the months that its workbook has a sheet for each of.
+func (r *reportReader) holdsAll(p catalog.Period) bool {
+	return !slices.ContainsFunc(r.tables, func(x foundTable) bool { return !p.Contains(x.title.period) })
+}
+
 // standingOf is where the period of a table is named.
 func (r *reportReader) standingOf(x *foundTable) Standing {
 	switch {
@@ -164,7 +241,7 @@ func (r *reportReader) standingOf(x *foundTable) Standing {
 		return InIdentification
 	case len(x.text.periods)+len(x.text.partial) > 0:
 		return InTitle
-	case len(catalog.FindPeriods(spaced(r.sheetName(x)))) > 0:
+	case len(catalog.FindPeriods(worded(r.sheetName(x)))) > 0:
 		return InSheetName
 	}
 	return InFileName
@@ -185,21 +262,16 @@ func titlePeriods(x *foundTable, year int) []catalog.Period {
 	return distinct(periods)
 }
 
-// nearest returns the first of the periods that holds p, else the first.
+// nearest returns the one of the periods that is p, else the first that holds
+// it, else the first.
 func nearest(periods []catalog.Period, p catalog.Period) catalog.Period {
+	if slices.Contains(periods, p) {
+		return p
+	}
 	if i := slices.IndexFunc(periods, func(q catalog.Period) bool { return q.Contains(p) }); i >= 0 {
 		return periods[i]
 	}
 	return periods[0]
-}
-
-// inTitle says that periods stand in a title.
-func inTitle(periods []catalog.Period) []statement {
-	list := make([]statement, len(periods))
-	for i, p := range periods {
-		list[i] = statement{p, InTitle}
-	}
-	return list
 }
 
 // commonPeriod returns the period of the tables that have one, if it is one.
@@ -217,27 +289,35 @@ func (r *reportReader) commonPeriod() (catalog.Period, bool) {
 	return periods[0], true
 }
 
-// commonYear returns the year that the titles and the file name agree on, 0
-// if they name none or several: the year of "quý I" on a line of its own.
-func (r *reportReader) commonYear(file []catalog.Mention) int {
-	years := map[int]bool{}
+// yearFor returns the year of "quý I" above a table that names none, and where
+// it stands: in the hidden identification, else the titles, the sheet's name,
+// the file's name. It is 0 where that names none or several.
+func (r *reportReader) yearFor(x *foundTable) (year int, in Standing) {
+	if !r.id.Period.IsZero() {
+		return r.id.Period.Year(), InIdentification
+	}
+	var titles []catalog.Period
 	for _, x := range r.tables {
-		for _, p := range x.text.periods {
-			years[p.Year()] = true
+		titles = append(titles, x.text.periods...)
+	}
+	for _, s := range []struct {
+		periods []catalog.Period
+		in      Standing
+	}{
+		{titles, InTitle},
+		{periodsIn(catalog.FindPeriods(datedWords(r.sheetName(x))), 0), InSheetName},
+		{periodsIn(catalog.FindPeriods(datedWords(r.fileName)), 0), InFileName},
+	} {
+		if len(s.periods) == 0 {
+			continue
 		}
-	}
-	if len(years) == 0 {
-		for _, p := range periodsIn(file, 0) {
-			years[p.Year()] = true
+		year = s.periods[0].Year()
+		if slices.ContainsFunc(s.periods, func(p catalog.Period) bool { return p.Year() != year }) {
+			return 0, ""
 		}
+		return year, s.in
 	}
-	if len(years) != 1 {
-		return 0
-	}
-	for year := range years {
-		return year
-	}
-	return 0
+	return 0, ""
 }
 
 // periodsIn returns the periods mentioned, those without a year in the given one.

@@ -58,7 +58,7 @@ func TestStatusOfAnotherTimeInName(t *testing.T) {
 		{"9 tháng đầu năm 2026", "BC ket qua 9 thang, uoc nam 2026", catalog.Preliminary, ""},
 		{"Năm 2026", "BC uoc thuc hien nam 2026", catalog.Estimate, "status_from_file"},
 		{"Quý III năm 2026", "BC uoc thuc hien quy III nam 2026", catalog.Estimate, "status_from_file"},
-		{"Quý III năm 2026", "BC uoc 9 thang 2026", catalog.Preliminary, "status_name"},
+		{"Quý III năm 2026", "BC uoc quy III va 9 thang 2026", catalog.Preliminary, "status_name"},
 		{"Quý III năm 2026", "Cong ty CP Nuoc Viet Nam 2026", catalog.Preliminary, ""},
 	} {
 		rows := [][]any{{"Công ty TNHH An Phú"}, {tt.title}, measured, {1, "Doanh thu", "tỷ đồng", 36.5}}

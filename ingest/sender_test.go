@@ -197,9 +197,9 @@ func TestPeriodOfTheFileName(t *testing.T) {
 		{"Quý I/2024", "an-phu_Q2-2024_v2.xlsx", asks + "2024-Q2"},
 		{"Quý I/2024", "BC năm 2023.xlsx", asks + "2023"},
 		{"Quý I/2024", "bc thang 3 2024.xlsx", asks + "2024-03"}, // a part of what is stated
-		{"Quý I/2024", "Bao cao 6 thang dau nam.xlsx", ""},
+		{"Quý I/2024", "Bao cao 6 thang dau nam.xlsx", asks + "2024-H1"}, // holds it
 		{"6 tháng đầu năm 2024", "Bao cao quy 2.xlsx", "period_file_disagrees title:2024-H1 file_name:2024-Q2"},
-		{"6 tháng đầu năm 2024", "9T 2024.xlsx", ""}, // holds it
+		{"6 tháng đầu năm 2024", "9T 2024.xlsx", "period_file_disagrees title:2024-H1 file_name:2024-9M"},
 		{"Năm 2024", "quy-4-2024.xlsx", "period_file_disagrees title:2024 file_name:2024-Q4"},
 		{"Tháng 3/2024", "bc thang 4 2024.xlsx", "period_file_disagrees title:2024-03 file_name:2024-04"},
 		{"Tháng 3/2024", "an-phu_2024-04.xlsx", "period_file_disagrees title:2024-03 file_name:2024-04"},
@@ -216,13 +216,14 @@ func TestPeriodOfTheFileName(t *testing.T) {
 		{"Quý I/2024", "BC quy 1.2024.xlsx", ""},
 		{"Quý I/2024", "bc-2024-Q1.xlsx", ""},
 		{"Quý I/2024", "Q1-2024.xlsx", ""},
-		{"Quý I/2024", "BC Q2.xlsx", ""}, // or the district
+		{"Quý I/2024", "BC Q2.xlsx", "period_file_name quarter"}, // or the district
+		{"Quý I/2024", "BC 07.2024.xlsx", "period_file_name month"},
 		{"Quý I/2024", "BC (2).xlsx", ""},
 		{"Quý I/2024", "Bieu 2.xlsx", ""},
 		{"Quý I/2024", "BC 15.4.2024.xlsx", ""},
 		{"Quý I/2024", "BC ngay 15-4-2024.xlsx", ""},
 		{"Quý I/2024", "20240715.xlsx", ""},
-		{"Quý I/2024", "BC 07.2024.xlsx", ""},
+		{"Quý I/2024", "BC 04.2024.xlsx", ""}, // when it was sent
 		{"Quý I/2024", "BC quy 1 lan 2 2024.xlsx", ""},
 		{"Quý I/2024", "ket qua quy 1 nhiem vu quy 2 2024.xlsx", ""},
 		{"Quý I/2024", "quy 1 2024 so voi quy 1 2023.xlsx", ""},
@@ -328,7 +329,7 @@ func TestPeriodsThatDisagree(t *testing.T) {
 		"identification and sheet": {title: "Báo cáo", sheet: "Quý II.2024", id: "2024-Q1", want: "period_contradiction identification:2024-Q1 sheet_name:2024-Q2"},
 		"identification and file":  {title: "Báo cáo", file: "quy 2 2024.xlsx", id: "2024-Q1", want: "period_file_disagrees identification:2024-Q1 file_name:2024-Q2"},
 		"everything is another": {title: "Quý I/2024", sheet: "Quý II.2024", file: "quy 3 2024.xlsx",
-			want: "period_contradiction title:2024-Q1 sheet_name:2024-Q2"},
+			want: "period_contradiction title:2024-Q1 sheet_name:2024-Q2 file_name:2024-Q3"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			pages := []page{{name: cmp.Or(tt.sheet, "S"), rows: [][]any{{"Cụm số 1"}, {tt.title}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}}}

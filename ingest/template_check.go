@@ -52,20 +52,23 @@ func (t *templateReader) checkFileName(names *orgNames) {
 	} else if len(named) > 0 {
 		t.findings.add(Warning, codeSenderFileName, at, Args{"sender": names.called(t.id.Org), "other": names.called(named...)})
 	}
-	if other, sure, differs := otherPeriod(file, t.id.Period); sure {
-		t.disputePeriod(codePeriodFileDisagrees, at, statement{other, InFileName})
-	} else if differs {
-		t.findings.add(Warning, codePeriodFileName, at, Args{"first": InIdentification.where(), "period": t.id.Period, "other": other})
+	if other, sure := otherPeriods(file, InFileName, t.id.Period); sure {
+		t.disputePeriod(codePeriodFileDisagrees, at, statementsOf(other, InFileName)...)
+	} else if len(other) > 0 {
+		t.findings.add(Warning, codePeriodFileName, at, Args{"first": InIdentification.where(), "period": t.id.Period, "other": shownPeriods(other)})
 	}
 }
 
 // disputePeriod asks of which period the form is, unless somebody has told.
-func (t *templateReader) disputePeriod(c code, at place, other statement) {
+func (t *templateReader) disputePeriod(c code, at place, other ...statement) {
 	if _, told := t.answers.find(MapPeriod, ""); told {
 		return
 	}
-	candidates := append(standing(InIdentification, t.id.Period.Code()), standing(other.in, other.period.Code())...)
-	t.findings.ask(Error, c, at, Args{"first": InIdentification.where(), "period": t.id.Period, "other": other.period},
+	candidates := standing(InIdentification, t.id.Period.Code())
+	for _, s := range other {
+		candidates = append(candidates, standing(s.in, s.period.Code())...)
+	}
+	t.findings.ask(Error, c, at, Args{"first": InIdentification.where(), "period": t.id.Period, "other": shownPeriods(periodsOf(other))},
 		ofFile(t.sub.SHA256, MapPeriod, candidates...), nil)
 }
 

@@ -37,7 +37,9 @@ type titleText struct {
 	rest       int               // the year whose last months it looks forward to, 0 for none
 	upTo       []catalog.Mention // ends up to which figures run: "đến hết tháng 8"
 	fromStart  catalog.Period    // of the days from 1 January to one that a line names
+	whole      bool              // a year is named as all of it: "cả năm 2024"
 	signed     time.Time         // the day of the paper or the meeting
+	dated      time.Time         // the same, if it is what tells the year of the period
 	unread     bool              // a part of a year is spoken of, unknown which: "quý … năm 2024"
 	said       basisSaid         // since when figures add up, in words
 	cumulative bool              // the days named begin on 1 January

@@ -50,6 +50,7 @@ func (t *titleText) readPeriods(text string) {
 			t.toDate = text
 		case m.Complete():
 			t.periods = append(t.periods, m.Period)
+			t.whole = t.whole || m.Grain == catalog.Year && saysWholeYear(text[m.Start:m.End])
 			if m.Joined {
 				t.equals = append(t.equals, m.Period)
 			}
@@ -129,6 +130,9 @@ func (t *titleText) completePartial() {
 		if !t.cutOff.IsZero() {
 			year = latestBegun(m, t.cutOff).Year()
 		}
+		if p := latestBegun(m, t.signed); year == 0 && reportedAbout(p, t.signed) {
+			year, t.dated = p.Year(), t.signed
+		}
 		if p, ok := m.WithYear(year); ok {
 			t.periods = append(t.periods, p)
 		}
@@ -142,6 +146,15 @@ func latestBegun(m catalog.Mention, day time.Time) catalog.Period {
 		p = p.AddYears(-1)
 	}
 	return p
+}
+
+// reportedAbout reports whether a paper of that day is a report on a period and
+// on no other of its name: reports are written from the period's last month, as
+// estimates, until some months after its end.
+func reportedAbout(p catalog.Period, day time.Time) bool {
+	const late = 3 // months
+	last := p.Last()
+	return !day.IsZero() && !day.Before(last.AddDate(0, 0, 1-last.Day())) && !day.After(last.AddDate(0, late, 0))
 }
 
 // dayIn returns the day a text names, zero if none.

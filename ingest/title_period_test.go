@@ -79,8 +79,8 @@ func TestMonthsOfTitle(t *testing.T) {
 		{lines: "Kết quả 10 tháng", file: "BC 2026-10", want: october},
 		{lines: "Báo cáo tháng 10 năm 2026", file: "BC 10 thang 2026", want: "2026-10 discrete basis_unclear"},
 
-		{lines: "Kết quả 11 tháng đầu năm|Hà Nội, ngày 05 tháng 12 năm 2026", want: "? 2026-11"},
-		{lines: "Kết quả 11 tháng đầu năm|Hà Nội, ngày 05 tháng 01 năm 2027", want: "? 2026-11"},
+		{lines: "Kết quả 11 tháng đầu năm|Hà Nội, ngày 05 tháng 12 năm 2026", want: "2026-11 cumulative"},
+		{lines: "Kết quả 11 tháng đầu năm|Hà Nội, ngày 05 tháng 01 năm 2027", want: "2026-11 cumulative"},
 		{lines: "Báo cáo quý IV|Số liệu tính đến 05/01/2027", want: "2026-Q4 discrete"},
 		{lines: "Kết quả kinh doanh|Hà Nội, ngày 05 tháng 10 năm 2026", want: "? 2026-Q3 2026-9M 2026-09"},
 		{lines: "Kết quả quý … năm 2026", want: "? 2026-Q1 2026-Q2 2026-Q3 2026-Q4"},

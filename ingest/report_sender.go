@@ -27,8 +27,15 @@ func (r *reportReader) settleSenders() string {
 	names := r.namesOn(r.tables[0].title.period.Last())
 	fromFile, nobody := r.fileSender(names), len(all) == 0
 	switch {
-	case nobody && len(fromFile) == 1:
+	case nobody && len(fromFile) == 1 && r.strangerOverFile(names, fromFile[0]) == nil:
 		all = fromFile
+	case nobody && len(fromFile) == 1:
+		l := r.strangerOverFile(names, fromFile[0])
+		org, ok := r.askSender(&r.tables[0], codeSenderUnknown, l.at, Args{"name": l.text}, l.text, names.candidatesBeside(*l, InFileName, fromFile[0]))
+		if !ok {
+			return ""
+		}
+		all, fromFile = []string{org}, nil
 	case nobody:
 		c, at, args := r.whyNobody(&r.tables[0])
 		org, ok := r.askSender(&r.tables[0], c, at, args, "", standing(InFileName, fromFile...))
@@ -54,6 +61,16 @@ func (r *reportReader) settleSenders() string {
 	}
 	r.tellSender(all[0], nobody && len(fromFile) == 1)
 	return r.agreeOnSender(all[0])
+}
+
+// strangerOverFile is strangerAbove for the first table that has one.
+func (r *reportReader) strangerOverFile(names *orgNames, sender string) *titleLine {
+	for i := range r.tables {
+		if l := names.strangerAbove(&r.tables[i], sender); l != nil {
+			return l
+		}
+	}
+	return nil
 }
 
 // whyNobody says why a title names no sender: perhaps it names one that the
@@ -86,8 +103,9 @@ func (r *reportReader) tableSender(i int) (org string, ok bool) {
 	x := &r.tables[i]
 	names := r.namesOn(x.title.period.Last())
 	orgs, doubtful := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
-	onSheet := names.lowest(names.in(spaced(r.sheetName(x))), orgs)
+	onSheet := names.lowest(names.onSheet(r.sheetName(x)), orgs)
 	below := i > 0 && r.tables[i-1].grid == x.grid
+	unitForm := x.table.orientation == rowsAreIndicators
 	switch {
 	case doubtful != nil && doubtful.blank():
 		return r.askSender(x, codeSenderMissing, doubtful.at, nil, "", standing(InTitle, doubtful.of...))
@@ -95,7 +113,10 @@ func (r *reportReader) tableSender(i int) (org string, ok bool) {
 		return r.askSender(x, codeSenderUnknown, doubtful.at, Args{"name": doubtful.text}, doubtful.text, doubtful.candidates(names))
 	case len(orgs) > 1:
 		return r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(orgs...)}, names.called(orgs...), equally(orgs))
-	case len(orgs) == 1 && !below && !names.mayBe(onSheet, orgs[0]):
+	case len(orgs) == 1 && !below && unitForm && len(onSheet) == 1 && r.isSheetOfMember(names, orgs[0], onSheet[0]):
+		r.findings.add(Note, codeSenderFromSheet, x.text.at, Args{"sender": names.called(onSheet[0])})
+		return onSheet[0], true
+	case len(orgs) == 1 && !below && !names.mayBe(onSheet, orgs[0], unitForm):
 		return r.askSheet(x, names, orgs[0], onSheet)
 	case len(orgs) == 1:
 		return orgs[0], true
@@ -104,10 +125,61 @@ func (r *reportReader) tableSender(i int) (org string, ok bool) {
 	case len(onSheet) > 1:
 		return r.askSender(x, codeSenderAmbiguous, x.text.at, Args{"names": names.called(onSheet...)}, names.called(onSheet...), equally(onSheet))
 	case len(onSheet) == 1:
+		if l := names.strangerAbove(x, onSheet[0]); l != nil {
+			return r.askSender(x, codeSenderUnknown, l.at, Args{"name": l.text}, l.text, names.candidatesBeside(*l, InSheetName, onSheet[0]))
+		}
 		r.findings.add(Note, codeSenderFromSheet, x.text.at, Args{"sender": names.called(onSheet[0])})
 		return onSheet[0], true
 	}
 	return "", true
+}
+
+// isSheetOfMember reports whether a sheet below a group's letterhead is the form
+// of the member it is called after: sheets of other members are beside it.
+func (r *reportReader) isSheetOfMember(names *orgNames, group, member string) bool {
+	if !names.ancestors(member)[group] {
+		return false
+	}
+	return slices.ContainsFunc(r.tables, func(x foundTable) bool {
+		other := names.lowest(names.onSheet(r.sheetName(&x)), nil)
+		return len(other) == 1 && other[0] != member && names.isEnterprise(other[0]) && names.ancestors(other[0])[group]
+	})
+}
+
+// strangerAbove returns the line of a letterhead that begins with the name of
+// an enterprise nobody knows, on the form of one unit that nothing in its title
+// names; nil if what a name of the sheet or file calls the sender is in it.
+func (n *orgNames) strangerAbove(x *foundTable, sender string) *titleLine {
+	if x.table.orientation != rowsAreIndicators {
+		return nil
+	}
+	for i, l := range x.text.lines {
+		if beginsTitle(l.text) {
+			return nil
+		}
+		key := plain(l.text)
+		if isRemark(l.text) || !beginsEnterprise(key) || !n.namesEnterprise(" "+key+" ") {
+			continue
+		}
+		keys := n.inFile()
+		if slices.Contains(keys.pick(unaccented(l.text)), sender) {
+			return nil
+		}
+		return &x.text.lines[i]
+	}
+	return nil
+}
+
+// candidatesBeside are the organisations a line may mean, and the one named
+// elsewhere.
+func (n *orgNames) candidatesBeside(l titleLine, in Standing, org string) []Candidate {
+	list := standing(in, org)
+	for _, c := range (doubt{titleLine: l}).candidates(n) {
+		if c.Target != org {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // askSheet asks whose table it is where the title and the sheet's name
@@ -137,7 +209,8 @@ func (r *reportReader) identifiedSender() string {
 		x := &r.tables[i]
 		names := r.namesOn(x.title.period.Last())
 		orgs, doubtful := names.sender(x.text.lines, x.table.orientation == rowsAreIndicators)
-		onSheet := names.lowest(names.in(spaced(r.sheetName(x))), []string{r.id.Org})
+		onSheet := names.lowest(names.onSheet(r.sheetName(x)), []string{r.id.Org})
+		unitForm := x.table.orientation == rowsAreIndicators
 		args := Args{"sender": names.called(r.id.Org), "other": names.called(orgs...)}
 		candidates, c := standing(InIdentification, r.id.Org), codeSenderTitle
 		switch {
@@ -146,7 +219,11 @@ func (r *reportReader) identifiedSender() string {
 			candidates = append(candidates, doubtful.candidates(names)...)
 		case !names.agree(orgs, r.id.Org):
 			candidates = append(candidates, standing(InTitle, orgs...)...)
-		case !names.mayBe(onSheet, r.id.Org):
+		case len(orgs) == 0 && names.strangerAbove(x, r.id.Org) != nil:
+			l := names.strangerAbove(x, r.id.Org)
+			args["other"] = l.text
+			candidates = append(candidates, (doubt{titleLine: *l}).candidates(names)...)
+		case !names.mayBe(onSheet, r.id.Org, unitForm):
 			c, args["other"] = codeSenderSheetName, names.called(onSheet...)
 			candidates = append(candidates, standing(InSheetName, onSheet...)...)
 		default:
@@ -203,16 +280,16 @@ func (r *reportReader) senderStanding(names *orgNames, sender string) Standing {
 		return InIdentification
 	case slices.Contains(orgs, sender):
 		return InTitle
-	case slices.Contains(names.in(spaced(r.sheetName(x))), sender):
+	case slices.Contains(names.onSheet(r.sheetName(x)), sender):
 		return InSheetName
 	}
 	return ""
 }
 
-// mayBe reports whether a sheet of these names may be of a sender: see agree;
-// it may also be called after one of those below.
-func (n *orgNames) mayBe(named []string, sender string) bool {
-	return n.agree(named, sender) || slices.ContainsFunc(named, func(org string) bool { return n.ancestors(org)[sender] })
+// mayBe reports whether a sheet of these names may be of a sender: see agree; a
+// table of organisations may also be called after one of those below.
+func (n *orgNames) mayBe(named []string, sender string, unitForm bool) bool {
+	return n.agree(named, sender) || !unitForm && slices.ContainsFunc(named, func(org string) bool { return n.ancestors(org)[sender] })
 }
 
 // agree reports whether the organisations named may be said of a sender's

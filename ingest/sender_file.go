@@ -23,6 +23,23 @@ func (n *orgNames) inFileName(file string) []string {
 	return names.pick(unaccented(spaced(file)))
 }
 
+// onSheet returns the organisations that a sheet is called after: by their
+// names, or by what names of files have of them, unless that is a place's or a
+// receiver's.
+func (n *orgNames) onSheet(name string) []string {
+	found := n.in(spaced(name))
+	if name == "" {
+		return found
+	}
+	keys, text := n.inFile(), " "+unaccented(withoutTimes(name))+" "
+	for _, org := range n.inFileName(name) {
+		if keys.standsAlone(text, org) {
+			found = append(found, org)
+		}
+	}
+	return found
+}
+
 // otherInFileName returns the organisations a file is called after if its
 // sender cannot be among them. It is not sure if the name may be a place, whom
 // the file was sent to, or a word beside the sender's own name.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Who reports and on what, from the lines above a table, the sheet's name and
@@ -196,7 +197,7 @@ func TestPeriodOfTheFileName(t *testing.T) {
 		{"Quý I/2024", "bc_2024-Q2 - Copy (3).xlsx", asks + "2024-Q2"},
 		{"Quý I/2024", "an-phu_Q2-2024_v2.xlsx", asks + "2024-Q2"},
 		{"Quý I/2024", "BC năm 2023.xlsx", asks + "2023"},
-		{"Quý I/2024", "bc thang 3 2024.xlsx", asks + "2024-03"}, // a part of what is stated
+		{"Quý I/2024", "bc thang 3 2024.xlsx", asks + "2024-03"},         // a part of what is stated
 		{"Quý I/2024", "Bao cao 6 thang dau nam.xlsx", asks + "2024-H1"}, // holds it
 		{"6 tháng đầu năm 2024", "Bao cao quy 2.xlsx", "period_file_disagrees title:2024-H1 file_name:2024-Q2"},
 		{"6 tháng đầu năm 2024", "9T 2024.xlsx", "period_file_disagrees title:2024-H1 file_name:2024-9M"},
@@ -267,6 +268,13 @@ func TestNamesOfOtherSenders(t *testing.T) {
 		"identification and title":         {title: "Công ty Cổ phần Hòa Bình", id: "an-phu", want: "sender_title identification:an-phu title:hoa-binh"},
 		"identification and sheet":         {title: anPhu, sheet: "Cụm số 2", id: "an-phu", want: "sender_sheet_name identification:an-phu sheet_name:cum-2"},
 		"identification and file":          {title: anPhu, file: "Cum 2.xlsx", id: "an-phu", want: "sender_file_disagrees identification:an-phu file_name:cum-2"},
+		"sheet by a proper name":           {title: anPhu, sheet: "Cty Hòa Bình", want: "sender_sheet_name title:an-phu sheet_name:hoa-binh"},
+		"sheet of a place":                 {title: anPhu, sheet: "Tỉnh Hòa Bình"},
+		"sheet of a receiver":              {title: anPhu, sheet: "Gửi Hòa Bình"},
+		"proper names of sheet and file":   {title: "Báo cáo", sheet: "An Phú", file: "Hoa Binh.xlsx", want: "sender_file_disagrees sheet_name:an-phu file_name:hoa-binh"},
+		"letterhead over a member's sheet": {title: "Cụm số 1", sheet: "An Phú", want: "sender_sheet_name title:cum-1 sheet_name:an-phu"},
+		"a letterhead in short, file":      {title: "CÔNG TY AN PHÚ", file: "BC An Phu.xlsx"},
+		"identification and a letterhead":  {title: "CÔNG TY CP LẠ HOẮC", id: "an-phu", want: "sender_title identification:an-phu"},
 		"identification and a stranger":    {title: "Đơn vị báo cáo: Công ty TNHH Lạ", id: "an-phu", want: "sender_title identification:an-phu"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -298,6 +306,74 @@ func settledByEither(t *testing.T, data []byte, file string, sub Submission) {
 		}
 		if n := strings.Count(strings.Join(codesAt(told), " "), "mapping_answered"); n != 1 {
 			t.Errorf("answered %s: said %d times", c.Target, n)
+		}
+	}
+}
+
+// A letterhead that begins with an enterprise nobody knows is asked about
+// before anybody else's name is taken for it.
+func TestStrangersBesideNames(t *testing.T) {
+	for _, tt := range []struct{ title, sheet, file, want string }{
+		{"CÔNG TY CP LẠ HOẮC", "S", "Hoa Binh.xlsx", "sender_unknown file_name:hoa-binh"},
+		{"CÔNG TY CP LẠ HOẮC", "Hòa Bình", "a.xlsx", "sender_unknown sheet_name:hoa-binh"},
+		{"CÔNG TY AN PHÚ", "S", "BC An Phu.xlsx", ""},
+	} {
+		data := workbook(t, page{name: tt.sheet, rows: [][]any{{tt.title}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}})
+		sub := read(t, data, tt.file)
+		if got := disputed(sub); got != tt.want {
+			t.Errorf("%s, %s, %s: %s, want %s", tt.title, tt.sheet, tt.file, got, tt.want)
+		}
+		for _, q := range sub.Questions {
+			if told := readWith(t, data, tt.file, answer(q, "hoa-binh")); told.Org != "hoa-binh" || len(told.Facts) != 1 {
+				t.Errorf("answered: %s with %v", told.Org, codesAt(told))
+			}
+		}
+	}
+}
+
+// Of any two places that name different organisations neither is taken. Only a
+// group that the other stands below is no other: it is a letterhead's, or the
+// label of a folder.
+func TestPlacesOfSenders(t *testing.T) {
+	orgs := []struct{ code, title, sheet, file string }{
+		{"an-phu", "CHI BỘ CÔNG TY TNHH AN PHÚ", "An Phú", "BC An Phu"},
+		{"hoa-binh", "ĐẢNG BỘ CÔNG TY CP HÒA BÌNH", "Cty Hòa Bình", "BC Cty CP Hoa Binh"},
+		{"dai-loc", "TỔNG CÔNG TY ĐẠI LỘC", "TCT Đại Lộc", "TCT Dai Loc"},
+		{"cum-1", "CỤM SỐ 1", "Cụm 1", "Cum 1"},
+		{"khoi", "ĐẢNG ỦY KHỐI DOANH NGHIỆP TỈNH", "Đảng ủy Khối", "Dang uy Khoi Doanh nghiep tinh"},
+	}
+	above := testVocabulary().namesOn(time.Date(2024, 3, 31, 0, 0, 0, 0, time.UTC)).ancestors
+	for i, first := range periodStandings {
+		for _, second := range periodStandings[i+1:] {
+			for _, p := range orgs {
+				for _, q := range orgs {
+					if p == q {
+						continue
+					}
+					said := map[Standing]string{}
+					for at, x := range map[Standing]struct{ code, title, sheet, file string }{first: p, second: q} {
+						said[at] = map[Standing]string{InIdentification: x.code, InTitle: x.title, InSheetName: x.sheet, InFileName: x.file}[at]
+					}
+					pages := []page{{name: cmp.Or(said[InSheetName], "S"), rows: [][]any{{cmp.Or(said[InTitle], "Báo cáo")}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Đảng viên", 5}}}}
+					if id := said[InIdentification]; id != "" {
+						pages = append(pages, page{name: identitySheet, rows: [][]any{{"kind", "report"}, {"org", id}}})
+					}
+					sub := read(t, workbook(t, pages...), cmp.Or(said[InFileName], "a")+".xlsx")
+					got := sub.Org
+					for _, question := range sub.Questions {
+						for _, c := range question.Candidates {
+							got += fmt.Sprintf(" %s:%s", c.In, c.Target)
+						}
+					}
+					want := fmt.Sprintf(" %s:%s %s:%s", first, p.code, second, q.code)
+					if above(p.code)[q.code] {
+						want = p.code
+					}
+					if got != want {
+						t.Errorf("%s %s, %s %s: %s, want %s; %v", first, p.code, second, q.code, got, want, codesAt(sub))
+					}
+				}
+			}
 		}
 	}
 }

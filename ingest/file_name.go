@@ -129,7 +129,7 @@ func withShortMonth(text string) (string, int) {
 }
 
 // sendingBefore ends what stands before the time at which a file was sent.
-var sendingBefore = regexp.MustCompile(`(?i)(?:^| )(?:gửi|gui|nộp|nop|ngày|ngay|nhận|nhan|sent|received|cùng kỳ|so với|so voi)(?: trong)? *$`)
+var sendingBefore = regexp.MustCompile(`(?i)(?:^| )(?:gửi|gui|nộp|nop|ngày|ngay|nhận|nhan|sent|received|cùng kỳ|so với|so voi|giao ban)(?: trong)? *$`)
 
 // maybeSent reports whether a period in a file's name may be that in which
 // the report on p was sent: it stands in figures only, as a date does, or is a

@@ -12,6 +12,7 @@ import (
 func (r *reportReader) settlePeriods() bool {
 	fileMentions := catalog.FindPeriods(spaced(r.fileName))
 	filePeriod, fileKnown := onePeriod(periodsIn(fileMentions, 0), joinedIn(fileMentions))
+	fileKnown = fileKnown && !namesOccasion(r.fileName)
 	answer, answered := r.told(MapPeriod)
 	tell := func(x *foundTable) { // what somebody has said of this file
 		x.title.period, _ = catalog.ParsePeriod(answer.Target)
@@ -25,7 +26,7 @@ func (r *reportReader) settlePeriods() bool {
 		title := titlePeriods(x, year)
 		sheetMentions := catalog.FindPeriods(worded(r.sheetName(x)))
 		named, sheetKnown := onePeriod(periodsIn(sheetMentions, year), joinedIn(sheetMentions))
-		sheetKnown = sheetKnown && !x.text.isTooLong(named)
+		sheetKnown = sheetKnown && !x.text.isTooLong(named) && !namesOccasion(r.sheetName(x))
 		p, known := onePeriod(title, x.text.equals)
 		ambiguous := !known && len(title) > 0 && r.id.Period.IsZero()
 		if ambiguous {
@@ -50,7 +51,17 @@ func (r *reportReader) settlePeriods() bool {
 			list = append(list, statement{p, InTitle})
 		}
 		others := r.contradicting(x, list)
+		unsure := known && len(list) == 1 && x.text.occasion && !r.confirmsOccasion(x, p)
+		if unsure && !x.text.attended && x.text.signed.IsZero() {
+			unsure = false
+			if !answered {
+				r.findings.add(Warning, codePeriodMeeting, x.text.at, Args{"period": p, "other": p.Previous()})
+			}
+		}
 		switch {
+		case answered && unsure:
+			tell(x)
+			told = true
 		case answered && (ambiguous || len(others) > 0):
 			tell(x)
 			told = true
@@ -59,6 +70,9 @@ func (r *reportReader) settlePeriods() bool {
 			ok = false
 		case len(others) > 0:
 			r.askContradiction(x, list[0], others)
+			ok = false
+		case unsure:
+			r.askPeriod(codePeriodOccasion, x, Args{"period": p}, statementsOf(beforeOccasion(p), InTitle)...)
 			ok = false
 		case len(list) > 0:
 			x.title.period = list[0].period

@@ -44,6 +44,16 @@ func (r *reportReader) fitting(x *foundTable) []statement {
 			}
 		}
 	}
+	for _, name := range []struct {
+		in   Standing
+		text string
+	}{{InSheetName, r.sheetName(x)}, {InFileName, r.fileName}} {
+		if namesOccasion(name.text) {
+			for _, p := range periodsIn(catalog.FindPeriods(worded(name.text)), 0) {
+				add(name.in, beforeOccasion(p)...)
+			}
+		}
+	}
 	for _, s := range x.headedCandidates() {
 		add(s.in, s.period)
 	}
@@ -52,6 +62,9 @@ func (r *reportReader) fitting(x *foundTable) []statement {
 	}
 	if x.text.rest > 0 {
 		add(InTitle, endingAbout(time.Date(x.text.rest, time.December, 31, 0, 0, 0, 0, time.UTC))...)
+	}
+	for _, year := range years {
+		add(InTitle, x.text.open.periods(year)...)
 	}
 	if day := x.text.signed; len(list) == 0 && !day.IsZero() {
 		add(InTitle, endingAbout(day.AddDate(0, 0, -day.Day()))...)
@@ -91,6 +104,9 @@ func (r *reportReader) yearsAbout(x *foundTable) []int {
 	for _, name := range []string{r.sheetName(x), r.fileName} {
 		for _, p := range periodsIn(catalog.FindPeriods(worded(name)), 0) {
 			add(p.Year())
+		}
+		for _, digits := range fourDigits.FindAllString(worded(name), -1) {
+			add(yearIn(digits))
 		}
 	}
 	return years

@@ -35,6 +35,10 @@ type titleText struct {
 	equals     []catalog.Period  // of periods: named on a level with another, "quý IV và năm 2024"
 	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
 	rest       int               // the year whose last months it looks forward to, 0 for none
+	occasions  []catalog.Mention // what a meeting is called after: "giao ban tháng 10"
+	occasion   bool              // the period is one of those, no other being named
+	attended   bool              // and the lines say that they are for the meeting
+	open       openDays          // days whose year a line leaves out
 	upTo       []catalog.Mention // ends up to which figures run: "đến hết tháng 8"
 	fromStart  catalog.Period    // of the days from 1 January to one that a line names
 	whole      bool              // a year is named as all of it: "cả năm 2024"
@@ -119,6 +123,8 @@ func readTitle(g *grid, first, last int, cat *catalog.Catalogue, f *findings) ti
 	if len(labelledPeriod) > 0 {
 		t.periods, t.partial, t.unread = labelledPeriod, labelledPart, false
 	}
+	t.settleOpenDays()
+	t.settleOccasions()
 	t.settleUpTo()
 	if len(t.partial) == 0 {
 		t.periods = slices.DeleteFunc(t.periods, t.isTooLong)

@@ -29,9 +29,19 @@ func (t *titleText) readPeriods(text string) {
 		t.periods = append(t.periods, p)
 		t.cumulative = t.cumulative || basis == catalog.Cumulative
 	}
+	t.readOpenDays(text)
 	mentions := catalog.FindPeriods(text)
 	for i, m := range mentions {
 		before := catalog.Fold(text[:m.Start])
+		from := 0
+		if i > 0 {
+			from = mentions[i-1].End
+		}
+		if meeting, attended := isOccasion(catalog.Fold(text[from:m.Start])); meeting && !m.Outlook && m.Date.IsZero() {
+			t.occasions = append(t.occasions, m)
+			t.attended = t.attended || attended
+			continue
+		}
 		switch {
 		case m.Outlook && m.Complete():
 			t.outlooks = append(t.outlooks, m.Period)

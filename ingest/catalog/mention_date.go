@@ -27,7 +27,7 @@ func readTerm(m *match) (Mention, bool) {
 
 var (
 	countBefore  = regexp.MustCompile(monthCount + `\s*$`)
-	monthsBefore = regexp.MustCompile(monthCount + `\s*(?:tháng|t)\s*$|nửa\s*$`)
+	monthsBefore = regexp.MustCompile(monthCount + `\s*(?:tháng|t|quý)\s*$|nửa\s*$`)
 )
 
 // readBlankMonth keeps "tháng … năm 2024" from being read as the year, but

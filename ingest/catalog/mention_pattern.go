@@ -52,6 +52,8 @@ var patterns = []pattern{
 	{form(monthCount + `\s*(thang)((?:\s*(dau|cuoi))(?:\s*nam)?)?` + yearTail), withYear(readMonthCount)},
 	{form(`(?:nửa)\s*(đầu|cuối)\s*năm` + yearTail), readNamed(Half, map[string]int{"đầu": 1, "cuối": 2})},
 
+	{form(`([2-4]|hai|ba|bốn)\s*(quý)((?:\s*(đầu|cuối))(?:\s*năm)?)?` + yearTail), readQuarterCount},
+
 	// Quarters, halves, nine months. Several quarters together are none of them.
 	{form(`quý\s*(?:iii|iv|ii|i)(?:\s*(?:,|\+|&|-|và)\s*(?:iii|iv|ii|i))+` + yearAfterPart), unreadPart},
 	{form(`(?:quý|quarter|q)\s*(iii|iv|ii|i|0?[1-4])` + yearTail), readNamed(Quarter, ordinals)},

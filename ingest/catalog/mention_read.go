@@ -249,6 +249,30 @@ func readMonthCount(m *match) (Mention, bool) {
 	return mention, !bare || n == 6 || n == 9 || cumulativeBefore.MatchString(m.before()) || m.isDone(n)
 }
 
+var (
+	// quarterBefore and quarterBehind are what before or behind a number and "quý" makes it the number of
+	// another part of a year: "quý 2, quý 3", "tháng 2 quý I".
+	quarterBefore = regexp.MustCompile(`(?:quý|tháng|ngày|năm|/)\s*$`)
+	quarterBehind = regexp.MustCompile(`^\s*(?:thứ|i|v|\d|nhất|một|hai|ba|tư|bốn|trước|sau|này)`)
+	// figuresBefore are words for the figures of a number of quarters.
+	figuresBefore = regexp.MustCompile(`(?:^|[^\pL])(?:số|số liệu|kết quả|gồm|cộng|gộp|lũy kế)\s+$`)
+)
+
+// readQuarterCount reads "2 quý đầu năm 2026", "ba quý năm 2026". A bare number
+// of quarters is a duration unless it is said of figures: "số 2 quý".
+func readQuarterCount(m *match) (Mention, bool) {
+	if numberBegan(m.before()) || quarterBefore.MatchString(m.before()) || quarterBehind.MatchString(m.after()) {
+		return Mention{}, false
+	}
+	n, ok := countWords[m.group(1)]
+	if !ok {
+		n = atoi(m.group(1))
+	}
+	mention, ok := m.months(3*n, m.group(4) == "cuối")
+	bare := m.group(4) == "" && mention.Period.IsZero()
+	return mention, ok && (!bare || figuresBefore.MatchString(m.before()))
+}
+
 func readEnglishMonthCount(m *match) (Mention, bool) {
 	n, ok := countWords[m.group(2)]
 	if !ok {

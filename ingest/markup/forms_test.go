@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"encoding/xml"
 	"strings"
 	"testing"
 
@@ -110,6 +111,55 @@ func TestDialects(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestDrawingsWithOtherPrefixes marks cells of a sheet whose notes have boxes
+// that another program wrote, with prefixes of its own and no place on the
+// sheet: what is added to the drawing can be read in it.
+func TestDrawingsWithOtherPrefixes(t *testing.T) {
+	p := small()
+	insert := func(part, before, text string) { p[part] = strings.Replace(p[part], before, text+before, 1) }
+	insert("[Content_Types].xml", "<Override", `<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>`)
+	insert("[Content_Types].xml", "</Types>", `<Override PartName="/xl/comments1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"/>`)
+	p["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships xmlns="` + packageRelations + `"><Relationship Id="rId1" Type="` + transitional.relations + `/comments" Target="../comments1.xml"/>` +
+		`<Relationship Id="rId2" Type="` + transitional.relations + `/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/></Relationships>`
+	insert("xl/worksheets/sheet1.xml", "</worksheet>", `<legacyDrawing xmlns:r="`+transitional.relations+`" r:id="rId2"/>`)
+	comment := func(ref string) string {
+		return `<comment ref="` + ref + `" authorId="0"><text><t>Số của phòng.</t></text></comment>`
+	}
+	p["xl/comments1.xml"] = `<comments xmlns="` + transitional.main + `"><authors><author>Lan</author></authors><commentList>` + comment("A1") + comment("B9") + `</commentList></comments>`
+	box := func(number, row, column string) string {
+		return `<ns1:shape type="#_x0000_t202" style="position:absolute;width:144px;height:79px" id="_x0000_s` + number + `"><ns2:ClientData ObjectType="Note"><ns2:MoveWithCells />` +
+			`<ns2:Row>` + row + `</ns2:Row><ns2:Column>` + column + `</ns2:Column></ns2:ClientData></ns1:shape>`
+	}
+	p["xl/drawings/vmlDrawing1.vml"] = `<xml xmlns:ns0="urn:schemas-microsoft-com:office:office" xmlns:ns1="urn:schemas-microsoft-com:vml" xmlns:ns2="urn:schemas-microsoft-com:office:excel">` +
+		`<ns1:shapetype id="_x0000_t202"/>` + box("1026", "0", "0") + box("1027", "8", "1") + `</xml>`
+	findings := append([]Finding{{Severity: ingest.Error, Sheet: "Một & hai", Cell: "B2", Message: "Sai."}}, smallFindings...)
+
+	once := marked(t, ziptest.Pack(t, p), Report{Lang: locale.VI, Findings: findings})
+	twice := marked(t, once, Report{Lang: locale.VI, Findings: findings})
+	for _, copied := range [][]byte{once, twice} {
+		drawing := parts(t, copied)["xl/drawings/vmlDrawing1.vml"]
+		type place struct{ Row, Column, Anchor string }
+		var got struct {
+			Shapes []struct {
+				Data place `xml:"urn:schemas-microsoft-com:office:excel ClientData"`
+			} `xml:"urn:schemas-microsoft-com:vml shape"`
+		}
+		if err := xml.Unmarshal([]byte(drawing), &got); err != nil {
+			t.Fatal(err)
+		}
+		var places []place
+		for _, s := range got.Shapes {
+			places = append(places, s.Data)
+		}
+		want := []place{
+			{"0", "0", "1, 12, 0, 4, 6, 12, 4, 4"}, {"8", "1", ""}, {"1", "1", "2, 12, 0, 4, 7, 12, 3, 4"},
+		}
+		if diff := cmp.Diff(want, places); diff != "" {
+			t.Errorf("boxes: %s\n%s", diff, drawing)
+		}
 	}
 }
 

@@ -57,8 +57,9 @@ func (s *worksheet) addNotes(cells []markedCell, head string) error {
 	}
 	for _, old := range c.list {
 		ref := value(data, old.at.tag, "ref")
-		kept, ours := c.stripped(old)
+		kept, gone := c.stripped(old)
 		cell, marked := wanted[ref]
+		ours := gone != ""
 		switch {
 		case kept == "" && (ours || marked):
 			c.edits = append(c.edits, edit{from: old.at.from, to: old.at.end})
@@ -66,7 +67,7 @@ func (s *worksheet) addNotes(cells []markedCell, head string) error {
 		case marked:
 			delete(wanted, ref)
 			c.edits = append(c.edits, edit{old.text.to, old.text.inside, kept + c.runs("\n\n", cell, head)})
-			shapes.enlarge(ref, cell.lines(head))
+			shapes.fit(cell, runText(kept), gone, head)
 		case ours:
 			c.edits = append(c.edits, edit{old.text.to, old.text.inside, kept})
 		}
@@ -153,14 +154,14 @@ func newCommentPart(data []byte) (*commentPart, error) {
 }
 
 // stripped returns the content of a note's text without what an earlier check
-// wrote, as runs, and whether it wrote anything.
-func (c *commentPart) stripped(x comment) (kept string, ours bool) {
+// wrote, as runs, and the text that this was.
+func (c *commentPart) stripped(x comment) (kept, gone string) {
 	if x.text.name == "" || x.text.inside == x.text.end {
-		return "", false
+		return "", ""
 	}
 	var b strings.Builder
 	_ = within(c.data, x.text, func(e element) { // scanned before
-		if ours || e.name != "r" && e.name != "t" {
+		if e.name != "r" && e.name != "t" {
 			return
 		}
 		t := e
@@ -172,10 +173,14 @@ func (c *commentPart) stripped(x comment) (kept string, ours bool) {
 			})
 		}
 		text := unquoteXML(c.data[t.to:t.inside])
-		before, _, found := strings.Cut(text, noteMark)
-		ours = found
+		if gone != "" {
+			gone += text
+			return
+		}
+		before, after, found := strings.Cut(text, noteMark)
 		content := string(c.data[t.to:t.inside])
 		if found {
+			gone = noteMark + after
 			content = quoteXML(strings.TrimRight(before, "\n\r "))
 		}
 		if content == "" {
@@ -187,7 +192,7 @@ func (c *commentPart) stripped(x comment) (kept string, ours bool) {
 		}
 		b.WriteString(run)
 	})
-	return b.String(), ours
+	return b.String(), gone
 }
 
 var xmlTags = regexp.MustCompile(`<[^>]*>`)
@@ -247,12 +252,36 @@ var shapeNumber = regexp.MustCompile(`_x0000_s(\d{1,8})`)
 const noDrawing = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">` +
 	`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>`
 
+// Programs call the namespaces of a drawing by other prefixes than usual.
 var (
-	shapeElement = regexp.MustCompile(`(?s)<v:shape\s.*?</v:shape>\s*`)
-	shapeRow     = regexp.MustCompile(`<x:Row>\s*(\d{1,7})\s*</x:Row>`)
-	shapeColumn  = regexp.MustCompile(`<x:Column>\s*(\d{1,5})\s*</x:Column>`)
-	shapeAnchor  = regexp.MustCompile(`(<x:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)`)
+	shapeElement = regexp.MustCompile(`(?s)<(?:\w+:)?shape\s.*?</(?:\w+:)?shape>\s*`)
+	shapeRow     = regexp.MustCompile(`<(?:\w+:)?Row>\s*(\d{1,7})\s*</`)
+	shapeColumn  = regexp.MustCompile(`<(?:\w+:)?Column>\s*(\d{1,5})\s*</`)
+	shapeAnchor  = regexp.MustCompile(`<(?:\w+:)?Anchor>(?:\s*\d+\s*,){2}\s*(\d+)\s*,(?:\s*\d+\s*,){3}\s*(\d+)`) // rows of its ends
+	shapeData    = regexp.MustCompile(`<(\w+:)?ClientData\s[^>]*[^>/]>`)
+	drawingRoot  = regexp.MustCompile(`<(?:\w+:)?xml\s[^>]*`)
 )
+
+// drawingPrefixes are the prefixes that our boxes have in a drawing.
+var drawingPrefixes = []struct{ name, namespace string }{
+	{"v", "urn:schemas-microsoft-com:vml"}, {"o", "urn:schemas-microsoft-com:office:office"}, {"x", "urn:schemas-microsoft-com:office:excel"},
+}
+
+// withPrefixes declares in a drawing's root the prefixes of our boxes that it
+// does not know. Those who read it refuse a prefix that is not declared.
+func withPrefixes(drawing string) string {
+	at := drawingRoot.FindStringIndex(drawing)
+	if at == nil {
+		return drawing
+	}
+	root, missing := drawing[at[0]:at[1]], ""
+	for _, p := range drawingPrefixes {
+		if !regexp.MustCompile(`\sxmlns:` + p.name + `\s*=`).MatchString(root) {
+			missing += fmt.Sprintf(` xmlns:%s="%s"`, p.name, p.namespace)
+		}
+	}
+	return drawing[:at[1]] + missing + drawing[at[1]:]
+}
 
 func (s *worksheet) noteShapes() (*noteShapes, error) {
 	n := &noteShapes{sheet: s, width: s.columnWidths(), byRef: map[string]int{}, next: 1024}
@@ -335,22 +364,40 @@ func (n *noteShapes) remove(ref string) {
 	}
 }
 
-// enlarge makes room for more lines in the box of a note.
-func (n *noteShapes) enlarge(ref string, lines int) {
-	i, ok := n.byRef[ref]
+// fit makes room below the sender's text in the box of a note, where an earlier
+// check may have made some. A box that says nothing of its cells gets the size
+// of a new one.
+func (n *noteShapes) fit(cell markedCell, kept, gone, head string) {
+	i, ok := n.byRef[cell.ref]
 	if !ok {
 		return
 	}
+	shape := n.pieces[i]
 	n.changed = true
-	n.pieces[i] = shapeAnchor.ReplaceAllStringFunc(n.pieces[i], func(anchor string) string {
-		m := shapeAnchor.FindStringSubmatch(anchor)
-		bottom, err := strconv.Atoi(m[2])
-		if err != nil {
-			return anchor
+	if m := shapeAnchor.FindStringSubmatchIndex(shape); m != nil {
+		top, err := strconv.Atoi(shape[m[2]:m[3]])
+		bottom, err2 := strconv.Atoi(shape[m[4]:m[5]])
+		if err == nil && err2 == nil {
+			bottom += noteRows(cell.lines(head))
+			if gone != "" {
+				bottom -= noteRows(textLines(gone, noteChars))
+			}
+			n.pieces[i] = shape[:m[4]] + strconv.Itoa(min(max(bottom, top+2), sheet.MaxRows-1)) + shape[m[5]:]
 		}
-		return m[1] + strconv.Itoa(min(bottom+lines*noteLine/rowPixels+1, sheet.MaxRows-1))
-	})
+		return
+	}
+	cell.texts = append([]string{kept}, cell.texts...)
+	if m := shapeData.FindStringSubmatchIndex(shape); m != nil {
+		prefix := ""
+		if m[2] >= 0 {
+			prefix = shape[m[2]:m[3]]
+		}
+		n.pieces[i] = fmt.Sprintf("%s<%sAnchor>%s</%[2]sAnchor>%[4]s", shape[:m[1]], prefix, n.anchor(cell, head), shape[m[1]:])
+	}
 }
+
+// noteRows is how many rows of the standard height so many lines take.
+func noteRows(lines int) int { return lines*noteLine/rowPixels + 1 }
 
 // store puts the drawing into the archive and a reference to it into the sheet.
 func (n *noteShapes) store() error {
@@ -364,6 +411,9 @@ func (n *noteShapes) store() error {
 	}
 	end := strings.LastIndex(text, "</xml>")
 	text = text[:end] + kind + n.added.String() + text[end:]
+	if n.added.Len() > 0 {
+		text = withPrefixes(text)
+	}
 	s := n.sheet
 	if n.part != "" {
 		s.book.set(n.part, []byte(text))

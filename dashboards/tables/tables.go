@@ -107,7 +107,11 @@ func WriteCSV(w io.Writer, t Table) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.Write(t.Head); err != nil {
+	head := make([]string, len(t.Head)) // may name members, as people call them
+	for i, text := range t.Head {
+		head[i] = rows.Safe(text)
+	}
+	if err := out.Write(head); err != nil {
 		return fmt.Errorf("csv: %w", err)
 	}
 	for _, row := range t.Rows {

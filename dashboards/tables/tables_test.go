@@ -43,14 +43,14 @@ func TestTextsStayWhatTheyAre(t *testing.T) {
 
 func TestFiles(t *testing.T) {
 	day := time.Date(2024, 4, 14, 0, 0, 0, 0, time.UTC)
-	table := Table{Name: "Tiến độ", Head: []string{"Đơn vị", "Hạn", "Ngày"}, Rows: [][]any{
+	table := Table{Name: "Tiến độ", Head: []string{"Đơn vị", "Hạn", "@Ngày"}, Rows: [][]any{
 		{"=1+1", day, 9}, {"Đơn vị 02, \"A\"", time.Time{}, nil},
 	}}
 	var text bytes.Buffer
 	if err := WriteCSV(&text, table); err != nil {
 		t.Fatal(err)
 	}
-	want := "\ufeffĐơn vị,Hạn,Ngày\r\n'=1+1,2024-04-14,9\r\n\"Đơn vị 02, \"\"A\"\"\",,\r\n"
+	want := "\ufeffĐơn vị,Hạn,'@Ngày\r\n'=1+1,2024-04-14,9\r\n\"Đơn vị 02, \"\"A\"\"\",,\r\n"
 	if text.String() != want {
 		t.Errorf("%q, want %q", text.String(), want)
 	}

@@ -149,7 +149,43 @@ func (c *converter) workbook(b *bufio.Writer) {
 		}
 		fmt.Fprintf(b, `<sheet name="%s" sheetId="%d"%s r:id="rId%[2]d"/>`, quoteXML(name), i+1, state)
 	}
-	fmt.Fprint(b, `</sheets></workbook>`)
+	fmt.Fprint(b, `</sheets>`)
+	c.definedNames(b)
+	fmt.Fprint(b, `</workbook>`)
+}
+
+// definedNames writes the names whose sheets are in the copy as they call them.
+func (c *converter) definedNames(b *bufio.Writer) {
+	if c.look == nil {
+		return
+	}
+	open := false
+	for _, n := range c.look.Names {
+		if n.Name == ingest.ResultName || !c.named(n.Formula) || n.Sheet >= 0 && c.names[n.Sheet] == "" {
+			continue
+		}
+		if !open {
+			fmt.Fprint(b, `<definedNames>`)
+			open = true
+		}
+		fmt.Fprintf(b, `<definedName name="%s"`, quoteXML(n.Name))
+		if n.Sheet >= 0 {
+			before := 0 // sheets written before it
+			for _, name := range c.names[:n.Sheet] {
+				if name != "" {
+					before++
+				}
+			}
+			fmt.Fprintf(b, ` localSheetId="%d"`, before)
+		}
+		if n.Hidden {
+			fmt.Fprint(b, ` hidden="1"`)
+		}
+		fmt.Fprintf(b, `>%s</definedName>`, quoteXML(sheet.EscapeText(n.Text)))
+	}
+	if open {
+		fmt.Fprint(b, `</definedNames>`)
+	}
 }
 
 func (c *converter) relations(b *bufio.Writer) {

@@ -45,7 +45,7 @@ func (c *converter) plain(b *bufio.Writer, s *sheet.Sheet) {
 	for _, row := range s.Rows {
 		openRow(b, row.Number, row.Hidden, sheet.Height{Points: float64(p.height(row)), Fixed: true})
 		for _, x := range row.Cells {
-			c.cell(b, row.Number, x, p.style(row, x), "")
+			c.cell(b, row.Number, x, p.style(row, x), sheet.Formula{})
 		}
 		fmt.Fprint(b, `</row>`)
 	}
@@ -113,9 +113,9 @@ func (c *converter) seenCells(b *bufio.Writer, row sheet.Row, looks []sheet.Cell
 		}
 		formula, known := l.Formulas[sheet.Place{Row: row.Number, Col: x.Col}]
 		if known && !c.named(formula) {
-			formula.Text = ""
+			formula = sheet.Formula{}
 		}
-		c.cell(b, row.Number, x, st, formula.Text)
+		c.cell(b, row.Number, x, st, formula)
 	}
 }
 
@@ -195,23 +195,28 @@ func writeColumns(b *bufio.Writer, s *sheet.Sheet, widths []sheet.Width, standar
 }
 
 // cell writes a cell with the formula that it is the result of, if that is known.
-func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell, st sheet.Style, formula string) {
+func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell, st sheet.Style, formula sheet.Formula) {
 	f := cellFormat{format: cmp.Or(x.Format, "General"), style: c.inUnicode(st)}
-	f.quoted = formula == "" && x.Kind == sheet.Text && sheet.LooksLikeFormula(x.Text)
-	if c.look != nil && formula == "" && x.Formula {
+	f.quoted = formula.Text == "" && x.Kind == sheet.Text && sheet.LooksLikeFormula(x.Text)
+	array := formula.Array != sheet.Range{}
+	if c.look != nil && formula.Text == "" && !array && x.Formula {
 		c.untold = append(c.untold, sheet.QuoteName(c.current)+"!"+sheet.Ref(x.Col, row))
 	}
 	ref, style := sheet.Ref(x.Col, row), c.style(f)
 	open := func(kind string) {
 		fmt.Fprintf(b, `<c r="%s" s="%d"%s>`, ref, style, kind)
-		if formula != "" {
-			fmt.Fprintf(b, `<f>%s</f>`, quoteXML(sheet.EscapeText(formula)))
+		if formula.Text != "" {
+			kind := ""
+			if array {
+				kind = fmt.Sprintf(` t="array" ref="%s"`, formula.Array)
+			}
+			fmt.Fprintf(b, `<f%s>%s</f>`, kind, quoteXML(sheet.EscapeText(formula.Text)))
 		}
 	}
 	switch x.Kind {
 	case sheet.Blank:
 		switch {
-		case formula != "":
+		case formula.Text != "":
 			open(` t="str"`)
 			fmt.Fprint(b, `<v></v></c>`)
 		case style != 0:
@@ -231,7 +236,7 @@ func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell, st sheet.Style,
 		open(` t="e"`)
 		fmt.Fprintf(b, `<v>%s</v></c>`, quoteXML(x.Text))
 	case sheet.Text:
-		if formula == "" {
+		if formula.Text == "" {
 			fmt.Fprint(b, textCell(x.Col, row, style, x.Text))
 			return
 		}

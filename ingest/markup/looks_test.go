@@ -13,6 +13,7 @@ import (
 
 	"giaoban/ingest"
 	"giaoban/ingest/locale"
+	"giaoban/ingest/sheet"
 	"giaoban/ingest/sheet/ziptest"
 )
 
@@ -182,5 +183,92 @@ func TestFormulasThatBecomeValuesAreNamed(t *testing.T) {
 	}
 	if text := copied.Sheets[0].At(1, rowStep).Text; !strings.Contains(text, "2 ô có công thức") || !strings.Contains(text, "'S'!A1, 'S'!C1") {
 		t.Errorf("the first sheet says %q", text)
+	}
+}
+
+// TestNamesAndArraysOfOtherFormatsSurvive saves a workbook with defined names,
+// an array formula and functions that came late with LibreOffice, and reads the
+// copy: names, formulas and values are those of the original.
+func TestNamesAndArraysOfOtherFormatsSurvive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	_, err := f.NewSheet("Quý I's nháp")
+	for i := range 3 {
+		err = errors.Join(err, f.SetCellValue("Sheet1", fmt.Sprintf("B%d", 6+i), 10*(i+1)), f.SetCellValue("Quý I's nháp", fmt.Sprintf("A%d", 1+i), i+1))
+	}
+	names := []excelize.DefinedName{
+		{Name: "Tong_cong", RefersTo: "Sheet1!$B$6:$B$8"}, {Name: "ty_gia", RefersTo: "24500"},
+		{Name: "nháp", RefersTo: "'Quý I''s nháp'!$A$1:$A$3"}, {Name: "rieng", RefersTo: "Sheet1!$B$7", Scope: "Sheet1"},
+		{Name: "_xlnm.Print_Area", RefersTo: "Sheet1!$A$1:$F$20", Scope: "Sheet1"}, {Name: "_xlnm.Print_Titles", RefersTo: "Sheet1!$1:$2", Scope: "Sheet1"},
+		{Name: "ben_canh", RefersTo: "Sheet1!A1", Scope: "Sheet1"}, // counts from the cell that uses it
+	}
+	for i := range names {
+		err = errors.Join(err, f.SetDefinedName(&names[i]))
+	}
+	formulas := map[string]string{
+		"D1": "SUM(Tong_cong)", "D2": "ty_gia*2", "D3": "SUM(nháp)+1", "D4": "rieng+1", "D5": `INDIRECT("B"&7)`,
+		"D6": "EDATE(DATE(2024,1,31),1)", "D7": "NETWORKDAYS(DATE(2024,1,1),DATE(2024,1,31))", "D8": "EOMONTH(DATE(2024,1,31),1)",
+		"D9": "WORKDAY(DATE(2024,1,1),10)", "D10": `_xlfn.CONCAT(B6,"x")`, "D11": "_xlfn.IFNA(NA(),3)", "D12": "YEARFRAC(DATE(2024,1,1),DATE(2024,7,1))",
+	}
+	for cell, formula := range formulas {
+		err = errors.Join(err, f.SetCellFormula("Sheet1", cell, formula))
+	}
+	array, area := excelize.STCellFormulaTypeArray, "F6:F8"
+	formulas["F6"] = "B6:B8*2"
+	err = errors.Join(err, f.SetCellFormula("Sheet1", "F6", formulas["F6"], excelize.FormulaOpts{Type: &array, Ref: &area}), f.UpdateLinkedValue())
+	var b bytes.Buffer
+	if err = errors.Join(err, f.Write(&b)); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"xls", "ods"} {
+		t.Run(format, func(t *testing.T) {
+			saved := converted(t, b.Bytes(), "bieu.xlsx", format)
+			copied := marked(t, saved, Report{File: "bieu." + format, Lang: locale.VI})
+			got, err := excelize.OpenReader(bytes.NewReader(copied))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer got.Close()
+			for cell, want := range formulas {
+				formula, err := got.GetCellFormula("Sheet1", cell)
+				if simple(strings.ReplaceAll(formula, "'Sheet1'!", "")) != simple(want) || err != nil {
+					t.Errorf("%s is =%s, want =%s (%v)", cell, formula, want, err)
+				}
+			}
+			have := map[string]string{}
+			for _, n := range got.GetDefinedName() {
+				if n.Scope != "Kết quả kiểm tra" {
+					have[n.Scope+"/"+n.Name] = strings.ReplaceAll(n.RefersTo, "'Sheet1'!", "Sheet1!")
+				}
+			}
+			want := map[string]string{"Workbook/_giaoban_findings": "'Kết quả kiểm tra'!$A$1"}
+			for _, n := range names[:6] {
+				scope := n.Scope
+				if scope == "" {
+					scope = "Workbook"
+				}
+				want[scope+"/"+n.Name] = n.RefersTo
+			}
+			if diff := cmp.Diff(want, have); diff != "" {
+				t.Errorf("names: %s", diff)
+			}
+			if text := opened(t, copied).Sheets[0].At(1, rowStep).Text; strings.Contains(text, ".xlsx") {
+				t.Errorf("formulas are missing: %s", text)
+			}
+			// Another program computes the copy anew, and gets what the original has.
+			book, again := opened(t, saved), opened(t, converted(t, copied, "bieu.xlsx", "ods"))
+			for i := range book.Sheets {
+				for _, row := range book.Sheets[i].Rows {
+					for _, c := range row.Cells {
+						if x := again.Sheets[i+1].At(c.Col, row.Number); x.Text != c.Text && !x.Number.Equal(c.Number) {
+							t.Errorf("%s!%s became %q, was %q", book.Sheets[i].Name, sheet.Ref(c.Col, row.Number), x.Text, c.Text)
+						}
+					}
+				}
+			}
+		})
 	}
 }

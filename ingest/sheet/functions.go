@@ -1,6 +1,9 @@
 package sheet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // function is a spreadsheet function as BIFF8 numbers it: those with a fixed
 // number of arguments are stored without it.
@@ -33,10 +36,11 @@ var functions = map[int]function{
 	117: {"EXACT", 2}, 118: {"TRIM", 1}, 119: {"REPLACE", 4}, 120: {"SUBSTITUTE", various}, 121: {"CODE", 1},
 	124: {"FIND", various}, 126: {"ISERR", 1}, 127: {"ISTEXT", 1}, 128: {"ISNUMBER", 1}, 129: {"ISBLANK", 1},
 	130: {"T", 1}, 131: {"N", 1}, 140: {"DATEVALUE", 1}, 141: {"TIMEVALUE", 1}, 142: {"SLN", 3}, 143: {"SYD", 4},
+	144: {"DDB", various}, 148: {"INDIRECT", various}, 167: {"IPMT", various}, 168: {"PPMT", various},
 	162: {"CLEAN", 1}, 165: {"MMULT", 2}, 169: {"COUNTA", various}, 183: {"PRODUCT", various}, 184: {"FACT", 1},
 	190: {"ISNONTEXT", 1}, 193: {"STDEVP", various}, 194: {"VARP", various}, 197: {"TRUNC", various}, 198: {"ISLOGICAL", 1},
 	199: {"DCOUNTA", 3}, 212: {"ROUNDUP", 2}, 213: {"ROUNDDOWN", 2}, 216: {"RANK", various}, 219: {"ADDRESS", various},
-	220: {"DAYS360", various}, 221: {"TODAY", 0}, 227: {"MEDIAN", various}, 228: {"SUMPRODUCT", various}, 235: {"DGET", 3},
+	220: {"DAYS360", various}, 221: {"TODAY", 0}, 227: {"MEDIAN", various}, 228: {"SUMPRODUCT", various}, 235: {"DGET", 3}, 252: {"FREQUENCY", 2},
 	261: {"ERROR.TYPE", 1}, 269: {"AVEDEV", various}, 276: {"COMBIN", 2}, 279: {"EVEN", 1}, 285: {"FLOOR", 2},
 	288: {"CEILING", 2}, 298: {"ODD", 1}, 299: {"PERMUT", 2}, 307: {"CORREL", 2}, 309: {"FORECAST", 3},
 	311: {"INTERCEPT", 2}, 313: {"RSQ", 2}, 315: {"SLOPE", 2}, 318: {"DEVSQ", various}, 319: {"GEOMEAN", various},
@@ -51,7 +55,31 @@ var functions = map[int]function{
 // them by name, behind a prefix.
 var laterFunctions = []string{"AVERAGEIF", "AVERAGEIFS", "COUNTIFS", "IFERROR", "SUMIFS"}
 
+// prefixedFunctions came later still: .xlsx files have the prefix too.
+var prefixedFunctions = []string{
+	"CONCAT", "DAYS", "IFNA", "IFS", "MAXIFS", "MINIFS", "NUMBERVALUE", "RANK.EQ", "STDEV.P", "STDEV.S", "SWITCH", "TEXTJOIN", "VAR.P", "VAR.S",
+}
+
+// addInFunctions belonged to an add-in before Excel 2007: BIFF8 calls them by name.
+var addInFunctions = []string{
+	"EDATE", "EOMONTH", "GCD", "ISEVEN", "ISODD", "LCM", "MROUND", "NETWORKDAYS", "QUOTIENT", "RANDBETWEEN",
+	"WEEKNUM", "WORKDAY", "XIRR", "XNPV", "YEARFRAC",
+}
+
 const laterPrefix = "_xlfn."
+
+// calledByName tells how an .xlsx file calls a function that BIFF8 calls by name.
+func calledByName(name string) (string, bool) {
+	plain, later := strings.CutPrefix(name, laterPrefix)
+	plain = strings.ToUpper(plain)
+	switch {
+	case later && slices.Contains(prefixedFunctions, plain):
+		return laterPrefix + plain, true
+	case later && slices.Contains(laterFunctions, plain), slices.Contains(addInFunctions, plain):
+		return plain, true
+	}
+	return "", false
+}
 
 // byName calls whatever function its first argument names.
 const byName = 255
@@ -62,7 +90,7 @@ var callable = func() map[string]bool {
 	for _, f := range functions {
 		names[f.name] = true
 	}
-	for _, name := range laterFunctions {
+	for _, name := range slices.Concat(laterFunctions, addInFunctions) {
 		names[name] = true
 	}
 	return names

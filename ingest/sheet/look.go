@@ -2,7 +2,9 @@ package sheet
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strings"
 )
 
 // Look is what a workbook shows besides its values: how cells look, how wide
@@ -12,7 +14,24 @@ type Look struct {
 	Sheets  []Layout // one for each of Book.Sheets
 	Styles  []Style  // of the cells
 	Default Style    // of cells that name none
+	Names   []Name
 }
+
+// Name is a defined name and what it stands for, which never moves along with
+// the cell that uses it.
+type Name struct {
+	Name   string // "_xlnm.Print_Area" is the area of its sheet that prints
+	Sheet  int    // the index of the one sheet that knows it, −1 for all
+	Hidden bool
+	Formula
+}
+
+// Names that mean something to every program, and their prefix in .xlsx files.
+const (
+	builtinPrefix = "_xlnm."
+	printArea     = builtinPrefix + "Print_Area"
+	printTitles   = builtinPrefix + "Print_Titles"
+)
 
 // Layout is the look of one worksheet.
 type Layout struct {
@@ -55,6 +74,12 @@ type CellLook struct {
 type Formula struct {
 	Text   string
 	Sheets []string
+	// Array is the area that an array formula fills, zero for others. Of its
+	// cells the first has the text, the others have none.
+	Array Range
+
+	names []string // defined names that it uses
+	moves bool     // it refers to places counted from its own
 }
 
 // Style is how a cell looks apart from its number format. Colours are
@@ -143,6 +168,52 @@ func (s *Layout) order() {
 		}
 	}
 	s.Widths = kept
+}
+
+// addName keeps a name that can be used in .xlsx files; the first of equal ones counts.
+func (l *Look) addName(n Name) bool {
+	if n.moves || !usableName(n.Name) || l.knows(n.Name, n.Sheet) {
+		return false
+	}
+	l.Names = append(l.Names, n)
+	return true
+}
+
+// knows reports whether there is a name of exactly that scope.
+func (l *Look) knows(name string, sheet int) bool {
+	return slices.ContainsFunc(l.Names, func(n Name) bool { return n.Sheet == sheet && strings.EqualFold(n.Name, name) })
+}
+
+// nameFor returns the name that a formula on a sheet means.
+func (l *Look) nameFor(name string, sheet int) (Name, bool) {
+	for _, scope := range []int{sheet, -1} {
+		for _, n := range l.Names {
+			if n.Sheet == scope && strings.EqualFold(n.Name, name) {
+				return n, true
+			}
+		}
+	}
+	return Name{}, false
+}
+
+// maxDefined bounds the defined names that are kept.
+const maxDefined = 4096
+
+// longestName is how many characters a name may have.
+const longestName = 255
+
+var (
+	namePattern = regexp.MustCompile(`^[\p{L}_\\][\p{L}\p{M}\p{N}_.\\?]*$`)
+	// numberedCell is a cell by the numbers of its row and column: such a name
+	// would be read as one.
+	numberedCell = regexp.MustCompile(`^(?i:R\d*C?\d*|C\d*)$`)
+)
+
+// usableName reports whether an .xlsx file may have the name. Other formats
+// have smaller sheets: to them TAX2010 is no cell.
+func usableName(name string) bool {
+	_, _, isCell := ParseRef(name)
+	return !isCell && len([]rune(name)) <= longestName && namePattern.MatchString(name) && !numberedCell.MatchString(name)
 }
 
 // note keeps a comment.

@@ -80,6 +80,7 @@ func openODS(p *parts, how wanted) (*Book, error) {
 	if len(r.book.Sheets) == 0 {
 		return nil, &Problem{Code: NoSheets, Part: odsContent}
 	}
+	r.styles.look.end()
 	if err := r.meta(); err != nil {
 		return nil, err
 	}
@@ -154,6 +155,7 @@ func (r *odsReader) inBody(s *scanner, e *element, outline bool) error {
 		return r.table(s, e, &r.book.Sheets[len(r.book.Sheets)-1])
 	case "named-expressions":
 		return s.children(func(e *element) error {
+			r.styles.look.named(e, -1)
 			if e.name == "named-range" {
 				r.book.Names[norm.NFC.String(attr(e, "name"))] = odsRange(norm.NFC.String(attr(e, "cell-range-address")))
 			}

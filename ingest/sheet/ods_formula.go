@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,7 +10,7 @@ import (
 // "of:=SUM([.B6:.B9];[$'Quý I'.C2])" is "SUM(B6:B9,'Quý I'!C2)". ok is false
 // where it has parts that no formula of ours may have or that are not known here.
 func odsFormula(code string) (Formula, bool) {
-	rest, ok := strings.CutPrefix(code, "of:=")
+	rest, ok := strings.CutPrefix(code, odsPrefix)
 	if !ok || len(rest) > maxFormula {
 		return Formula{}, false
 	}
@@ -22,6 +23,9 @@ func odsFormula(code string) (Formula, bool) {
 	o.formula.Text = o.out.String()
 	return o.formula, o.whole && len(o.within) == 0 && len(o.formula.Text) <= maxFormula
 }
+
+// odsPrefix says that a formula is written in the words of the standard.
+const odsPrefix = "of:="
 
 // odsExpression is a formula while it is told.
 type odsExpression struct {
@@ -72,14 +76,42 @@ func (o *odsExpression) operand() bool {
 	case ';', ')': // an argument left out
 		return !o.open && o.operator()
 	}
-	call := odsCall.FindString(o.rest)
-	if call == "" || !callable[call[:len(call)-1]] {
+	if call := odsCall.FindString(o.rest); call != "" {
+		return o.call(call)
+	}
+	name := odsName.FindString(o.rest)
+	if name == "" {
 		return false
 	}
-	o.put(len(call), call)
+	if !slices.Contains(o.formula.names, name) {
+		o.formula.names = append(o.formula.names, name)
+	}
+	o.put(len(name), name)
+	o.whole, o.open = true, false
+	return true
+}
+
+// call reads the name of a function with its parenthesis.
+func (o *odsExpression) call(call string) bool {
+	name := call[:len(call)-1]
+	if later := strings.TrimPrefix(name, odsLaterPrefix); later != name || slices.Contains(prefixedFunctions, name) {
+		if !slices.Contains(prefixedFunctions, later) {
+			return false
+		}
+		name = laterPrefix + later
+	} else if !callable[name] {
+		return false
+	}
+	if name == "INDIRECT" && !odsIndirect.MatchString(o.rest) {
+		return false // it may name sheets as only this format does
+	}
+	o.put(len(call), name+"(")
 	o.within, o.open = append(o.within, true), false
 	return true
 }
+
+// odsLaterPrefix begins the names of functions that came after the format.
+const odsLaterPrefix = "COM.MICROSOFT."
 
 // operator reads what can stand behind an operand.
 func (o *odsExpression) operator() bool {
@@ -111,8 +143,13 @@ var (
 	odsError    = regexp.MustCompile(`^#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)`)
 	odsOperator = regexp.MustCompile(`^(?:<=|>=|<>|[-+*/^&<>=])`)
 	odsCall     = regexp.MustCompile(`^[A-Z][A-Z0-9.]*\(`)
+	odsName     = regexp.MustCompile(`^[\p{L}_][\p{L}\p{M}\p{N}_.]*`)
+	// odsIndirect is a reference to the same sheet, made up of letters and what follows.
+	odsIndirect = regexp.MustCompile(`^INDIRECT\( *"\$?[A-Z]{1,3}\$?\d*"`)
 	// odsAddress is a cell, a column or a row, each part perhaps held fast.
 	odsAddress = regexp.MustCompile(`^(?:\$?[A-Z]{1,3}\$?\d{1,7}|\$?[A-Z]{1,3}|\$?\d{1,7})$`)
+	// odsFixed is one that never moves along.
+	odsFixed = regexp.MustCompile(`^(?:\$[A-Z]+)?(?:\$\d+)?$`)
 )
 
 // odsRefEnd returns where the bracket closes that a formula begins with;
@@ -140,6 +177,7 @@ func (f *Formula) reference(s string) (string, bool) {
 		return "", false
 	}
 	text := first
+	f.moves = f.moves || !odsFixed.MatchString(first)
 	if rest != "" {
 		var other, last string
 		other, last, rest, ok = odsCellAddress(strings.TrimPrefix(rest, ":"))
@@ -147,6 +185,7 @@ func (f *Formula) reference(s string) (string, bool) {
 			return "", false
 		}
 		text += ":" + last
+		f.moves = f.moves || !odsFixed.MatchString(last)
 	} else if _, _, isCell := ParseRef(first); !isCell {
 		return "", false
 	}

@@ -21,6 +21,13 @@ type odsLook struct {
 	sheet *Layout
 	row   []CellLook // of the current row
 	note  string     // of the current cell
+	names []odsNamed
+}
+
+// odsNamed is a defined name as it is read: what it refers to may come later.
+type odsNamed struct {
+	name, formula string
+	sheet         int // −1 where all sheets know it
 }
 
 func newODSLook(look *Look) *odsLook {
@@ -265,8 +272,8 @@ func (l *odsLook) cell(e *element, style string, at Place, n int, blank bool) {
 		l.note = ""
 	}
 	code := attr(e, "formula")
-	if code != "" && n == 1 && attr(e, "number-matrix-columns-spanned") == "" {
-		if f, ok := odsFormula(norm.NFC.String(code)); ok {
+	if code != "" && n == 1 {
+		if f, ok := odsFormula(norm.NFC.String(code)); ok && f.fills(e, at) {
 			l.sheet.formula(at, f)
 		}
 	}
@@ -280,6 +287,68 @@ func (l *odsLook) cell(e *element, style string, at Place, n int, blank bool) {
 	for range min(n, MaxCols-at.Col+1) {
 		l.row = append(l.row, CellLook{at, number})
 		at.Col++
+	}
+}
+
+// fills notes the area that an array formula fills from a place on. It is false
+// where that is none.
+func (f *Formula) fills(e *element, at Place) bool {
+	wide, tall := attr(e, "number-matrix-columns-spanned"), attr(e, "number-matrix-rows-spanned")
+	if wide == "" && tall == "" {
+		return true
+	}
+	w, err := strconv.Atoi(wide)
+	h, err2 := strconv.Atoi(tall)
+	f.Array = Range{at.Col, at.Row, at.Col + w - 1, at.Row + h - 1}
+	return err == nil && err2 == nil && w > 0 && h > 0 && w <= MaxCols && h <= MaxRows && f.Array.LastCol <= MaxCols && f.Array.LastRow <= MaxRows
+}
+
+// named notes the definition of a name: a range, or an expression.
+func (l *odsLook) named(e *element, sheet int) {
+	if l == nil || len(l.names) == maxDefined {
+		return
+	}
+	n := odsNamed{name: norm.NFC.String(attr(e, "name")), sheet: sheet}
+	switch e.name {
+	case "named-range":
+		n.formula = odsPrefix + "[" + attr(e, "cell-range-address") + "]"
+	case "named-expression":
+		if n.formula = attr(e, "expression"); !strings.HasPrefix(n.formula, odsPrefix) {
+			n.formula = odsPrefix + strings.TrimPrefix(n.formula, "of:")
+		}
+	default:
+		return
+	}
+	l.names = append(l.names, n)
+}
+
+// end keeps the names, and the formulas that use no others.
+func (l *odsLook) end() {
+	if l == nil {
+		return
+	}
+	for _, n := range l.names {
+		if f, ok := odsFormula(norm.NFC.String(n.formula)); ok && len(f.names) == 0 {
+			l.addName(Name{Name: n.name, Sheet: n.sheet, Formula: f})
+		}
+	}
+	for i := range l.Sheets {
+		for at, f := range l.Sheets[i].Formulas {
+			if len(f.names) == 0 {
+				continue
+			}
+			known := true
+			for _, name := range f.names {
+				n, ok := l.nameFor(name, i)
+				known = known && ok
+				f.Sheets = append(f.Sheets, n.Sheets...)
+			}
+			if known {
+				l.Sheets[i].Formulas[at] = f
+			} else {
+				delete(l.Sheets[i].Formulas, at)
+			}
+		}
 	}
 }
 

@@ -49,6 +49,11 @@ func (t *odsTable) child(e *element, hidden bool) error {
 		return t.rows(e, hidden)
 	case "shapes":
 		return t.shapes()
+	case "named-expressions":
+		return t.x.children(func(e *element) error {
+			t.styles.look.named(e, len(t.book.Sheets)-1)
+			return nil
+		})
 	}
 	return nil
 }

@@ -169,12 +169,15 @@ func (r *xlsReader) read() error {
 		if isWorksheet {
 			r.book.Sheets = append(r.book.Sheets, s)
 			if r.look != nil {
-				r.look.endSheet()
+				r.look.endSheet(t.name)
 			}
 		}
 	}
 	if len(r.book.Sheets) == 0 {
 		return &Problem{Code: NoSheets}
+	}
+	if r.look != nil {
+		r.look.end()
 	}
 	r.book.Fonts = r.fonts.names
 	recode(r.book, r.rich)

@@ -10,9 +10,29 @@ import (
 // xlsLinks are what formulas refer to by number.
 type xlsLinks struct {
 	tabs  []xlsTab
-	own   []bool // of the books that sheets are in: it is this one
+	books []xlsBook
 	sheet []xlsLink
-	names []string
+	names []xlsName
+	local map[string]bool // names that one sheet knows, folded
+}
+
+// xlsBook is a workbook that formulas refer to: this one, another, or the one
+// that stands for all add-ins, with the names of its functions.
+type xlsBook struct {
+	own, addIn bool
+	names      []string
+}
+
+// xlsName is a defined name.
+type xlsName struct {
+	label  string
+	tab    int // 1-based, 0 where all sheets know it
+	hidden bool
+	macro  bool
+	tokens []byte
+	// told is what it stands for, where that is known.
+	told Formula
+	ok   bool
 }
 
 // xlsLink is a run of sheets in a book.
@@ -23,8 +43,14 @@ func (l *xlsLinks) record(kind uint16, f *fields) {
 	switch kind {
 	case recSupBook:
 		f.u16()
-		const own = 0x0401
-		l.own = append(l.own, f.u16() == own)
+		const own, addIn = 0x0401, 0x3a01
+		kind := f.u16()
+		l.books = append(l.books, xlsBook{own: kind == own, addIn: kind == addIn})
+	case recExternName:
+		if n := len(l.books); n > 0 {
+			f.bytes(6) // options, of no use
+			l.books[n-1].names = append(l.books[n-1].names, f.shortText())
+		}
 	case recExternSheet:
 		for range f.u16() {
 			if f.left() < 6 {
@@ -33,11 +59,80 @@ func (l *xlsLinks) record(kind uint16, f *fields) {
 			l.sheet = append(l.sheet, xlsLink{f.u16(), f.u16(), f.u16()})
 		}
 	case recName:
-		f.bytes(3) // options, key
-		n := f.u8()
-		f.bytes(10)
-		l.names = append(l.names, xlsText(f.chars(n)))
+		const hidden, macro, builtin = 0x01, 0x0e, 0x20
+		options := f.u16()
+		f.u8() // key
+		n, size := f.u8(), f.u16()
+		f.u16()
+		name := xlsName{tab: f.u16(), hidden: options&hidden != 0, macro: options&macro != 0}
+		f.bytes(4)
+		chars := f.chars(n)
+		name.label = xlsText(chars)
+		if options&builtin != 0 && len(chars) == 1 {
+			name.label = xlsBuiltins[chars[0]]
+		}
+		name.tokens = f.bytes(size)
+		if len(l.names) < maxDefined {
+			l.names = append(l.names, name)
+		}
 	}
+}
+
+// xlsBuiltins are the names that every program knows by their numbers
+// ([MS-XLS] 2.5.66).
+var xlsBuiltins = map[uint16]string{0x06: printArea, 0x07: printTitles}
+
+// tellNames tells the defined names in words, once all sheets are known.
+func (l *xlsLinks) tellNames() {
+	l.local = map[string]bool{}
+	for _, n := range l.names {
+		if n.tab > 0 {
+			l.local[strings.ToLower(n.label)] = true
+		}
+	}
+	for i := range l.names {
+		if n := &l.names[i]; !n.macro && n.label != "" && n.tab <= len(l.tabs) {
+			n.told, n.ok = l.formula(n.tokens, Place{1, 1})
+			n.ok = n.ok && !n.told.moves && usableName(n.label)
+		}
+	}
+}
+
+// name tells the use of a defined name.
+func (x *xlsFormula) name(i int) bool {
+	if i < 0 || i >= len(x.names) {
+		return false
+	}
+	n := &x.names[i]
+	if strings.HasPrefix(n.label, laterPrefix) {
+		return x.push(named + n.label)
+	}
+	if !n.ok || len(x.sheets) > maxFormula {
+		return false
+	}
+	x.sheets = append(x.sheets, n.told.Sheets...)
+	if n.tab > 0 {
+		name := x.tabs[n.tab-1].name
+		x.sheets = append(x.sheets, name)
+		return x.push(QuoteName(name) + "!" + n.label)
+	}
+	// A sheet may have a name of its own by the same letters.
+	return !x.local[strings.ToLower(n.label)] && x.push(n.label)
+}
+
+// outerName tells a name of another book: of functions only the add-ins'.
+func (x *xlsFormula) outerName(link, i int) bool {
+	if link >= len(x.sheet) || x.sheet[link].book >= len(x.books) {
+		return false
+	}
+	book := &x.books[x.sheet[link].book]
+	switch {
+	case book.own:
+		return x.name(i)
+	case !book.addIn || i < 0 || i >= len(book.names):
+		return false
+	}
+	return x.push(named + book.names[i])
 }
 
 // xlsShared is a formula that the cells of a range share.
@@ -77,6 +172,7 @@ const (
 	tokenAreaErr   = 0x2b
 	tokenRefN      = 0x2c
 	tokenAreaN     = 0x2d
+	tokenNameX     = 0x39
 	tokenRef3D     = 0x3a
 	tokenArea3D    = 0x3b
 )
@@ -113,7 +209,8 @@ type xlsFormula struct {
 	base   Place // of the cell, which shared formulas count from
 	stack  []string
 	sheets []string
-	size   int // of all that was put on the stack
+	size   int  // of all that was put on the stack
+	moves  bool // it refers to places counted from its own
 }
 
 // formula tells a formula in words; ok is false where it has parts that no
@@ -128,7 +225,7 @@ func (l *xlsLinks) formula(tokens []byte, base Place) (Formula, bool) {
 	if len(x.stack) != 1 || len(x.stack[0]) > maxFormula || !complete(x.stack[0]) {
 		return Formula{}, false
 	}
-	return Formula{Text: x.stack[0], Sheets: x.sheets}, true
+	return Formula{Text: x.stack[0], Sheets: x.sheets, moves: x.moves}, true
 }
 
 // push puts an operand on the stack. Each operator writes its operands anew,
@@ -199,7 +296,11 @@ func (x *xlsFormula) token() bool {
 	case tokenName:
 		i := x.f.u16() - 1
 		x.f.u16()
-		return i >= 0 && i < len(x.names) && strings.HasPrefix(x.names[i], laterPrefix) && x.push(named+x.names[i])
+		return x.name(i)
+	case tokenNameX:
+		link, i := x.f.u16(), x.f.u16()-1
+		x.f.u16()
+		return x.outerName(link, i)
 	case tokenMemArea, tokenMemArea + 1, tokenMemArea + 2:
 		x.f.bytes(6) // what follows is evaluated beforehand
 		return true
@@ -238,8 +339,11 @@ func (x *xlsFormula) variable() bool {
 	if n == 0 || at < 0 {
 		return false
 	}
-	name, ok := strings.CutPrefix(x.stack[at], named+laterPrefix)
-	if !ok || !slices.Contains(laterFunctions, name) {
+	name, ok := strings.CutPrefix(x.stack[at], named)
+	if ok {
+		name, ok = calledByName(name)
+	}
+	if !ok {
 		return false
 	}
 	x.stack = slices.Delete(x.stack, at, at+1)
@@ -313,6 +417,7 @@ func (x *xlsFormula) column(col int, relative bool) string {
 	if col&colMoves == 0 {
 		return "$" + ColName(n+1)
 	}
+	x.moves = true
 	return ColName(n + 1)
 }
 
@@ -323,6 +428,7 @@ func (x *xlsFormula) row(row, col int, relative bool) string {
 	if col&rowMoves == 0 {
 		return "$" + strconv.Itoa(row+1)
 	}
+	x.moves = true
 	return strconv.Itoa(row + 1)
 }
 
@@ -345,7 +451,7 @@ func (x *xlsFormula) sheetName(i int) (string, bool) {
 		return "", false
 	}
 	link := x.sheet[i]
-	if link.book >= len(x.own) || !x.own[link.book] || link.first != link.last || link.first >= len(x.tabs) {
+	if link.book >= len(x.books) || !x.books[link.book].own || link.first != link.last || link.first >= len(x.tabs) {
 		return "", false
 	}
 	name := x.tabs[link.first].name

@@ -59,10 +59,12 @@ func FuzzXLSFormula(f *testing.F) {
 		"\x25\x05\x00\x07\x00\x01\xc0\x01\xc0\x19\x10\x00\x00",
 		"\x23\x01\x00\x00\x00\x24\x05\x00\x01\xc0\x17\x01\x00a\x42\x03\xff\x00",
 		"\x16\x1d\x01\x42\x02\x01\x00", "\x3a\x00\x00\x05\x00\x01\xc0\x15\x14",
+		"\x43\x02\x00\x00\x00\x1e\x02\x00\x05", "\x59\x01\x00\x01\x00\x00\x00\x1e\x05\x00\x1e\x05\x00\x42\x03\xff\x00",
 	} {
 		f.Add([]byte(tokens))
 	}
-	links := xlsLinks{tabs: []xlsTab{{name: "It's"}}, own: []bool{true}, sheet: []xlsLink{{0, 0, 0}}, names: []string{"_xlfn.IFERROR"}}
+	links := xlsLinks{tabs: []xlsTab{{name: "It's"}}, books: []xlsBook{{own: true}, {addIn: true, names: []string{"EDATE"}}}, sheet: []xlsLink{{0, 0, 0}, {1, 0, 0}},
+		names: []xlsName{{label: "_xlfn.IFERROR"}, {label: "tong", ok: true}}}
 	f.Fuzz(func(t *testing.T, tokens []byte) {
 		checkFormula(t, tokens, func() (Formula, bool) { return links.formula(tokens, Place{6, 2}) })
 	})
@@ -70,7 +72,7 @@ func FuzzXLSFormula(f *testing.F) {
 
 // FuzzODSFormula tells formulas from any text.
 func FuzzODSFormula(f *testing.F) {
-	for _, code := range []string{"of:=[.B6]*2", "of:=SUM([.B6:.B9];[$'It''s'.$C$2];;-1.5E3%)", `of:=IF([.A1]<>"""";#N/A;(TRUE()))`, "of:=[.A:.B]"} {
+	for _, code := range []string{"of:=[.B6]*2", "of:=SUM([.B6:.B9];[$'It''s'.$C$2];;-1.5E3%)", `of:=IF([.A1]<>"""";#N/A;(TRUE()))`, "of:=[.A:.B]", `of:=tong*2+INDIRECT("B"&5)`, "of:=COM.MICROSOFT.CONCAT([.A1];EDATE([.A2];3))"} {
 		f.Add(code)
 	}
 	f.Fuzz(func(t *testing.T, code string) {

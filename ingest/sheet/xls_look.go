@@ -1,6 +1,9 @@
 package sheet
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // xlsLook collects the look of a workbook from its records, beside the reader
 // of its figures. What a record lacks is left at its standard: the reader
@@ -17,6 +20,8 @@ type xlsLook struct {
 	object int            // identifier of the last drawn object
 	notes  map[int]string // texts of comments by their object
 	shared map[Place]xlsShared
+	arrays map[Place]xlsShared
+	kept   []string        // names of the sheets that the reader kept
 	last   Place           // the last cell with a formula
 	wanted map[Place]Place // cells whose formula is shared, and where that one begins
 }
@@ -61,6 +66,7 @@ func (l *xlsLook) font(f *fields) {
 // endGlobals resolves the cell formats.
 func (l *xlsLook) endGlobals(tabs []xlsTab) {
 	l.links.tabs = tabs
+	l.links.tellNames()
 	for i := range l.fonts {
 		l.fonts[i].Colour = l.colour(l.colours[i])
 	}
@@ -157,17 +163,35 @@ var xlsPalette = []string{
 func (l *xlsLook) beginSheet() {
 	l.sheet = &Layout{}
 	l.object, l.notes = 0, map[int]string{}
-	l.shared, l.wanted = map[Place]xlsShared{}, map[Place]Place{}
+	l.shared, l.arrays, l.wanted = map[Place]xlsShared{}, map[Place]xlsShared{}, map[Place]Place{}
 }
 
 // endSheet keeps the look of a sheet that the reader keeps.
-func (l *xlsLook) endSheet() {
+func (l *xlsLook) endSheet(name string) {
+	l.kept = append(l.kept, name)
 	for at, first := range l.wanted {
 		if s, ok := l.shared[first]; ok && s.covers(at) {
 			l.tell(at, s.tokens, at)
+		} else if s, ok := l.arrays[first]; ok && s.covers(at) {
+			l.tellArray(at, s)
 		}
 	}
 	l.Sheets = append(l.Sheets, *l.sheet)
+}
+
+// end keeps the names that all kept sheets know, and those of each.
+func (l *xlsLook) end() {
+	for _, n := range l.links.names {
+		sheet := -1
+		if n.tab > 0 && n.tab <= len(l.links.tabs) {
+			if sheet = slices.Index(l.kept, l.links.tabs[n.tab-1].name); sheet < 0 {
+				continue
+			}
+		}
+		if n.ok {
+			l.addName(Name{Name: n.label, Sheet: sheet, Hidden: n.hidden, Formula: n.told})
+		}
+	}
 }
 
 // noteText keeps the text of the comment whose object was read before it.
@@ -246,7 +270,26 @@ func (l *xlsLook) cell(kind uint16, f *fields) {
 		s.tokens = f.bytes(f.u16())
 		// Cells name it by its range's first cell or by the cell it stands behind.
 		l.shared[Place{s.FirstRow, s.FirstCol}], l.shared[l.last] = s, s
+	case recArray:
+		s := xlsShared{Range: Range{FirstRow: f.u16() + 1, LastRow: f.u16() + 1, FirstCol: f.u8() + 1, LastCol: f.u8() + 1}}
+		f.bytes(2 + 4) // options, a cache of the program's
+		s.tokens = f.bytes(f.u16())
+		l.arrays[Place{s.FirstRow, s.FirstCol}] = s
 	}
+}
+
+// tellArray keeps the part that a cell has in an array formula.
+func (l *xlsLook) tellArray(at Place, s xlsShared) {
+	first := Place{s.FirstRow, s.FirstCol}
+	f, ok := l.links.formula(s.tokens, first)
+	if !ok || s.LastRow < s.FirstRow || s.LastCol < s.FirstCol {
+		return
+	}
+	f.Array = s.Range
+	if at != first {
+		f.Text = ""
+	}
+	l.sheet.formula(at, f)
 }
 
 func (l *xlsLook) look(at Place, style int, blank bool) {

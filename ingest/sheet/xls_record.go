@@ -47,10 +47,12 @@ const (
 const (
 	recExternSheet = 0x0017
 	recName        = 0x0018
+	recExternName  = 0x0023
 	recNote        = 0x001c
 	recDefColWidth = 0x0055
 	recPalette     = 0x0092
 	recSupBook     = 0x01ae
+	recArray       = 0x0221
 	recShrFmla     = 0x04bc
 )
 

@@ -15,11 +15,33 @@ import (
 func (c *converter) sheet(b *bufio.Writer, i int) {
 	s := &c.book.Sheets[i]
 	c.current = c.names[i]
-	fmt.Fprintf(b, `<worksheet xmlns="%s"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`, transitional.main)
+	layout := &sheet.Layout{}
 	if c.look != nil {
-		c.seen(b, s, &c.look.Sheets[i])
+		layout = &c.look.Sheets[i]
+	}
+	page := layout.Page
+	if page == nil {
+		page = &plainPage
+	}
+	fmt.Fprintf(b, `<worksheet xmlns="%s">`, transitional.main)
+	if page.Fits {
+		fmt.Fprint(b, `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
+	}
+	writeView(b, layout)
+	if c.look != nil {
+		c.seen(b, s, layout)
 	} else {
 		c.plain(b, s)
+	}
+	if layout.Protected {
+		password := ""
+		if layout.Password != 0 {
+			password = fmt.Sprintf(` password="%04X"`, layout.Password)
+		}
+		fmt.Fprintf(b, `<sheetProtection%s sheet="1" objects="1" scenarios="1"/>`, password)
+	}
+	if layout.Filter != (sheet.Range{}) {
+		fmt.Fprintf(b, `<autoFilter ref="%s"/>`, layout.Filter)
 	}
 	if len(s.Merges) > 0 {
 		fmt.Fprintf(b, `<mergeCells count="%d">`, len(s.Merges))
@@ -28,9 +50,78 @@ func (c *converter) sheet(b *bufio.Writer, i int) {
 		}
 		fmt.Fprint(b, `</mergeCells>`)
 	}
-	fmt.Fprint(b, `<pageMargins left="0.47" right="0.47" top="0.47" bottom="0.47" header="0.3" footer="0.3"/>`+
-		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`)
+	writePage(b, page)
+	fmt.Fprint(b, `</worksheet>`)
 }
+
+// Paper and margin of sheets that say nothing of them.
+const (
+	paperA4     = 9
+	plainMargin = 0.47
+)
+
+// plainPage is A4 across, one page wide.
+var plainPage = sheet.Page{Landscape: true, Fits: true, Wide: 1}
+
+// writeView writes what stays in sight and whether there are lines between cells.
+func writeView(b *bufio.Writer, l *sheet.Layout) {
+	rows, cols := min(l.Frozen.Row, sheet.MaxRows-1), min(l.Frozen.Col, sheet.MaxCols-1)
+	if rows <= 0 && cols <= 0 && !l.NoGrid {
+		return
+	}
+	grid := ""
+	if l.NoGrid {
+		grid = ` showGridLines="0"`
+	}
+	fmt.Fprintf(b, `<sheetViews><sheetView%s workbookViewId="0">`, grid)
+	if rows > 0 || cols > 0 {
+		pane, splits := "bottomRight", ""
+		if cols > 0 {
+			splits += fmt.Sprintf(` xSplit="%d"`, cols)
+		} else {
+			pane = "bottomLeft"
+		}
+		if rows > 0 {
+			splits += fmt.Sprintf(` ySplit="%d"`, rows)
+		} else {
+			pane = "topRight"
+		}
+		fmt.Fprintf(b, `<pane%s topLeftCell="%s" activePane="%s" state="frozen"/><selection pane="%[3]s"/>`, splits, sheet.Ref(max(cols, 0)+1, max(rows, 0)+1), pane)
+	}
+	fmt.Fprint(b, `</sheetView></sheetViews>`)
+}
+
+func writePage(b *bufio.Writer, p *sheet.Page) {
+	m := p.Margins
+	for i := range m {
+		m[i] = cmp.Or(m[i], plainMargin)
+	}
+	fmt.Fprintf(b, `<pageMargins left="%.4g" right="%.4g" top="%.4g" bottom="%.4g" header="0.3" footer="0.3"/><pageSetup paperSize="%d"`,
+		m[0], m[1], m[2], m[3], cmp.Or(p.Paper, paperA4))
+	if p.Scale >= 10 && p.Scale <= 400 {
+		fmt.Fprintf(b, ` scale="%d"`, p.Scale)
+	}
+	orientation := "portrait"
+	if p.Landscape {
+		orientation = "landscape"
+	}
+	if p.Fits {
+		fmt.Fprintf(b, ` fitToWidth="%d" fitToHeight="%d"`, p.Wide, p.Tall)
+	}
+	fmt.Fprintf(b, ` orientation="%s"/>`, orientation)
+	if p.Header != "" || p.Footer != "" {
+		fmt.Fprint(b, `<headerFooter>`)
+		for _, x := range []struct{ name, text string }{{"oddHeader", p.Header}, {"oddFooter", p.Footer}} {
+			if x.text != "" {
+				fmt.Fprintf(b, `<%s>%s</%[1]s>`, x.name, quoteXML(sheet.EscapeText(cut(x.text, maxHeading))))
+			}
+		}
+		fmt.Fprint(b, `</headerFooter>`)
+	}
+}
+
+// maxHeading is the most characters of a page's header or footer.
+const maxHeading = 255
 
 // plain writes the columns and rows of a sheet of which nothing but its
 // contents is known.

@@ -99,8 +99,8 @@ func (c *converter) writeStyles(b *bufio.Writer) {
 		if f.quoted {
 			quoted = ` quotePrefix="1"`
 		}
-		fmt.Fprintf(&cells, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0"%s applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">%s</xf>`,
-			format, fonts.id(fontXML(f.style.Font)), fill, borders.id(bordersXML(f.style.Borders)), quoted, alignmentXML(f.style))
+		fmt.Fprintf(&cells, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0"%s applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">%s%s</xf>`,
+			format, fonts.id(fontXML(f.style.Font)), fill, borders.id(bordersXML(f.style.Borders)), quoted, alignmentXML(f.style), protectionXML(f.style))
 	}
 	fmt.Fprint(b, `</numFmts>`)
 	fonts.write(b, "fonts")
@@ -159,6 +159,25 @@ func alignmentXML(s sheet.Style) string {
 	if s.Indent > 0 {
 		fmt.Fprintf(&b, ` indent="%d"`, s.Indent)
 	}
+	if s.Shrink {
+		b.WriteString(` shrinkToFit="1"`)
+	}
+	if s.Rotation != 0 {
+		fmt.Fprintf(&b, ` textRotation="%d"`, s.Rotation)
+	}
 	b.WriteString("/>")
 	return b.String()
+}
+
+// protectionXML says what a protected sheet allows, "" for the usual.
+func protectionXML(s sheet.Style) string {
+	switch {
+	case s.Open && s.Secret:
+		return `<protection locked="0" hidden="1"/>`
+	case s.Open:
+		return `<protection locked="0"/>`
+	case s.Secret:
+		return `<protection hidden="1"/>`
+	}
+	return ""
 }

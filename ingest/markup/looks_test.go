@@ -272,3 +272,88 @@ func TestNamesAndArraysOfOtherFormatsSurvive(t *testing.T) {
 		})
 	}
 }
+
+// TestPagesOfOtherFormatsSurvive saves a sheet with LibreOffice that is set up
+// for printing, filtered and protected, and looks at the copy.
+func TestPagesOfOtherFormatsSurvive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	open, errOpen := f.NewStyle(&excelize.Style{Protection: &excelize.Protection{Locked: false}})
+	turned, errTurned := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{TextRotation: 90, Horizontal: "center"}})
+	down, errDown := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{TextRotation: 135, ShrinkToFit: true}})
+	a4, portrait, fit := 9, "portrait", true
+	wide, tall, margin := 1, 0, 1.0
+	err := errors.Join(errOpen, errTurned, errDown,
+		f.SetSheetRow("Sheet1", "A3", &[]any{"Tên", "Kế hoạch", "Thực hiện"}), f.SetSheetRow("Sheet1", "A4", &[]any{"Một", 1, 2}),
+		f.SetCellStyle("Sheet1", "B4", "B4", open), f.SetCellStyle("Sheet1", "A3", "A3", turned), f.SetCellStyle("Sheet1", "B3", "B3", down),
+		f.SetPageLayout("Sheet1", &excelize.PageLayoutOptions{Size: &a4, Orientation: &portrait, FitToWidth: &wide, FitToHeight: &tall}),
+		f.SetPageMargins("Sheet1", &excelize.PageLayoutMarginsOptions{Left: &margin}),
+		f.ProtectSheet("Sheet1", &excelize.SheetProtectionOptions{Password: "x"}), f.AutoFilter("Sheet1", "A3:C4", nil),
+		f.SetSheetProps("Sheet1", &excelize.SheetPropsOptions{FitToPage: &fit}),
+	)
+	var b bytes.Buffer
+	if err = errors.Join(err, f.Write(&b)); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"xls", "ods"} {
+		t.Run(format, func(t *testing.T) {
+			saved := converted(t, b.Bytes(), "bieu.xlsx", format)
+			copied := marked(t, saved, Report{File: "bieu." + format, Lang: locale.VI,
+				Findings: []Finding{{Severity: ingest.Error, Sheet: "Sheet1", Cell: "B4", Message: "Không phải là số."}}})
+			part := parts(t, copied)
+			wants(t, "sheet", part["xl/worksheets/sheet1.xml"], []string{
+				` sheet="1" objects="1" scenarios="1"/><autoFilter ref="A3:C4"/>`, `<pageMargins left="1" `, `<pageSetUpPr fitToPage="1"/>`,
+				`<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0" orientation="portrait"/>`,
+			}, nil)
+			wants(t, "styles", part["xl/styles.xml"], []string{`textRotation="90"`, `shrinkToFit="1" textRotation="135"`}, nil)
+			got, err := excelize.OpenReader(bytes.NewReader(copied))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer got.Close()
+			for cell, locked := range map[string]bool{"B4": false, "C4": true} {
+				id, _ := got.GetCellStyle("Sheet1", cell)
+				style, err := got.GetStyle(id)
+				if err != nil || (style.Protection == nil || style.Protection.Locked) != locked {
+					t.Errorf("%s is protected %+v, want %v (%v)", cell, style.Protection, locked, err)
+				}
+			}
+		})
+	}
+}
+
+// TestWhatStaysInSight copies a document whose settings freeze rows and columns
+// of one sheet and only divide the other.
+func TestWhatStaysInSight(t *testing.T) {
+	item := func(name, value string) string {
+		return `<config:config-item config:name="` + name + `" config:type="int">` + value + `</config:config-item>`
+	}
+	entry := func(sheet, mode string) string {
+		return `<config:config-item-map-entry config:name="` + sheet + `">` + item("HorizontalSplitMode", mode) + item("VerticalSplitMode", mode) +
+			item("HorizontalSplitPosition", "1") + item("VerticalSplitPosition", "3") + item("ShowGrid", "false") + `</config:config-item-map-entry>`
+	}
+	const ns = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"`
+	table := func(name string) string {
+		return `<table:table table:name="` + name + `" table:print-ranges="&apos;` + name + `&apos;.A1:&apos;` + name + `&apos;.C9 ` + name + `.E1:` + name + `.F2"><table:table-header-rows><table:table-row><table:table-cell office:value-type="float" office:value="7"/></table:table-row></table:table-header-rows></table:table>`
+	}
+	original := ziptest.Pack(t, map[string]string{
+		"mimetype":              "application/vnd.oasis.opendocument.spreadsheet",
+		"META-INF/manifest.xml": `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>`,
+		"content.xml":           `<office:document-content ` + ns + `><office:body><office:spreadsheet>` + table("Một") + table("Hai") + `</office:spreadsheet></office:body></office:document-content>`,
+		"settings.xml": `<office:document-settings xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" ` + ns + `><office:settings><config:config-item-set config:name="ooo:view-settings">` +
+			`<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>` + item("ActiveTable", "1") + `<config:config-item-map-named config:name="Tables">` +
+			entry("Một", "2") + entry("Hai", "1") + `</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`,
+	})
+	part := parts(t, marked(t, original, Report{File: "bieu.ods", Lang: locale.VI}))
+	wants(t, "first sheet", part["xl/worksheets/sheet1.xml"], []string{
+		`<sheetView showGridLines="0" workbookViewId="0"><pane xSplit="1" ySplit="3" topLeftCell="B4" activePane="bottomRight" state="frozen"/>`,
+	}, nil)
+	wants(t, "second sheet", part["xl/worksheets/sheet2.xml"], []string{`<sheetView showGridLines="0" workbookViewId="0"></sheetView>`}, []string{"<pane"})
+	wants(t, "workbook", part["xl/workbook.xml"], []string{
+		`<definedName name="_xlnm.Print_Area" localSheetId="1">'Một'!$A$1:$C$9,'Một'!$E$1:$F$2</definedName>`,
+		`<definedName name="_xlnm.Print_Titles" localSheetId="2">'Hai'!$1:$1</definedName>`,
+	}, nil)
+}

@@ -29,6 +29,7 @@ type Name struct {
 // Names that mean something to every program, and their prefix in .xlsx files.
 const (
 	builtinPrefix = "_xlnm."
+	filterArea    = builtinPrefix + "_FilterDatabase"
 	printArea     = builtinPrefix + "Print_Area"
 	printTitles   = builtinPrefix + "Print_Titles"
 )
@@ -43,6 +44,28 @@ type Layout struct {
 	// StandardWidth is the width of columns that Widths does not name, 0 where
 	// the file does not say.
 	StandardWidth float64
+	// Frozen is how many rows and columns stay in sight.
+	Frozen    Place
+	NoGrid    bool // the lines between cells are not shown
+	Protected bool
+	// Password is the short hash that an .xlsx file keeps of it too, 0 for none.
+	Password uint16
+	Filter   Range // area with buttons to filter by, zero for none
+	Page     *Page // nil where the file does not say
+}
+
+// Page is how a sheet prints.
+type Page struct {
+	Landscape bool
+	Paper     int // by its number in .xlsx files, 0 for the usual one
+	Scale     int // in percent, 0 for the full size
+	// Fits says that the sheet is made smaller to so many pages, 0 for as many
+	// as it takes.
+	Fits       bool
+	Wide, Tall int
+	// Margins are left, right, top and bottom, in inches; zero ones are not known.
+	Margins        [4]float64
+	Header, Footer string // with the codes of .xlsx files
 }
 
 // Place is a cell's place in its sheet, 1-based.
@@ -91,8 +114,13 @@ type Style struct {
 	// Horizontal and Vertical are alignments by their names in .xlsx files:
 	// "center"; "" for the standard one.
 	Horizontal, Vertical string
-	Wrap                 bool
+	Wrap, Shrink         bool
 	Indent               int
+	// Rotation is counted as in .xlsx files: degrees up, from 91 on 90 less
+	// degrees down, 255 for letters below each other.
+	Rotation int
+	// Open cells may be edited in a protected sheet, Secret ones hide their formula.
+	Open, Secret bool
 }
 
 // Font is the type a cell is set in.
@@ -177,6 +205,13 @@ func (l *Look) addName(n Name) bool {
 	}
 	l.Names = append(l.Names, n)
 	return true
+}
+
+// setFilter keeps the area that a sheet is filtered by.
+func (l *Look) setFilter(i int, area Range) {
+	if l.Sheets[i].Filter == (Range{}) {
+		l.Sheets[i].Filter = area
+	}
 }
 
 // knows reports whether there is a name of exactly that scope.

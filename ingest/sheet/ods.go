@@ -3,6 +3,7 @@ package sheet
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -15,6 +16,7 @@ const (
 	odsContent  = "content.xml"
 	odsStyles   = "styles.xml"
 	odsMeta     = "meta.xml"
+	odsSettings = "settings.xml"
 )
 
 // odfTypes is how the type of every OpenDocument package begins; the rest
@@ -80,7 +82,10 @@ func openODS(p *parts, how wanted) (*Book, error) {
 	if len(r.book.Sheets) == 0 {
 		return nil, &Problem{Code: NoSheets, Part: odsContent}
 	}
-	r.styles.look.end()
+	r.styles.look.end(r.book.Sheets)
+	if how.look != nil {
+		r.settings()
+	}
 	if err := r.meta(); err != nil {
 		return nil, err
 	}
@@ -153,6 +158,11 @@ func (r *odsReader) inBody(s *scanner, e *element, outline bool) error {
 		}
 		r.styles.look.beginSheet()
 		return r.table(s, e, &r.book.Sheets[len(r.book.Sheets)-1])
+	case "database-ranges":
+		return s.children(func(e *element) error {
+			r.styles.look.filter(e)
+			return nil
+		})
 	case "named-expressions":
 		return s.children(func(e *element) error {
 			r.styles.look.named(e, -1)
@@ -175,6 +185,43 @@ func odsRange(address string) string {
 		first += ":" + last
 	}
 	return first
+}
+
+// settings reads how the sheets are shown. Damaged ones are no reason against a
+// copy of a document that was read without them.
+func (r *odsReader) settings() {
+	if !r.parts.has(odsSettings) {
+		return
+	}
+	var item func(s *scanner, sheet int, split map[string]bool) error
+	item = func(s *scanner, sheet int, split map[string]bool) error {
+		return s.children(func(e *element) error {
+			name := norm.NFC.String(attr(e, "name"))
+			if e.name != "config-item" {
+				inside, of := sheet, split
+				if i := slices.IndexFunc(r.book.Sheets, func(s Sheet) bool { return s.Name == name }); e.name == "config-item-map-entry" && i >= 0 {
+					inside, of = i, map[string]bool{}
+				}
+				err := item(s, inside, of)
+				if inside != sheet {
+					l := &r.styles.look.Sheets[inside]
+					if !of["HorizontalSplitMode"] {
+						l.Frozen.Col = 0
+					}
+					if !of["VerticalSplitMode"] {
+						l.Frozen.Row = 0
+					}
+				}
+				return err
+			}
+			value, err := s.text()
+			if sheet >= 0 {
+				r.styles.look.setting(sheet, name, value, split)
+			}
+			return err
+		})
+	}
+	_ = r.parts.scan(odsSettings, "document-settings", func(s *scanner, _ *element) error { return item(s, -1, nil) })
 }
 
 // meta reads the user-defined properties of the document.

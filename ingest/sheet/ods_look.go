@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +24,11 @@ type odsLook struct {
 	row   []CellLook // of the current row
 	note  string     // of the current cell
 	names []odsNamed
+
+	prints  []odsPrint
+	filters []odsFilter
+	pages   map[string]Page   // of page layouts
+	masters map[string]string // page layouts of the master pages
 }
 
 // odsNamed is a defined name as it is read: what it refers to may come later.
@@ -34,6 +41,7 @@ func newODSLook(look *Look) *odsLook {
 	return &odsLook{
 		Look: look, faces: map[string]string{}, styles: map[string]map[string]string{},
 		widths: map[string]float64{}, heights: map[string]Height{}, numbers: map[string]int{},
+		pages: map[string]Page{}, masters: map[string]string{},
 	}
 }
 
@@ -60,6 +68,7 @@ var lookAttributes = []string{
 	"font-name", "font-size", "font-weight", "font-style", "color", "text-underline-style", "text-line-through-style",
 	"background-color", "border", "border-left", "border-right", "border-top", "border-bottom",
 	"wrap-option", "vertical-align", "text-align", "text-align-source", "margin-left",
+	"rotation-angle", "direction", "shrink-to-fit", "cell-protect",
 }
 
 // property notes one of the elements that a cell style consists of.
@@ -177,10 +186,30 @@ func (l *odsLook) resolved(says map[string]string) Style {
 		s.Horizontal = map[string]string{"start": "left", "left": "left", "center": "center", "end": "right", "right": "right", "justify": "justify"}[says["text-align"]]
 	}
 	s.Vertical = map[string]string{"top": "top", "middle": "center"}[says["vertical-align"]]
+	s.Shrink, s.Rotation = says["shrink-to-fit"] == "true", odsRotation(says["rotation-angle"])
+	if says["direction"] == "ttb" {
+		s.Rotation = stacked
+	}
+	protect := says["cell-protect"]
+	s.Open = protect == "none" || protect == "formula-hidden"
+	s.Secret = strings.Contains(protect, "hidden")
 	if margin, ok := length(says["margin-left"]); ok && s.Horizontal == "left" {
 		s.Indent = int(math.Round(min(margin/odsIndent, 15)))
 	}
 	return s
+}
+
+// odsRotation reads an angle counted against the clock.
+func odsRotation(s string) int {
+	angle, err := strconv.ParseFloat(strings.TrimSuffix(s, "deg"), 64)
+	switch {
+	case err != nil:
+	case angle >= 0 && angle <= 90:
+		return int(math.Round(angle))
+	case angle >= 270 && angle < 360:
+		return 90 + int(math.Round(360-angle))
+	}
+	return 0
 }
 
 // odsIndent is how far one step indents a text, in points.
@@ -243,6 +272,178 @@ func (l *odsLook) beginSheet() {
 	}
 	l.Sheets = append(l.Sheets, Layout{})
 	l.sheet = &l.Sheets[len(l.Sheets)-1]
+}
+
+// pageLayout reads a page layout.
+func (l *odsLook) pageLayout(name string, s *scanner) error {
+	return s.children(func(e *element) error {
+		if e.name != "page-layout-properties" {
+			return nil
+		}
+		p := Page{Landscape: attr(e, "print-orientation") == "landscape", Paper: odsPaper(attr(e, "page-width"), attr(e, "page-height"))}
+		if scale, ok := strings.CutSuffix(attr(e, "scale-to"), "%"); ok {
+			p.Scale, _ = strconv.Atoi(scale)
+		}
+		for _, fit := range []struct {
+			name string
+			n    *int
+		}{{"scale-to-X", &p.Wide}, {"scale-to-Y", &p.Tall}} {
+			if n, err := strconv.Atoi(attr(e, fit.name)); err == nil && n >= 0 {
+				*fit.n, p.Fits = n, true
+			}
+		}
+		if n, err := strconv.Atoi(attr(e, "scale-to-pages")); err == nil && n > 0 {
+			p.Wide, p.Tall, p.Fits = 1, 0, true // in all so many: no other format says so
+		}
+		for i, side := range []string{"margin-left", "margin-right", "margin-top", "margin-bottom"} {
+			if points, ok := length(attr(e, side)); ok && points/pointsPerInch < maxMargin {
+				p.Margins[i] = points / pointsPerInch
+			}
+		}
+		l.pages[name] = p
+		return nil
+	})
+}
+
+// odsPaper returns the number of A3, A4 or A5 paper in .xlsx files, 0 for another.
+func odsPaper(width, height string) int {
+	w, ok := length(width)
+	h, ok2 := length(height)
+	if !ok || !ok2 {
+		return 0
+	}
+	w, h = min(w, h)/pointsPerInch*2.54, max(w, h)/pointsPerInch*2.54
+	for number, size := range map[int][2]float64{8: {29.7, 42}, 9: {21, 29.7}, 11: {14.8, 21}} {
+		if math.Abs(w-size[0]) < 0.2 && math.Abs(h-size[1]) < 0.2 {
+			return number
+		}
+	}
+	return 0
+}
+
+// table notes what a table says of itself, and the master page it prints with.
+func (l *odsLook) table(e *element, master string) {
+	if l == nil {
+		return
+	}
+	l.sheet.Protected = attr(e, "protected") == "true"
+	if master == "" {
+		master = "Default"
+	}
+	if p, ok := l.pages[l.masters[master]]; ok {
+		l.sheet.Page = &p
+	}
+	if attr(e, "print") != "false" {
+		l.prints = append(l.prints, odsPrint{sheet: len(l.Sheets) - 1, ranges: attr(e, "print-ranges")})
+	}
+}
+
+// header notes the rows or columns that repeat on each page.
+func (l *odsLook) header(rows bool, first, last int) {
+	if l == nil || first > last || len(l.prints) == 0 {
+		return
+	}
+	p := &l.prints[len(l.prints)-1]
+	if rows {
+		p.rows = fmt.Sprintf("$%d:$%d", first, last)
+	} else {
+		p.cols = fmt.Sprintf("$%s:$%s", ColName(first), ColName(last))
+	}
+}
+
+// odsPrint is what a table says of printing beside its page.
+type odsPrint struct {
+	sheet      int
+	ranges     string
+	rows, cols string // that repeat
+}
+
+// printNames makes the names of it that .xlsx files have.
+func (l *odsLook) printNames(names []string) {
+	for _, p := range l.prints {
+		if p.sheet >= len(names) {
+			continue
+		}
+		name := names[p.sheet]
+		var areas, titles []string
+		for _, area := range odsAreas(p.ranges) {
+			if r, of, ok := odsArea(area); ok && of == name {
+				areas = append(areas, r.fixed(name))
+			}
+		}
+		for _, x := range []string{p.cols, p.rows} {
+			if x != "" {
+				titles = append(titles, QuoteName(name)+"!"+x)
+			}
+		}
+		for label, list := range map[string][]string{printArea: areas, printTitles: titles} {
+			if len(list) > 0 {
+				l.addName(Name{Name: label, Sheet: p.sheet, Formula: Formula{Text: strings.Join(list, ","), Sheets: []string{name}}})
+			}
+		}
+	}
+}
+
+// odsAreas divides a list at the blanks outside of quotes.
+func odsAreas(list string) []string {
+	quoted := false
+	return strings.FieldsFunc(list, func(r rune) bool {
+		if r == '\'' {
+			quoted = !quoted
+		}
+		return r == ' ' && !quoted
+	})
+}
+
+// odsArea reads an area and the sheet that it is in.
+func odsArea(s string) (Range, string, bool) {
+	name, first, rest, ok := odsCellAddress(norm.NFC.String(s))
+	last := first
+	if rest != "" {
+		var other string
+		other, last, rest, ok = odsCellAddress(strings.TrimPrefix(rest, ":"))
+		ok = ok && rest == "" && (other == "" || other == name)
+	}
+	c1, r1, ok1 := ParseRef(first)
+	c2, r2, ok2 := ParseRef(last)
+	return Range{c1, r1, c2, r2}, name, ok && ok1 && ok2 && c1 <= c2 && r1 <= r2
+}
+
+// filter notes the area that a database with buttons lies in.
+func (l *odsLook) filter(e *element) {
+	if l == nil || attr(e, "display-filter-buttons") != "true" {
+		return
+	}
+	if area, name, ok := odsArea(attr(e, "target-range-address")); ok {
+		l.filters = append(l.filters, odsFilter{area, name})
+	}
+}
+
+// odsFilter is an area that is filtered, and its sheet.
+type odsFilter struct {
+	Range
+	sheet string
+}
+
+// setting notes one word of how a sheet is shown.
+func (l *odsLook) setting(sheet int, name, value string, split map[string]bool) {
+	s := &l.Sheets[sheet]
+	n, err := strconv.Atoi(value)
+	switch name {
+	case "HorizontalSplitMode", "VerticalSplitMode":
+		const frozen = 2
+		split[name] = err == nil && n == frozen
+	case "HorizontalSplitPosition":
+		if err == nil {
+			s.Frozen.Col = n
+		}
+	case "VerticalSplitPosition":
+		if err == nil {
+			s.Frozen.Row = n
+		}
+	case "ShowGrid":
+		s.NoGrid = value == "false"
+	}
 }
 
 func (l *odsLook) columns(span Span, style string) {
@@ -323,15 +524,26 @@ func (l *odsLook) named(e *element, sheet int) {
 }
 
 // end keeps the names, and the formulas that use no others.
-func (l *odsLook) end() {
+func (l *odsLook) end(sheets []Sheet) {
 	if l == nil {
 		return
+	}
+	names := make([]string, len(sheets))
+	for i := range sheets {
+		names[i] = sheets[i].Name
+	}
+	for _, f := range l.filters {
+		if i := slices.Index(names, f.sheet); i >= 0 && i < len(l.Sheets) && l.Sheets[i].Filter == (Range{}) {
+			l.setFilter(i, f.Range)
+			l.addName(Name{Name: filterArea, Sheet: i, Hidden: true, Formula: Formula{Sheets: []string{f.sheet}, Text: f.fixed(f.sheet)}})
+		}
 	}
 	for _, n := range l.names {
 		if f, ok := odsFormula(norm.NFC.String(n.formula)); ok && len(f.names) == 0 {
 			l.addName(Name{Name: n.name, Sheet: n.sheet, Formula: f})
 		}
 	}
+	l.printNames(names)
 	for i := range l.Sheets {
 		for at, f := range l.Sheets[i].Formulas {
 			if len(f.names) == 0 {

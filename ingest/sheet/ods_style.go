@@ -103,10 +103,20 @@ func (r *odsReader) commonStyles() error {
 			return b.look.fontFaces(s)
 		case "styles":
 			return common.read(s)
+		case "automatic-styles":
+			return s.children(func(e *element) error {
+				if e.name == "page-layout" && b.look != nil {
+					return b.look.pageLayout(attr(e, "name"), s)
+				}
+				return nil
+			})
 		case "master-styles":
 			return s.children(func(e *element) error {
 				if e.name != "master-page" {
 					return nil
+				}
+				if b.look != nil {
+					b.look.masters[attr(e, "name")] = attr(e, "page-layout-name")
 				}
 				var text odfText
 				err := text.within(s)

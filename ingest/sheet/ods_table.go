@@ -31,6 +31,7 @@ type odsCols struct {
 func (r *odsReader) table(x *scanner, e *element, s *Sheet) error {
 	look := r.styles.tables[attr(e, "style-name")]
 	s.Hidden, s.HeaderFooter = look.hidden, r.styles.headerFooter(look.master)
+	r.styles.look.table(e, look.master)
 	t := &odsTable{odsReader: r, x: x, sheet: s}
 	return x.children(func(e *element) error { return t.child(e, false) })
 }
@@ -42,7 +43,15 @@ func (t *odsTable) child(e *element, hidden bool) error {
 	case "table-columns", "table-header-columns", "table-column-group",
 		"table-rows", "table-header-rows", "table-row-group":
 		hidden = hidden || attr(e, "display") == "false"
-		return t.x.children(func(e *element) error { return t.child(e, hidden) })
+		kind, row, col := e.name, t.row, t.lastCol()
+		err := t.x.children(func(e *element) error { return t.child(e, hidden) })
+		switch kind {
+		case "table-header-rows":
+			t.styles.look.header(true, row+1, min(t.row, MaxRows))
+		case "table-header-columns":
+			t.styles.look.header(false, col+1, t.lastCol())
+		}
+		return err
 	case "table-column":
 		return t.columns(e, hidden)
 	case "table-row":
@@ -79,10 +88,7 @@ func (t *odsTable) columns(e *element, hidden bool) error {
 	if err != nil {
 		return err
 	}
-	first := 1
-	if len(t.cols) > 0 {
-		first = t.cols[len(t.cols)-1].last + 1
-	}
+	first := t.lastCol() + 1
 	if first > MaxCols {
 		return nil
 	}
@@ -93,6 +99,14 @@ func (t *odsTable) columns(e *element, hidden bool) error {
 		t.sheet.HiddenCols = append(t.sheet.HiddenCols, span)
 	}
 	return nil
+}
+
+// lastCol is the last column that was passed.
+func (t *odsTable) lastCol() int {
+	if len(t.cols) == 0 {
+		return 0
+	}
+	return t.cols[len(t.cols)-1].last
 }
 
 // invisible reports whether a row or column is hidden, by hand or by a filter.

@@ -80,7 +80,7 @@ func (l *xlsLinks) record(kind uint16, f *fields) {
 
 // xlsBuiltins are the names that every program knows by their numbers
 // ([MS-XLS] 2.5.66).
-var xlsBuiltins = map[uint16]string{0x06: printArea, 0x07: printTitles}
+var xlsBuiltins = map[uint16]string{0x06: printArea, 0x07: printTitles, 0x0d: filterArea}
 
 // tellNames tells the defined names in words, once all sheets are known.
 func (l *xlsLinks) tellNames() {

@@ -21,9 +21,12 @@ type xlsLook struct {
 	notes  map[int]string // texts of comments by their object
 	shared map[Place]xlsShared
 	arrays map[Place]xlsShared
-	kept   []string        // names of the sheets that the reader kept
-	last   Place           // the last cell with a formula
-	wanted map[Place]Place // cells whose formula is shared, and where that one begins
+	kept   []string // names of the sheets that the reader kept
+	// filtered tells which of them have a filter.
+	filtered             []bool
+	filter, frozen, fits bool            // of the current sheet
+	last                 Place           // the last cell with a formula
+	wanted               map[Place]Place // cells whose formula is shared, and where that one begins
 }
 
 // twip is a twentieth of a point.
@@ -103,11 +106,18 @@ func (l *xlsLook) style(f *fields) Style {
 	} else {
 		s.Font = l.fontAt(i)
 	}
-	f.bytes(4) // number format, protection
+	f.bytes(2) // number format
+	const locked, secret, shrink = 1 << 0, 1 << 1, 1 << 4
+	protection := f.u16()
+	s.Open, s.Secret = protection&locked == 0, protection&secret != 0
 	align := f.u8()
-	f.u8() // rotation
+	s.Rotation = f.u8()
 	s.Horizontal, s.Vertical = nth(xlsHorizontal, align&7), nth(xlsVertical, align>>4&7)
-	s.Wrap, s.Indent = align&8 != 0, f.u8()&15
+	more8 := f.u8()
+	s.Wrap, s.Shrink, s.Indent = align&8 != 0, more8&shrink != 0, more8&15
+	if s.Rotation > 180 && s.Rotation != stacked {
+		s.Rotation = 0
+	}
 	f.u8() // which of these come from the parent
 	lines, more, ground := f.u32(), f.u32(), f.u16()
 	for side, at := range [4]struct {
@@ -125,6 +135,9 @@ func (l *xlsLook) style(f *fields) Style {
 	}
 	return s
 }
+
+// stacked is the rotation of letters below each other.
+const stacked = 255
 
 func (l *xlsLook) fontAt(i int) Font {
 	if i < len(l.fonts) {
@@ -163,12 +176,22 @@ var xlsPalette = []string{
 func (l *xlsLook) beginSheet() {
 	l.sheet = &Layout{}
 	l.object, l.notes = 0, map[int]string{}
+	l.filter, l.frozen, l.fits = false, false, false
 	l.shared, l.arrays, l.wanted = map[Place]xlsShared{}, map[Place]xlsShared{}, map[Place]Place{}
 }
 
 // endSheet keeps the look of a sheet that the reader keeps.
 func (l *xlsLook) endSheet(name string) {
-	l.kept = append(l.kept, name)
+	l.kept, l.filtered = append(l.kept, name), append(l.filtered, l.filter)
+	if !l.frozen {
+		l.sheet.Frozen = Place{}
+	}
+	if p := l.sheet.Page; p != nil {
+		p.Fits = l.fits
+		if p.Fits {
+			p.Scale = 0
+		}
+	}
 	for at, first := range l.wanted {
 		if s, ok := l.shared[first]; ok && s.covers(at) {
 			l.tell(at, s.tokens, at)
@@ -187,6 +210,16 @@ func (l *xlsLook) end() {
 			if sheet = slices.Index(l.kept, l.links.tabs[n.tab-1].name); sheet < 0 {
 				continue
 			}
+		}
+		if n.label == filterArea {
+			if sheet < 0 || !l.filtered[sheet] {
+				continue // the trace of a filter that was taken off
+			}
+			area, ok := fixedArea(n.told.Text)
+			if !ok || !n.ok {
+				continue
+			}
+			l.setFilter(sheet, area)
 		}
 		if n.ok {
 			l.addName(Name{Name: n.label, Sheet: sheet, Hidden: n.hidden, Formula: n.told})
@@ -233,7 +266,63 @@ func (l *xlsLook) record(rec record) {
 		}
 	default:
 		l.cell(rec.kind, f)
+		l.view(rec.kind, f)
 	}
+}
+
+// view notes how a sheet is shown, printed and protected.
+func (l *xlsLook) view(kind uint16, f *fields) {
+	s := l.sheet
+	switch kind {
+	case recWindow2:
+		const grid, frozen = 1 << 1, 1 << 3
+		options := f.u16()
+		s.NoGrid, l.frozen = options&grid == 0, options&frozen != 0
+	case recPane:
+		s.Frozen = Place{Col: f.u16(), Row: f.u16()}
+	case recProtect:
+		s.Protected = f.u16() != 0
+	case recPassword:
+		s.Password = uint16(f.u16())
+	case recFilter:
+		l.filter = f.u16() > 0
+	case recWSBool:
+		const fits = 1 << 8
+		l.fits = f.u16()&fits != 0
+	case recSetup:
+		paper, scale := f.u16(), f.u16()
+		f.u16() // number of the first page
+		p := l.page()
+		p.Wide, p.Tall = f.u16(), f.u16()
+		const portrait, unknown, noOrientation = 1 << 1, 1 << 2, 1 << 6
+		options := f.u16()
+		if options&unknown == 0 {
+			p.Paper, p.Scale = paper, scale
+			p.Landscape = options&(portrait|noOrientation) == 0
+		}
+	case recMargins, recMargins + 1, recMargins + 2, recMargins + 3:
+		if v := f.float(); v > 0 && v < maxMargin {
+			l.page().Margins[kind-recMargins] = v
+		}
+	case recHeader:
+		if len(f.cur) > 0 {
+			l.page().Header = f.text()
+		}
+	case recFooter:
+		if len(f.cur) > 0 {
+			l.page().Footer = f.text()
+		}
+	}
+}
+
+// maxMargin is the widest margin of paper, in inches.
+const maxMargin = 49
+
+func (l *xlsLook) page() *Page {
+	if l.sheet.Page == nil {
+		l.sheet.Page = &Page{}
+	}
+	return l.sheet.Page
 }
 
 // cellPadding is what a column is wider than its digits, in digits: five pixels of seven.

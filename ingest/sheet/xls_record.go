@@ -52,6 +52,14 @@ const (
 	recDefColWidth = 0x0055
 	recPalette     = 0x0092
 	recSupBook     = 0x01ae
+	recProtect     = 0x0012
+	recPassword    = 0x0013
+	recMargins     = 0x0026 // and the three after it
+	recPane        = 0x0041
+	recWSBool      = 0x0081
+	recFilter      = 0x009d
+	recSetup       = 0x00a1
+	recWindow2     = 0x023e
 	recArray       = 0x0221
 	recShrFmla     = 0x04bc
 )

@@ -38,6 +38,7 @@ type cellFormat struct {
 type conversion struct {
 	names  map[string]string // what each sheet is called: some formats allow names that this one does not
 	untold []string          // cells, with their sheets, whose formula became a value
+	lost   sheet.Lost        // what the copy does not have
 }
 
 // convert writes the book as .xlsx.
@@ -80,6 +81,14 @@ func convert(w io.Writer, book *sheet.Book, look *sheet.Look) (about conversion,
 		err = z.Close()
 	}
 	about.untold = c.untold
+	if look != nil {
+		about.lost = look.Lost
+		for i, name := range c.names {
+			if name != "" {
+				about.lost = about.lost.With(look.Sheets[i].Lost)
+			}
+		}
+	}
 	return about, err
 }
 

@@ -357,3 +357,47 @@ func TestWhatStaysInSight(t *testing.T) {
 		`<definedName name="_xlnm.Print_Titles" localSheetId="2">'Hai'!$1:$1</definedName>`,
 	}, nil)
 }
+
+// TestWhatIsLostIsTold saves a sheet with things that no copy has with
+// LibreOffice: the first sheet names them, and nothing where there are none but
+// those of an earlier check.
+func TestWhatIsLostIsTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	full, plain := excelize.NewFile(), excelize.NewFile()
+	defer full.Close()
+	defer plain.Close()
+	list := excelize.NewDataValidation(true)
+	list.SetSqref("B1:B3")
+	bold, err := full.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+	err = errors.Join(err, list.SetDropList([]string{"a", "b"}), full.AddDataValidation("Sheet1", list),
+		full.SetSheetRow("Sheet1", "A1", &[]any{"Tên", 1, 2}), full.SetCellHyperLink("Sheet1", "A1", "https://example.com", "External"),
+		full.SetConditionalFormat("Sheet1", "B1:C1", []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: ">", Value: "1", Format: &bold}}),
+		full.AddChart("Sheet1", "E5", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Values: "Sheet1!$B$1:$C$1"}}}),
+		plain.SetSheetRow("Sheet1", "A1", &[]any{"Tên", 1, 2}), plain.AutoFilter("Sheet1", "A1:C1", nil),
+	)
+	var all, none bytes.Buffer
+	if err = errors.Join(err, full.Write(&all), plain.Write(&none)); err != nil {
+		t.Fatal(err)
+	}
+	earlier := marked(t, none.Bytes(), Report{File: "bieu.xlsx", Lang: locale.VI,
+		Findings: []Finding{{Severity: ingest.Error, Sheet: "Sheet1", Cell: "B1", Message: "Không phải là số."}}})
+	for _, format := range []string{"xls", "ods"} {
+		for name, tt := range map[string]struct {
+			data []byte
+			want string
+		}{
+			"all":  {all.Bytes(), "Bản sao này không mang theo hình ảnh hoặc biểu đồ, định dạng có điều kiện, điều kiện nhập hoặc danh sách chọn, liên kết. Tệp gốc không thay đổi."},
+			"none": {earlier, ""},
+		} {
+			t.Run(format+" "+name, func(t *testing.T) {
+				saved := converted(t, tt.data, "bieu.xlsx", format)
+				step := opened(t, marked(t, saved, Report{File: "bieu." + format, Lang: locale.VI})).Sheets[0].At(1, rowStep).Text
+				if _, got, _ := strings.Cut(step, "\n"); got != tt.want {
+					t.Errorf("the first sheet says %q, want %q", got, tt.want)
+				}
+			})
+		}
+	}
+}

@@ -86,7 +86,8 @@ func Name(original string) string {
 // Write writes the marked copy of a workbook that [ingest.Read] has read. An
 // .xlsx or .xlsm file keeps everything but its macros and a digital signature;
 // of any other format the copy is an .xlsx file with the cells, formulas and
-// looks that were read; its first sheet names the formulas that became values.
+// looks that were read; its first sheet names the formulas that became values,
+// and what is left out.
 // When a marked copy comes back, the marks of the earlier check are replaced.
 // The same input gives the same bytes.
 func Write(w io.Writer, original []byte, r Report) error {
@@ -136,7 +137,7 @@ func openOther(original []byte, r *Report) (*workbook, error) {
 	}
 	w, err := openWorkbook(a)
 	if err == nil {
-		w.untold = about.untold
+		w.untold, w.lost = about.untold, about.lost
 	}
 	return w, err
 }

@@ -34,7 +34,7 @@ func TestMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	localetest.Check(t, own)
-	localetest.Used(t, own, os.DirFS("."), "markup.severity.*", "markup.column.*", "markup.step.*", "markup.count", "markup.whole_file", "markup.whole_sheet", "markup.untold")
+	localetest.Used(t, own, os.DirFS("."), "markup.severity.*", "markup.column.*", "markup.step.*", "markup.count", "markup.whole_file", "markup.whole_sheet", "markup.untold", "markup.lost", "markup.lost.*")
 }
 
 // sample reads a sample workbook.

@@ -134,7 +134,7 @@ func (s *resultSheet) head() {
 	s.row(rowCount, 22, s.cell(columnNumber, rowCount, roleCount, s.text("count", map[string]any{
 		"errors": counts[ingest.Error], "warnings": counts[ingest.Warning], "notes": counts[ingest.Note],
 	})))
-	s.whole(rowStep, roleStep, s.text("step."+step, nil)+s.untold(), wide)
+	s.whole(rowStep, roleStep, s.text("step."+step, nil)+s.untold()+s.lost(), wide)
 	var heads []string
 	for i, c := range resultColumns {
 		heads = append(heads, s.cell(i+1, rowHead, roleHead, s.text("column."+c.key, nil)))
@@ -157,6 +157,25 @@ func (s *resultSheet) untold() string {
 		cells += ", …"
 	}
 	return "\n" + s.text("untold", map[string]any{"count": len(list), "cells": cells})
+}
+
+// lost says what else of the original the copy does not have.
+func (s *resultSheet) lost() string {
+	var things []string
+	for _, x := range []struct {
+		lost bool
+		key  string
+	}{
+		{s.book.lost.Drawings, "drawings"}, {s.book.lost.Conditions, "conditions"}, {s.book.lost.Choices, "choices"}, {s.book.lost.Links, "links"},
+	} {
+		if x.lost {
+			things = append(things, s.text("lost."+x.key, nil))
+		}
+	}
+	if len(things) == 0 {
+		return ""
+	}
+	return "\n" + s.text("lost", map[string]any{"things": strings.Join(things, ", ")})
 }
 
 // whole writes a text over all columns.

@@ -27,6 +27,7 @@ type workbook struct {
 	names    []definedName
 	sheetIDs int      // highest in use
 	untold   []string // cells of a converted workbook whose formula became a value
+	lost     sheet.Lost
 }
 
 // tab is a sheet as the workbook lists it.

@@ -13,7 +13,7 @@ import (
 // their styles and values stay as they are, byte for byte, and the marks can
 // be told from the sender's own and taken off again when a marked copy comes
 // back. This is the condition; every program keeps it as it is written.
-const markFormula = `"giaoban"="giaoban"`
+const markFormula = sheet.MarkCondition
 
 // afterMarks are the children of a worksheet that the schema (CT_Worksheet)
 // puts behind conditional formatting, in order.

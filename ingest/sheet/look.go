@@ -15,7 +15,27 @@ type Look struct {
 	Styles  []Style  // of the cells
 	Default Style    // of cells that name none
 	Names   []Name
+	Lost    Lost // of the workbook, beside what is lost of its sheets
 }
+
+// Lost is what a workbook shows and its look does not tell.
+type Lost struct {
+	Drawings   bool // pictures, charts, shapes
+	Conditions bool // formats that depend on what cells hold
+	Choices    bool // what may be typed into cells, and lists to choose from
+	Links      bool
+}
+
+// With returns what either lacks.
+func (a Lost) With(b Lost) Lost {
+	return Lost{a.Drawings || b.Drawings, a.Conditions || b.Conditions, a.Choices || b.Choices, a.Links || b.Links}
+}
+
+// MarkCondition is the condition of the formats by which a marked copy colours
+// cells: it always holds. They are none of the sender's.
+const MarkCondition = `"` + markWord + `"="` + markWord + `"`
+
+const markWord = "giaoban"
 
 // Name is a defined name and what it stands for, which never moves along with
 // the cell that uses it.
@@ -52,6 +72,7 @@ type Layout struct {
 	Password uint16
 	Filter   Range // area with buttons to filter by, zero for none
 	Page     *Page // nil where the file does not say
+	Lost     Lost
 }
 
 // Page is how a sheet prints.

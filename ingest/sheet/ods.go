@@ -158,6 +158,10 @@ func (r *odsReader) inBody(s *scanner, e *element, outline bool) error {
 		}
 		r.styles.look.beginSheet()
 		return r.table(s, e, &r.book.Sheets[len(r.book.Sheets)-1])
+	case "content-validations":
+		if l := r.styles.look; l != nil {
+			l.Lost.Choices = true
+		}
 	case "database-ranges":
 		return s.children(func(e *element) error {
 			r.styles.look.filter(e)

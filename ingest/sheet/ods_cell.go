@@ -160,14 +160,21 @@ func (t *odsTable) paragraphs() (string, error) {
 		case "table":
 			return t.x.problem(Unsafe, errors.New("a table within a cell"))
 		}
+		t.styles.look.drawing(e)
 		return t.shape()
 	})
+	if l := t.styles.look; l != nil && text.linked {
+		l.sheet.Lost.Links = true
+	}
 	return norm.NFC.String(text.b.String()), err
 }
 
 // shapes collects the texts of the shapes drawn on the page.
 func (t *odsTable) shapes() error {
-	return t.x.children(func(*element) error { return t.shape() })
+	return t.x.children(func(e *element) error {
+		t.styles.look.drawing(e)
+		return t.shape()
+	})
 }
 
 // shape collects the paragraphs of the shape whose start is current.
@@ -184,8 +191,9 @@ func (t *odsTable) shape() error {
 
 // odfText is the text of paragraphs, one line each.
 type odfText struct {
-	b     strings.Builder
-	lines int
+	b      strings.Builder
+	lines  int
+	linked bool // a part of it is a link
 }
 
 // String returns the text, composed and trimmed.
@@ -247,6 +255,8 @@ func (o *odfText) paragraph(s *scanner) error {
 // inline adds what an element within a paragraph stands for.
 func (o *odfText) inline(s *scanner, e *element) error {
 	switch e.name {
+	case "a":
+		o.linked = true
 	case "s":
 		n, err := strconv.Atoi(attr(e, "c"))
 		if err != nil {

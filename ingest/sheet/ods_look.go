@@ -425,6 +425,13 @@ type odsFilter struct {
 	sheet string
 }
 
+// drawing notes that something is drawn on a sheet.
+func (l *odsLook) drawing(e *element) {
+	if l != nil && (e.prefix == "draw" || e.prefix == "dr3d") {
+		l.sheet.Lost.Drawings = true
+	}
+}
+
 // setting notes one word of how a sheet is shown.
 func (l *odsLook) setting(sheet int, name, value string, split map[string]bool) {
 	s := &l.Sheets[sheet]

@@ -58,6 +58,17 @@ func (t *odsTable) child(e *element, hidden bool) error {
 		return t.rows(e, hidden)
 	case "shapes":
 		return t.shapes()
+	case "conditional-formats":
+		l := t.styles.look
+		if l == nil {
+			return nil
+		}
+		return t.x.children(func(*element) error { // each with its areas
+			return t.x.children(func(e *element) error {
+				l.sheet.Lost.Conditions = l.sheet.Lost.Conditions || !strings.Contains(attr(e, "value"), MarkCondition)
+				return nil
+			})
+		})
 	case "named-expressions":
 		return t.x.children(func(e *element) error {
 			t.styles.look.named(e, len(t.book.Sheets)-1)

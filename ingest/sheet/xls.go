@@ -152,13 +152,17 @@ type xlsTab struct {
 	name      string
 	hidden    bool
 	worksheet bool // not a chart or a macro sheet
-	offset    int  // of its first record in the stream
+	chart     bool
+	offset    int // of its first record in the stream
 }
 
 // read reads the sheets and the properties.
 func (r *xlsReader) read() error {
 	for _, t := range r.tabs {
 		if !t.worksheet {
+			if r.look != nil && t.chart {
+				r.look.Lost.Drawings = true
+			}
 			continue
 		}
 		s := Sheet{Name: t.name, Hidden: t.hidden}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 )
@@ -256,8 +257,17 @@ func (l *xlsLook) record(rec record) {
 			l.sheet.Heights = append(l.sheet.Heights, Height{row, float64(height) * twip, flags&fixed != 0})
 		}
 	case recObj:
-		f.bytes(6)
+		f.bytes(4)
+		const dropDown = 0x14 // the button of a filter or of a list to choose from
+		kind := f.u16()
 		l.object = f.u16()
+		l.sheet.Lost.Drawings = l.sheet.Lost.Drawings || kind != objNote && kind != dropDown
+	case recCF, recCF12:
+		l.sheet.Lost.Conditions = l.sheet.Lost.Conditions || !bytes.Contains(rec.data, []byte(markWord))
+	case recDV:
+		l.sheet.Lost.Choices = true
+	case recHLink:
+		l.sheet.Lost.Links = true
 	case recNote:
 		row, col := f.u16()+1, f.u16()+1
 		f.u16()

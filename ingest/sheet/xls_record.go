@@ -59,6 +59,10 @@ const (
 	recWSBool      = 0x0081
 	recFilter      = 0x009d
 	recSetup       = 0x00a1
+	recCF          = 0x01b1
+	recCF12        = 0x087a
+	recHLink       = 0x01b8
+	recDV          = 0x01be
 	recWindow2     = 0x023e
 	recArray       = 0x0221
 	recShrFmla     = 0x04bc

@@ -313,3 +313,38 @@ func TestXLSOutline(t *testing.T) {
 		t.Errorf("properties %v", book.Properties)
 	}
 }
+
+// TestXLSView reads the records that say how a sheet is shown, printed and
+// protected, as Excel writes them.
+func TestXLSView(t *testing.T) {
+	standard := func(kind uint16, data string) record { return record{kind, []byte(data)} }
+	page := []record{
+		standard(recWSBool, "\xc1\x05"), standard(recHeader, "\x05\x00\x00&CTin"), standard(recMargins+2, "\x00\x00\x00\x00\x00\x00\xe0\x3f"),
+		standard(recSetup, "\x08\x00\x64\x00\x01\x00\x01\x00\x02\x00\x00\x00"+strings.Repeat("\x00", 22)),
+	}
+	for name, tt := range map[string]struct {
+		records []record
+		want    Layout
+	}{
+		"frozen": {[]record{standard(recWindow2, "\xbc\x06"), standard(recPane, "\x01\x00\x03\x00\x03\x00\x01\x00\x00\x00")},
+			Layout{Frozen: Place{Row: 3, Col: 1}, NoGrid: true}},
+		"divided, not frozen": {[]record{standard(recWindow2, "\xb6\x06"), standard(recPane, "\x01\x00\x03\x00\x03\x00\x01\x00\x00\x00")}, Layout{}},
+		"protected":           {[]record{standard(recProtect, "\x01\x00"), standard(recPassword, "\xba\xce")}, Layout{Protected: true, Password: 0xceba}},
+		"page":                {page, Layout{Page: &Page{Landscape: true, Paper: 8, Fits: true, Wide: 1, Tall: 2, Margins: [4]float64{2: 0.5}, Header: "&CTin"}}},
+		"page, not fitted": {[]record{standard(recSetup, "\x09\x00\x50\x00\x01\x00\x01\x00\x01\x00\x02\x00")},
+			Layout{Page: &Page{Paper: 9, Scale: 80, Wide: 1, Tall: 1}}},
+		"page, nothing said": {[]record{standard(recSetup, "\x09\x00\x50\x00\x01\x00\x01\x00\x01\x00\x04\x00")}, Layout{Page: &Page{Wide: 1, Tall: 1}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := &xlsLook{Look: &Look{}}
+			l.beginSheet()
+			for _, rec := range tt.records {
+				l.record(rec)
+			}
+			l.endSheet("S")
+			if diff := cmp.Diff(tt.want, l.Sheets[0]); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

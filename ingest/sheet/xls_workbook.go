@@ -110,6 +110,7 @@ func (r *xlsReader) boundSheet(f *fields) error {
 		name:      f.shortText(),
 		hidden:    state&3 != 0,
 		worksheet: kind == 0,
+		chart:     kind == 2,
 		offset:    int(offset),
 	})
 	return nil

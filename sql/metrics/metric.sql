@@ -57,17 +57,11 @@ asked_indicator AS (
 asked_period AS (
     SELECT * FROM period WHERE code IN (SELECT period FROM asked)
 ),
--- The longest period reported on that ends with each month, which is what a
--- level or a ratio is owed by: there is one figure for a day, whatever report
--- brings it. Nothing falls due every nine months.
-longest AS (
-    SELECT last_month, max(grain) AS grain FROM period WHERE grain IN (1, 2, 3, 5) GROUP BY last_month
-),
 -- The perimeter is that of the side's own last day, but for a plan, which is
 -- compared over the members the value has and owed by whoever owes the value,
 -- and for the other lenses.
 asked_side AS (
-    SELECT p.code AS period, s.side, q.code AS side_period, q.grain, l.grain AS longest, q.first_month, q.last_month,
+    SELECT p.code AS period, s.side, q.code AS side_period, q.grain, q.last_day, q.first_month, q.last_month,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN 'plan' ELSE 'actual' END AS scenario,
            CASE WHEN s.side IN ('plan', 'plan_year') THEN p.last_day ELSE q.last_day END AS owed_day,
            CASE WHEN $lens::VARCHAR = 'current' THEN $today::DATE
@@ -78,7 +72,6 @@ asked_side AS (
     JOIN period AS q
       ON q.code = CASE s.side WHEN 'yoy' THEN p.yoy WHEN 'previous' THEN p.previous
                               WHEN 'plan_year' THEN p.year ELSE p.code END
-    JOIN longest AS l ON l.last_month = q.last_month
     WHERE s.side = 'value'
        OR list_contains(string_split($sides::VARCHAR, ','), s.side)
        OR s.side = 'plan_year' AND list_contains(string_split($sides::VARCHAR, ','), 'plan')
@@ -90,11 +83,16 @@ membership_now AS (
 owes_now AS (
     SELECT w.* FROM owes AS w JOIN asked_register AS r ON r.register = w.register
 ),
--- One row per question: an organisation, an indicator, a period, a side.
+-- One row per question: an organisation, an indicator, a period, a side. A level
+-- or a ratio is one figure for a day, whatever report brings it: it is owed by
+-- the longest period that falls due on that day (nothing falls due every nine
+-- months).
 ask AS (
     SELECT row_number() OVER () AS ask, f.org, i.code AS indicator, i.kind,
            s.period, s.side, s.side_period, s.scenario, s.day, s.owed_day,
-           CASE WHEN i.kind IN ('stock', 'ratio') AND s.scenario = 'actual' THEN s.longest ELSE s.grain END AS owed_grain,
+           CASE WHEN i.kind NOT IN ('stock', 'ratio') OR s.scenario = 'plan' THEN s.grain
+                ELSE CASE month(s.last_day) WHEN 12 THEN 5 WHEN 6 THEN 3 WHEN 3 THEN 2 WHEN 9 THEN 2 ELSE 1 END
+                END AS owed_grain,
            s.first_month, s.last_month
     FROM asked AS f
     JOIN asked_side AS s ON s.period = f.period
@@ -256,12 +254,18 @@ answer AS (
 ),
 
 -- Whose answers count.
-reporter AS (
-    SELECT a.ask, a.org, a.day, b.member AS unit, r.class, r.num, r.den, r.status, r.place, r.bare, r.step, r.cumulative
+-- The engine knows little of the sizes here: left to itself it may pair every
+-- question with everybody's answers before it looks at who belongs to whom.
+ask_of_member AS MATERIALIZED (
+    SELECT a.ask, a.org, a.indicator, a.scenario, a.side_period, a.day, a.owed_day, a.owed_grain, b.member
     FROM ask AS a
     JOIN below AS b ON b.org = a.org AND b.day = a.day
+),
+reporter AS (
+    SELECT a.ask, a.org, a.day, a.member AS unit, r.class, r.num, r.den, r.status, r.place, r.bare, r.step, r.cumulative
+    FROM ask_of_member AS a
     JOIN answer AS r
-      ON r.org = b.member AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
+      ON r.org = a.member AND r.indicator = a.indicator AND r.scenario = a.scenario AND r.period = a.side_period
     WHERE NOT r.not_applicable
 ),
 -- Few of those who answer have members: they come first, or the engine pairs
@@ -303,15 +307,20 @@ piece AS (
 ),
 -- Like for like: each unit of the value beside its own base. A year's plan is
 -- for whatever part of the year has passed, however the part is counted.
-pair AS (
-    SELECT v.ask AS value_ask, b.ask, v.org, v.indicator, v.kind, v.period, b.side, b.day, v.class, v.unit, v.units,
-           v.num, v.den, r.num AS base_num, r.den AS base_den, r.status, r.place, r.bare, r.step, r.cumulative
+base_of_piece AS MATERIALIZED (
+    SELECT v.* EXCLUDE (ask, side, day), v.ask AS value_ask, b.ask, b.side, b.day, b.scenario, b.side_period
     FROM piece AS v
     JOIN ask AS b ON b.org = v.org AND b.indicator = v.indicator AND b.period = v.period AND b.side <> 'value'
+    WHERE v.side = 'value'
+),
+pair AS (
+    SELECT v.value_ask, v.ask, v.org, v.indicator, v.kind, v.period, v.side, v.day, v.class, v.unit, v.units,
+           v.num, v.den, r.num AS base_num, r.den AS base_den, r.status, r.place, r.bare, r.step, r.cumulative
+    FROM base_of_piece AS v
     JOIN answer AS r
-      ON r.org = v.unit AND r.indicator = v.indicator AND r.scenario = b.scenario AND r.period = b.side_period
-     AND (r.cumulative = v.cumulative OR b.side = 'plan_year') AND NOT r.not_applicable
-    WHERE v.side = 'value' AND (v.units = 1 OR NOT (v.bare OR r.bare))
+      ON r.org = v.unit AND r.indicator = v.indicator AND r.scenario = v.scenario AND r.period = v.side_period
+     AND (r.cumulative = v.cumulative OR v.side = 'plan_year') AND NOT r.not_applicable
+    WHERE v.units = 1 OR NOT (v.bare OR r.bare)
 ),
 both_sides AS (
     SELECT ask, count(*) AS units, sum(num)::DECIMAL(38, 4) AS num, sum(den)::DECIMAL(38, 4) AS den,
@@ -357,11 +366,10 @@ shared AS (
 
 -- Coverage: who owes the figure or gave it, without those it does not concern.
 concerned AS (
-    SELECT a.ask, b.member AS unit
-    FROM ask AS a
-    JOIN below AS b ON b.org = a.org AND b.day = a.day
+    SELECT a.ask, a.member AS unit
+    FROM ask_of_member AS a
     JOIN owes_now AS w
-      ON w.org = b.member AND w.indicator = a.indicator AND w.every <= a.owed_grain
+      ON w.org = a.member AND w.indicator = a.indicator AND w.every <= a.owed_grain
      AND w.from_day <= a.owed_day AND a.owed_day < w.until_day
     UNION
     SELECT ask, unit FROM reporter

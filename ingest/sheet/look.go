@@ -16,6 +16,8 @@ type Look struct {
 	Default Style    // of cells that name none
 	Names   []Name
 	Lost    Lost // of the workbook, beside what is lost of its sheets
+
+	scoped map[scopedName]int // where Names has them
 }
 
 // Lost is what a workbook shows and its look does not tell.
@@ -219,13 +221,23 @@ func (s *Layout) order() {
 	s.Widths = kept
 }
 
+// scopedName is a name, folded, and the sheet that knows it.
+type scopedName struct {
+	name  string
+	sheet int
+}
+
 // addName keeps a name that can be used in .xlsx files; the first of equal ones counts.
-func (l *Look) addName(n Name) bool {
-	if n.moves || !usableName(n.Name) || l.knows(n.Name, n.Sheet) {
-		return false
+func (l *Look) addName(n Name) {
+	key := scopedName{strings.ToLower(n.Name), n.Sheet}
+	if _, twice := l.scoped[key]; twice || n.moves || !usableName(n.Name) {
+		return
 	}
+	if l.scoped == nil {
+		l.scoped = map[scopedName]int{}
+	}
+	l.scoped[key] = len(l.Names)
 	l.Names = append(l.Names, n)
-	return true
 }
 
 // setFilter keeps the area that a sheet is filtered by.
@@ -235,18 +247,11 @@ func (l *Look) setFilter(i int, area Range) {
 	}
 }
 
-// knows reports whether there is a name of exactly that scope.
-func (l *Look) knows(name string, sheet int) bool {
-	return slices.ContainsFunc(l.Names, func(n Name) bool { return n.Sheet == sheet && strings.EqualFold(n.Name, name) })
-}
-
 // nameFor returns the name that a formula on a sheet means.
 func (l *Look) nameFor(name string, sheet int) (Name, bool) {
 	for _, scope := range []int{sheet, -1} {
-		for _, n := range l.Names {
-			if n.Sheet == scope && strings.EqualFold(n.Name, name) {
-				return n, true
-			}
+		if i, ok := l.scoped[scopedName{strings.ToLower(name), scope}]; ok {
+			return l.Names[i], true
 		}
 	}
 	return Name{}, false

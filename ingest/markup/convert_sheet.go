@@ -206,6 +206,9 @@ func (c *converter) seenCells(b *bufio.Writer, row sheet.Row, looks []sheet.Cell
 		if known && !c.named(formula) {
 			formula = sheet.Formula{}
 		}
+		if formula.Text == "" && formula.Array == (sheet.Range{}) && (known || x.Formula) {
+			c.untold = append(c.untold, sheet.QuoteName(c.current)+"!"+sheet.Ref(x.Col, row.Number))
+		}
 		c.cell(b, row.Number, x, st, formula)
 	}
 }
@@ -290,9 +293,6 @@ func (c *converter) cell(b *bufio.Writer, row int, x sheet.Cell, st sheet.Style,
 	f := cellFormat{format: cmp.Or(x.Format, "General"), style: c.inUnicode(st)}
 	f.quoted = formula.Text == "" && x.Kind == sheet.Text && sheet.LooksLikeFormula(x.Text)
 	array := formula.Array != sheet.Range{}
-	if c.look != nil && formula.Text == "" && !array && x.Formula {
-		c.untold = append(c.untold, sheet.QuoteName(c.current)+"!"+sheet.Ref(x.Col, row))
-	}
 	ref, style := sheet.Ref(x.Col, row), c.style(f)
 	open := func(kind string) {
 		fmt.Fprintf(b, `<c r="%s" s="%d"%s>`, ref, style, kind)

@@ -175,6 +175,7 @@ func TestFormulasThatBecomeValuesAreNamed(t *testing.T) {
 			`<table:table-cell table:formula="of:=WEBSERVICE(&quot;http://x&quot;)" office:value-type="float" office:value="7"/>` +
 			`<table:table-cell table:formula="of:=[.A1]+1" office:value-type="float" office:value="8"/>` +
 			`<table:table-cell table:formula="of:=[$S2.A1]" office:value-type="float" office:value="9"/>` +
+			`<table:table-cell table:formula="of:=WEBSERVICE(&quot;&quot;)" office:value-type="string" office:string-value=""/>` +
 			`</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`,
 	})
 	copied := opened(t, marked(t, original, Report{File: "bieu.ods", Lang: locale.VI}))
@@ -185,7 +186,7 @@ func TestFormulasThatBecomeValuesAreNamed(t *testing.T) {
 	if diff := cmp.Diff([]string{"7 false", "8 true", "9 false"}, got); diff != "" {
 		t.Error(diff)
 	}
-	if text := copied.Sheets[0].At(1, rowStep).Text; !strings.Contains(text, "2 ô có công thức") || !strings.Contains(text, "'S'!A1, 'S'!C1") {
+	if text := copied.Sheets[0].At(1, rowStep).Text; !strings.Contains(text, "3 ô có công thức") || !strings.Contains(text, "'S'!A1, 'S'!C1, 'S'!D1") {
 		t.Errorf("the first sheet says %q", text)
 	}
 }

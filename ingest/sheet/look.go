@@ -60,9 +60,9 @@ const (
 type Layout struct {
 	Widths   []Width // ascending, not overlapping
 	Heights  []Height
-	Cells    []CellLook // by row and column; blank ones where they show something
-	Formulas map[Place]Formula
-	Notes    map[Place]string // comments
+	Cells    []CellLook        // by row and column; blank ones where they show something
+	Formulas map[Place]Formula // an empty one where what it says is not known
+	Notes    map[Place]string  // comments
 	// StandardWidth is the width of columns that Widths does not name, 0 where
 	// the file does not say.
 	StandardWidth float64

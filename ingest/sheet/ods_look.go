@@ -480,10 +480,12 @@ func (l *odsLook) cell(e *element, style string, at Place, n int, blank bool) {
 		l.note = ""
 	}
 	code := attr(e, "formula")
-	if code != "" && n == 1 {
-		if f, ok := odsFormula(norm.NFC.String(code)); ok && f.fills(e, at) {
-			l.sheet.formula(at, f)
+	if code != "" {
+		f, ok := odsFormula(norm.NFC.String(code))
+		if !ok || !f.fills(e, at) || n > 1 { // what the others refer to is not said
+			f = Formula{}
 		}
+		l.sheet.formula(at, f)
 	}
 	number := l.style(style)
 	if blank && code == "" {
@@ -565,7 +567,7 @@ func (l *odsLook) end(sheets []Sheet) {
 			if known {
 				l.Sheets[i].Formulas[at] = f
 			} else {
-				delete(l.Sheets[i].Formulas, at)
+				l.Sheets[i].Formulas[at] = Formula{}
 			}
 		}
 	}
@@ -578,7 +580,9 @@ func (l *odsLook) endRow(style string, number, n int, filled bool) {
 	}
 	if n > 1 && len(l.sheet.Formulas) > 0 {
 		for _, c := range l.row { // what the others would refer to is not said
-			delete(l.sheet.Formulas, c.Place)
+			if _, ok := l.sheet.Formulas[c.Place]; ok {
+				l.sheet.Formulas[c.Place] = Formula{}
+			}
 		}
 	}
 	if !filled {

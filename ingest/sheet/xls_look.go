@@ -194,6 +194,7 @@ func (l *xlsLook) endSheet(name string) {
 		}
 	}
 	for at, first := range l.wanted {
+		l.sheet.formula(at, Formula{})
 		if s, ok := l.shared[first]; ok && s.covers(at) {
 			l.tell(at, s.tokens, at)
 		} else if s, ok := l.arrays[first]; ok && s.covers(at) {
@@ -399,7 +400,6 @@ func (l *xlsLook) look(at Place, style int, blank bool) {
 
 // tell keeps a formula that can be told in words; others stay values.
 func (l *xlsLook) tell(at Place, tokens []byte, base Place) {
-	if f, ok := l.links.formula(tokens, base); ok {
-		l.sheet.formula(at, f)
-	}
+	f, _ := l.links.formula(tokens, base)
+	l.sheet.formula(at, f)
 }

@@ -41,7 +41,7 @@ func (f *failure) Error() string {
 func (f *failure) Unwrap() error { return f.cause }
 
 // problem is the body of a failed API call (RFC 9457), with the parameter at
-// fault and what it would accept.
+// fault and what it would accept, or examples of it.
 type problem struct {
 	Type      string   `json:"type"`
 	Title     string   `json:"title"`
@@ -50,6 +50,7 @@ type problem struct {
 	Parameter string   `json:"parameter,omitempty"`
 	Value     string   `json:"value,omitempty"`
 	Allowed   []string `json:"allowed,omitempty"`
+	Examples  []string `json:"examples,omitempty"`
 	Reference string   `json:"reference,omitempty"`
 }
 
@@ -65,7 +66,7 @@ func (s *server) handleError(err error, c echo.Context) {
 	lang := s.lang(c)
 	p.Detail = s.messages.Text(lang, f.key, f.args)
 	if bad := (*params.Error)(nil); errors.As(err, &bad) {
-		p.Parameter, p.Value, p.Allowed = bad.Parameter, bad.Value, bad.Allowed
+		p.Parameter, p.Value, p.Allowed, p.Examples = bad.Parameter, bad.Value, bad.Allowed, bad.Examples
 	}
 	if f.status >= http.StatusInternalServerError {
 		p.Reference = reference()

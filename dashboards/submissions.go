@@ -191,11 +191,17 @@ func (s *server) apiTemplate(c echo.Context) error {
 		return err
 	}
 	kind := ingest.WorkbookKind(c.QueryParam("kind"))
-	org, code := c.QueryParam("org"), c.QueryParam("period")
+	var org string
 	var period catalog.Period
-	if kind != ingest.KindCatalogue && kind != ingest.KindOrganisations {
-		if period, err = catalog.ParsePeriod(code); err != nil || kind == ingest.KindPlans && period.Grain() != catalog.Year {
-			return &params.Error{Key: params.BadPeriod, Parameter: "period", Value: code, Allowed: []string{"2024-Q1", "2024"}}
+	if kind == "" || kind == ingest.KindReport || kind == ingest.KindPlans { // the forms that are somebody's
+		if org, err = params.Org(c.QueryParams(), v.Register); err != nil {
+			return err
+		}
+		if period, err = params.Period(c.QueryParams()); err != nil {
+			return err
+		}
+		if kind == ingest.KindPlans && period.Grain() != catalog.Year {
+			return &params.Error{Key: params.NotAYear, Parameter: "period", Value: period.Code(), Examples: []string{"2024"}}
 		}
 	}
 	var b bytes.Buffer
@@ -221,8 +227,6 @@ func (s *server) apiTemplate(c echo.Context) error {
 		return fail(http.StatusBadRequest, "upload.kind", map[string]any{"value": string(kind)})
 	}
 	switch {
-	case errors.Is(err, warehouse.ErrNoOrg):
-		return &params.Error{Key: params.NoOrg, Parameter: "org", Value: org}
 	case errors.Is(err, intake.ErrOwesNothing):
 		return fail(http.StatusNotFound, "upload.owes_nothing", map[string]any{"org": org, "period": period})
 	case err != nil:

@@ -125,19 +125,21 @@ func TestWrongRequestsForFormsAndUploads(t *testing.T) {
 	for _, tt := range []struct {
 		path   string
 		status int
+		says   string
 	}{
-		{"/api/v1/template?org=u1&period=2024-Q9", http.StatusBadRequest},
-		{"/api/v1/template?org=u1", http.StatusBadRequest},
-		{"/api/v1/template?org=nobody&period=2024-Q1", http.StatusNotFound},
-		{"/api/v1/template?org=cum&period=2024-Q1", http.StatusNotFound}, // a cluster owes nothing itself
-		{"/api/v1/template?kind=plans&org=cum&period=2024-Q1", http.StatusBadRequest},
-		{"/api/v1/template?kind=poems&org=cum&period=2024", http.StatusBadRequest},
-		{"/api/v1/template?kind=catalogue", http.StatusOK},
-		{"/api/v1/template?kind=organisations&lang=en", http.StatusOK},
-		{"/api/v1/template?kind=plans&org=cum&period=2024", http.StatusOK},
+		{"/api/v1/template?org=u1&period=2024-Q9", http.StatusBadRequest, `"examples":["2024",`},
+		{"/api/v1/template?org=u1", http.StatusBadRequest, "Thiếu tham số period"},
+		{"/api/v1/template?kind=plans&period=2024", http.StatusBadRequest, "Thiếu tham số org"},
+		{"/api/v1/template?org=nobody&period=2024-Q1", http.StatusNotFound, "nobody"},
+		{"/api/v1/template?org=cum&period=2024-Q1", http.StatusNotFound, ""}, // a cluster owes nothing itself
+		{"/api/v1/template?kind=plans&org=cum&period=2024-Q1", http.StatusBadRequest, "không phải là năm"},
+		{"/api/v1/template?kind=poems&org=cum&period=2024", http.StatusBadRequest, "poems"},
+		{"/api/v1/template?kind=catalogue", http.StatusOK, ""},
+		{"/api/v1/template?kind=organisations&lang=en", http.StatusOK, ""},
+		{"/api/v1/template?kind=plans&org=cum&period=2024", http.StatusOK, ""},
 	} {
-		if status, body := w.ask(http.MethodGet, tt.path, "", &bytes.Buffer{}); status != tt.status {
-			t.Errorf("%s: %d, want %d: %.200s", tt.path, status, tt.status, body)
+		if status, body := w.ask(http.MethodGet, tt.path, "", &bytes.Buffer{}); status != tt.status || !strings.Contains(string(body), tt.says) {
+			t.Errorf("%s: %d, want %d and %q: %.300s", tt.path, status, tt.status, tt.says, body)
 		}
 	}
 	if status, body := w.send("", nil); status != http.StatusBadRequest {

@@ -27,7 +27,8 @@ type Error struct {
 	Key       string   // message key: "query.missing"
 	Parameter string   // "period"
 	Value     string   // as given
-	Allowed   []string // what would be accepted; nil when it cannot be listed
+	Allowed   []string // everything that would be accepted; nil when it cannot be listed
+	Examples  []string // some of what would be accepted, where it cannot
 }
 
 // Message keys of an [Error].
@@ -36,6 +37,7 @@ const (
 	Twice       = "query.twice"
 	NotAllowed  = "query.not_allowed"
 	BadPeriod   = "query.bad_period"
+	NotAYear    = "query.not_a_year"
 	BadRange    = "query.bad_range"
 	BadDate     = "query.bad_date"
 	Both        = "query.period_and_range"
@@ -57,6 +59,7 @@ func (e *Error) Args() map[string]any {
 		"parameter": e.Parameter,
 		"value":     e.Value,
 		"allowed":   strings.Join(e.Allowed, ", "),
+		"examples":  strings.Join(e.Examples, ", "),
 		"limit":     MaxPeriods,
 	}
 }
@@ -147,7 +150,7 @@ func period(name, code string) (catalog.Period, error) {
 	p, err := catalog.ParsePeriod(code)
 	if err != nil {
 		return p, &Error{Key: BadPeriod, Parameter: name, Value: code,
-			Allowed: []string{"2024", "2024-H1", "2024-9M", "2024-Q1", "2024-03", "2020..2025"}}
+			Examples: []string{"2024", "2024-H1", "2024-9M", "2024-Q1", "2024-03", "2020..2025"}}
 	}
 	return p, nil
 }
@@ -220,7 +223,7 @@ func date(values url.Values, name string) (time.Time, error) {
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return time.Time{}, &Error{Key: BadDate, Parameter: name, Value: text, Allowed: []string{"2024-03-30"}}
+		return time.Time{}, &Error{Key: BadDate, Parameter: name, Value: text, Examples: []string{"2024-03-30"}}
 	}
 	return day, nil
 }

@@ -133,6 +133,7 @@ const (
 	codeSubjectUnclear       code = "subject_unclear"
 	codeTick                 code = "tick"
 	codeTitlePlan            code = "title_of_plan"
+	codeToldBefore           code = "told_before"
 	codeTooBig               code = "number_too_big"
 	codeTooManyFindings      code = "too_many_findings"
 	codeTotalMismatch        code = "total_mismatch"

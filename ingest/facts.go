@@ -18,6 +18,7 @@ type reading struct {
 	derived   bool // from the type of an organisation; a written figure goes before
 	item      int  // row of the name, 0 if it is the figure's own
 	until     bool // its heading says "đến nay": of a level, that at the end
+	told      bool // how sure it is has been told of the file: what the cell says of that is not taken
 	before    bool // of a day before the report's time: "Đảng viên đầu kỳ"
 }
 
@@ -55,7 +56,7 @@ func (r *readings) add(x reading) {
 	if x.indicator.Kind == catalog.Stock {
 		x.slot.basis = catalog.Discrete
 	}
-	if x.slot.scenario == Actual {
+	if x.slot.scenario == Actual && !x.told {
 		x.slot.status = x.quantity.surest(x.slot.status)
 	}
 	key := keyOf(x.org, x.indicator.Code, x.slot)

@@ -254,8 +254,14 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		if over.total {
 			continue
 		}
+		words := []heading{col.head, x.head}
+		if x.said != nil {
+			words = append(words, *x.said)
+		}
+		s = r.underTold(s, q, at, words...)
 		r.items[of] = append(r.items[of], figure{s, q, at})
 		r.readings.add(reading{org: cmp.Or(over.org, org), indicator: ind, slot: s, quantity: q, at: at, item: x.item,
+			told:   r.title.told.settles(s, r.title.period),
 			before: s.role == SamePeriod && col.head.day != (moment{}),
 			until:  col.head.has(saysToDate) || x.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
 	}

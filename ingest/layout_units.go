@@ -250,9 +250,17 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 				continue
 			}
 			x.figures[col.col] = q
+			if usable {
+				words := []heading{col.head}
+				if x.said != nil {
+					words = append(words, *x.said)
+				}
+				narrow.slot = r.underTold(narrow.slot, q, at, words...)
+			}
 			r.items[of] = append(r.items[of], figure{narrow.slot, q, at})
 			if usable {
 				r.readings.add(reading{org: x.org, indicator: ind, slot: narrow.slot, quantity: q, at: at, item: x.item,
+					told:  r.title.told.settles(narrow.slot, r.title.period),
 					until: col.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
 			}
 		case orgTypeColumn:

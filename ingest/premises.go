@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/ingest/catalog"
 )
@@ -27,7 +28,7 @@ type toldOf struct {
 // over makes a figure what was told. An estimate of a time beyond the report's
 // stays one, and a plan is a plan.
 func (t toldOf) over(s slot, reported catalog.Period) slot {
-	if s.scenario != Actual || s.role != Reported || s.period.Last().After(reported.Last()) {
+	if !t.holdsFor(s, reported) {
 		return s
 	}
 	if t.status != catalog.NoStatus {
@@ -37,6 +38,70 @@ func (t toldOf) over(s slot, reported catalog.Period) slot {
 		s.basis = t.basis
 	}
 	return s
+}
+
+// holdsFor reports whether what was told is said of a figure.
+func (t toldOf) holdsFor(s slot, reported catalog.Period) bool {
+	return s.scenario == Actual && s.role == Reported && !s.period.Last().After(reported.Last())
+}
+
+// settles reports whether somebody has told how sure a figure is.
+func (t toldOf) settles(s slot, reported catalog.Period) bool {
+	return t.status != catalog.NoStatus && t.holdsFor(s, reported)
+}
+
+// underTold makes a figure what was told of the whole file. Whoever told it had
+// seen how the file was read, so it goes before what headings, the row and the
+// cell say themselves; where they say otherwise that is kept, to be said.
+func (r *tableReader) underTold(s slot, q quantity, at place, said ...heading) slot {
+	told := r.title.told
+	if !told.holdsFor(s, r.title.period) {
+		return s
+	}
+	for _, h := range said {
+		status := statusOf(h, catalog.NoStatus)
+		sums := h.has(saysCumulative)
+		if told.status != catalog.NoStatus && status != catalog.NoStatus && status != told.status ||
+			told.basis != "" && !s.period.Cumulative() && (sums || h.has(saysAlone)) && sums != (told.basis == catalog.Cumulative) {
+			r.overruled.add(h.text, at)
+		}
+	}
+	if told.status != catalog.NoStatus && q.surest(told.status) != told.status {
+		r.overruled.add(q.qualifier, at)
+	}
+	return told.over(s, r.title.period)
+}
+
+// overruled are words in a table that what was told of the file goes before.
+type overruled struct {
+	texts []string
+	at    place // of the first figure they are said of
+}
+
+func (o *overruled) add(text string, at place) {
+	if len(o.texts) == 0 {
+		o.at = at
+	}
+	if !slices.Contains(o.texts, text) {
+		o.texts = append(o.texts, text)
+	}
+}
+
+// tellOverruled says of which words that is.
+func (r *tableReader) tellOverruled() {
+	const shown = 3
+	list := r.overruled.texts
+	if len(list) == 0 {
+		return
+	}
+	var quoted []string
+	for _, text := range list[:min(len(list), shown)] {
+		quoted = append(quoted, "“"+text+"”")
+	}
+	if len(list) > shown {
+		quoted = append(quoted, "…")
+	}
+	r.findings.add(Note, codeToldBefore, r.overruled.at, Args{"texts": strings.Join(quoted, ", ")})
 }
 
 // volunteered returns what somebody has told of this file without being asked,

@@ -97,6 +97,54 @@ func TestToldOfAFile(t *testing.T) {
 	}
 }
 
+// What is told of a file goes before what the name of a row or a cell says, too,
+// and it is said which words were not followed. A plan, another year's figure and
+// an estimate of a time that is not over stay what they are.
+func TestToldOfAFileGoesBeforeItsRows(t *testing.T) {
+	form := page{name: "S", rows: [][]any{{"Đảng bộ Công ty Cổ phần Hòa Bình"}, {"Quý III/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Thực hiện", "Ghi chú"},
+		{1, "Doanh thu (ước)", "tỷ đồng", 30}, {2, "Nộp ngân sách ước thực hiện", "tỷ đồng", 3}, {3, "Nộp BHXH", "tỷ đồng", "ước đạt 2"},
+		{4, "Lợi nhuận", "tỷ đồng", 1, "số ước"}, {5, "Kết nạp lũy kế", "người", 7}, {6, "Đảng viên", "người", 50},
+		{7, "Đầu tư ước cả năm", "tỷ đồng", 9}, {8, "Doanh thu cùng kỳ (sơ bộ)", "tỷ đồng", 28}, {9, "Doanh thu KH năm", "tỷ đồng", 120}}}
+	units := page{name: "S", rows: [][]any{{"Cụm số 1"}, {"Quý III/2024"}, {"TT", "Tên đơn vị", "", "Kết nạp"},
+		{1, "Công ty Cổ phần Hòa Bình", "KH năm", 9}, {nil, nil, "Ước TH", 5}}}
+	beyond := []string{"hoa-binh investment 2024 discrete estimate report", "hoa-binh revenue 2023-Q3 discrete preliminary same_period", "hoa-binh revenue 2024 discrete final report"}
+	for _, tt := range []struct {
+		name, statement string
+		page            page
+		notes           []string
+		of              []string
+	}{
+		{"nothing", "", form, nil, append([]string{"hoa-binh revenue 2024-Q3 discrete estimate report", "hoa-binh budget_paid 2024-Q3 discrete estimate report",
+			"hoa-binh social_insurance_paid 2024-Q3 discrete estimate report", "hoa-binh profit 2024-Q3 discrete estimate report", "hoa-binh admissions 2024-Q3 cumulative preliminary report"}, beyond...)},
+		{"status", "status final", form, []string{"note mapping_answered A1", "note told_before D4"}, append([]string{"hoa-binh revenue 2024-Q3 discrete final report",
+			"hoa-binh budget_paid 2024-Q3 discrete final report", "hoa-binh social_insurance_paid 2024-Q3 discrete final report", "hoa-binh profit 2024-Q3 discrete final report",
+			"hoa-binh party_members 2024-Q3 discrete final report"}, beyond...)},
+		{"basis", "basis discrete", form, []string{"note mapping_answered A1", "note told_before D8"}, append([]string{"hoa-binh revenue 2024-Q3 discrete estimate report", "hoa-binh admissions 2024-Q3 discrete preliminary report"}, beyond...)},
+		{"the same", "status estimate", page{name: "S", rows: form.rows[:5]}, []string{"note mapping_answered A1"}, []string{"hoa-binh revenue 2024-Q3 discrete estimate report"}},
+		{"rows of measures", "status final", units, []string{"note mapping_answered A1", "note told_before D5"}, []string{"hoa-binh admissions 2024-Q3 discrete final report", "hoa-binh admissions 2024 discrete final report"}},
+	} {
+		var statements []string
+		if tt.statement != "" {
+			statements = append(statements, tt.statement)
+		}
+		sub := readTold(t, workbook(t, tt.page), "bao-cao.xlsx", statements...)
+		for _, want := range tt.of {
+			if !strings.Contains(figuresOf(sub)+"\n", want+"\n") {
+				t.Errorf("%s: no %s in\n%s", tt.name, want, figuresOf(sub))
+			}
+		}
+		var notes []string
+		for _, at := range codesAt(sub) {
+			if strings.Contains(at, "mapping_answered") || strings.Contains(at, "told_before") {
+				notes = append(notes, at)
+			}
+		}
+		if !slices.Equal(notes, tt.notes) || sub.Refused() {
+			t.Errorf("%s: %v", tt.name, codesAt(sub))
+		}
+	}
+}
+
 // A form knows whose it is, of which period and how sure; what is told goes
 // before that too, and before what is missing.
 func TestToldOfAForm(t *testing.T) {

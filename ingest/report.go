@@ -212,6 +212,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		t.readUnits()
 	}
 	t.tellRemarks()
+	t.tellOverruled()
 	t.checkProportions()
 	t.checkSumsOverTime()
 }

@@ -34,6 +34,7 @@ type tableReader struct {
 	told       map[code]bool         // see tellOnce
 	remarks    map[string]*rowRemark // see remarkOf
 	remarked   remarked              // see tellRemark
+	overruled  overruled             // see underTold
 
 	measureCol  int // says what the figures of a row are, 0 for none
 	items       map[itemKey][]figure

@@ -32,8 +32,14 @@ func (r *tableReader) compare(row sheet.Row, col column, ind catalog.Indicator, 
 }
 
 // proportionOf makes a check of a figure column's cell in a row of proportions.
+// Below what was planned, or came about before, it is of figures that may
+// stand nowhere.
 func proportionOf(c column, said *heading) column {
-	return column{col: c.col, kind: checkColumn, head: *said, of: checkOf(*said)}
+	check := column{col: c.col, kind: checkColumn, head: *said, of: checkOf(*said)}
+	if c.slot.scenario != Actual || c.slot.role != Reported {
+		check.of = saysNothing
+	}
+	return check
 }
 
 // checkProportions recomputes the proportions met. What can never be
@@ -127,14 +133,14 @@ func (h heading) saysPlainChange() bool {
 // as growth (18,2), as a fraction someone forgot to format (1,182), or, where
 // the heading has no %, as a change. Increases less decreases are a change,
 // and so is what has a unit.
-func (x pair) fits(printed, tolerance decimal.Decimal, c column) bool {
-	h := c.head
+func (x pair) fits(printed, tolerance decimal.Decimal, p proportion) bool {
+	h := p.col.head
 	changes := []decimal.Decimal{x.change}
-	if h.has(saysGrowth) && c.minus == 0 {
+	if h.has(saysGrowth) && p.minus == nil {
 		changes = append(changes, x.change.Neg()) // "giảm 3,2"
 	}
 	isPrinted := func(c decimal.Decimal) bool { return within(printed, c, tolerance) }
-	if h.saysPlainChange() && (h.changeIn || c.minus > 0) {
+	if h.saysPlainChange() && (h.changeIn || p.minus != nil) {
 		return slices.ContainsFunc(changes, isPrinted)
 	}
 	growth := x.level.Sub(hundred)
@@ -207,6 +213,17 @@ func settleMovements(columns []column) {
 func (h heading) moves(one, other string) bool {
 	said := strings.Fields(plain(h.text))
 	return h.saysPlainChange() && !h.has(saysCompared) && slices.Contains(said, one) && !slices.Contains(said, other)
+}
+
+// isMovement reports whether there were increases as well as decreases: they lead
+// on from the level at the beginning, whatever it was a year before.
+func (p proportion) isMovement(mark byte) bool {
+	if p.minus == nil {
+		return false
+	}
+	more, _, ok := printedPercent(p.cell, mark)
+	less, _, both := printedPercent(*p.minus, mark)
+	return ok && both && !more.IsZero() && !less.IsZero()
 }
 
 // printedChange reads what a column of comparisons prints in a row: where it

@@ -10,7 +10,7 @@ import (
 
 // readIndicators reads a table whose rows are indicators of one organisation.
 func (r *tableReader) readIndicators(org string) {
-	lines := r.indicatorRows()
+	lines := withDecreases(r.indicatorRows())
 	for _, x := range lines {
 		r.noteFractions(x)
 	}
@@ -26,6 +26,30 @@ type indicatorRow struct {
 	row  sheet.Row
 	item int      // number of the row with the name: another one's for a row of measures
 	said *heading // what the row says of its figures, nil for nothing
+
+	minus *sheet.Row // of a row of increases: that of the decreases, nil for none
+}
+
+// withDecreases takes rows of decreases to those of increases before them:
+// "- Tăng" and "- Giảm" below one name are no changes each, what one is more
+// than the other is.
+func withDecreases(lines []indicatorRow) []indicatorRow {
+	up := map[int]*indicatorRow{} // by item
+	out := make([]indicatorRow, 0, len(lines))
+	for _, x := range lines {
+		above := up[x.item]
+		if x.said != nil && above != nil && x.said.moves("giảm", "tăng") && above.head.indicator.Code == x.head.indicator.Code {
+			row := x.row
+			above.minus = &row
+			delete(up, x.item)
+			continue
+		}
+		out = append(out, x)
+		if x.said != nil && x.said.moves("tăng", "giảm") {
+			up[x.item] = &out[len(out)-1]
+		}
+	}
+	return out
 }
 
 // indicatorRows understands the rows of a table and returns those with figures.
@@ -45,6 +69,14 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		at := r.grid.place(r.table.keyCol, row.Number)
 		beside := r.measureBeside(row)
 		if said, item := r.measured(n, beside, o); said != nil {
+			if code := o.levelAt(said); code != "" {
+				item = o.movingRow
+				if known[item].head.indicator.Code != code {
+					item = row.Number
+					known[item] = r.levelRow(code, row)
+				}
+				o.setItem(known[item].head, n, said)
+			}
 			x, ok := known[item]
 			asked := false
 			if !ok && n.filled {
@@ -52,6 +84,9 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 				ok = x.head.known
 			}
 			x.row, x.said = row, said
+			if !said.isProportion(false) {
+				o.aboveSaid, o.aboveMark = said, markKind(n)
+			}
 			switch {
 			case !n.filled, asked:
 			case !ok:
@@ -68,9 +103,17 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
+		if o.itemRow == row.Number {
+			o.itemEffects, o.itemSaid, o.aboveSaid = h.effects&partEffects, nil, nil
+		}
 		if beside == nil {
 			if beside = h.takePlan(); beside == nil {
 				beside = r.takeTime(&h)
+			}
+			if o.itemRow == row.Number {
+				o.itemSaid = beside
+			} else if beside == nil {
+				beside = o.saidOfPart(n, &h)
 			}
 		}
 		if n.filled && o.sumsMovements(h, row.Number) {
@@ -133,7 +176,7 @@ func (r *tableReader) measured(n rowName, beside *heading, o outline) (said *hea
 		return nil, 0
 	}
 	said = r.measureBelow(n.name)
-	if rest, child := withoutNumbering(n.name); !child && !isPartNumber(n.mark) && o.movesOf(plain(rest)) != "" {
+	if rest, _ := withoutNumbering(n.name); o.movesOf(plain(rest)) != "" {
 		return nil, 0
 	}
 	switch {
@@ -144,6 +187,12 @@ func (r *tableReader) measured(n rowName, beside *heading, o outline) (said *hea
 		item = o.itemRow
 	}
 	return said, item
+}
+
+// levelRow is a row of the level of an indicator that it does not name.
+func (r *tableReader) levelRow(code string, row sheet.Row) indicatorRow {
+	ind, ok := r.cat.Indicator(code)
+	return indicatorRow{head: heading{text: ind.NameVI, names: []string{ind.NameVI}, indicator: ind, known: ok}, row: row, item: row.Number}
 }
 
 // noteFractions notes the columns where the row has a percentage written as 0.98.
@@ -217,6 +266,10 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		}
 		if x.said != nil && x.said.isProportion(ind.Kind == catalog.Ratio) {
 			r.compare(x.row, proportionOf(col, x.said), ind, of, at)
+			if x.minus != nil {
+				less := x.minus.At(col.col)
+				r.proportions[len(r.proportions)-1].minus = &less
+			}
 			continue
 		}
 		col, ok := r.narrowed(col, x.said)

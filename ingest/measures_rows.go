@@ -1,9 +1,11 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"giaoban/ingest/catalog"
 )
@@ -50,6 +52,49 @@ func (r *tableReader) takeTime(h *heading) *heading {
 	said := &heading{text: h.text, effects: h.effects, period: h.period, day: h.day, bareYear: h.bareYear}
 	h.effects, h.period, h.day, h.bareYear = saysNothing, "", moment{}, false
 	return said
+}
+
+// partEffects are what the name of a row says of its figures that holds for its
+// parts, too: a part of what has added up has added up.
+const partEffects = saysCumulative | saysToDate | saysAlone | statusEffects
+
+// saidOfPart returns what is said of the figures of a part's row that says
+// nothing of them itself, nil for nothing: below "Đảng viên đầu kỳ" the women
+// are those at the beginning. Below rows of measures a part is that of the last
+// of them, if it is marked otherwise than they are: "+ Nữ" behind "- Đầu kỳ".
+func (o outline) saidOfPart(n rowName, h *heading) *heading {
+	if h.effects != saysNothing || h.period != "" || h.day != (moment{}) {
+		return nil
+	}
+	h.effects = o.itemEffects
+	rest := catalog.Fold(n.name)
+	rest = rest[len(leadingNumber(rest)):]
+	if o.aboveSaid != nil && (partWords.MatchString(rest) || markKind(n) != o.aboveMark) {
+		return o.aboveSaid
+	}
+	return o.itemSaid
+}
+
+// markKind tells apart how rows are marked: by a number, a letter, or which sign.
+func markKind(n rowName) string {
+	mark := []rune(strings.Trim(cmp.Or(n.mark, strings.TrimSpace(leadingNumber(n.name))), "( "))
+	switch {
+	case len(mark) == 0:
+		return ""
+	case unicode.IsDigit(mark[0]):
+		return "1"
+	case unicode.IsLetter(mark[0]):
+		return "a"
+	}
+	return string(mark[:1])
+}
+
+// setItem makes a row without a name of its own the item whose parts may follow.
+func (o *outline) setItem(h heading, n rowName, said *heading) {
+	o.name, o.row, o.item, o.itemRow = n.name, n.row, h.text, n.row
+	o.itemParent = parent{name: h.text, indicator: h.indicator, known: h.known}
+	o.dash, o.dashRow, o.dashParent, o.plus, o.open, o.within = "", 0, parent{}, false, false, false
+	o.itemSaid, o.itemEffects = said, saysNothing
 }
 
 // whose returns the row that a measure below a filled part belongs to: "KH"

@@ -36,8 +36,11 @@ func (r figureReader) checkPercent(p proportion, figures []figure) bool {
 	if !ok {
 		return true
 	}
+	if p.isMovement(r.mark) {
+		p.col.of &^= saysSamePeriod
+	}
 	pairs := r.pairsOf(figures, p)
-	if slices.ContainsFunc(pairs, func(x pair) bool { return x.fits(printed, tolerance, p.col) }) {
+	if slices.ContainsFunc(pairs, func(x pair) bool { return x.fits(printed, tolerance, p) }) {
 		return true
 	}
 	if len(pairs) == 0 {

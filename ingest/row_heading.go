@@ -24,7 +24,14 @@ type outline struct {
 
 	itemParent, dashParent parent
 
-	moving string // unit of what comes and goes by the rows since "Tăng trong kỳ", "" outside of these
+	// What the item says of its figures, and the last row without a name of its
+	// own below it with how that is marked: see saidOfPart.
+	itemSaid, aboveSaid *heading
+	aboveMark           string
+	itemEffects         effects // of the item's name
+
+	moving    string // unit of what comes and goes by the rows since "Tăng trong kỳ", "" outside of these
+	movingRow int    // of the level that these lead on from, 0 if no row is named after it
 }
 
 // parent is a row whose parts may follow: one with figures or, without any,
@@ -104,6 +111,10 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	grandchild := plus && !o.plus
 	o.within = o.within && (mark == "" || isPartNumber(mark))
 	child = child || plus || o.within || isPartNumber(mark) || o.open && mark == ""
+	of := o.movesOf(plain(rest))
+	if of != "" || headsMovements(plain(rest)) {
+		child, plus, grandchild = false, false, false // however it is numbered, what follows are its ways
+	}
 	foreign := !child && r.isForeignPart(rest, *o)
 	child = child || foreign
 	over := o.above(child, grandchild)
@@ -121,7 +132,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		names = h.names[above:]
 	}
 	self := parent{name: name, indicator: h.indicator, known: h.known}
-	if of := o.movesOf(plain(rest)); of != "" && !child {
+	if of != "" {
 		self.name = of + " " + name
 	}
 	if !child {

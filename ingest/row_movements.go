@@ -28,9 +28,27 @@ func movementsOf(what string) *regexp.Regexp {
 	return regexp.MustCompile(`(?:^| )(?:` + what + `)(?: \S+){0,3} (?:tăng|giảm)(?: |$)|(?:^| )(?:tăng|giảm)(?: \S+){0,3} (?:` + what + `)(?: |$)`)
 }
 
+// level is the indicator of which these are the movements, by its unit.
+var level = map[string]string{memberUnit: "party_members", bodyUnit: "party_organisations"}
+
+// ofLevel is a section that is about one of them: "A. Tình hình đảng viên".
+var ofLevel = map[string]*regexp.Regexp{memberUnit: sectionOf(moving[memberUnit]), bodyUnit: sectionOf(moving[bodyUnit])}
+
+func sectionOf(what string) *regexp.Regexp {
+	return regexp.MustCompile(`^(?:(?:tình hình|công tác|biến động|tăng|giảm|tổng|số|số lượng|về|quản lý|đội ngũ) )*(?:` + what + `)$`)
+}
+
+// headsMovements reports whether a row's name says itself what increases or
+// decreases, and compares nothing.
+func headsMovements(key string) bool {
+	return (movements[memberUnit].MatchString(key) || movements[bodyUnit].MatchString(key)) && !notMovements.MatchString(key)
+}
+
+var notMovements = regexp.MustCompile(`(?:^| )(?:so|tỷ lệ|tốc độ|%|tăng trưởng|chênh lệch|mức)(?: |$)`)
+
 // bareMovement is such a heading that leaves out what moves, below a row that
 // says it.
-var bareMovement = regexp.MustCompile(`^(?:tổng )?(?:số )?(?:tăng|giảm)(?: (?:trong|cùng))?(?: (?:kỳ|năm|quý|tháng))?(?: (?:này|báo cáo))?$`)
+var bareMovement = regexp.MustCompile(`^(?:(?:tổng|cộng|phát sinh) )*(?:số )?(?:phát sinh )?(?:tăng|giảm)(?: (?:trong|cùng))?(?: (?:kỳ|năm|quý|tháng))?(?: (?:này|báo cáo))?$`)
 
 // moves reports whether a row heads the movements that an indicator is one of.
 func (p parent) moves(ind catalog.Indicator) bool {
@@ -47,7 +65,7 @@ func (o outline) movesOf(key string) string {
 	}
 	above := o.itemParent
 	for _, unit := range []string{memberUnit, bodyUnit} {
-		if o.moving == unit || above.known && above.indicator.Unit == unit && above.indicator.Kind == catalog.Stock || movements[unit].MatchString(plain(above.name)) {
+		if o.moving == unit || above.name == "" && ofLevel[unit].MatchString(plain(o.section)) || above.known && above.indicator.Unit == unit && above.indicator.Kind == catalog.Stock || movements[unit].MatchString(plain(above.name)) {
 			return map[string]string{memberUnit: "đảng viên", bodyUnit: "tổ chức đảng"}[unit]
 		}
 	}
@@ -60,6 +78,12 @@ func (o *outline) move(h heading, self parent, filled bool) {
 	if h.has(saysGrowth) && !h.has(saysPercent|saysCompared) {
 		for _, unit := range []string{memberUnit, bodyUnit} {
 			if movements[unit].MatchString(plain(self.name)) {
+				if o.moving != unit {
+					o.movingRow = 0
+					if o.itemParent.known && o.itemParent.indicator.Code == level[unit] {
+						o.movingRow = o.itemRow
+					}
+				}
 				o.moving = unit
 				return
 			}
@@ -68,6 +92,33 @@ func (o *outline) move(h heading, self parent, filled bool) {
 	if self.known && (self.indicator.Kind != catalog.Flow || self.indicator.Unit != o.moving) || !self.known && !filled {
 		o.moving = ""
 	}
+}
+
+// levelWords are of the level at the end of the time.
+var levelWords = levelsAtEnd()
+
+func levelsAtEnd() wordSet {
+	set := words("hiện có", "có mặt", "hiện nay", "đến nay")
+	for key, e := range momentWords() {
+		set[key] = e == saysNothing
+	}
+	return set
+}
+
+// levelAt returns the indicator whose level a row like "Cuối kỳ" is that names
+// nothing else: of what comes and goes by the rows above it, or what its section
+// is about. It returns "" where the row above may be meant.
+func (o outline) levelAt(said *heading) string {
+	rest, _ := withoutNumbering(said.text)
+	if said.day == (moment{}) && !levelWords[plain(rest)] {
+		return ""
+	}
+	for _, unit := range []string{memberUnit, bodyUnit} {
+		if o.moving == unit || o.itemParent.name == "" && ofLevel[unit].MatchString(plain(o.section)) {
+			return level[unit]
+		}
+	}
+	return ""
 }
 
 // sumsMovements reports whether a row that says h is the sum of those that

@@ -129,6 +129,7 @@ func readColumns(t block, heads []columnHeading, title caption, cat *catalog.Cat
 		columns = append(columns, c)
 	}
 	settleYears(columns, title.period, known)
+	settleDays(columns, t.orientation, title)
 	settleBefore(columns, title.period)
 	settleEstimates(columns)
 	settleStatus(columns)
@@ -178,13 +179,15 @@ func readColumn(t block, col int, over columnHeading, title caption, known confi
 		c.kind = unknownColumn
 	case h.unclear && h.period == "":
 		c.kind = unknownColumn // "Thực hiện kế hoạch"
-	case h.period != "" && !readable(h.period), !h.isTimeKnown(title.period):
+	case h.period != "" && !readable(h.period), !h.namesOpening() && !h.isTimeKnown(title.period):
 		c.kind = unclearTimeColumn // "Tháng 13", "Quý II và 6 tháng", "Quý trước" of a half-year's report
 	default:
 		var ok bool
 		if c.slot, ok = timed(h, title); ok {
 			c.kind = figureColumn
-		} else if c.kind = laterColumn; h.day != (moment{}) {
+		} else if c.kind = laterColumn; h.namesOpening() {
+			c.kind = unclearTimeColumn
+		} else if h.day != (moment{}) {
 			c.kind = unclearDayColumn
 		} else if h.has(saysEstimate) {
 			c.kind = forecastColumn

@@ -27,6 +27,9 @@ func (s slot) sameFigure(t slot) bool {
 // timed decides what the figures of a heading are. It reports false if they
 // are of a time that had not begun or that the heading leaves open.
 func timed(h heading, title caption) (slot, bool) {
+	if h.namesOpening() {
+		return slotOpening(h, title)
+	}
 	if !h.isTimeKnown(title.period) {
 		return slot{}, false
 	}
@@ -36,6 +39,44 @@ func timed(h heading, title caption) (slot, bool) {
 	return slotOf(h, title)
 }
 
+// namesOpening reports whether a heading is of the level at the beginning of the
+// report's time or of one that it names besides: "Cùng kỳ – Đảng viên đầu kỳ".
+func (h heading) namesOpening() bool { return h.day.opens != saysNothing }
+
+// slotOpening decides what the figures of such a heading are: those at the end
+// of the time before the one it names.
+func slotOpening(h heading, title caption) (slot, bool) {
+	of := h
+	of.day, of.effects = moment{}, h.effects&^(saysOpening|saysYearOpening)
+	if of.has(^openingMay) || !of.isTimeKnown(title.period) {
+		return slot{}, false
+	}
+	own, ok := slotOf(of, title)
+	if !ok {
+		return slot{}, false
+	}
+	return openingOf(own, h, title)
+}
+
+// openingMay are the effects of words that leave the level at a beginning clear.
+const openingMay = statusEffects | ownEffects | saysSamePeriod | saysYearBefore | saysThisYear | saysCumulative | saysToDate | saysQuarterBefore | saysMonthBefore | saysTimeBefore
+
+// openingOf returns the level at the day that words say of a time. It reports
+// false where they leave open of what beginning it is.
+func openingOf(own slot, said heading, title caption) (slot, bool) {
+	day, ok := said.day.date(own.period)
+	if !ok || own.scenario != Actual || said.day.opens == saysOpening && !opens(said.text, own) {
+		return slot{}, false
+	}
+	period, ends := periodEnding(day, own.period)
+	role, known := roleOf(period, title.period, false)
+	s := slot{period: period, basis: catalog.Discrete, scenario: Actual, role: role, status: statusOf(said, own.status)}
+	if role == SamePeriod {
+		s.status = statusOf(said, catalog.Preliminary)
+	}
+	return title.told.over(s, title.period), ends && known
+}
+
 // isTimeKnown reports whether a heading names one time: "Quý II và 6 tháng"
 // does not. "Quý trước" is known in a quarter's report. "Kỳ trước" is the
 // period before, beside "Cùng kỳ" for the same one of the year before; only
@@ -43,7 +84,7 @@ func timed(h heading, title caption) (slot, bool) {
 // come to. What was planned then is no plan of this report.
 func (h heading) isTimeKnown(reported catalog.Period) bool {
 	switch {
-	case h.unclear:
+	case h.unclear, h.isSinceOther(reported):
 		return false
 	case h.period != "" && h.has(saysPlan) && h.has(saysCumulative):
 		p, _, _, named := periodOf(h.period, reported.Year())
@@ -213,9 +254,13 @@ func (m moment) date(reported catalog.Period) (time.Time, bool) {
 	case saysYearOpening:
 		return yearOf(reported).First().AddDate(0, 0, -1), true
 	}
-	year := cmp.Or(m.year, reported.Last().Year())
+	year := cmp.Or(m.year, reported.Last().Year()-m.back)
 	day := time.Date(year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
-	return day, day.Day() == m.day && int(day.Month()) == m.month && !day.After(reported.Last())
+	exists := day.Day() == m.day && int(day.Month()) == m.month
+	if m.eve {
+		day = day.AddDate(0, 0, -1)
+	}
+	return day, exists && !day.After(reported.Last())
 }
 
 // periodEnding returns the period that ends in the month of a day: the

@@ -16,6 +16,7 @@ type heading struct {
 	effects   effects
 	period    string // the words that name a period, "" for none
 	day       moment // the zero moment for none
+	since     int    // the year of "từ đầu năm 2026", 0 for unsaid
 	addsUp    bool   // "lũy kế", "từ đầu năm": it says so itself, beside what saysToDate leaves open
 	bareYear  bool   // "năm", of which the heading does not say more
 	unclear   bool   // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
@@ -249,6 +250,9 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 			h.day = moment{opens: e}
 		case isPeriod && phrase[0] == "đến":
 			h.day = momentOf(phrase)
+			for len(list) > 0 && dayBefore[list[len(list)-1]] { // "Đảng viên có đến 31/12"
+				list = list[:len(list)-1]
+			}
 		case yearEnd[strings.Join(phrase, " ")]:
 			h.day = moment{day: 31, month: 12}
 		case isPeriod:

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,6 +78,9 @@ func partsOfYears(words string) []catalog.Mention {
 // moment is a day a heading names. Its year is 0 if the heading leaves it out.
 type moment struct {
 	day, month, year int
+	eve              bool    // instead: the day before that one, "đầu năm 2026" of 1 January
+	begins           bool    // it is the one before a time begins
+	back             int     // years before the report's, if the year is not written
 	opens            effects // instead: saysOpening, saysYearOpening, the day before the period or its year began
 }
 
@@ -102,7 +106,7 @@ func (h *heading) cutDay(level string) string {
 		h.day = moment{day: 31, month: 12}
 		return ""
 	}
-	level = sinceFirstDay(level)
+	level = h.cutEdge(sinceFirstDay(level))
 	for _, m := range catalog.FindPeriods(level) {
 		if m.Date.IsZero() {
 			continue
@@ -115,6 +119,95 @@ func (h *heading) cutDay(level string) string {
 		return oneLine(strings.Join(before, " ") + " " + level[m.End:])
 	}
 	return level
+}
+
+// edge is the beginning or the end of a time that is named: "đầu năm 2026",
+// "cuối quý III", "cuối tháng 8/2026".
+var edge = regexp.MustCompile(`(?i)(?:^|[\s(])(đầu|cuối) (năm|quý|tháng)\s*(iv|i{1,3}|\d{1,4})(?:(?:\s*năm\s*|\s*/\s*|\s+)((?:19|20)\d\d))?([\s),;]*|\s*[([][^()]*[)\]]\s*)$`)
+
+// beforeEdge are the words behind which an edge is none: "6 tháng đầu năm 2026",
+// "lũy kế từ đầu năm 2026", "KH giao đầu năm 2026", "so với cuối năm 2025".
+// "Đến cuối quý III" may be said of what has added up until then.
+var beforeEdge = words("tháng", "từ", "giao", "KH", "kế hoạch", "hoạch", "so", "với", "đến", "tới", "tính đến", "quý", "những", "các")
+
+// cutEdge takes such a day off a heading, with the words that lead to it.
+func (h *heading) cutEdge(level string) string {
+	m := edge.FindStringSubmatch(level)
+	if m == nil {
+		return level
+	}
+	number, year, tail := catalog.Fold(m[3]), 0, strings.Trim(m[5], " ,;") // "(người)"
+	if strings.Trim(tail, ")") == "" {
+		tail = ""
+	}
+	n, err := strconv.Atoi(number)
+	if roman := map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}[number]; roman > 0 {
+		n, err = roman, nil
+	}
+	if m[4] != "" {
+		year, _ = strconv.Atoi(m[4])
+	}
+	var first, last int // months
+	switch kind := catalog.Fold(m[2]); {
+	case err != nil:
+		return level
+	case kind == "năm" && isYear(number) && year == 0:
+		first, last, year = 1, 12, n
+	case kind == "quý" && n >= 1 && n <= 4:
+		first, last = 3*n-2, 3*n
+	case kind == "tháng" && n >= 1 && n <= 12:
+		first, last = n, n
+	default:
+		return level
+	}
+	before := strings.Fields(level[:len(level)-len(strings.TrimLeft(m[0], " ("))])
+	if len(before) > 0 && beforeEdge[plain(before[len(before)-1])] {
+		return h.cutSince(level, tail, before, year, catalog.Fold(m[1]+" "+m[2]) == "đầu năm")
+	}
+	for len(before) > 0 && (dayBefore[plain(before[len(before)-1])] || plain(before[len(before)-1]) == "") {
+		before = before[:len(before)-1]
+	}
+	h.day = moment{day: 1, month: first, year: year, eve: true, begins: true}
+	if catalog.Fold(m[1]) == "cuối" {
+		h.day = moment{day: 1, month: last%12 + 1, year: year, eve: true}
+		if last == 12 && year > 0 {
+			h.day.year++
+		} else if last == 12 {
+			h.day = moment{day: 31, month: 12}
+		}
+	}
+	return oneLine(strings.Join(before, " ") + " " + tail)
+}
+
+// cutSince takes the year off words that speak of its beginning and name no day:
+// "lũy kế từ đầu năm 2026", "so với đầu năm 2026". "KH giao đầu năm 2026" is of
+// that year.
+func (h *heading) cutSince(level, tail string, before []string, year int, opening bool) string {
+	if !opening {
+		return level
+	}
+	text := strings.Join(before, " ") + " đầu năm"
+	switch plain(before[len(before)-1]) {
+	case "từ", "với", "so":
+		h.since = year
+		return oneLine(text + " " + tail)
+	case "giao", "kh", "hoạch", "kế hoạch":
+		return oneLine(text + " năm " + strconv.Itoa(year) + " " + tail)
+	}
+	return level
+}
+
+// isSinceOther reports whether a heading speaks of the beginning of another year
+// than that of the figures of a report.
+func (h heading) isSinceOther(reported catalog.Period) bool {
+	if h.since == 0 {
+		return false
+	}
+	year := reported.Year()
+	if h.has(saysSamePeriod | saysYearBefore) {
+		year--
+	}
+	return h.since != year
 }
 
 // momentOf reads the words "đến ngày 31 3", which [periodWords] found.

@@ -11,6 +11,7 @@ import (
 // readIndicators reads a table whose rows are indicators of one organisation.
 func (r *tableReader) readIndicators(org string) {
 	lines := withDecreases(r.indicatorRows())
+	r.settleRowDays(lines)
 	for _, x := range lines {
 		r.noteFractions(x)
 	}
@@ -207,6 +208,9 @@ func (r *tableReader) noteFractions(x indicatorRow) {
 // sameTime reports whether a row names no time, or that of the report: the
 // columns say what its figures are of.
 func (r *tableReader) sameTime(h heading) bool {
+	if h.isSinceOther(r.title.period) {
+		return false
+	}
 	if p, _, _, named := periodOf(h.period, r.title.period.Year()); named {
 		return p == r.title.period
 	}

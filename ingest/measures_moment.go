@@ -21,26 +21,21 @@ func (r *tableReader) atMoment(c column, said *heading) (column, bool) {
 	if said.day.year != 0 || said.period != "" || said.has(^(statusEffects | ownEffects | saysOpening | saysYearOpening)) {
 		return r.onDay(c, at, said)
 	}
-	const may = statusEffects | ownEffects | saysSamePeriod | saysYearBefore | saysThisYear | saysCumulative | saysToDate | saysQuarterBefore | saysMonthBefore | saysTimeBefore
-	own := c.slot.period
-	day, ok := said.day.date(own)
-	period, ends := periodEnding(day, own)
+	day, ok := said.day.date(c.slot.period)
+	period, ends := periodEnding(day, c.slot.period)
 	switch {
 	case !ok || !ends:
 		return c, false
-	case period == own && said.day.opens == saysNothing:
+	case period == c.slot.period && said.day.opens == saysNothing:
 		at.beside, at.slot.status = c.beside, statusOf(*said, c.slot.status)
 		return at, true
-	case c.slot.scenario != Actual || c.head.has(^may) || said.day.opens == saysOpening && !opens(said.text, c.slot):
+	case c.head.has(^openingMay):
 		return c, false
 	}
-	role, ok := roleOf(period, r.title.period, false)
-	at.slot = slot{period: period, basis: catalog.Discrete, scenario: Actual, role: role, status: statusOf(*said, c.slot.status)}
-	if role == SamePeriod {
-		at.slot.status = statusOf(*said, catalog.Preliminary)
+	if at.slot, ok = openingOf(c.slot, *said, r.title); !ok {
+		return c, false
 	}
-	at.slot = r.title.told.over(at.slot, r.title.period)
-	return at, ok
+	return at, true
 }
 
 // onDay is [tableReader.atMoment] for a day with its year, or one said with
@@ -58,6 +53,69 @@ func (r *tableReader) onDay(c, at column, said *heading) (column, bool) {
 	}
 	at.slot = own
 	return at, true
+}
+
+// settleDays gives columns of a day that the report cannot know, as "Đến 31/12"
+// in the third quarter, the year before: where another column has the level of
+// the report's own time, it can be no other.
+func settleDays(columns []column, o orientation, title caption) {
+	for i := range columns {
+		c := &columns[i]
+		if c.kind != unclearDayColumn || !c.head.day.isYetToCome(title.period) {
+			continue
+		}
+		for _, own := range columns {
+			if own.kind != figureColumn || own.slot.scenario != Actual || own.slot.period != title.period || o == rowsAreUnits && own.head.indicator.Code != c.head.indicator.Code {
+				continue
+			}
+			c.head.day.back = 1
+			var ok bool
+			if c.slot, ok = timed(c.head, title); ok {
+				c.kind = figureColumn
+			}
+			break
+		}
+	}
+}
+
+// isYetToCome reports whether a day without its year is one that the year of a
+// report still has to see.
+func (m moment) isYetToCome(reported catalog.Period) bool {
+	if m.year != 0 || m.opens != saysNothing || m.eve || m.day == 0 {
+		return false
+	}
+	if _, ok := m.date(reported); ok {
+		return false
+	}
+	m.back = 1
+	_, ok := m.date(reported)
+	return ok
+}
+
+// settleRowDays does the same for rows of levels.
+func (r *tableReader) settleRowDays(lines []indicatorRow) {
+	for i := range lines {
+		x := &lines[i]
+		if x.said == nil || x.head.indicator.Kind != catalog.Stock || x.said.has(saysEstimate|saysPlan|saysForecast) || !x.said.day.isYetToCome(r.title.period) {
+			continue
+		}
+		for j, own := range lines {
+			if j == i || own.head.indicator.Code != x.head.indicator.Code || own.said != nil && !r.isOwnLevel(*own.said) {
+				continue
+			}
+			said := *x.said
+			said.day.back = 1
+			x.said = &said
+			break
+		}
+	}
+}
+
+// isOwnLevel reports whether a row's words are of the level at the end of the
+// report's time.
+func (r *tableReader) isOwnLevel(said heading) bool {
+	s, ok := timed(said, r.title)
+	return ok && s.scenario == Actual && s.period == r.title.period
 }
 
 // opens reports whether the beginning a row names is that of a column's time:

@@ -71,10 +71,20 @@ func TestLevelsOfDaysInRows(t *testing.T) {
 			[]string{"D4 2026-Q2 party_members before", "C5 2026 party_members plan", "D5 2026-Q3 party_members"}},
 		"a day in an earlier column": {momentForm("Quý III/2026", "Quý III/2025|Quý III/2026", "Đảng viên đến 31/12/2025", "Đảng viên đến 30/9/2026"), []string{"warning measure_unclear C4"},
 			[]string{"D4 2025-Q4 party_members before", "C5 2025-Q3 party_members before", "D5 2026-Q3 party_members"}},
-		"that column's own day":      {momentForm("Năm 2026", "TH 2025|TH 2026", "Đảng viên đến 31/12/2025"), []string{"warning measure_unclear C4"}, []string{"D4 2025 party_members before"}},
-		"quarter opening in a half":  {momentForm("6 tháng đầu năm 2026", "Cùng kỳ|TH", "Đảng viên đầu quý", "Đảng viên"), []string{"warning measure_unclear C4", "warning measure_unclear D4"}, []string{"C5 2025-H1 party_members before", "D5 2026-H1 party_members"}},
-		"what has added up":          {momentForm("Quý III/2026", "Quý này|Lũy kế từ đầu năm", "Đảng viên đầu kỳ", "Lao động cuối kỳ"), []string{"warning measure_unclear D4", "error columns_disagree D5"}, []string{"C4 2026-Q2 party_members before", "C5 2026-Q3 workers"}},
-		"what flows at no beginning": {momentForm("Năm 2026", "Năm 2025|Năm 2026", "Doanh thu đầu năm", "Lao động"), []string{"warning row_unknown B4"}, []string{"C5 2025 workers before", "D5 2026 workers"}},
+		"that column's own day":     {momentForm("Năm 2026", "TH 2025|TH 2026", "Đảng viên đến 31/12/2025"), []string{"warning measure_unclear C4"}, []string{"D4 2025 party_members before"}},
+		"quarter opening in a half": {momentForm("6 tháng đầu năm 2026", "Cùng kỳ|TH", "Đảng viên đầu quý", "Đảng viên"), []string{"warning measure_unclear C4", "warning measure_unclear D4"}, []string{"C5 2025-H1 party_members before", "D5 2026-H1 party_members"}},
+		"what has added up":         {momentForm("Quý III/2026", "Quý này|Lũy kế từ đầu năm", "Đảng viên đầu kỳ", "Lao động cuối kỳ"), []string{"warning measure_unclear D4", "error columns_disagree D5"}, []string{"C4 2026-Q2 party_members before", "C5 2026-Q3 workers"}},
+		"years named": {momentForm("Quý III/2026", "TH", "Đảng viên đầu năm 2026", "Đảng viên cuối quý III/2026", "Lao động đến cuối năm 2025 (người)", "Lao động đầu quý III/2026 (người)"), nil,
+			[]string{"C4 2025-Q4 party_members before", "C5 2026-Q3 party_members", "C6 2025-Q4 workers before", "C7 2026-Q2 workers before"}},
+		"quarters named":                     {momentForm("Quý III/2026", "Cùng kỳ|TH", "Đảng viên đầu quý III", "Đảng viên cuối quý III"), nil, quarter},
+		"a year of several":                  {momentForm("Năm 2026", "Năm 2025|Năm 2026", "Đảng viên đầu năm 2026"), []string{"warning measure_unclear C4"}, []string{"D4 2025 party_members before"}},
+		"a year to come":                     {momentForm("Quý III/2026", "TH", "Đảng viên cuối năm 2026", "Lao động"), []string{"warning measure_unclear C4"}, []string{"C5 2026-Q3 workers"}},
+		"last year's end beside the own end": {momentForm("Quý III/2026", "Cùng kỳ|TH", "Đảng viên có đến 31/12", "Đảng viên có đến 30/9"), nil, members("2026-Q3", "2025-Q3", "2025-Q4", "2024-Q4")},
+		"last year's end beside the level":   {momentForm("6 tháng đầu năm 2026", "TH", "Đảng viên có mặt đến ngày 31/12", "Đảng viên"), nil, []string{"C4 2025-H2 party_members before", "C5 2026-H1 party_members"}},
+		"a year's end alone":                 {momentForm("Quý III/2026", "TH", "Đảng viên có đến 31/12", "Lao động"), []string{"warning measure_unclear C4"}, []string{"C5 2026-Q3 workers"}},
+		"a year's end expected":              {momentForm("Quý III/2026", "TH", "Ước đảng viên đến 31/12", "Đảng viên"), []string{"warning measure_unclear C4"}, []string{"C5 2026-Q3 party_members"}},
+		"since a year began":                 {momentForm("Quý III/2026", "TH", "Kết nạp lũy kế từ đầu năm 2026", "Kết nạp lũy kế từ đầu năm 2025"), []string{"warning row_unknown B5"}, []string{"C4 2026-Q3 admissions"}},
+		"what flows at no beginning":         {momentForm("Năm 2026", "Năm 2025|Năm 2026", "Doanh thu đầu năm", "Lao động"), []string{"warning row_unknown B4"}, []string{"C5 2025 workers before", "D5 2026 workers"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sub := read(t, workbook(t, tt.page), "a.xlsx")
@@ -85,6 +95,41 @@ func TestLevelsOfDaysInRows(t *testing.T) {
 				t.Errorf("figures (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Over one row for each unit, too, the level at the beginning is of the end of
+// the time before the one that the heading names.
+func TestLevelsOfDaysInColumns(t *testing.T) {
+	for name, tt := range map[string]struct {
+		columns         string
+		findings, facts []string
+	}{
+		"quarters":     {"Quý III/2025 – Đảng viên đầu kỳ|Quý III/2025 – Đảng viên cuối kỳ|Quý III/2026 – Đảng viên đầu kỳ|Quý III/2026 – Đảng viên cuối kỳ", nil, []string{"C5 2025-Q2 party_members before", "D5 2025-Q3 party_members before", "E5 2026-Q2 party_members before", "F5 2026-Q3 party_members"}},
+		"same period":  {"Cùng kỳ – Đảng viên đầu kỳ|Cùng kỳ – Đảng viên cuối kỳ|Thực hiện – Đảng viên đầu kỳ|Thực hiện – Đảng viên cuối kỳ", nil, []string{"C5 2025-Q2 party_members before", "D5 2025-Q3 party_members before", "E5 2026-Q2 party_members before", "F5 2026-Q3 party_members"}},
+		"years":        {"Cùng kỳ – Đảng viên đầu năm|Quý III/2026 – Đảng viên đầu năm|Đảng viên", nil, []string{"C5 2024-Q4 party_members before", "D5 2025-Q4 party_members before", "E5 2026-Q3 party_members"}},
+		"before":       {"Quý II/2026 – Đảng viên đầu kỳ|Quý trước – Lao động đầu kỳ|Đảng viên", nil, []string{"C5 2026-Q1 party_members before", "D5 2026-Q1 workers before", "E5 2026-Q3 party_members"}},
+		"years named":  {"Đảng viên đầu năm 2026|Đảng viên cuối quý II|Đảng viên cuối quý III/2026|Lao động (người) đầu năm 2026", nil, []string{"C5 2025-Q4 party_members before", "D5 2026-Q2 party_members before", "E5 2026-Q3 party_members", "F5 2025-Q4 workers before"}},
+		"days":         {"Đảng viên có đến 31/12|Đảng viên có đến 30/9|Lao động có đến 31/12", []string{"warning column_day E5"}, []string{"C5 2025-Q4 party_members before", "D5 2026-Q3 party_members"}},
+		"left open":    {"Kế hoạch – Đảng viên đầu kỳ|Lũy kế – Đảng viên đầu kỳ|Đảng viên đầu tháng|Đảng viên", []string{"warning column_time C5", "warning column_time D5", "warning column_time E5"}, []string{"F5 2026-Q3 party_members"}},
+		"what flows":   {"Cùng kỳ – Kết nạp đầu kỳ|Đảng viên", []string{"error flow_at_day C5"}, []string{"D5 2026-Q3 party_members"}},
+		"no beginning": {"Kết nạp lũy kế từ đầu năm 2026|Kết nạp KH giao đầu năm 2026|Đảng viên cuối năm 2026", []string{"warning column_day E5"}, []string{"C5 2026-Q3 admissions", "D5 2026 admissions plan"}},
+	} {
+		head, below, row := []any{"TT", "Tên đơn vị"}, []any{nil, nil}, []any{1, "Công ty TNHH An Phú"}
+		for i, text := range strings.Split(tt.columns, "|") {
+			over, under, two := strings.Cut(text, levelMark)
+			head, row = append(head, over), append(row, 100+i)
+			if below = append(below, under); !two {
+				below[len(below)-1] = over
+			}
+		}
+		sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Cụm số 1"}, {"Quý III/2026"}, head, below, row}, merges: []string{"A3:A4", "B3:B4"}}), "a.xlsx")
+		if diff := cmp.Diff(tt.findings, codesAt(sub)); diff != "" {
+			t.Errorf("%s: findings (-want +got):\n%s", name, diff)
+		}
+		if diff := cmp.Diff(tt.facts, timesOf(sub)); diff != "" {
+			t.Errorf("%s: figures (-want +got):\n%s", name, diff)
+		}
 	}
 }
 

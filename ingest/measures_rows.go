@@ -43,6 +43,10 @@ func (r *tableReader) takeTime(h *heading) *heading {
 	if !h.known || h.has(^may) || h.unclear || h.bareYear && h.period == "" {
 		return nil
 	}
+	if p, _, dated, named := periodOf(h.period, r.title.period.Year()); h.indicator.Kind == catalog.Stock && h.has(saysToDate) && named && dated && p.Grain() == catalog.Year && p != r.title.period {
+		h.day, h.period = moment{day: 31, month: 12, year: p.Year()}, "" // "Đảng viên đến cuối năm 2025"
+		h.effects &^= saysCumulative | saysToDate
+	}
 	day, exists := h.day.date(r.title.period)
 	last := r.title.period.Last()
 	otherDay := h.day != (moment{}) && (!exists || day.Year() != last.Year() || day.Month() != last.Month())

@@ -74,10 +74,14 @@ func (x *foundTable) headedDay() time.Time {
 	var latest time.Time
 	for _, c := range x.heads {
 		m := c.head.day
-		if m.year == 0 || m.opens != 0 || c.head.has(saysPlan|saysSamePeriod|saysYearBefore|saysForecast|beforeEffects) {
+		if m.year == 0 || m.opens != 0 || m.begins || c.head.has(saysPlan|saysSamePeriod|saysYearBefore|saysForecast|beforeEffects) {
 			continue
 		}
-		if day := time.Date(m.year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC); day.After(latest) {
+		day := time.Date(m.year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
+		if m.eve {
+			day = day.AddDate(0, 0, -1)
+		}
+		if day.After(latest) {
 			latest = day
 		}
 	}

@@ -77,6 +77,7 @@ const (
 	codeStatusUnclear        code = "status_unclear"
 	codeStatusName           code = "status_name"
 	codeStockChange          code = "stock_change"
+	codeStockTwice           code = "stock_twice"
 	codeStockSummed          code = "stock_summed"
 	codePercentAmbiguous     code = "percent_ambiguous"
 	codePercentMismatch      code = "percent_mismatch"

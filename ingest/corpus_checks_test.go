@@ -175,15 +175,14 @@ func checkFigures() []specimen {
 			error income_unclear Năm 2020!D4
 			error income_unclear Quý I.2020!D4
 		`},
-		{file: "checks/columns_disagree.xlsx", proves: "One figure in two columns must be the same in both.", source: pages(formOf(
+		{file: "checks/columns_disagree.xlsx", proves: "One figure in two columns must be the same in both; of two levels somebody has to tell which is right.", source: pages(formOf(
 			[]any{"TT", "Chỉ tiêu", "ĐVT", "TH quý I/2024", "Lũy kế từ đầu năm"},
 			[]any{1, "Đảng viên", "đảng viên", 15, 16},
 			[]any{2, "Kết nạp", "đảng viên", 2, 2},
 		)), says: `
 			an-phu 2024-Q1 preliminary indicators_in_rows
-			D4 party_members 15
 			D5 admissions 2
-			error columns_disagree E4
+			warning stock_twice E4
 		`},
 		{file: "checks/average_without_workers.xlsx", proves: "An average without its workers is shown and never combined.", source: pages(formOf(measured,
 			[]any{1, "Thu nhập bình quân", "triệu đồng", 8.12},

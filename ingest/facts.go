@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -17,6 +18,8 @@ type reading struct {
 	at        place
 	derived   bool // from the type of an organisation; a written figure goes before
 	item      int  // row of the name, 0 if it is the figure's own
+	added     bool // its heading or row says "lũy kế", which a level is not
+	dropped   bool // it is not taken, because another cell says otherwise of it
 	until     bool // its heading says "đến nay": of a level, that at the end
 	told      bool // how sure it is has been told of the file: what the cell says of that is not taken
 	before    bool // of a day before the report's time: "Đảng viên đầu kỳ"
@@ -37,8 +40,13 @@ func keyOf(org, indicator string, s slot) figureKey {
 type readings struct {
 	list     []reading
 	byKey    map[figureKey]int
+	byDay    map[levelOfDay]int
 	findings *findings
 	outdone  map[outdone]bool // what is told of a column already
+
+	// settle decides between two levels of a row of the table being read of which
+	// one stands where other figures have added up.
+	settle func(first, x reading) (taken reading, ok bool)
 }
 
 // beside reports whether two figures stand in one row, or in rows that say
@@ -62,6 +70,7 @@ func (r *readings) add(x reading) {
 	key := keyOf(x.org, x.indicator.Code, x.slot)
 	i, twice := r.byKey[key]
 	if !twice {
+		r.settleDay(&x)
 		r.byKey[key] = len(r.list)
 		r.list = append(r.list, x)
 		return
@@ -75,7 +84,13 @@ func (r *readings) add(x reading) {
 	case first.derived:
 		*first = x
 	case first.beside(x):
-		if !sameQuantity(first.quantity, x.quantity) && !r.choose(first, x) {
+		switch {
+		case sameQuantity(first.quantity, x.quantity), r.choose(first, x):
+		case x.indicator.Kind == catalog.Stock && x.slot.scenario == Actual && x.added != first.added && r.settle != nil:
+			taken, ok := r.settle(*first, x)
+			*first = taken
+			first.dropped = !ok
+		default:
 			r.findings.add(Error, codeColumnsDisagree, x.at, args)
 		}
 	case first.at.sheet != x.at.sheet && first.at.sheet != "" && sameQuantity(first.quantity, x.quantity): // a summary of the other sheets
@@ -83,6 +98,40 @@ func (r *readings) add(x reading) {
 	default:
 		r.findings.add(Error, codeDuplicateFigure, x.at, args)
 	}
+}
+
+// levelOfDay is what only one level of a row may be of, whatever the time that
+// ends on the day.
+type levelOfDay struct {
+	org, indicator string
+	role           Role
+	day            time.Time
+}
+
+// settleDay looks for another level of the same row and day: "Quý III" and "9
+// tháng" end together, and a level does not add up.
+func (r *readings) settleDay(x *reading) {
+	if x.indicator.Kind != catalog.Stock || x.slot.scenario != Actual || r.settle == nil {
+		return
+	}
+	key := levelOfDay{x.org, x.indicator.Code, x.slot.role, x.slot.period.Last()}
+	if r.byDay == nil {
+		r.byDay = map[levelOfDay]int{}
+	}
+	i, twice := r.byDay[key]
+	if !twice {
+		r.byDay[key] = len(r.list)
+		return
+	}
+	first := &r.list[i]
+	if first.dropped || !first.beside(*x) || sameQuantity(first.quantity, x.quantity) || first.until || x.until {
+		return
+	}
+	longer := monthsOf(x.slot) > monthsOf(first.slot)
+	x.added, first.added = longer, !longer
+	taken, ok := r.settle(*first, *x)
+	x.dropped = !ok || taken.at != x.at
+	first.dropped = !ok || taken.at == x.at
 }
 
 func sameQuantity(a, b quantity) bool {
@@ -94,6 +143,9 @@ func sameQuantity(a, b quantity) bool {
 func (r *readings) facts() []Fact {
 	facts := make([]Fact, 0, len(r.list))
 	for _, x := range r.list {
+		if x.dropped {
+			continue
+		}
 		f := Fact{
 			Org: x.org, Indicator: x.indicator.Code,
 			Period: x.slot.period, Basis: x.slot.basis, Status: x.slot.status, Scenario: x.slot.scenario, Role: x.slot.role,
@@ -165,7 +217,7 @@ func (r *readings) weightOf(x reading) (decimal.Decimal, bool) {
 	s := x.slot
 	s.basis = catalog.Discrete // the weight is a level
 	i, ok := r.byKey[keyOf(x.org, x.indicator.Weight, s)]
-	if !ok || r.list[i].quantity.notApplicable {
+	if !ok || r.list[i].dropped || r.list[i].quantity.notApplicable {
 		return decimal.Decimal{}, false
 	}
 	q := r.list[i].quantity

@@ -42,6 +42,49 @@ func (r *readings) choose(first *reading, x reading) bool {
 	return true
 }
 
+// levelKey is what the answer is remembered by to which of two cells has the
+// level at the end of the time, where one stands below "Lũy kế".
+const levelKey = "số cuối kỳ ở một trong hai cột"
+
+// settleLevel decides between two different figures of a level in a row, of which
+// one stands below "Lũy kế". A level does not add up: the other may be how much
+// it changed, or either may be the level. Until somebody has told in which of
+// them it stands none is taken.
+func (r *tableReader) settleLevel(first, x reading) (taken reading, ok bool) {
+	own, added := first, x
+	if first.added {
+		own, added = x, first
+	}
+	m, answered := r.confirmed.find(MapMeasure, levelKey)
+	if answered && !r.told[codeStockTwice] {
+		r.told[codeStockTwice] = true
+		r.findings.noteMapping(m, r.vocabulary, x.at)
+	}
+	switch {
+	case answered && m.Target == string(MeasureCumulative):
+		return added, true
+	case answered && m.Target == string(MeasureActual):
+		return own, true
+	case answered && m.Target == Ignore:
+		return own, false
+	}
+	q := Question{Scope: r.layout(), Kind: MapMeasure, Text: levelKey, Shown: r.wordsOf(own) + " | " + r.wordsOf(added),
+		Candidates: equally([]string{string(MeasureActual), string(MeasureCumulative)})}
+	r.findings.ask(Warning, codeStockTwice, x.at, Args{"indicator": named(x.indicator), "own": own.at.cell(), "added": added.at.cell(),
+		"actual": say("measure."+string(MeasureActual), nil), "cumulative": say("measure."+string(MeasureCumulative), nil)}, q, nil)
+	return own, false
+}
+
+// wordsOf returns what is said of a figure by its column or, in a row without a
+// name of its own, by that.
+func (r *tableReader) wordsOf(x reading) string {
+	if x.item != 0 && x.item != x.at.row {
+		rest, _ := withoutNumbering(name(r.grid.At(r.table.keyCol, x.at.row)))
+		return rest
+	}
+	return r.columns[x.at.col-1].head.text
+}
+
 // isLevelBeside reports whether a figure is what there was at the end of the
 // period and the other how much of it came or went: "Đến nay" beside "Trong
 // tháng". More cannot have come than there is, nor gone by more than that.

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,21 +21,58 @@ func TestLevelsBesideTheirChanges(t *testing.T) {
 	flows := []string{"D4 an-phu revenue = 10000000000", "E4 an-phu revenue = 90000000000"}
 	told := []string{"note basis_to_date E4", "note stock_change D5"}
 	levels := append(append([]string{}, flows...), "E5 an-phu workers = 410", "E6 an-phu party_members = 30")
-	firsts := append(append([]string{}, flows...), "D5 an-phu workers = 5", "D6 an-phu party_members = 1")
 	checkRows(t, map[string]rowCase{
 		"to date":         {one(besideForm("Tháng 9/2024", "Trong tháng", "Đến nay", 5, 410)), told, levels},
 		"of the month":    {one(besideForm("Tháng 9/2024", "Tháng 9", "Tính đến nay", 5, 410)), told, levels},
 		"of the quarter":  {one(besideForm("Quý III/2024", "TH quý III", "Đến cuối quý", 5, 410)), told, levels},
 		"added up and to": {one(besideForm("Quý III/2024", "Trong kỳ", "Lũy kế đến hết quý III", 5, 410)), told[1:], levels},
 		"to date first": {
-			one(besideForm("Tháng 9/2024", "Đến nay", "Trong tháng", 410, 5)), []string{"note basis_to_date D4", "note stock_change E5", "error columns_disagree E6"},
-			[]string{"D4 an-phu revenue = 10000000000", "E4 an-phu revenue = 90000000000", "D5 an-phu workers = 410", "D6 an-phu party_members = 1"},
+			one(besideForm("Tháng 9/2024", "Đến nay", "Trong tháng", 410, 5)), []string{"note basis_to_date D4", "note stock_change E5", "warning stock_twice E6"},
+			[]string{"D4 an-phu revenue = 10000000000", "E4 an-phu revenue = 90000000000", "D5 an-phu workers = 410"},
 		},
 		"the same":        {one(besideForm("Tháng 9/2024", "Trong tháng", "Đến nay", 410, 410)), []string{"note basis_to_date E4", "note stock_change D6"}, append(append([]string{}, flows...), "D5 an-phu workers = 410", "E6 an-phu party_members = 30")},
-		"more than all":   {one(besideForm("Tháng 9/2024", "Trong tháng", "Đến nay", 411, 410)), []string{"note basis_to_date E4", "error columns_disagree E5", "note stock_change D6"}, append(append([]string{}, flows...), "D5 an-phu workers = 411", "E6 an-phu party_members = 30")},
-		"only added up":   {one(besideForm("Tháng 9/2024", "Trong tháng", "Lũy kế", 5, 410)), []string{"error columns_disagree E5", "error columns_disagree E6"}, firsts},
+		"more than all":   {one(besideForm("Tháng 9/2024", "Trong tháng", "Đến nay", 411, 410)), []string{"note basis_to_date E4", "warning stock_twice E5", "note stock_change D6"}, append(append([]string{}, flows...), "E6 an-phu party_members = 30")},
+		"only added up":   {one(besideForm("Tháng 9/2024", "Trong tháng", "Lũy kế", 5, 410)), []string{"warning stock_twice E5", "warning stock_twice E6"}, flows},
 		"rows of an item": {one(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "TH"}, []any{1, "Lao động", "người"}, []any{nil, "- Trong quý", nil, 5}, []any{nil, "- Đến nay", nil, 410})), []string{"note stock_change D5"}, []string{"D6 an-phu workers = 410"}},
 	})
+}
+
+// A level does not add up. Where one stands in both columns that is the same, or
+// in one of them alone, it is read; of two different ones somebody tells where
+// the level stands.
+func TestLevelsBesideRunningTotals(t *testing.T) {
+	form := func(period, first, second string) []byte {
+		return workbook(t, page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {period}, {"TT", "Chỉ tiêu", "ĐVT", first, second},
+			{1, "Doanh thu", "tỷ đồng", 10, 90}, {2, "Lao động", "người", 415, 410}, {3, "Đảng viên", "đảng viên", 30, 30},
+			{4, "Đảng viên dự bị", "đảng viên", nil, 3}, {5, "Nợ BHXH", "tỷ đồng", 2, nil}, {6, "Thu nhập bình quân", "triệu đồng", 9, 9}}})
+	}
+	for _, heads := range [][3]string{{"Quý III/2026", "Trong quý", "Lũy kế từ đầu năm"}, {"Tháng 9/2026", "Thực hiện", "Lũy kế"}, {"Tháng 9/2026", "TH tháng 9", "Cộng dồn 9 tháng"}} {
+		data := form(heads[0], heads[1], heads[2])
+		sub := read(t, data, "a.xlsx")
+		if sub.Refused() || !slices.Contains(codesAt(sub), "warning stock_twice E5") || len(sub.Questions) != 1 {
+			t.Fatalf("%v: %v", heads, codesAt(sub))
+		}
+		for target, level := range map[string]string{"": "", string(MeasureActual): "D5 an-phu workers = 415", string(MeasureCumulative): "E5 an-phu workers = 410", Ignore: "", string(MeasurePlan): ""} {
+			if target != "" {
+				sub = readWith(t, data, "a.xlsx", answer(sub.Questions[0], target))
+			}
+			for _, want := range []string{"D6 an-phu party_members = 30", "E7 an-phu members_probationary = 3", "D8 an-phu social_insurance_debt = 2000000000"} {
+				if !slices.Contains(factsOf(sub), want) {
+					t.Errorf("%v, %q: no %s in %v", heads, target, want, factsOf(sub))
+				}
+			}
+			var workers string
+			for _, f := range factsOf(sub) {
+				if strings.Contains(f, "workers") {
+					workers += f
+				}
+			}
+			if asked := len(sub.Questions) == 1; workers != level || asked != (target == "" || target == string(MeasurePlan)) || sub.Refused() {
+				t.Errorf("%v, %q: %s, %v", heads, target, workers, codesAt(sub))
+			}
+			sub = read(t, data, "a.xlsx")
+		}
+	}
 }
 
 // The plan in force is the adjusted one, where there is one; the one before is

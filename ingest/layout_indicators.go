@@ -319,6 +319,7 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		r.items[of] = append(r.items[of], figure{s, q, at})
 		r.readings.add(reading{org: cmp.Or(over.org, org), indicator: ind, slot: s, quantity: q, at: at, item: x.item,
 			told:   r.title.told.settles(s, r.title.period),
+			added:  col.head.has(saysCumulative) || x.head.has(saysCumulative) || x.said != nil && x.said.has(saysCumulative),
 			before: s.role == SamePeriod && col.head.day != (moment{}),
 			until:  col.head.has(saysToDate) || x.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
 	}

@@ -261,6 +261,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			if usable {
 				r.readings.add(reading{org: x.org, indicator: ind, slot: narrow.slot, quantity: q, at: at, item: x.item,
 					told:  r.title.told.settles(narrow.slot, r.title.period),
+					added: col.head.has(saysCumulative) || x.said != nil && x.said.has(saysCumulative),
 					until: col.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
 			}
 		case orgTypeColumn:

@@ -194,6 +194,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 	}
 	heads := t.settleSubject(x, r.sheetName(x), t.settleOrganisations(x.heads))
 	t.columns = readColumns(x.table, heads, x.title, r.Catalogue, t.confirmed)
+	list.settle = t.settleLevel
 	t.tellOrganisations()
 	t.findMeasures()
 	t.settleRanks()

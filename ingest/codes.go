@@ -99,6 +99,8 @@ const (
 	codePeriodOccasion       code = "period_occasion"
 	codePeriodOfSeveral      code = "period_of_several"
 	codePeriodsInRows        code = "periods_in_rows"
+	codePlanAdded            code = "plan_added"
+	codePlanDetail           code = "plan_detail"
 	codePlanAdjusted         code = "plan_adjusted"
 	codePlanOfYear           code = "plan_of_year"
 	codeRange                code = "number_range"

@@ -30,6 +30,7 @@ const (
 	unclearYearColumn // of a whole year, or of the report's part of it
 	unclearDayColumn  // of a day that ends no period we can tell
 	unclearPlanColumn // plans of the year, or of the report's part of it
+	addedPlanColumn   // what plans got besides, or what they came to by it
 )
 
 // column is what one column of a table holds.
@@ -173,6 +174,8 @@ func readColumn(t block, col int, over columnHeading, title caption, known confi
 		c.kind = forecastColumn
 	case h.isProportion(isRatio):
 		c.kind, c.of = checkColumn, checkOf(h)
+	case h.has(saysAdded) && (h.known || t.orientation == rowsAreIndicators && len(h.names) == 0):
+		c.kind = addedPlanColumn
 	case c.mapped.Text == "" && len(h.names) > 0 && sinceElse.MatchString(bareText(h.text)):
 		c.kind = unclearTimeColumn // "Lũy kế từ đầu nhiệm kỳ"
 	case t.orientation == rowsAreIndicators && len(h.names) > 0, t.orientation == rowsAreUnits && !h.known:

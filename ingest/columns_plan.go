@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -63,6 +64,41 @@ func (r *tableReader) settleAdjusted() {
 				break
 			}
 		}
+	}
+}
+
+// settleAdded decides on plans that were added to: "KH bổ sung" may be what came
+// to the plan, or the plan with that. Nothing is added up by itself. Where a
+// column has the plan in force besides, it is a detail of that.
+func (r *tableReader) settleAdded() {
+	for i := range r.columns {
+		c := &r.columns[i]
+		row, filled := r.firstFigure(c.col)
+		if c.kind != addedPlanColumn || !filled {
+			continue
+		}
+		at := r.grid.place(c.col, row)
+		args := Args{"column": sheet.ColName(c.col), "heading": c.head.text}
+		if slices.ContainsFunc(r.columns, func(other column) bool {
+			return other.kind == figureColumn && other.slot.scenario == Plan && other.head.has(saysCorrected) && r.isOfOne(*c, other)
+		}) {
+			r.findings.add(Note, codePlanDetail, at, args)
+			continue
+		}
+		q := Question{Scope: r.layout(), Kind: MapMeasure, Text: plain(c.leaf()), Shown: c.leaf(), Candidates: equally([]string{string(MeasurePlan), Ignore})}
+		m, answered := r.confirmed.find(MapMeasure, q.Text)
+		switch {
+		case answered && m.Target == Ignore:
+			c.kind = ignoredColumn
+		case answered && (m.Target == string(MeasurePlan) || m.Target == string(MeasurePeriodPlan)):
+			c.head.effects = c.head.effects&^(saysAdded|saysPlan) | saysCorrected | effectOf[Measure(m.Target)]
+			c.slot, _ = slotOf(c.head, r.title)
+			c.kind = figureColumn
+		default:
+			r.findings.ask(Warning, codePlanAdded, at, args, q, nil)
+			continue
+		}
+		r.findings.noteMapping(m, r.vocabulary, r.grid.place(c.col, r.table.headTo))
 	}
 }
 

@@ -172,7 +172,7 @@ func expected(level decimal.Decimal, col column) decimal.Decimal {
 // checkOf tells what a proportion or change is of. One that does not say may
 // be of anything; of what words nobody understands name it is of nothing here.
 func checkOf(h heading) effects {
-	if len(h.names) > 0 && !h.known {
+	if len(h.names) > 0 && !h.known || h.has(saysAdded) {
 		return saysNothing // "So với toàn tỉnh (%)"
 	}
 	of := h.effects & (saysPlan | beforeEffects)

@@ -91,7 +91,11 @@ func TestPlansThatWereAdjusted(t *testing.T) {
 		{"KH điều chỉnh năm 2024", "Kế hoạch", []string{"note plan_adjusted E4"}, "D"},
 		{"KH năm 2024", "KH ĐC", []string{"note plan_adjusted D4"}, "E"},
 		{"KH ban đầu", "KH điều chỉnh", []string{"note plan_of_year D3", "note plan_adjusted D4"}, "E"},
-		{"KH giao đầu năm", "KH điều chỉnh", []string{"note plan_of_year D3", "note plan_adjusted D4"}, "E"},
+		{"KH giao đầu năm", "KH điều chỉnh", []string{"note plan_adjusted D4"}, "E"},
+		{"KH năm 2024 (cũ)", "KH năm 2024 (mới)", []string{"note plan_adjusted D4"}, "E"},
+		{"KH cũ", "KH mới", []string{"note plan_of_year D3", "note plan_adjusted D4"}, "E"},
+		{"Kế hoạch 2024 mới", "Kế hoạch 2024 cũ", []string{"note plan_adjusted E4"}, "D"},
+		{"KH giao đầu năm 2024", "KH năm sau bổ sung", []string{"note plan_adjusted D4"}, "E"},
 	} {
 		sub := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", tt.first, tt.second, "TH"}, rows...)), "a.xlsx")
 		if diff := cmp.Diff(tt.told, codesAt(sub)); diff != "" {
@@ -107,10 +111,54 @@ func TestPlansThatWereAdjusted(t *testing.T) {
 	for heading, want := range map[string]string{
 		"KH điều chỉnh": "2024 discrete corrected plan report", "Kế hoạch đã điều chỉnh": "2024 discrete corrected plan report",
 		"KH điều chỉnh quý II": "2024-Q2 discrete corrected plan report", "Điều chỉnh": "unknown", "Doanh thu điều chỉnh": "unknown",
-		"KH (mới)": "unknown", "KH bổ sung": "unknown", "Ban đầu": "unknown", "So với KH điều chỉnh (%)": "check of plan",
+		"KH (mới)": "2024 discrete corrected plan report", "KH năm mới": "unknown", "Mới": "unknown", "Lao động mới KH": "unknown", "KH việc làm mới": "unknown", "Vốn bổ sung": "unknown",
+		"Ban đầu": "unknown", "So với KH điều chỉnh (%)": "check of plan",
 	} {
 		if got := told(columnUnder([]string{heading}, rowsAreIndicators, "2024-Q2")); got != want {
 			t.Errorf("%q is %q, want %q", heading, got, want)
+		}
+	}
+}
+
+// What a plan got besides is never added to it: somebody tells whether it is
+// that or the plan with it. Beside the plan in force it is a detail.
+func TestPlansThatWereAddedTo(t *testing.T) {
+	indicators := func(heads ...any) []byte {
+		row, head := []any{1, "Doanh thu", "tỷ đồng"}, append([]any{"TT", "Chỉ tiêu", "ĐVT"}, heads...)
+		for i := range heads {
+			row = append(row, 1000-100*i)
+		}
+		row[len(row)-1] = 90
+		return workbook(t, formOf(head, row))
+	}
+	units := workbook(t, page{name: "S", rows: [][]any{{"Cụm số 1"}, {"Quý I/2024"}, {"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)"}, {nil, nil, "KH năm", "KH bổ sung", "TH"},
+		{1, "Công ty TNHH An Phú", 1000, 900, 90}}, merges: []string{"A3:A4", "B3:B4", "C3:E3"}})
+	for name, tt := range map[string]struct {
+		data         []byte
+		answer       string
+		facts, found string
+	}{
+		"not told":        {indicators("KH năm", "KH bổ sung", "TH"), "", "D4 1000, F4 90", "warning plan_added E4"},
+		"the plan":        {indicators("KH năm", "KH bổ sung", "TH"), string(MeasurePlan), "E4 900, F4 90", "note mapping_applied E3, note plan_adjusted D4"},
+		"only added":      {indicators("KH năm", "Giao bổ sung", "TH"), Ignore, "D4 1000, F4 90", "note mapping_ignored E3"},
+		"alone":           {indicators("KH bổ sung năm 2024", "TH"), "", "E4 90", "warning plan_added D4"},
+		"with the sum":    {indicators("KH giao đầu năm", "KH bổ sung", "KH điều chỉnh", "TH"), "", "F4 800, G4 90", "note plan_adjusted D4, note plan_detail E4"},
+		"over units":      {units, "", "C5 1000, E5 90", "warning plan_added D5"},
+		"units, the plan": {units, string(MeasurePlan), "D5 900, E5 90", "note mapping_applied D4, note plan_adjusted C5"},
+	} {
+		sub := read(t, tt.data, "a.xlsx")
+		if tt.answer != "" {
+			sub = readWith(t, tt.data, "a.xlsx", answer(sub.Questions[0], tt.answer))
+		}
+		var facts []string
+		for _, f := range sub.Facts {
+			facts = append(facts, f.Cell+" "+f.Num.Shift(-9).String())
+		}
+		if got := strings.Join(facts, ", "); got != tt.facts {
+			t.Errorf("%s: %s, want %s", name, got, tt.facts)
+		}
+		if got := strings.Join(codesAt(sub), ", "); got != tt.found {
+			t.Errorf("%s: %s, want %s", name, got, tt.found)
 		}
 	}
 }

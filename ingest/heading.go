@@ -61,7 +61,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if level = h.cutDay(level); level == "" {
 		return
 	}
-	level = withoutParts(withoutReference(level, cat), cat)
+	level = h.spellAdjusted(withoutParts(withoutReference(level, cat), cat))
 	if quotient.MatchString(catalog.Fold(level)) {
 		h.effects |= saysPercent
 	}
@@ -244,6 +244,7 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 			break
 		}
 		h.effects |= e
+		h.bareYear = h.bareYear || e == saysPlan|saysAtFirst && slices.Contains(phrase, "năm") // "KH đầu năm"
 		h.addsUp = h.addsUp || e == saysCumulative
 		switch {
 		case e&(saysOpening|saysYearOpening) != 0:

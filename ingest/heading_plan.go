@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"strings"
 
 	"giaoban/ingest/catalog"
 )
@@ -57,9 +58,31 @@ func saysNoMore(levels []string, cat *catalog.Catalogue) bool {
 	return true
 }
 
+// oldOrNew is a plan that was replaced, or the one that replaced it: "KH năm
+// 2026 (mới)". "KH năm mới" is of a year.
+var oldOrNew = regexp.MustCompile(`(?i)((?:^|\s)(?:kh|kế hoạch|dự toán|được giao|giao|(?:19|20)\d\d)[\s(–-]+)(mới|cũ)([\s)]*(?:\(.*)?)$`)
+
+// spellAdjusted writes "mới" and "cũ" of plans as what was adjusted and what was
+// before.
+func (h *heading) spellAdjusted(level string) string {
+	word := map[string]string{"mới": "điều chỉnh", "cũ": "ban đầu"}
+	if alone := word[plain(level)]; alone != "" && h.has(saysPlan) {
+		return alone
+	}
+	m := oldOrNew.FindStringSubmatch(level)
+	if m == nil || !h.has(saysPlan) && !planWords.MatchString(plain(level)) {
+		return level
+	}
+	return strings.TrimSuffix(level, m[0]) + m[1] + word[strings.ToLower(m[2])] + m[3]
+}
+
 // takeAdjusted takes in what a level says of plans that were changed. Of
 // anything else the words may mean much: they stay a name.
 func (h *heading) takeAdjusted() {
+	if h.has(saysAdded) && !h.has(saysPlan|saysTarget) {
+		h.names = append(h.names, "bổ sung")
+		h.effects &^= saysAdded
+	}
 	switch {
 	case !h.has(saysAdjusted | saysAtFirst):
 		return

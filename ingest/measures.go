@@ -101,11 +101,11 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 		return r.atMoment(c, said)
 	}
 	own, ok := timed(*said, r.title)
-	if ok && own.sameFigure(c.slot) {
+	if ok && own.sameFigure(c.slot) && !said.has(saysAdded) {
 		c.slot.status = statusOf(*said, c.slot.status)
 		return c, true
 	}
-	if !ok || said.has(saysForecast) || c.head.day != said.day ||
+	if !ok || said.has(saysForecast|saysAdded) || c.head.day != said.day ||
 		c.head.has(^(statusEffects | ownEffects)) || c.slot.scenario == Plan ||
 		c.slot.role != Reported && (said.effects != saysSamePeriod || said.period != "") { // "Cùng kỳ" of a quarter before
 		return c, false

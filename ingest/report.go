@@ -198,6 +198,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 	t.tellOrganisations()
 	t.findMeasures()
 	t.settleRanks()
+	t.settleAdded()
 	t.settlePlans()
 	t.checkOtherNames()
 	t.checkPlanTitle(x.text)

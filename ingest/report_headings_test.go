@@ -47,7 +47,8 @@ func TestPeriodsOfHeadings(t *testing.T) {
 			[]page{sheetOf("S", "Báo cáo quý III/2024", "Quý II/2024", "Thực hiện")}, "a.xlsx", "", "", "2024-Q2: 120; 2024-Q3: 121",
 		},
 		"two in the title, one named by the file": {
-			[]page{sheetOf("S", "Báo cáo quý II và 6 tháng đầu năm 2024", "Quý II", "6 tháng")}, "quy 2.2024.xlsx", "", "", "2024-Q2: 120; 2024-H1: 121",
+			[]page{{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Báo cáo quý II và 6 tháng đầu năm 2024"}, {"TT", "Chỉ tiêu", "Quý II", "6 tháng"}, {1, "Kết nạp", 120, 121}}}},
+			"quy 2.2024.xlsx", "", "", "2024-Q2: 120; 2024-H1: 121",
 		},
 		"two in the title and a heading of either": {
 			[]page{sheetOf("S", "Báo cáo quý II và 6 tháng đầu năm 2024", "Quý II", "Cùng kỳ")}, "a.xlsx",

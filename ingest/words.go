@@ -144,6 +144,7 @@ const (
 	saysToDate                            // "đến nay": what flows has added up, from a day that is left unsaid
 	saysAdjusted                          // "điều chỉnh": a plan that was changed since, and of nothing else
 	saysAtFirst                           // "ban đầu": such a plan before
+	saysAdded                             // "bổ sung": what a plan got besides, and of nothing else
 
 	saysNothing effects = 0 // "thực hiện", "tổng số"
 
@@ -190,9 +191,10 @@ var measureWords = keyed(map[effects][]string{
 	saysPreliminary: {"sơ bộ", "số sơ bộ", "số liệu sơ bộ"},
 	saysFinal:       {"số chính thức", "số liệu chính thức"},
 	saysCorrected:   {"số điều chỉnh", "số liệu điều chỉnh", "đã điều chỉnh"},
-	saysAdjusted: {"điều chỉnh", "sau điều chỉnh", "điều chỉnh lần 1", "điều chỉnh lần 2", "điều chỉnh lần 3", "ĐC", "đã ĐC", "sau ĐC", "năm sau điều chỉnh", "năm sau ĐC",
+	saysAdjusted: {"điều chỉnh", "sau điều chỉnh", "điều chỉnh lần 1", "điều chỉnh lần 2", "điều chỉnh lần 3", "ĐC", "đã ĐC", "sau ĐC", "năm sau điều chỉnh", "năm sau ĐC", "sau bổ sung", "năm sau bổ sung",
 		"điều chỉnh, bổ sung", "bổ sung, điều chỉnh"},
-	saysAtFirst:            {"ban đầu", "trước điều chỉnh", "chưa điều chỉnh", "trước ĐC"},
+	saysAtFirst:            {"ban đầu", "trước điều chỉnh", "chưa điều chỉnh", "trước ĐC", "trước bổ sung", "chưa bổ sung"},
+	saysAdded:              {"bổ sung", "giao bổ sung", "bổ sung thêm", "giao thêm", "được giao thêm"},
 	saysPlan | saysAtFirst: {"KH đầu năm", "kế hoạch đầu năm", "giao đầu năm", "được giao đầu năm", "giao từ đầu năm", "giao ban đầu"},
 	saysForecast: {"dự kiến", "dự tính", "dự báo", "tháng tiếp theo", "quý tiếp theo", "kỳ tiếp theo", "kỳ tới", "tháng tới",
 		"quý tới", "năm tới", "năm sau", "phương hướng", "nhiệm vụ"},

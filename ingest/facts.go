@@ -46,7 +46,8 @@ type readings struct {
 
 	// settle decides between two levels of a row of the table being read of which
 	// one stands where other figures have added up.
-	settle func(first, x reading) (taken reading, ok bool)
+	settle   func(first, x reading) (taken reading, ok bool)
+	hasParts func(whole, last catalog.Period) bool // the table has columns of other parts of a time than the last
 }
 
 // beside reports whether two figures stand in one row, or in rows that say
@@ -128,6 +129,9 @@ func (r *readings) settleDay(x *reading) {
 		return
 	}
 	longer := monthsOf(x.slot) > monthsOf(first.slot)
+	if whole, last := x.slot.period, first.slot.period; longer && r.hasParts(whole, last) || !longer && r.hasParts(last, whole) {
+		return // "Tháng 1 | Tháng 2 | Tháng 3 | Cộng quý I": see refuseSummedStock
+	}
 	x.added, first.added = longer, !longer
 	taken, ok := r.settle(*first, *x)
 	x.dropped = !ok || taken.at != x.at

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"giaoban/ingest/catalog"
 )
 
@@ -73,6 +75,13 @@ func (r *tableReader) settleLevel(first, x reading) (taken reading, ok bool) {
 	r.findings.ask(Warning, codeStockTwice, x.at, Args{"indicator": named(x.indicator), "own": own.at.cell(), "added": added.at.cell(),
 		"actual": say("measure."+string(MeasureActual), nil), "cumulative": say("measure."+string(MeasureCumulative), nil)}, q, nil)
 	return own, false
+}
+
+// hasParts reports whether columns are of other parts of a time than the last.
+func (r *tableReader) hasParts(whole, last catalog.Period) bool {
+	return slices.ContainsFunc(r.columns, func(c column) bool {
+		return c.kind == figureColumn && c.slot.period != whole && c.slot.period != last && whole.Contains(c.slot.period) && !c.slot.period.Contains(last)
+	})
 }
 
 // wordsOf returns what is said of a figure by its column or, in a row without a

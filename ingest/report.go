@@ -194,9 +194,10 @@ func (r *reportReader) readTable(i int, list *readings) {
 	}
 	heads := t.settleSubject(x, r.sheetName(x), t.settleOrganisations(x.heads))
 	t.columns = readColumns(x.table, heads, x.title, r.Catalogue, t.confirmed)
-	list.settle = t.settleLevel
+	list.settle, list.hasParts = t.settleLevel, t.hasParts
 	t.tellOrganisations()
 	t.findMeasures()
+	t.marks = t.proofs()
 	t.settleRanks()
 	t.settleAdded()
 	t.settlePlans()

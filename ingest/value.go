@@ -57,6 +57,7 @@ type figureReader struct {
 	cat      *catalog.Catalogue
 	findings *findings
 	mark     byte            // that divides in numbers written as text, where the file proves it
+	marks    map[int]proof   // by column, where one of its numbers proves it
 	ticks    bool            // "x" may be one: the form is not ours, which says what it means
 	assumed  map[string]bool // indicators whose unit nobody wrote, already reported; "" if another sheet's was used
 }
@@ -146,7 +147,12 @@ func isFraction(c sheet.Cell) bool {
 
 // typed reads a text cell.
 func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (quantity, bool) {
-	n := number.Parse(c.Text).Under(r.mark)
+	n := number.Parse(c.Text)
+	if proof := r.marks[at.col]; n.Ambiguous && r.mark == 0 && proof.mark != 0 {
+		n = n.Under(proof.mark)
+		r.tellProof(proof, n, c, at)
+	}
+	n = n.Under(r.mark)
 	args := Args{"indicator": named(ind), "text": name(c)}
 	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: cut(c.Text)}
 	switch n.Kind {
@@ -199,10 +205,68 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 		r.findings.add(Note, codeFootnote, at, Args{"indicator": named(ind), "text": args["text"], "value": n.First, "mark": n.Mark})
 	}
 	q, ok := r.finish(q, ind, u, n.Unit, n.Percent, at)
-	if n.Ambiguous {
+	if n.Ambiguous && (ok || q.unit.Code == "" || r.otherFits(n, q, ind, at)) {
 		r.ambiguous(n, ind, q.unit, at)
 	}
 	return q, ok
+}
+
+// otherFits reports whether the other reading of an ambiguous number is possible,
+// where the one taken is not: of one that no reading makes possible that alone
+// is said.
+func (r figureReader) otherFits(n number.Result, q quantity, ind catalog.Indicator, at place) bool {
+	q.value = n.OtherFirst
+	if q.den.Valid {
+		q.den.Decimal = n.OtherSecond
+	}
+	r.findings = &findings{}
+	return r.checkBounds(q, ind, at)
+}
+
+// proof is a number of a column that leaves no doubt of its decimal mark.
+type proof struct {
+	mark byte
+	text string
+	at   place
+	told *bool
+}
+
+// proofs looks for such numbers among the texts of each column of figures. A
+// column that is written in both ways proves nothing.
+func (r *tableReader) proofs() map[int]proof {
+	list := map[int]proof{}
+	rows := r.dataRows()
+	for _, col := range r.columns {
+		if col.kind != figureColumn {
+			continue
+		}
+		var found proof
+		both := false
+		for _, row := range rows {
+			c := row.At(col.col)
+			if c.Kind != sheet.Text {
+				continue
+			}
+			n := number.Parse(c.Text)
+			both = both || found.mark != 0 && n.Proves != 0 && n.Proves != found.mark
+			if found.mark == 0 && n.Proves != 0 {
+				found = proof{n.Proves, name(c), r.grid.place(col.col, row.Number), new(bool)}
+			}
+		}
+		if found.mark != 0 && !both {
+			list[col.col] = found
+		}
+	}
+	return list
+}
+
+// tellProof says once of a column how its decimal mark is known.
+func (r figureReader) tellProof(p proof, n number.Result, c sheet.Cell, at place) {
+	if *p.told {
+		return
+	}
+	*p.told = true
+	r.findings.add(Note, codeDecimalColumn, at, Args{"text": name(c), "value": n.First, "other": p.at.cell(), "proof": p.text})
 }
 
 // rankings begin the codes of what one organisation is ranked as. There "x"

@@ -67,6 +67,7 @@ type Result struct {
 	// group or divide. First and Second follow the Vietnamese convention,
 	// OtherFirst and OtherSecond the other one.
 	Ambiguous               bool
+	Proves                  byte // the decimal mark, '.' or ',', of a text that leaves no doubt of it: "1.234,5", "1.234.567"; else 0
 	OtherFirst, OtherSecond decimal.Decimal
 }
 
@@ -301,6 +302,9 @@ func parsePair(r Result, first token, mark, rest string) Result {
 
 // setAlternatives records the readings under the other convention.
 func (r *Result) setAlternatives(first, second token) {
+	if r.Proves = first.proves; second.proves != 0 {
+		r.Proves = second.proves
+	}
 	if r.Ambiguous = first.ambiguous || second.ambiguous; r.Ambiguous {
 		r.OtherFirst, r.OtherSecond = first.other, second.other
 	}

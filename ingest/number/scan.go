@@ -12,6 +12,7 @@ type token struct {
 	places    int
 	signed    bool // a sign was written
 	ambiguous bool
+	proves    byte            // the decimal mark that its marks leave no doubt of, 0 for none
 	other     decimal.Decimal // under the other convention; value unless ambiguous
 }
 
@@ -90,6 +91,12 @@ func (t token) read(s string) (token, Reason) {
 	}
 	if group == "" && mark != "" {
 		return t.readSingle(s, mark)
+	}
+	switch {
+	case group == "." && blanks == 0:
+		t.proves = ','
+	case group == "," && blanks == 0:
+		t.proves = '.'
 	}
 	whole, fraction, found := s, "", false
 	if mark != "" {

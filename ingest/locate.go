@@ -87,8 +87,12 @@ func continues(g *grid, above, t block) bool {
 		}
 	}
 	title := titleKeys(g, above.titleFrom, above.headFrom-1)
+	remarks := wordSet{}
+	if t.orientation == rowsAreUnits {
+		remarks = remarkKeys(g, t.titleFrom, t.headFrom-1)
+	}
 	for key := range titleKeys(g, t.titleFrom, t.headFrom-1) {
-		if !title[key] && !title[strings.TrimSuffix(key, " tiếp theo")] && !pageMark.MatchString(key) {
+		if !title[key] && !title[strings.TrimSuffix(key, " tiếp theo")] && !pageMark.MatchString(key) && !remarks[key] {
 			return false
 		}
 	}
@@ -110,6 +114,30 @@ func titleKeys(g *grid, first, last int) wordSet {
 	}
 	return keys
 }
+
+// remarkKeys returns those of the texts that stand in brackets and say neither
+// period, unit nor how sure figures are: a remark on a unit above is no title of
+// what follows.
+func remarkKeys(g *grid, first, last int) wordSet {
+	keys := wordSet{}
+	for _, row := range g.Rows {
+		if row.Number < first || row.Number > last {
+			continue
+		}
+		for _, c := range row.Cells {
+			text := strings.TrimSpace(cut(c.Text))
+			if c.Kind == sheet.Text && strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") &&
+				!looksLikeUnit(text) && !unitRemark.MatchString(plain(text)) && len(statusesIn(text)) == 0 &&
+				!slices.ContainsFunc(catalog.FindPeriods(text), func(m catalog.Mention) bool { return m.Date.IsZero() }) {
+				keys[plain(text)] = true
+			}
+		}
+	}
+	return keys
+}
+
+// unitRemark is a text about the unit of figures.
+var unitRemark = regexp.MustCompile(`(?:^| )(?:đvt|đơn vị tính|đv tính)(?: |$)`)
 
 // pageMark is what stands between the pages of one table.
 var pageMark = regexp.MustCompile(`^(?:trang )?\d{1,3}(?: \d{1,3})?$|^tiếp(?: theo)?(?: trang \d{1,3})?$`)

@@ -147,6 +147,16 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Chỉ tiêu", "Tháng 1", "Tháng 2", "Tháng 3", "Cộng quý I"}, {1, "Đảng viên", 10, 11, 12, 33}, {2, "Lao động", 0, 0, 5, 5}},
 			want: "error stock_summed F3",
 		},
+		"headings again behind a remark": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "(Công ty Cổ phần Hòa Bình nhận bàn giao từ 01/3/2024)"},
+				summary, {2, "Công ty TNHH An Phú", 20, 2}, {nil, "Tổng cộng", 30, 3}},
+			want: "hoa-binh revenue 10; hoa-binh budget_paid 1; an-phu revenue 20; an-phu budget_paid 2",
+		},
+		"headings again behind a period in brackets": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "(Quý II/2024)"},
+				summary, {1, "Công ty Cổ phần Hòa Bình", 20, 2}},
+			want: "hoa-binh revenue 10; hoa-binh budget_paid 1; hoa-binh revenue 20; hoa-binh budget_paid 2",
+		},
 		"another table below": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}, {nil, "Tổng cộng", 10, 1},
 				{"Quý II/2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 20, 2}, {nil, "Tổng cộng", 20, 2}},

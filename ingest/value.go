@@ -148,7 +148,7 @@ func isFraction(c sheet.Cell) bool {
 // typed reads a text cell.
 func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (quantity, bool) {
 	n := number.Parse(c.Text)
-	if proof := r.marks[at.col]; n.Ambiguous && r.mark == 0 && proof.mark != 0 {
+	if proof := r.marks[at.col]; n.Ambiguous && r.mark == 0 && proof.mark != 0 && !onlyWhole(n, ind) {
 		n = n.Under(proof.mark)
 		r.tellProof(proof, n, c, at)
 	}
@@ -284,16 +284,22 @@ var reasonCodes = map[number.Reason]code{
 // ambiguous warns of "24.730", unless the indicator counts things, which
 // have no fractions, so that only one reading is possible.
 func (r figureReader) ambiguous(n number.Result, ind catalog.Indicator, in catalog.Unit, at place) {
-	whole := n.First.IsInteger() && n.Second.IsInteger()
-	if ind.Integer && whole || n.Kind == number.Ratio && whole {
+	if onlyWhole(n, ind) {
 		return
 	}
 	fix := ""
-	if n.Kind == number.Value && whole {
+	if n.Kind == number.Value && n.First.IsInteger() {
 		fix = n.First.String() // without marks there is nothing to mistake
 	}
 	r.findings.addFix(Warning, codeNumberAmbiguous, at,
 		Args{"indicator": named(ind), "value": n.First, "other": n.OtherFirst, "unit": unitShown(in)}, fix)
+}
+
+// onlyWhole reports whether an ambiguous text is a whole number and can be no
+// other.
+func onlyWhole(n number.Result, ind catalog.Indicator) bool {
+	whole := n.First.IsInteger() && n.Second.IsInteger()
+	return whole && (ind.Integer || n.Kind == number.Ratio)
 }
 
 // unitShown names a unit in a sentence, nothing where none is known.

@@ -91,6 +91,9 @@ func (r *tableReader) wordsOf(x reading) string {
 		rest, _ := withoutNumbering(name(r.grid.At(r.table.keyCol, x.at.row)))
 		return rest
 	}
+	if x.at.col > len(r.columns) {
+		return "" // of a table beside this one
+	}
 	return r.columns[x.at.col-1].head.text
 }
 

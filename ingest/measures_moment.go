@@ -94,19 +94,19 @@ func (m moment) isYetToCome(reported catalog.Period) bool {
 
 // settleRowDays does the same for rows of levels.
 func (r *tableReader) settleRowDays(lines []indicatorRow) {
+	own := map[string]bool{} // the indicators that have a row of the report's own time
+	for _, x := range lines {
+		own[x.head.indicator.Code] = own[x.head.indicator.Code] || x.said == nil || r.isOwnLevel(*x.said)
+	}
 	for i := range lines {
 		x := &lines[i]
 		if x.said == nil || x.head.indicator.Kind != catalog.Stock || x.said.has(saysEstimate|saysPlan|saysForecast) || !x.said.day.isYetToCome(r.title.period) {
 			continue
 		}
-		for j, own := range lines {
-			if j == i || own.head.indicator.Code != x.head.indicator.Code || own.said != nil && !r.isOwnLevel(*own.said) {
-				continue
-			}
+		if own[x.head.indicator.Code] {
 			said := *x.said
 			said.day.back = 1
 			x.said = &said
-			break
 		}
 	}
 }

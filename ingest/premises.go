@@ -78,27 +78,29 @@ type overruled struct {
 	at    place // of the first figure they are said of
 }
 
+// overruledShown is how many of them are named.
+const overruledShown = 3
+
 func (o *overruled) add(text string, at place) {
 	if len(o.texts) == 0 {
 		o.at = at
 	}
-	if !slices.Contains(o.texts, text) {
+	if len(o.texts) <= overruledShown && !slices.Contains(o.texts, text) {
 		o.texts = append(o.texts, text)
 	}
 }
 
 // tellOverruled says of which words that is.
 func (r *tableReader) tellOverruled() {
-	const shown = 3
 	list := r.overruled.texts
 	if len(list) == 0 {
 		return
 	}
 	var quoted []string
-	for _, text := range list[:min(len(list), shown)] {
+	for _, text := range list[:min(len(list), overruledShown)] {
 		quoted = append(quoted, "“"+text+"”")
 	}
-	if len(list) > shown {
+	if len(list) > overruledShown {
 		quoted = append(quoted, "…")
 	}
 	r.findings.add(Note, codeToldBefore, r.overruled.at, Args{"texts": strings.Join(quoted, ", ")})

@@ -648,6 +648,81 @@ func TestOutranked(t *testing.T) {
 	}
 }
 
+// A file replaces none of its form that has a figure of a higher status, which
+// it does not displace: columns have their status each, whatever the form says.
+// What the difference says before, what is shown after, and the findings agree.
+func TestLowerStatusReplacesNothing(t *testing.T) {
+	fact := func(status catalog.Status, indicator, value string) ingest.Fact {
+		f := revenue("u1", "2024-Q1", value)
+		f.Status, f.Indicator = status, indicator
+		return f
+	}
+	for _, tt := range []struct {
+		name          string
+		first, second []ingest.Fact
+		differs       string // new changed unchanged gone outranked
+		findings      []string
+		want          string // revenue profit
+		replaced      bool
+	}{
+		{"an estimate after the final figure", []ingest.Fact{fact(catalog.Final, "revenue", "200")}, []ingest.Fact{fact(catalog.Estimate, "revenue", "180")},
+			"0 0 0 0 1", []string{"store_outranked"}, "200 -", false},
+		{"the same figure as an estimate", []ingest.Fact{fact(catalog.Final, "revenue", "200")}, []ingest.Fact{fact(catalog.Estimate, "revenue", "200")},
+			"0 0 1 0 0", nil, "200 -", false},
+		{"one higher, one lower", []ingest.Fact{fact(catalog.Final, "revenue", "200"), fact(catalog.Estimate, "profit", "20")},
+			[]ingest.Fact{fact(catalog.Estimate, "revenue", "180"), fact(catalog.Final, "profit", "21")},
+			"0 1 0 0 1", []string{"store_outranked", "store_revised"}, "200 21", false},
+		{"a final figure that an estimated form lacks", []ingest.Fact{fact(catalog.Estimate, "revenue", "200"), fact(catalog.Final, "profit", "20")},
+			[]ingest.Fact{fact(catalog.Estimate, "revenue", "180")},
+			"0 1 0 0 0", []string{"store_revised"}, "180 20", false},
+		{"a final form that lacks an estimate", []ingest.Fact{fact(catalog.Final, "revenue", "200"), fact(catalog.Estimate, "profit", "20")},
+			[]ingest.Fact{fact(catalog.Final, "revenue", "180")},
+			"0 1 0 1 0", []string{"store_figures_dropped", "store_revised"}, "180 -", true},
+		{"higher throughout", []ingest.Fact{fact(catalog.Estimate, "revenue", "200")}, []ingest.Fact{fact(catalog.Final, "revenue", "180")},
+			"0 1 0 0 0", []string{"store_superseded", "store_revised"}, "180 -", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.register(bloc(1))
+			form := func(facts []ingest.Fact) ingest.Submission {
+				sub := report("u1", "2024-Q1", facts...)
+				sub.Status = catalog.Final
+				return sub
+			}
+			old := w.hold(incoming(form(tt.first), "old"), HoldNever)
+			w.day = date("2024-01-02")
+			in := incoming(form(tt.second), "new")
+			held := w.hold(in, HoldAlways)
+			look := func() string {
+				d, err := w.Difference(t.Context(), held.ID, in.Submission)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return fmt.Sprint(d.New, d.Changed, d.Unchanged, d.Gone, d.Outranked)
+			}
+			if got := look(); got != tt.differs {
+				t.Errorf("it would differ by %s, want %s", got, tt.differs)
+			}
+			r, err := w.Accept(t.Context(), held.ID, in.Submission, Act{Note: "xem rồi"})
+			if err != nil || !slices.Equal(codes(r.Findings), tt.findings) {
+				t.Errorf("%v, %v, want %v", err, codes(r.Findings), tt.findings)
+			}
+			if got := look(); got != tt.differs {
+				t.Errorf("it differs by %s, want %s", got, tt.differs)
+			}
+			revenue, profit, _ := strings.Cut(tt.want, " ")
+			w.wantValue(ask("u1", "revenue", "2024-Q1"), revenue)
+			w.wantValue(ask("u1", "profit", "2024-Q1"), profit)
+			if got := w.state(old.ID) == Superseded; got != tt.replaced {
+				t.Errorf("replaced: %t", got)
+			}
+			if err := w.Withdraw(t.Context(), held.ID, Act{Note: "nhầm"}); err != nil || w.state(old.ID) != Accepted {
+				t.Errorf("withdrawn: %v, the old one is %s", err, w.state(old.ID))
+			}
+		})
+	}
+}
+
 // Two plans that differ are not told as two reports.
 func TestPlansDisagree(t *testing.T) {
 	w := newWorld(t)

@@ -190,21 +190,36 @@ func figures(num, den any) (n decimal.Decimal, d decimal.NullDecimal, err error)
 }
 
 // difference compares a workbook with what stands. What a replaced workbook
-// had and it lacks is gone; what else stands and it does not mention stays.
+// had and it lacks is gone, or what stood behind that shows again; what else
+// stands and it does not mention stays.
 func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standingFigure) Revisions {
-	best := standingBest(standing)
+	left := notReplaced(sub, standing)
+	best, stays := standingBest(standing), standingBest(left)
 	d := Revisions{Rows: []Revision{}}
-	mine := map[figureName]bool{}
+	mine := map[figureName]*ingest.Fact{}
+	var order []figureName
 	for i := range sub.Facts {
 		f := &sub.Facts[i]
 		k := nameOf(f)
-		if _, known := c.Indicator(f.Indicator); !known || f.Role != ingest.Reported || mine[k] {
+		if _, known := c.Indicator(f.Indicator); !known || f.Role != ingest.Reported {
 			continue
 		}
-		mine[k] = true
-		r := revise(c, f, best[k])
+		if mine[k] == nil {
+			order = append(order, k)
+		}
+		if mine[k] == nil || !before(mine[k], f) {
+			mine[k] = f
+		}
+	}
+	for _, k := range order {
+		f, old := mine[k], best[k]
+		hidden := stays[k] != nil && before(&stays[k].fact, f)
+		if hidden {
+			old = stays[k]
+		}
+		r := revise(c, f, old)
 		switch {
-		case r.What == RevisedTo && r.Old != nil && r.New != nil && r.OldStatus > r.NewStatus:
+		case r.What == RevisedTo && hidden:
 			r.What = RevisedBehind
 		case r.What == RevisedNew:
 			r.Parts = parts(c, k, best)
@@ -213,12 +228,51 @@ func difference(c *catalog.Catalogue, sub *ingest.Submission, standing []standin
 	}
 	for i := range standing {
 		x := &standing[i]
-		if _, known := c.Indicator(x.indicator); known && takesPlace(sub, mine, x.submission, x.key, standing) && !mine[x.figureName] && best[x.figureName] == x {
+		if _, known := c.Indicator(x.indicator); !known || mine[x.figureName] != nil || best[x.figureName] != x {
+			continue
+		}
+		switch after := stays[x.figureName]; {
+		case after == nil:
 			d.add(revise(c, nil, x))
+		case after.submission != x.submission:
+			r := revise(c, &after.fact, x)
+			r.Sheet, r.Cell = "", "" // it is of another file
+			d.add(r)
 		}
 	}
 	d.arrange()
 	return d
+}
+
+// before reports whether a figure counts before a newer one of the same name:
+// by a higher status, or with the same by the span's own period code.
+func before(f, newer *ingest.Fact) bool {
+	if f.Status != newer.Status {
+		return f.Status > newer.Status
+	}
+	return basisOf(f) == catalog.Discrete && basisOf(newer) == catalog.Cumulative
+}
+
+// notReplaced is what stands without the submissions that a workbook replaces.
+func notReplaced(sub *ingest.Submission, standing []standingFigure) []standingFigure {
+	mine := broughtBy(sub)
+	same := map[int64][]brought{} // of the same form, by submission
+	for i := range standing {
+		if x := &standing[i]; !x.locked && x.key != (supersession{}) && x.key == keyOf(sub) {
+			same[x.submission] = append(same[x.submission], brought{x.figureName, ingest.Reported, x.fact.Status})
+		}
+	}
+	gone := map[int64]bool{}
+	for id, theirs := range same {
+		_, gone[id] = takesPlace(mine, theirs)
+	}
+	out := make([]standingFigure, 0, len(standing))
+	for i := range standing {
+		if !gone[standing[i].submission] {
+			out = append(out, standing[i])
+		}
+	}
+	return out
 }
 
 // parts adds up what stands of the equal shorter periods that make up a
@@ -268,30 +322,6 @@ func (d *Revisions) add(r Revision) {
 func (d *Revisions) arrange() {
 	order := []Revised{RevisedTo, RevisedAway, RevisedNew, RevisedBehind, RevisedNot}
 	slices.SortStableFunc(d.Rows, func(a, b Revision) int { return slices.Index(order, a.What) - slices.Index(order, b.What) })
-}
-
-// takesPlace follows replaced_submissions.sql: of one form, a figure in common,
-// and no span of the older one on which the newer says nothing.
-func takesPlace(sub *ingest.Submission, mine map[figureName]bool, older int64, key supersession, standing []standingFigure) bool {
-	if key == (supersession{}) || key != keyOf(sub) {
-		return false
-	}
-	spans := map[[2]int]bool{}
-	for k := range mine {
-		spans[[2]int{k.first, k.last}] = true
-	}
-	shared := false
-	for i := range standing {
-		x := &standing[i]
-		if x.submission != older {
-			continue
-		}
-		if x.locked || !spans[[2]int{x.first, x.last}] {
-			return false
-		}
-		shared = shared || mine[x.figureName]
-	}
-	return shared
 }
 
 // revise compares a new figure with what stands; either may be missing.

@@ -108,8 +108,9 @@ func (o *oracle) at(asOf time.Time) *moment {
 }
 
 // replaces reports whether the newer workbook of the same key takes the place
-// of the older: both report some figure, and the newer reports on every span
-// that the older reports on.
+// of the older: both report some figure, the newer reports on every span that
+// the older reports on, and no figure of the older is of a higher status than
+// the newer's, or, where it lacks that, than all it has for the span and scenario.
 func replaces(newer, older []ingest.Fact) bool {
 	type span struct{ first, last int }
 	type figure struct {
@@ -124,10 +125,12 @@ func replaces(newer, older []ingest.Fact) bool {
 		}
 		return span{first, last}
 	}
-	figures, spans := map[figure]bool{}, map[span]bool{}
+	figures, spans := map[figure]catalog.Status{}, map[span]bool{}
+	highest := map[figure]catalog.Status{} // of a span and scenario
 	for _, f := range newer {
 		if f.Role == ingest.Reported {
-			figures[figure{f.Org, f.Indicator, f.Scenario, spanOf(f)}] = true
+			k, all := figure{f.Org, f.Indicator, f.Scenario, spanOf(f)}, figure{scenario: f.Scenario, span: spanOf(f)}
+			figures[k], highest[all] = max(figures[k], f.Status), max(highest[all], f.Status)
 			spans[spanOf(f)] = true
 		}
 	}
@@ -139,7 +142,14 @@ func replaces(newer, older []ingest.Fact) bool {
 		if !spans[spanOf(f)] {
 			return false
 		}
-		shared = shared || figures[figure{f.Org, f.Indicator, f.Scenario, spanOf(f)}]
+		status, same := figures[figure{f.Org, f.Indicator, f.Scenario, spanOf(f)}]
+		if !same {
+			status = highest[figure{scenario: f.Scenario, span: spanOf(f)}]
+		}
+		if status != 0 && status < f.Status {
+			return false
+		}
+		shared = shared || same
 	}
 	return shared
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -45,38 +46,141 @@ type older struct {
 	sha, name string
 }
 
+// brought is a figure that a workbook brings.
+type brought struct {
+	figureName
+	role   ingest.Role
+	status catalog.Status
+}
+
+// broughtBy returns what a workbook brings.
+func broughtBy(sub *ingest.Submission) []brought {
+	out := make([]brought, len(sub.Facts))
+	for i := range sub.Facts {
+		f := &sub.Facts[i]
+		out[i] = brought{nameOf(f), f.Role, f.Status}
+	}
+	return out
+}
+
+// takesPlace reports whether a workbook takes the place of an older one of the
+// same form, and how many figures of that one it lacks. It does when it reports
+// a figure that the older one reports too, something on every span of months
+// that one reports on, and nothing of a lower status: neither a figure they
+// share, nor all that it says for the months of one that it lacks. Columns have
+// their status each, so the forms' own does not tell.
+func takesPlace(newer, older []brought) (missing int, does bool) {
+	type span struct{ first, last int }
+	type part struct {
+		span
+		scenario ingest.Scenario
+	}
+	type figure struct {
+		figureName
+		role ingest.Role
+	}
+	figures, parts, spans := map[figure]catalog.Status{}, map[part]catalog.Status{}, map[span]bool{}
+	for _, f := range newer {
+		k := figure{f.figureName, f.role}
+		figures[k] = max(figures[k], f.status)
+		if f.role == ingest.Reported {
+			p := part{span{f.first, f.last}, f.scenario}
+			parts[p] = max(parts[p], f.status)
+			spans[p.span] = true
+		}
+	}
+	for _, f := range older {
+		status, has := figures[figure{f.figureName, f.role}]
+		if !has {
+			missing++
+		}
+		if f.role != ingest.Reported {
+			continue
+		}
+		months := span{f.first, f.last}
+		speaks := true // for the months and the scenario
+		if has {
+			does = true
+		} else {
+			status, speaks = parts[part{months, f.scenario}]
+		}
+		if !spans[months] || speaks && status < f.status {
+			return missing, false
+		}
+	}
+	return missing, does
+}
+
+// broughtFigures returns what submissions have brought.
+func (s *Store) broughtFigures(ctx context.Context, tx *sql.Tx, ids []int64) (map[int64][]brought, error) {
+	out := make(map[int64][]brought, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = strconv.FormatInt(id, 10)
+	}
+	args := map[string]any{"submissions": strings.Join(list, ",")}
+	err := s.queries["brought_figures"].run(ctx, tx, args, func(rows *sql.Rows) error {
+		var id int64
+		var f brought
+		err := rows.Scan(&id, &f.org, &f.indicator, &f.scenario, &f.role, &f.first, &f.last, &f.status)
+		out[id] = append(out[id], f)
+		return err
+	})
+	return out, err
+}
+
 // supersede retires the submissions that those of the batch replace: those of
-// the same sender, period, kind, family of layout and status that they cover,
-// which means that one reports a figure they report too and something on every
-// span of months they report on. Two forms that share no figure, one on the
-// economy and one on Party work, stand beside each other; so do a workbook of
+// the same sender, period, kind, family of layout and status whose place they
+// take by their figures (see takesPlace). Two forms that share no figure, one on
+// the economy and one on Party work, stand beside each other; so do a workbook of
 // four quarters and a correction of the last. Where nothing is replaced the
 // newer figures win one by one. Whether a submission of the batch is accepted
 // is not known yet: of one that is not, [writer.withdraw] takes this back, and
 // meanwhile it holds for itself only. Figures that the old workbook had and the new
 // one lacks are noted, because they leave the answers.
 func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candidate, first, last int64) error {
-	var pairs []string // rows of (old, new, instant)
+	type pair struct {
+		id int64
+		o  older
+	}
+	var may []pair
+	var ids []int64
 	args := map[string]any{"first": first, "last": last}
 	err := s.queries["replaced_submissions"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
-		var id int64
-		var o older
-		var missing int
-		if err := rows.Scan(&id, &o.id, &o.sha, &o.name, &missing); err != nil {
-			return err
+		var p pair
+		err := rows.Scan(&p.id, &p.o.id, &p.o.sha, &p.o.name)
+		if byID[p.id] != nil { // else it brings no figures
+			may, ids = append(may, p), append(ids, p.o.id)
 		}
-		c := byID[id]
-		pairs = append(pairs, fmt.Sprintf("(%d, %d, %s)", o.id, id, c.supersedes(c.r.State)))
-		c.replaced = append(c.replaced, o)
-		f := ingest.Finding{Severity: ingest.Note, Code: "store_superseded", Args: ingest.Args{"file": o.name}}
+		return err
+	})
+	if err != nil {
+		return w.note(err)
+	}
+	figures, err := s.broughtFigures(ctx, w.tx, ids)
+	if err != nil {
+		return w.note(err)
+	}
+	var pairs []string // rows of (old, new, instant)
+	for _, p := range may {
+		c := byID[p.id]
+		missing, replaced := takesPlace(broughtBy(c.sub), figures[p.o.id])
+		if !replaced {
+			continue
+		}
+		pairs = append(pairs, fmt.Sprintf("(%d, %d, %s)", p.o.id, p.id, c.supersedes(c.r.State)))
+		c.replaced = append(c.replaced, p.o)
+		f := ingest.Finding{Severity: ingest.Note, Code: "store_superseded", Args: ingest.Args{"file": p.o.name}}
 		if missing > 0 {
-			f = ingest.Finding{Severity: ingest.Warning, Code: "store_figures_dropped", Args: ingest.Args{"file": o.name, "count": missing}}
+			f = ingest.Finding{Severity: ingest.Warning, Code: "store_figures_dropped", Args: ingest.Args{"file": p.o.name, "count": missing}}
 		}
 		c.standing = append(c.standing, f)
+	}
+	if len(pairs) == 0 {
 		return nil
-	})
-	if err != nil || len(pairs) == 0 {
-		return w.note(err)
 	}
 	return w.exec(ctx, `UPDATE submission SET superseded_at = p.instant, superseded_by = p.by_id
 		FROM (VALUES `+strings.Join(pairs, ", ")+`) AS p (replaced, by_id, instant) WHERE submission.id = p.replaced`)

@@ -73,15 +73,39 @@ type heir struct {
 
 func (s *Store) heirs(ctx context.Context, tx *sql.Tx, withdrawn int64) ([]heir, error) {
 	var out []heir
+	may := map[int64][]int64{} // by the replaced one
+	var ids []int64
 	err := s.queries["heirs"].run(ctx, tx, map[string]any{"withdrawn": withdrawn}, func(rows *sql.Rows) error {
 		var o heir
 		var by sql.NullInt64
-		err := rows.Scan(&o.id, &o.sha, &o.name, &by)
-		o.heir = by.Int64
-		out = append(out, o)
-		return err
+		if err := rows.Scan(&o.id, &o.sha, &o.name, &by); err != nil {
+			return err
+		}
+		if len(out) == 0 || out[len(out)-1].id != o.id {
+			out, ids = append(out, o), append(ids, o.id)
+		}
+		if by.Valid {
+			may[o.id], ids = append(may[o.id], by.Int64), append(ids, by.Int64)
+		}
+		return nil
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	figures, err := s.broughtFigures(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		o := &out[i]
+		for _, by := range may[o.id] {
+			if _, does := takesPlace(figures[by], figures[o.id]); does {
+				o.heir = by
+				break
+			}
+		}
+	}
+	return out, nil
 }
 
 // Withdrawal tells what withdrawing an accepted submission would change: its

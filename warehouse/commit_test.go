@@ -776,7 +776,7 @@ func TestMessages(t *testing.T) {
 	if got := m.Text(locale.EN, "finding.store_routes_disagree", args); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	for _, code := range []string{"base_differs", "cumulative_falls", "figure_too_large", "figures_dropped", "indicator_removed", "indicator_unknown", "locked", "meaning_changed", "unchanged_held", "unchanged_returned", "unchanged_superseded", "unit_changed", "unit_removed", "org_removed", "org_unknown", "own_differs", "register_rows_removed",
+	for _, code := range []string{"base_differs", "cumulative_falls", "figure_too_large", "figures_dropped", "indicator_removed", "indicator_unknown", "locked", "locked_figure", "meaning_changed", "unchanged_held", "unchanged_returned", "unchanged_superseded", "unit_changed", "unit_removed", "org_removed", "org_unknown", "own_differs", "register_rows_removed",
 		"register_contradiction", "routes_disagree", "rule_broken", "rule_gone", "senders_disagree", "superseded"} {
 		if !m.Has("finding.store_" + code) {
 			t.Errorf("no text for %s", code)

@@ -26,7 +26,7 @@ func (s *Store) judge(ctx context.Context, w *writer, list []candidate, v *vocab
 	if len(byID) == 0 {
 		return nil
 	}
-	if err := s.locks(ctx, w, byID, first, last); err != nil {
+	if err := s.locks(ctx, w, byID, v, first, last); err != nil {
 		return err
 	}
 	if err := s.supersede(ctx, w, byID, first, last); err != nil {

@@ -20,10 +20,10 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 		return err
 	}
 	rows, err := w.tx.QueryContext(ctx, `SELECT s.id, s.sha256, s.state, s.facts, n.name,
-			EXISTS (FROM finding AS f WHERE f.submission = s.id AND f.severity = 'error' AND f.code = ?)
+			EXISTS (FROM finding AS f WHERE f.submission = s.id AND f.severity = 'error' AND f.code IN (?, ?))
 		FROM submission AS s LEFT JOIN submission AS n ON n.id = s.superseded_by
 		WHERE s.sha256 IN (SELECT unnest(from_json(?::JSON, '["VARCHAR"]')))
-		ORDER BY s.id`, lockedCode, string(wanted))
+		ORDER BY s.id`, lockedCode, lockedFigureCode, string(wanted))
 	if err != nil {
 		return w.note(err)
 	}

@@ -5,9 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"giaoban/ingest"
+	"giaoban/ingest/catalog"
 )
 
 // State tells what became of a workbook.
@@ -19,7 +23,7 @@ const (
 	Checked    State = "checked"    // read and checked; waits for somebody to accept or return it
 	Returned   State = "returned"   // sent back with a reason
 	Accepted   State = "accepted"   // its figures or vocabulary are in force
-	Locked     State = "locked"     // accepted, and nothing newer may take its place
+	Locked     State = "locked"     // accepted, and nothing newer may take its place or that of a figure
 	Superseded State = "superseded" // accepted, and a newer workbook has taken its place
 	Withdrawn  State = "withdrawn"  // accepted, and taken back since
 	Refused    State = "refused"    // an error among the findings; nothing of its figures is kept
@@ -143,7 +147,8 @@ func (s *Store) Return(ctx context.Context, id int64, act Act) error {
 	})
 }
 
-// Lock keeps newer workbooks from taking the place of an accepted one: they
+// Lock keeps newer workbooks from taking the place of an accepted one, and
+// those of any sender from putting other figures in the place of its own: they
 // are refused until somebody reopens it.
 func (s *Store) Lock(ctx context.Context, id int64, act Act) error {
 	return s.move(ctx, id, "lock", act, func(h *header) (string, error) {
@@ -292,34 +297,107 @@ func (s *Store) decisions(ctx context.Context, only int64) ([]Decision, error) {
 	return out, nil
 }
 
-// lockedCode is the code of the error that a locked workbook keeps another out.
-const lockedCode = "store_locked"
+// Codes of the errors that a locked workbook keeps another out.
+const (
+	lockedCode       = "store_locked"
+	lockedFigureCode = "store_locked_figure"
+)
 
 // locks finds the staged workbooks that bring a figure which a locked one of
-// the same sender, period and family of layout has reported, and says who
-// locked it.
-func (s *Store) locks(ctx context.Context, w *writer, byID map[int64]*candidate, first, last int64) error {
+// the same sender, period and family of layout has reported, and those of any
+// form that would put another figure in the place of a locked one. It says who
+// locked that, and where the figures are.
+func (s *Store) locks(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) error {
 	var exist bool
 	if err := w.tx.QueryRowContext(ctx, `SELECT count(*) > 0 FROM submission WHERE locked_at IS NOT NULL`).Scan(&exist); err != nil || !exist {
 		return w.note(err)
 	}
 	args := map[string]any{"first": first, "last": last}
-	return w.note(s.queries["locked_forms"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
+	err := s.queries["locked_forms"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
 		var id, locked int64
 		var file, by string
 		var at time.Time
 		if err := rows.Scan(&id, &locked, &file, &at, &by); err != nil {
 			return err
 		}
-		var who name
-		if by != "" {
-			who = name{" bởi " + by, " by " + by}
-		}
 		c := byID[id]
 		c.barred = append(c.barred, ingest.Finding{Severity: ingest.Error, Code: lockedCode,
-			Args: ingest.Args{"file": file, "id": int(locked), "day": at.In(s.now().Location()), "by": who}})
+			Args: ingest.Args{"file": file, "id": int(locked), "day": at.In(s.now().Location()), "by": lockedBy(by)}})
+		return nil
+	})
+	if err != nil {
+		return w.note(err)
+	}
+	return w.note(s.queries["locked_figures"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
+		l, err := scanLocked(rows)
+		if err != nil {
+			return err
+		}
+		c := byID[l.submission]
+		if slices.ContainsFunc(c.barred, func(f ingest.Finding) bool { return f.Code == lockedCode }) {
+			return nil // the whole form is kept out
+		}
+		value, other := l.written(v.Catalogue)
+		c.barred = append(c.barred, ingest.Finding{Severity: ingest.Error, Code: lockedFigureCode, Sheet: l.sheet, Cell: l.cell,
+			Args: check{candidate: c, v: v}.args(l.scenario, l.org, l.indicator, l.period, ingest.Args{"value": value, "other": other,
+				"other_at": l.old.where(), "id": int(l.locked), "day": l.at.In(s.now().Location()), "by": lockedBy(l.by)})})
 		return nil
 	}))
+}
+
+func lockedBy(who string) name {
+	if who == "" {
+		return name{}
+	}
+	return name{" bởi " + who, " by " + who}
+}
+
+// lockedFigure is a row of locked_figures.sql.
+type lockedFigure struct {
+	known          // as it comes
+	old    known   // as it is locked
+	absent [2]bool // not applicable: as it comes, as it is locked
+	locked int64
+	at     time.Time
+	by     string
+}
+
+func scanLocked(rows *sql.Rows) (l lockedFigure, err error) {
+	var code, file string
+	var figures [4]any
+	err = rows.Scan(&l.submission, &l.org, &l.indicator, &l.scenario, &code, &figures[0], &figures[1], &l.absent[0], &l.sheet, &l.cell,
+		&l.locked, &file, &l.at, &l.by, &figures[2], &figures[3], &l.absent[1], &l.old.sheet, &l.old.cell)
+	if err != nil {
+		return l, err
+	}
+	l.old.places = []string{place(file, l.old.sheet, l.old.cell)}
+	for i, into := range []**decimal.Decimal{&l.num, &l.den, &l.old.num, &l.old.den} {
+		if *into, err = number(figures[i]); err != nil {
+			return l, err
+		}
+	}
+	l.period, err = catalog.ParsePeriod(code)
+	return l, err
+}
+
+// written is the two figures in a sentence; quotients of one value are told
+// apart by what they are of.
+func (l *lockedFigure) written(c *catalog.Catalogue) (value, other any) {
+	d, _ := define(c, l.indicator)
+	both := [2]any{"x", "x"} // as forms have it
+	var shown [2]*decimal.Decimal
+	for i, k := range []*known{&l.known, &l.old} {
+		if shown[i] = d.value(k.num, k.den); shown[i] != nil && !l.absent[i] {
+			both[i] = *shown[i]
+		}
+	}
+	if l.den != nil && l.old.den != nil && shown[0] != nil && shown[1] != nil && shown[0].Equal(*shown[1]) {
+		for i, k := range []*known{&l.known, &l.old} {
+			over := d.unit.Mul
+			both[i] = fmt.Sprintf("%s/%s", quotient(k.num.Mul(decimal.NewFromInt(d.unit.Div)), over, true), k.den)
+		}
+	}
+	return both[0], both[1]
 }
 
 // returnNote is the reason for which a submission was returned last.

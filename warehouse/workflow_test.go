@@ -227,6 +227,147 @@ func TestLock(t *testing.T) {
 	w.wantValue(ask("u1", "revenue", "2024-Q1"), "8")
 }
 
+// No file displaces a figure of a locked one, whoever sends it and whatever its
+// form; it is refused with the cell and the lock named. What is equal, what does
+// not come before the locked figure and what is of another time passes.
+func TestLockedFigure(t *testing.T) {
+	fact := func(status catalog.Status, p, value string) ingest.Fact {
+		f := revenue("u1", p, value)
+		f.Status = status
+		return f
+	}
+	as := func(f ingest.Fact, indicator string, changes ...func(*ingest.Fact)) ingest.Fact {
+		f.Indicator, f.Unit = indicator, "person"
+		f.Num = f.Num.Shift(-9)
+		for _, change := range changes {
+			change(&f)
+		}
+		return f
+	}
+	plan := func(f ingest.Fact) ingest.Fact { f.Scenario = ingest.Plan; return f }
+	absent := func(f ingest.Fact) ingest.Fact { f.NotApplicable = true; return f }
+	cumulative := func(f ingest.Fact) ingest.Fact { f.Basis = catalog.Cumulative; return f }
+	const pre, est, fin = catalog.Preliminary, catalog.Estimate, catalog.Final
+	for _, tt := range []struct {
+		name         string
+		sender, form string
+		facts        []ingest.Fact
+		refused      int // cells
+	}{
+		{"another value in a cluster's summary", "c", "2024-Q4", []ingest.Fact{fact(pre, "2024-Q4", "333")}, 1},
+		{"of a higher status", "c", "2024-Q4", []ingest.Fact{fact(fin, "2024-Q4", "333")}, 1},
+		{"in its own year's form", "u1", "2024", []ingest.Fact{fact(pre, "2024", "1000"), fact(pre, "2024-Q4", "360")}, 1},
+		{"two cells", "c", "2024-Q4", []ingest.Fact{fact(pre, "2024-Q4", "333"), as(fact(pre, "2024-Q4", "51"), "workers")}, 2},
+		{"not applicable", "c", "2024-Q4", []ingest.Fact{absent(fact(pre, "2024-Q4", "0"))}, 1},
+		{"a level of the year, of a higher status", "c", "2024", []ingest.Fact{as(fact(fin, "2024", "51"), "workers")}, 1},
+		{"the same value", "c", "2024-Q4", []ingest.Fact{fact(fin, "2024-Q4", "300"), as(fact(fin, "2024-Q4", "50"), "workers")}, 0},
+		{"an estimate", "c", "2024-Q4", []ingest.Fact{fact(est, "2024-Q4", "333")}, 0},
+		{"another quarter", "c", "2024-Q4", []ingest.Fact{fact(fin, "2024-Q3", "333")}, 0},
+		{"since January", "c", "2024-Q4", []ingest.Fact{cumulative(fact(fin, "2024-Q4", "999"))}, 0},
+		{"a plan", "c", "2024-Q4", []ingest.Fact{plan(fact(fin, "2024-Q4", "333"))}, 0},
+		{"a level of the year", "c", "2024", []ingest.Fact{as(fact(pre, "2024", "51"), "workers")}, 0},
+		{"a same-period column", "c", "2025-Q4", []ingest.Fact{func() ingest.Fact { f := fact(fin, "2024-Q4", "333"); f.Role = ingest.SamePeriod; return f }()}, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.register(bloc(2))
+			form := report("u1", "2024-Q4", fact(pre, "2024-Q4", "300"), as(fact(pre, "2024-Q4", "50"), "workers"))
+			form.Status = pre
+			locked := w.hold(incoming(form, "locked"), HoldNever)
+			if err := w.Lock(t.Context(), locked.ID, Act{By: "bình"}); err != nil {
+				t.Fatal(err)
+			}
+			w.day = w.day.AddDate(0, 0, 1)
+			other := report(tt.sender, tt.form, tt.facts...)
+			if tt.sender == "c" {
+				other.Layout = ingest.LayoutUnits
+			}
+			in := incoming(other, "other")
+			if r, err := w.Check(t.Context(), other, in.Original); err != nil || (r.State == Refused) != (tt.refused > 0) {
+				t.Errorf("it would be %+v, %v", r, err)
+			}
+			// A neighbour in the batch is not kept out with it.
+			neighbour := incoming(report("u2", "2024-Q4", revenue("u2", "2024-Q4", "7")), "neighbour")
+			receipts, err := w.CommitAll(t.Context(), []Incoming{in, neighbour})
+			if err != nil || receipts[1].State != Accepted {
+				t.Fatalf("%+v, %v", receipts, err)
+			}
+			r := receipts[0]
+			said := 0
+			for _, f := range r.Findings {
+				if f.Code == lockedFigureCode {
+					said++
+					text := must(func() (string, error) {
+						m, err := locale.Load(Messages)
+						return m.Text(locale.VI, "finding."+f.Code, f.Args), err
+					}())
+					if f.Cell != "C7" || !strings.Contains(text, "locked.xlsx, Biểu!C7") || !strings.Contains(text, "bởi bình") || strings.Contains(text, "{") {
+						t.Errorf("%s %s", f.Cell, text)
+					}
+				}
+			}
+			if said != tt.refused || (r.State == Refused) != (tt.refused > 0) {
+				t.Fatalf("%s, %+v", r.State, r.Findings)
+			}
+			w.wantValue(ask("u1", "revenue", "2024-Q4"), "300")
+			w.wantValue(ask("u1", "workers", "2024-Q4"), "50")
+			if tt.refused == 0 {
+				return
+			}
+			if err := w.Reopen(t.Context(), locked.ID, Act{Note: "số cuối"}); err != nil {
+				t.Fatal(err)
+			}
+			if again := w.hold(in, HoldNever); again.State != Accepted {
+				t.Errorf("once reopened: %+v", again)
+			}
+			q := ask("u1", "revenue", "2024-Q4")
+			q.AsOf = date("2024-01-01")
+			w.wantValue(q, "300")
+		})
+	}
+}
+
+// An equal figure that came after a lock does not open it, nor does one whose
+// turn came while it waited; a figure that stood before the lock is no matter
+// of it.
+func TestLockedFigureBehindAnother(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(1))
+	summary := func(value, name string) Incoming {
+		sub := report("c", "2024-Q4", revenue("u1", "2024-Q4", value))
+		sub.Layout = ingest.LayoutUnits
+		return incoming(sub, name)
+	}
+	waits := w.hold(summary("333", "waits"), HoldAlways)
+	form := w.hold(incoming(report("u1", "2024-Q4", revenue("u1", "2024-Q4", "300")), "form"), HoldNever)
+	if err := w.Lock(t.Context(), form.ID, Act{}); err != nil {
+		t.Fatal(err)
+	}
+	if r := w.hold(summary("300", "equal"), HoldNever); r.State != Accepted || len(r.Findings) != 0 {
+		t.Errorf("%+v", r)
+	}
+	if r := w.hold(summary("334", "other"), HoldNever); r.State != Refused {
+		t.Errorf("%+v", r)
+	}
+	if r, err := w.Accept(t.Context(), waits.ID, summary("333", "waits").Submission, Act{Note: "xem rồi"}); err != nil || r.State != Refused {
+		t.Errorf("%+v, %v", r, err)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q4"), "300")
+	if err := w.Reopen(t.Context(), form.ID, Act{Note: "số cuối"}); err != nil {
+		t.Fatal(err)
+	}
+	if r := w.hold(summary("334", "other"), HoldNever); r.State != Accepted {
+		t.Errorf("%+v", r)
+	}
+	if err := w.Lock(t.Context(), form.ID, Act{}); err != nil {
+		t.Fatal(err)
+	}
+	if r := w.hold(summary("335", "later"), HoldNever); r.State != Accepted {
+		t.Errorf("%+v", r)
+	}
+	w.wantValue(ask("u1", "revenue", "2024-Q4"), "335")
+}
+
 // What a workbook changes can be seen before it is accepted, and afterwards.
 func TestDifference(t *testing.T) {
 	w := newWorld(t)

@@ -29,6 +29,7 @@ type PlanRow struct {
 	Org    string
 	Name   string // shown beside the code, not read back
 	Values map[string]decimal.Decimal
+	Texts  map[string]string // what is written instead of a plan that is no one number: "19/20", "x"
 }
 
 // Rows of a plan sheet. Column A holds organisation codes, B their names, the
@@ -50,6 +51,11 @@ func (p PlanSheet) check(c *catalog.Catalogue) error {
 		}
 	}
 	for _, row := range p.Rows {
+		for code := range row.Texts {
+			if !slices.Contains(p.Indicators, code) {
+				return fmt.Errorf("plans of %s for %d: no column for the plan of %s for %q", p.Org, p.Year, row.Org, code)
+			}
+		}
 		for code, value := range row.Values {
 			if !slices.Contains(p.Indicators, code) {
 				return fmt.Errorf("plans of %s for %d: no column for the plan of %s for %q", p.Org, p.Year, row.Org, code)
@@ -140,6 +146,9 @@ func WritePlans(w io.Writer, p PlanSheet, c *catalog.Catalogue, lang locale.Lang
 			v, places := any(nil), ind.Precision
 			if plan, ok := row.Values[code]; ok {
 				v, places = plan, max(places, placesOf(plan))
+			}
+			if text, ok := row.Texts[code]; ok {
+				v = text
 			}
 			if err := put(planFirstCol+i, at, v, numberStyle(places)); err != nil {
 				return err

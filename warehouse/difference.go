@@ -259,7 +259,7 @@ func notReplaced(sub *ingest.Submission, standing []standingFigure) []standingFi
 	same := map[int64][]brought{} // of the same form, by submission
 	for i := range standing {
 		if x := &standing[i]; !x.locked && x.key != (supersession{}) && x.key == keyOf(sub) {
-			same[x.submission] = append(same[x.submission], brought{x.figureName, ingest.Reported, x.fact.Status})
+			same[x.submission] = append(same[x.submission], brought{x.figureName, ingest.Reported, x.fact.Period, x.fact.Status})
 		}
 	}
 	gone := map[int64]bool{}

@@ -29,7 +29,7 @@ func (s *Store) judge(ctx context.Context, w *writer, list []candidate, v *vocab
 	if err := s.locks(ctx, w, byID, v, first, last); err != nil {
 		return err
 	}
-	if err := s.supersede(ctx, w, byID, first, last); err != nil {
+	if err := s.supersede(ctx, w, byID, v, first, last); err != nil {
 		return err
 	}
 	states := map[int64]State{}

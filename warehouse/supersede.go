@@ -10,6 +10,7 @@ import (
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
 )
 
 // supersession is what two workbooks must have in common for the newer to
@@ -50,6 +51,7 @@ type older struct {
 type brought struct {
 	figureName
 	role   ingest.Role
+	period catalog.Period
 	status catalog.Status
 }
 
@@ -58,18 +60,18 @@ func broughtBy(sub *ingest.Submission) []brought {
 	out := make([]brought, len(sub.Facts))
 	for i := range sub.Facts {
 		f := &sub.Facts[i]
-		out[i] = brought{nameOf(f), f.Role, f.Status}
+		out[i] = brought{nameOf(f), f.Role, f.Period, f.Status}
 	}
 	return out
 }
 
 // takesPlace reports whether a workbook takes the place of an older one of the
-// same form, and how many figures of that one it lacks. It does when it reports
+// same form, and which figures of that one it lacks. It does when it reports
 // a figure that the older one reports too, something on every span of months
 // that one reports on, and nothing of a lower status: neither a figure they
 // share, nor all that it says for the months of one that it lacks. Columns have
 // their status each, so the forms' own does not tell.
-func takesPlace(newer, older []brought) (missing int, does bool) {
+func takesPlace(newer, older []brought) (missing []brought, does bool) {
 	type span struct{ first, last int }
 	type part struct {
 		span
@@ -92,7 +94,7 @@ func takesPlace(newer, older []brought) (missing int, does bool) {
 	for _, f := range older {
 		status, has := figures[figure{f.figureName, f.role}]
 		if !has {
-			missing++
+			missing = append(missing, f)
 		}
 		if f.role != ingest.Reported {
 			continue
@@ -105,7 +107,7 @@ func takesPlace(newer, older []brought) (missing int, does bool) {
 			status, speaks = parts[part{months, f.scenario}]
 		}
 		if !spans[months] || speaks && status < f.status {
-			return missing, false
+			return nil, false
 		}
 	}
 	return missing, does
@@ -125,7 +127,12 @@ func (s *Store) broughtFigures(ctx context.Context, tx *sql.Tx, ids []int64) (ma
 	err := s.queries["brought_figures"].run(ctx, tx, args, func(rows *sql.Rows) error {
 		var id int64
 		var f brought
-		err := rows.Scan(&id, &f.org, &f.indicator, &f.scenario, &f.role, &f.first, &f.last, &f.status)
+		var code string
+		err := rows.Scan(&id, &f.org, &f.indicator, &f.scenario, &f.role, &code, &f.first, &f.last, &f.status)
+		if err != nil {
+			return err
+		}
+		f.period, err = catalog.ParsePeriod(code)
 		out[id] = append(out[id], f)
 		return err
 	})
@@ -141,7 +148,7 @@ func (s *Store) broughtFigures(ctx context.Context, tx *sql.Tx, ids []int64) (ma
 // is not known yet: of one that is not, [writer.withdraw] takes this back, and
 // meanwhile it holds for itself only. Figures that the old workbook had and the new
 // one lacks are noted, because they leave the answers.
-func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candidate, first, last int64) error {
+func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candidate, v *vocabulary, first, last int64) error {
 	type pair struct {
 		id int64
 		o  older
@@ -174,8 +181,9 @@ func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candid
 		pairs = append(pairs, fmt.Sprintf("(%d, %d, %s)", p.o.id, p.id, c.supersedes(c.r.State)))
 		c.replaced = append(c.replaced, p.o)
 		f := ingest.Finding{Severity: ingest.Note, Code: "store_superseded", Args: ingest.Args{"file": p.o.name}}
-		if missing > 0 {
-			f = ingest.Finding{Severity: ingest.Warning, Code: "store_figures_dropped", Args: ingest.Args{"file": p.o.name, "count": missing}}
+		if len(missing) > 0 {
+			f = ingest.Finding{Severity: ingest.Warning, Code: "store_figures_dropped",
+				Args: ingest.Args{"file": p.o.name, "count": len(missing), "figures": check{candidate: c, v: v}.list(missing)}}
 		}
 		c.standing = append(c.standing, f)
 	}
@@ -184,6 +192,26 @@ func (s *Store) supersede(ctx context.Context, w *writer, byID map[int64]*candid
 	}
 	return w.exec(ctx, `UPDATE submission SET superseded_at = p.instant, superseded_by = p.by_id
 		FROM (VALUES `+strings.Join(pairs, ", ")+`) AS p (replaced, by_id, instant) WHERE submission.id = p.replaced`)
+}
+
+// figuresNamed bounds the figures that one sentence names.
+const figuresNamed = 10
+
+// list names figures in a sentence.
+func (c check) list(figures []brought) name {
+	var vi, en []string
+	for i, f := range figures {
+		if i == figuresNamed {
+			vi, en = append(vi, "…"), append(en, "…")
+			break
+		}
+		a := c.args(f.scenario, f.org, f.indicator, f.period, ingest.Args{})
+		say := func(lang locale.Lang) string {
+			return locale.Fill(lang, "{org}: {indicator}, {period}", a)
+		}
+		vi, en = append(vi, say(locale.VI)), append(en, say(locale.EN))
+	}
+	return name{strings.Join(vi, "; "), strings.Join(en, "; ")}
 }
 
 // supersedes is when the candidate takes the place of others, in SQL: at its

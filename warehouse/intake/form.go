@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -74,7 +75,9 @@ func null(d *decimal.Decimal) decimal.NullDecimal {
 }
 
 // PlanForm returns the plan sheet of an organisation and its members for a
-// year, with the plans known so far.
+// year, with every plan that stands as it was handed in: loaded back unchanged
+// it changes nothing. What the plans of members add up to is not shown, for it
+// would come back as a plan of its own.
 func PlanForm(ctx context.Context, store *warehouse.Store, org string, year catalog.Period) (ingest.PlanSheet, error) {
 	sheet := ingest.PlanSheet{Org: org, Year: year.Year()}
 	v, err := store.Vocabulary(ctx)
@@ -85,50 +88,66 @@ func PlanForm(ctx context.Context, store *warehouse.Store, org string, year cata
 	if _, ok := v.Register.At(org, day); !ok {
 		return sheet, warehouse.ErrNoOrg
 	}
-	members := v.Register.Members(org, day)
-	everyone := append([]string{org}, members...)
-	owed := map[string]bool{}
-	for _, o := range everyone {
+	rows := append([]string{org}, v.Register.Members(org, day)...)
+	column := map[string]bool{}
+	for _, o := range rows {
 		for _, ind := range v.Register.Owed(v.Catalogue, o, year) {
-			owed[ind.Code] = true
+			column[ind.Code] = true
+		}
+	}
+	plans, err := store.Plans(ctx, org, rows, year)
+	if err != nil {
+		return sheet, err
+	}
+	of := map[string]ingest.PlanRow{}
+	for _, p := range plans {
+		row, met := of[p.Org]
+		if !met {
+			row = ingest.PlanRow{Values: map[string]decimal.Decimal{}, Texts: map[string]string{}}
+			of[p.Org] = row
+			if !slices.Contains(rows, p.Org) {
+				rows = append(rows, p.Org)
+			}
+		}
+		column[p.Indicator] = true
+		if p.Value != nil {
+			row.Values[p.Indicator] = *p.Value
+		}
+		if text := planText(v.Catalogue, p); text != "" {
+			row.Texts[p.Indicator] = text
 		}
 	}
 	for _, ind := range v.Catalogue.Indicators {
-		if owed[ind.Code] {
+		if column[ind.Code] {
 			sheet.Indicators = append(sheet.Indicators, ind.Code)
 		}
 	}
 	if len(sheet.Indicators) == 0 {
 		return sheet, ErrOwesNothing
 	}
-	plans, err := plansKnown(ctx, store, org, year, sheet.Indicators, len(members) > 0)
-	if err != nil {
-		return sheet, err
-	}
-	for _, o := range everyone {
-		version, _ := v.Register.At(o, day)
-		sheet.Rows = append(sheet.Rows, ingest.PlanRow{Org: o, Name: version.NameVI, Values: plans[o]})
+	for _, o := range rows {
+		row := of[o]
+		version, ok := v.Register.At(o, day)
+		if !ok { // it has left during the year
+			version, _ = v.Register.At(o, year.First())
+		}
+		row.Org, row.Name = o, version.NameVI
+		sheet.Rows = append(sheet.Rows, row)
 	}
 	return sheet, nil
 }
 
-// plansKnown returns the plans in the store, by organisation and indicator.
-// An organisation with members shows theirs only: the sum of them would come
-// back as a plan of its own.
-func plansKnown(ctx context.Context, store *warehouse.Store, org string, year catalog.Period, indicators []string, members bool) (map[string]map[string]decimal.Decimal, error) {
-	plans := map[string]map[string]decimal.Decimal{}
-	result, err := store.Metrics(ctx, warehouse.Query{
-		Indicators: indicators, Org: org, Periods: []catalog.Period{year},
-		ByOrg: members, Compare: []warehouse.Comparison{warehouse.ToPlan},
-	})
-	for _, row := range result.Rows {
-		if row.Plan == nil {
-			continue
-		}
-		if plans[row.Org] == nil {
-			plans[row.Org] = map[string]decimal.Decimal{}
-		}
-		plans[row.Org][row.Indicator] = row.Plan.Value
+// planText is what the sheet says of a plan that a number would not bring back
+// as it is; "" where one does.
+func planText(c *catalog.Catalogue, p warehouse.HandedPlan) string {
+	ind, _ := c.Indicator(p.Indicator)
+	switch {
+	case p.NotApplicable:
+		return "x"
+	case p.Counted && p.Counts[0].IsInteger() && p.Counts[1].IsInteger():
+		return p.Counts[0].String() + "/" + p.Counts[1].String()
+	case ind.Kind == catalog.Ratio && p.Value != nil && p.Value.IsPositive() && p.Value.LessThanOrEqual(decimal.NewFromInt(1)):
+		return locale.Exact(locale.VI, *p.Value) + " %" // 0.5 alone might be half of all
 	}
-	return plans, err
+	return ""
 }

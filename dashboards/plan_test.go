@@ -354,3 +354,23 @@ func TestPlanLeadsToRunningTotals(t *testing.T) {
 		t.Error("no revenue")
 	}
 }
+
+// What must still come and how many times the average that is are of one amount:
+// what is left, or as rounded for several parts.
+func TestPlanLineRequires(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	for _, tt := range []struct{ period, goal, each, against string }{
+		{"2024-9M", "49.44", "16,44 tỷ mỗi quý", "gấp 1,49 lần mức bình quân đã đạt (11,0)"},
+		{"2024-H1", "65.88", "16,5 tỷ mỗi quý", "gấp 1,00 lần mức bình quân đã đạt (16,5)"},
+		{"2024-H1", "65.95", "16,5 tỷ mỗi quý", "gấp 1,00 lần mức bình quân đã đạt (16,5)"},
+		{"2024-H1", "66.02", "16,6 tỷ mỗi quý", "gấp 1,01 lần mức bình quân đã đạt (16,5)"},
+	} {
+		f := planned{planning: planning{place: place{"o", period(tt.period)}}, span: []catalog.Period{period(tt.period)},
+			whole: map[string]warehouse.Row{i.Code: plan(row("o", i.Code, tt.period, "33", "", catalog.Final), "2024", tt.goal)}}
+		line := w.planLine(f, i)
+		if each, against := plainly(line.Each), plainly(line.Against); each != tt.each || against != tt.against {
+			t.Errorf("%s of %s: %q, %q", tt.period, tt.goal, each, against)
+		}
+	}
+}

@@ -162,13 +162,10 @@ func (w words) planLine(f planned, i catalog.Indicator) planLine {
 	}
 	line.Due = true
 	grain := w.say("page.grain." + grainKey(n.grain))
-	amount := w.each(n.each, i)
-	if n.parts == 1 {
-		amount = w.amount(n.each, i, i.Precision) // it is what is left
-	}
-	line.Each = w.say("plan.each", "amount", amount, "grain", grain)
+	amount, places := needed(n.each, n.parts, i)
+	line.Each = w.say("plan.each", "amount", w.amount(amount, i, places), "grain", grain)
 	if n.so.Sign() > 0 {
-		times := enough(n.each, i, chartPlaces(n.each, i)).Div(n.so)
+		times := amount.Div(n.so)
 		line.Faster = times.Round(2).GreaterThan(decimal.NewFromInt(1)) && i.Direction != catalog.LessIsBetter
 		line.Against = w.say("plan.against", "times", w.number(times, 2), "amount", w.number(n.so, chartPlaces(n.so, i)))
 	}

@@ -141,10 +141,20 @@ func enough(d decimal.Decimal, i catalog.Indicator, places int) decimal.Decimal 
 	return d.RoundCeil(at)
 }
 
-// each writes what is required of every part.
-func (w words) each(d decimal.Decimal, i catalog.Indicator) string {
-	places := chartPlaces(d, i)
-	return w.amount(enough(d, i, places), i, places)
+// needed is what is required of each of so many parts as it is written, and with
+// how many decimals: of the last one what is left, of several enough.
+func needed(each decimal.Decimal, parts int, i catalog.Indicator) (amount decimal.Decimal, places int) {
+	if parts == 1 {
+		return each, i.Precision
+	}
+	places = chartPlaces(each, i)
+	return enough(each, i, places), places
+}
+
+// each writes what is required of each of so many parts.
+func (w words) each(d decimal.Decimal, parts int, i catalog.Indicator) string {
+	amount, places := needed(d, parts, i)
+	return w.amount(amount, i, places)
 }
 
 // need is what the rest of the year must bring for its plan to be reached, in

@@ -246,7 +246,7 @@ func (w words) cumulativeNeed(y cumulation, i catalog.Indicator) string {
 		return ""
 	}
 	now := y.totals[y.last]
-	return w.say("trend.pace.each", "amount", w.each(*y.each, i), "grain", w.grain(now.part))
+	return w.say("trend.pace.each", "amount", w.each(*y.each, len(y.totals)-1-y.last, i), "grain", w.grain(now.part))
 }
 
 // cumulativeTable is the year as figures, part by part: what was reached or is

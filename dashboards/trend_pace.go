@@ -83,7 +83,7 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	}
 	p.Title = w.paceTitle(c.year, bases, done, need, sum, *plan, i)
 	if left > 0 && need.Sign() > 0 {
-		p.Sentence = w.say("trend.pace.need", "amount", w.each(need, i), "grain", w.grain(c.to))
+		p.Sentence = w.say("trend.pace.need", "amount", w.each(need, left, i), "grain", w.grain(c.to))
 	}
 	steps := w.paceSteps(c, bases, done, need, *plan, i)
 	p.Table = w.paceTable(c.year, bases, steps, done, need, i)
@@ -171,12 +171,12 @@ func (w words) paceTitle(rows []warehouse.Row, bases []*decimal.Decimal, done in
 	before := decimal.Zero
 	for _, b := range bases[done:] {
 		if b == nil {
-			return w.say("trend.pace.each", "amount", w.each(need, i), "grain", w.grain(rows[0].Period))
+			return w.say("trend.pace.each", "amount", w.each(need, left, i), "grain", w.grain(rows[0].Period))
 		}
 		before = before.Add(*b)
 	}
 	if before.Sign() <= 0 {
-		return w.say("trend.pace.each", "amount", w.each(need, i), "grain", w.grain(rows[0].Period))
+		return w.say("trend.pace.each", "amount", w.each(need, left, i), "grain", w.grain(rows[0].Period))
 	}
 	grown := need.Mul(decimal.NewFromInt(int64(left))).Sub(before).Mul(hundred).Div(before)
 	if grown.Sign() <= 0 {

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/ingest/catalog"
 	"giaoban/warehouse"
@@ -36,6 +37,57 @@ func undue(r warehouse.Row) bool { return r.Value == nil && absenceOf(r) == notD
 func (w words) absent(a absence) string { return w.say("page.absent." + string(a)) }
 
 func (w words) briefly(a absence) string { return w.say("page.mark." + string(a)) }
+
+// absentOf says why a row has no figure of the page's period, and of one that is
+// not due how often it is reported; where nobody ever has to report it, that.
+func (w words) absentOf(r warehouse.Row) string {
+	text, rhythm := w.absent(absenceOf(r)), w.rhythm(r)
+	switch {
+	case rhythm == never:
+		return w.say("page.absent.not_owed")
+	case rhythm != "":
+		return text + ", " + rhythm
+	}
+	return text
+}
+
+// absentThen says the same of a row of another period.
+func (w words) absentThen(r warehouse.Row) string {
+	if absenceOf(r) != notDue {
+		return w.absent(absenceOf(r))
+	}
+	text, rhythm := w.briefly(notDue), w.rhythm(r)
+	if rhythm != "" && rhythm != never {
+		text += ", " + rhythm
+	}
+	return text
+}
+
+// never is the rhythm of what nobody has to report.
+const never = "never"
+
+// rhythm says how often what is not due is reported: "báo cáo theo quý"; "" for
+// everything else, and where that is not known.
+func (w words) rhythm(r warehouse.Row) string {
+	i, ok := w.catalog.Indicator(r.Indicator)
+	if !ok || w.dir == nil || absenceOf(r) != notDue {
+		return ""
+	}
+	every := w.dir.every(r.Org, i, r.Period)
+	if len(every) == 0 {
+		return never
+	}
+	var grains []string
+	for _, g := range every {
+		if g > r.Period.Grain() {
+			grains = append(grains, w.say("page.grain."+grainKey(g)))
+		}
+	}
+	if len(grains) == 0 {
+		return ""
+	}
+	return w.say("page.absent.every", "grains", strings.Join(grains, ", "))
+}
 
 // heatAbsent is the sign of an absent figure in the cells of a map, which have
 // no room for words.
@@ -73,7 +125,7 @@ func lastKnown(rows []warehouse.Row) (warehouse.Row, bool) {
 // noneDone says on the plan page why there is no figure of the year so far, and
 // of what is not due the last one there was.
 func (w words) noneDone(f planned, i catalog.Indicator) string {
-	text := w.absent(absenceOf(f.whole[i.Code]))
+	text := w.absentOf(f.whole[i.Code])
 	known, ok := f.known[i.Code]
 	if !ok {
 		return text

@@ -129,3 +129,60 @@ func TestRatioChangesOverTheSameUnits(t *testing.T) {
 		t.Errorf("of the same units: %+v", c)
 	}
 }
+
+// Where a figure is not due the page says how often it is reported, of the
+// organisation or of those below it, and what nobody has to report.
+func TestNotDueSaysWhenItIs(t *testing.T) {
+	from := period("2020").First()
+	reg := &catalog.Register{
+		Versions: []catalog.OrgVersion{{Org: "c", NameVI: "Cụm", Type: catalog.Cluster, From: from}, {Org: "a", NameVI: "A", Type: catalog.Cell, From: from}, {Org: "b", NameVI: "B", Type: catalog.Cell, From: from}},
+		Edges:    []catalog.Edge{{Child: "a", Parent: "c", Kind: catalog.ClusterEdge, From: from}, {Child: "b", Parent: "c", Kind: catalog.ClusterEdge, From: from}},
+		Obligations: []catalog.Obligation{
+			{Org: "c", Members: true, Indicators: []string{"party_members"}, Every: catalog.Quarter, From: from, To: period("2025").First()},
+			{Org: "c", Members: true, Indicators: []string{"party_members"}, Every: catalog.Year, From: period("2025").First()},
+			{Org: "b", Indicators: []string{"party"}, Every: catalog.Half, From: from},
+		},
+	}
+	for _, tt := range []struct{ org, indicator, period, vi, en string }{
+		{"c", "party_members", "2024-11", "không đến hạn kỳ này, báo cáo theo quý, nửa năm", "not due this period, reported by quarter, half-year"},
+		{"a", "party_members", "2024-11", "không đến hạn kỳ này, báo cáo theo quý", "not due this period, reported by quarter"},
+		{"a", "party_members", "2025-11", "không đến hạn kỳ này, báo cáo theo năm", "not due this period, reported by year"},
+		{"b", "admissions", "2025-Q3", "không đến hạn kỳ này, báo cáo theo nửa năm", "not due this period, reported by half-year"},
+		{"a", "admissions", "2025-Q3", "không phải báo cáo kỳ này", "need not be reported this period"},
+		{"c", "revenue", "2025", "không phải báo cáo kỳ này", "need not be reported this period"},
+	} {
+		for lang, want := range map[locale.Lang]string{locale.VI: tt.vi, locale.EN: tt.en} {
+			w := speak(t, lang)
+			w.dir = newDirectory(reg, period(tt.period).Last())
+			r := row(tt.org, tt.indicator, tt.period, "", "", catalog.NoStatus)
+			r.Coverage = warehouse.Coverage{}
+			i, _ := w.catalog.Indicator(tt.indicator)
+			if f := w.figure(r, i); f.Absent != want {
+				t.Errorf("%s of %s in %s: %q, want %q", tt.indicator, tt.org, tt.period, f.Absent, want)
+			}
+			r.Coverage.Expected = 1
+			if f := w.figure(r, i); f.Absent != w.absent(unreported) {
+				t.Errorf("%s of %s in %s is missing: %q", tt.indicator, tt.org, tt.period, f.Absent)
+			}
+		}
+	}
+}
+
+// What a month's pages say of figures by quarter: neither the base of a passport
+// nor the members at a month's beginning are missing where they were not due.
+func TestPagesOfMonthsSayWhatIsNotDue(t *testing.T) {
+	w := sampleWorld(t)
+	for address, want := range map[string]string{
+		"/plan?org=khoi-mau&period=2025-11&lang=vi":       "không đến hạn kỳ này, báo cáo theo quý; lũy kế 9 tháng/2025",
+		"/figures/khoi-mau:party_members:2025-11?lang=vi": "không đến hạn kỳ này, báo cáo theo quý",
+		"/figures/khoi-mau:party_members:2025-12?lang=vi": "không đến hạn, báo cáo theo quý",
+		"/figures/khoi-mau:party_members:2025-12?lang=en": "not due, reported by quarter",
+		"/party?org=khoi-mau&period=2025-12&lang=vi":      "Không lập biến động của kỳ này: số đảng viên cuối tháng 11/2025 không đến hạn, báo cáo theo quý",
+		"/party?org=khoi-mau&period=2025-12&lang=en":      "the number of members at the end of November 2025 is not due, reported by quarter",
+	} {
+		page := text(tree(t, w.get(address).Body.String()))
+		if !strings.Contains(strings.Join(strings.Fields(page), " "), want) {
+			t.Errorf("%s does not say %q", address, want)
+		}
+	}
+}

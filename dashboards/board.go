@@ -46,7 +46,7 @@ func (s *server) board(c echo.Context) error {
 		return err
 	}
 	w := s.words(c)
-	w.catalog = dir.catalogue
+	w.catalog, w.dir = dir.catalogue, dir
 	page := boardPage{}
 	if p.org.org.Org == "" {
 		page.Headline, page.Subtitle = w.say("page.empty.store"), []string{w.say("page.board.empty")}
@@ -79,7 +79,7 @@ func (s *server) boardFile(c echo.Context) error {
 		return &params.Error{Key: params.Missing, Parameter: "org"}
 	}
 	w := s.words(c)
-	w.catalog = dir.catalogue
+	w.catalog, w.dir = dir.catalogue, dir
 	name := fmt.Sprintf("giaoban-%s-%s", p.org.org.Org, p.period)
 	return sendTables(c, name, formOf(c), w.boardTables(p)...)
 }

@@ -80,7 +80,7 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 		}
 		children[above] = append(children[above], org)
 	}
-	d := &directory{day: day, register: r, byCode: map[string]int{}, days: &days{register: r, known: map[time.Time]*catalog.Day{}}, periods: map[string][]catalog.Period{},
+	d := &directory{day: day, register: r, byCode: map[string]int{}, days: &days{register: r, known: map[time.Time]*catalog.Day{}, duties: map[duty][]catalog.Grain{}}, periods: map[string][]catalog.Period{},
 		made: map[string]any{}, making: map[string]chan struct{}{}}
 	var walk func(org string, depth int)
 	walk = func(org string, depth int) {
@@ -105,6 +105,14 @@ type days struct {
 	register *catalog.Register
 	mu       sync.Mutex
 	known    map[time.Time]*catalog.Day
+	duties   map[duty][]catalog.Grain // see directory.every
+}
+
+// duty is what somebody may have to report on a day.
+type duty struct {
+	org, indicator string
+	group          catalog.Group
+	day            time.Time
 }
 
 // on returns the register on the last day of a period.
@@ -117,6 +125,39 @@ func (d *directory) on(p catalog.Period) *catalog.Day {
 		d.days.known[p.Last()] = day
 	}
 	return day
+}
+
+// every lists how often an organisation, or somebody below it, has to report an
+// indicator on the last day of a period, the most often first; nothing where
+// nobody has to.
+func (d *directory) every(org string, i catalog.Indicator, p catalog.Period) []catalog.Grain {
+	day, on := d.on(p), p.Last()
+	key := duty{org, i.Code, i.Group, on}
+	d.days.mu.Lock()
+	defer d.days.mu.Unlock()
+	if known, ok := d.days.duties[key]; ok {
+		return known
+	}
+	below := map[string]bool{org: true}
+	for _, unit := range day.Descendants(org) {
+		below[unit] = true
+	}
+	var out []catalog.Grain
+	for _, o := range d.register.Obligations {
+		if o.From.After(on) || !o.To.IsZero() && !o.To.After(on) || !slices.Contains(o.Indicators, i.Code) && !slices.Contains(o.Indicators, string(i.Group)) {
+			continue
+		}
+		bound := []string{o.Org}
+		if o.Members {
+			bound = day.Members(o.Org)
+		}
+		if slices.ContainsFunc(bound, func(one string) bool { return below[one] }) && !slices.Contains(out, o.Every) {
+			out = append(out, o.Every)
+		}
+	}
+	slices.Sort(out)
+	d.days.duties[key] = out
+	return out
 }
 
 // at returns the directory of another data version whose register is the same.

@@ -51,7 +51,7 @@ func (w words) figure(r warehouse.Row, i catalog.Indicator) figure {
 		f.NotNeeded, f.Absent = true, w.absent(notApplicable)
 		f.Source = w.figureHref(r.Org, r.Indicator, r.Period)
 	default:
-		f.NotDue, f.Absent = absenceOf(r) == notDue, w.absent(absenceOf(r))
+		f.NotDue, f.Absent = absenceOf(r) == notDue, w.absentOf(r)
 	}
 	if i.Kind == catalog.Ratio {
 		f.Unit, f.Percent = "%", w.percentSign()

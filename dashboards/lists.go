@@ -73,7 +73,7 @@ func (s *server) listWords(c echo.Context) (listWords, *directory, error) {
 		return listWords{}, nil, err
 	}
 	w := s.words(c)
-	w.catalog = dir.catalogue
+	w.catalog, w.dir = dir.catalogue, dir
 	return listWords{w, dir}, dir, nil
 }
 

@@ -223,7 +223,7 @@ func (w words) tip(r warehouse.Row, i catalog.Indicator) []string {
 		}
 		lines = append(lines, value)
 	default:
-		lines = append(lines, w.absent(absenceOf(r)))
+		lines = append(lines, w.absentOf(r))
 	}
 	if c := w.change(r, i); c != nil && r.Value != nil {
 		lines = append(lines, c.Text)

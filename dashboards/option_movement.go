@@ -53,11 +53,16 @@ func (w words) movementPanel(f partyWork, names map[string]catalog.OrgVersion) (
 	m := f.movement
 	if m == nil {
 		p.Title = w.say("party.movement.title")
-		end := f.before
-		if f.now[memberBalance].Value == nil {
-			end = f.period
+		end := f.began
+		if end.Period = f.before; f.now[memberBalance].Value == nil {
+			end = f.now[memberBalance]
+			end.Period = f.period
 		}
-		p.Missing = w.say("party.movement.none", "period", w.inSentence(end))
+		key := "party.movement.none"
+		if end.Org != "" && undue(end) {
+			key = "party.movement.not_due"
+		}
+		p.Missing = w.say(key, "period", w.inSentence(end.Period), "absent", w.absentThen(end))
 		for _, s := range newMovement(&decimal.Zero, &decimal.Zero, f.now, nil).steps {
 			p.Ledger = append(p.Ledger, w.ledgerLine(f, s, ""))
 		}

@@ -103,9 +103,11 @@ func (w words) overview(f findings) (overviewPage, error) {
 		most = 8 // nothing over time to show: more figures instead
 	}
 	p.Groups = w.keyPanels(f, *hero, figures, most)
+	later := w.dueLater(f)
+	listed := slices.Concat(figures, later)
 	for _, group := range []catalog.Group{catalog.Economy, catalog.Labour, catalog.Party} {
 		g := figureGroup{Name: w.say("page.group." + string(group))}
-		for _, fig := range figures {
+		for _, fig := range listed {
 			if fig.indicator.Group == group {
 				g.Figures = append(g.Figures, fig)
 			}
@@ -114,7 +116,10 @@ func (w words) overview(f findings) (overviewPage, error) {
 			p.All = append(p.All, g)
 		}
 	}
-	p.AllTitle = w.say("page.all", "n", len(figures), "period", w.inSentence(f.period))
+	p.AllTitle = w.say("page.all", "n", len(listed), "period", w.inSentence(f.period))
+	if len(later) > 0 {
+		p.AllTitle = w.say("page.all.later", "all", p.AllTitle, "n", len(later))
+	}
 	if f.org.org.Invented {
 		p.Notes = append(p.Notes, w.say("page.note.invented"))
 	}
@@ -191,6 +196,19 @@ func (w words) figures(f findings) []figure {
 			fig = w.ofYear(fig, so)
 		}
 		out = append(out, fig)
+	}
+	return out
+}
+
+// dueLater are the figures that are reported of longer periods only, which the
+// list of all names so that nobody looks for them in vain.
+func (w words) dueLater(f findings) []figure {
+	var out []figure
+	for _, i := range w.catalog.Indicators {
+		r, ok := f.now[i.Code]
+		if rhythm := w.rhythm(r); ok && i.Sensitivity != catalog.Restricted && undue(r) && rhythm != "" && rhythm != never {
+			out = append(out, w.figure(r, i))
+		}
 	}
 	return out
 }

@@ -140,17 +140,25 @@ func (w words) party(dir *directory, f partyWork) (partyPage, error) {
 	}
 	for _, one := range partyLists {
 		list := partyList{Key: one.key, Title: w.say("party.list." + one.key)}
+		empty := ""
 		for _, code := range one.indicators {
 			fig, ok := figures[code]
-			if !ok || fig.NotDue && one.key != "ratios" {
-				continue
+			switch {
+			case !ok:
+			case fig.NotDue && one.key != "ratios":
+				if empty == "" || w.rhythm(fig.row) != never {
+					empty = capital(fig.Absent) + "."
+				}
+			default:
+				list.Figures = append(list.Figures, fig)
 			}
-			list.Figures = append(list.Figures, fig)
 		}
 		switch {
 		case len(list.Figures) > 0:
 		case one.always:
-			list.Empty = w.say("party.list.empty", "period", w.inSentence(f.period))
+			if list.Empty = empty; empty == "" {
+				list.Empty = w.say("party.list.empty", "period", w.inSentence(f.period))
+			}
 		default:
 			continue
 		}

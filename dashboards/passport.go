@@ -160,7 +160,7 @@ func (s *server) figurePage(c echo.Context) error {
 		return err
 	}
 	w := s.words(c)
-	w.catalog = dir.catalogue
+	w.catalog, w.dir = dir.catalogue, dir
 	so, err := s.yearOf(ctx, p, q, dir)
 	if err != nil {
 		return err

@@ -176,7 +176,7 @@ func (s *server) totalPage(c echo.Context, q warehouse.Query) error {
 		return c.NoContent(http.StatusNotModified)
 	}
 	w := s.words(c)
-	w.catalog = dir.catalogue
+	w.catalog, w.dir = dir.catalogue, dir
 	page := w.totalPassport(p, dir)
 	page.shell = s.frame(c, w, "", place{q.Org, q.Periods[0]})
 	page.Footer = s.imprint(w, p.DataVersion)

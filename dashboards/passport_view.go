@@ -191,7 +191,8 @@ func (w words) compared(f figure) []compared {
 		if d == nil || r.Value == nil {
 			continue
 		}
-		c := compared{What: w.say(one.key, "period", w.span(d.BasePeriod, r.Basis)), Base: w.say("page.absent.missing"), Href: w.baseHref(r, d)}
+		c := compared{What: w.say(one.key, "period", w.span(d.BasePeriod, r.Basis)), Href: w.baseHref(r, d),
+			Base: w.absentThen(warehouse.Row{Org: r.Org, Indicator: r.Indicator, Period: d.BasePeriod, Coverage: d.BaseCoverage})}
 		if d.BaseValue != nil {
 			c.Base = w.amount(*d.BaseValue, ind, ind.Precision)
 		}

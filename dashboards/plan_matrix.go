@@ -212,7 +212,7 @@ func (w words) planCell(f planned, r warehouse.Row, i catalog.Indicator) planCel
 		return planCell{Text: "–", Note: w.say("plan.cell.no_plan"), State: "none", row: r}
 	}
 	if r.Value == nil {
-		cell := planCell{Text: w.briefly(absenceOf(r)), Note: w.absent(absenceOf(r)), State: "none", row: r}
+		cell := planCell{Text: w.briefly(absenceOf(r)), Note: w.absentOf(r), State: "none", row: r}
 		switch absenceOf(r) {
 		case notApplicable:
 			cell.Text = "–"

@@ -121,7 +121,7 @@ func (w words) uncompared(r warehouse.Row, i catalog.Indicator) string {
 	case b != nil:
 		return ""
 	case r.Value == nil:
-		return w.absent(absenceOf(r))
+		return w.absentOf(r)
 	case inPart(r):
 		return w.lack(r)
 	}

@@ -65,7 +65,7 @@ func (s *server) submission(c echo.Context) error {
 		s.log.Warn("no picture of a kept workbook", "submission", sub.ID, "error", err)
 	}
 	w := submissionWords{s.words(c), dir}
-	w.catalog = dir.catalogue
+	w.catalog, w.dir = dir.catalogue, dir
 	done, err := s.store.Trail(ctx, sub.ID)
 	if err != nil {
 		return err

@@ -131,7 +131,7 @@ func (w words) unranked(org string, rows []warehouse.Row, report warehouse.Cell)
 	case rows[own].Value != nil:
 		return none, w.say("unit.unranked.cumulative")
 	case absenceOf(rows[own]) != unreported:
-		return none, w.absent(absenceOf(rows[own]))
+		return none, w.absentOf(rows[own])
 	case report.Handed != warehouse.NotOwed && len(report.Missing) > 0:
 		return w.briefly(unreported), w.handed(report)
 	}

@@ -132,7 +132,7 @@ func (w words) scoreRow(card unitCard, i catalog.Indicator) scoreRow {
 		if row.Plan == nil {
 			row.NoPlan = w.planNote(r, i)
 			if r.Value == nil {
-				row.NoPlan = w.absent(absenceOf(r))
+				row.NoPlan = w.absentOf(r)
 			}
 		}
 	}

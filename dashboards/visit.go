@@ -38,7 +38,7 @@ func (s *server) arrive(c echo.Context) (*visit, error) {
 		return nil, err
 	}
 	w := s.words(c)
-	w.catalog = dir.catalogue
+	w.catalog, w.dir = dir.catalogue, dir
 	return &visit{dir: dir, words: w, version: dir.version}, nil
 }
 

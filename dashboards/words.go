@@ -38,6 +38,7 @@ type words struct {
 	messages *locale.Messages
 	lang     locale.Lang
 	catalog  *catalog.Catalogue // nil on pages without figures
+	dir      *directory         // who owes what; nil on pages without figures
 	charts   *chart.Registry    // what may be drawn
 	found    *locale.Messages   // texts of what checks find
 	manner   manner             // how the figures of the page were asked for

@@ -220,3 +220,27 @@ func TestBarsHaveRoom(t *testing.T) {
 		}
 	}
 }
+
+// The passport of a sum over a hundred units, each of several months, takes a few
+// sheets: every one begins with the heads of the columns.
+func TestPrintedPassportOfABloc(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for address, most := range map[string]int{"/figures/khoi-mau:revenue:2025-Q3?lang=vi": 10, "/figures/khoi-mau:revenue:2025-11?lang=vi": 6} {
+		show(ctx, t, srv.URL+address)
+		sheets := printed(ctx, t, address)
+		if len(sheets) > most {
+			t.Errorf("%s: %d sheets, want %d at most", address, len(sheets), most)
+		}
+		for n, sheet := range sheets[:len(sheets)-1] {
+			if !strings.Contains(sheet, "Ô trong tệp gửi") {
+				t.Errorf("%s: sheet %d has no heads of columns", address, n+1)
+			}
+		}
+	}
+}

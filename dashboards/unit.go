@@ -61,11 +61,7 @@ func (s *server) unit(c echo.Context) error {
 		if page.Reports, page.Files, cells, err = s.handedIn(ctx, v, at.place); err != nil {
 			return err
 		}
-		for _, one := range f.peers {
-			if course := w.rankCourse(f, one, cells); course != nil {
-				page.Ranks = append(page.Ranks, *course)
-			}
-		}
+		page.rank(f, func(among peers) *rankCourse { return w.rankCourse(f, among, cells) })
 		if cell := cells[at.period]; f.findings.unreported(v.dir.catalogue, cell) {
 			page.Headline, page.Action = w.noReport(page.Org, at.place, cell)
 			page.Hero, page.Course = nil, nil

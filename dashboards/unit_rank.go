@@ -110,6 +110,27 @@ func (w words) rankCourse(card unitCard, among peers, reports map[catalog.Period
 	return c
 }
 
+// rank adds the places over time. What they say of periods without one stands once
+// for all of the same, and the last place there was is theirs to tell and not the
+// table's too.
+func (p *unitPage) rank(card unitCard, course func(peers) *rankCourse) {
+	for n, among := range card.peers {
+		c := course(among)
+		if c == nil {
+			continue
+		}
+		if last := len(p.Ranks) - 1; last >= 0 && p.Ranks[last].Why == c.Why {
+			p.Ranks[last].Why = ""
+		}
+		p.Ranks = append(p.Ranks, *c)
+		for _, row := range p.Rows {
+			if row.Figure.Code == card.ranked && n < len(row.Ranks) && row.Ranks[n].Last != "" {
+				row.Ranks[n] = rankCell{}
+			}
+		}
+	}
+}
+
 // unrankedSpan is consecutive periods without a place, for one reason.
 type unrankedSpan struct {
 	to          int // which of the periods is the last

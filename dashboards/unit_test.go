@@ -203,25 +203,42 @@ func TestBeforeTheFirstReport(t *testing.T) {
 	}
 }
 
-// A unit whose report is missing shows the rank of the last period there was.
+// A unit whose report is missing shows the rank of the last period there was;
+// that of the indicator whose ranks stand over time, only there.
 func TestRankOfTheLastReport(t *testing.T) {
 	w := newWorld(t)
 	w.commit(report("u1", "2024-Q2", "revenue"))
 	w.commit(report("u3", "2024-Q2", "awareness_class"))
 	page := tree(t, w.get("/unit?org=u3&period=2024-Q2&lang=vi").Body.String())
 	before := tree(t, w.get("/unit?org=u3&period=2024-Q1&lang=vi").Body.String())
-	rank := func(page *html.Node) *html.Node {
+	ranks := func(page *html.Node) map[string]*html.Node {
+		out := map[string]*html.Node{}
 		for _, line := range find(find(page, "table", "class", "scores")[0], "tr") {
-			if attr(line, "data-indicator") == "revenue" {
-				return find(find(line, "td", "class", "rank-cell")[0], "a")[0]
+			if code := attr(line, "data-indicator"); code != "" {
+				out[code] = find(line, "td", "class", "rank-cell")[0]
 			}
 		}
-		t.Fatal("no revenue")
-		return nil
+		return out
 	}
-	last := text(find(rank(before), "b")[0])
-	if got := text(rank(page)); !strings.HasPrefix(got, "quý I/2024: "+last) || !strings.Contains(attr(rank(page), "href"), "2024-Q1") {
-		t.Errorf("%q leads to %s, want the rank %s of the first quarter", got, attr(rank(page), "href"), last)
+	now, then := ranks(page), ranks(before)
+	if got := text(now["revenue"]); got != "" {
+		t.Errorf("%q stands beside the ranks over time", got)
+	}
+	if marks := text(find(page, "section", "class", "ranks")[0]); !strings.Contains(marks, text(find(then["revenue"], "b")[0])) {
+		t.Errorf("the ranks over time lack it: %s", marks)
+	}
+	told := 0
+	for code, cell := range now {
+		if a := find(cell, "a"); len(a) > 0 && len(find(then[code], "b")) > 0 {
+			last := text(find(then[code], "b")[0])
+			if got := text(a[0]); !strings.HasPrefix(got, "quý I/2024: "+last) || !strings.Contains(attr(a[0], "href"), "2024-Q1") {
+				t.Errorf("%s: %q leads to %s, want the rank %s of the first quarter", code, got, attr(a[0], "href"), last)
+			}
+			told++
+		}
+	}
+	if told == 0 {
+		t.Error("no last rank")
 	}
 }
 

@@ -159,7 +159,9 @@ func TestFiguresAreShownInTheirUnit(t *testing.T) {
 		want []string // code and a part of the text, in order
 	}{
 		{"a figure out of bounds below a sum", [][]any{{"TT", "Tên đơn vị", "Doanh thu"}, {1, "Công ty Cổ phần Hòa Bình", "(1.250,5)"}, {2, "Công ty TNHH An Phú", "46.050,5"}, {nil, "Cộng", "44.800"}},
-			[]string{"out_of_bounds: C5 là −1.250,5 triệu đồng"}},
+			[]string{"out_of_bounds: C5 là −1.250,5 triệu đồng, ngoài giới hạn cho phép (từ 0 triệu đồng trở lên)"}},
+		{"an unusual figure", [][]any{{"TT", "Tên đơn vị", "Thu nhập bình quân (nghìn đồng/người/tháng)", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", "1.250.000", 5}},
+			[]string{"unusual_value: là 1.250.000 nghìn đồng/người/tháng, khác thường (thường từ 2.400 đến 100.000 nghìn đồng/người/tháng)"}},
 		{"a wrong sum", [][]any{{"TT", "Tên đơn vị", "Doanh thu"}, {1, "Công ty Cổ phần Hòa Bình", "1.250,5"}, {2, "Công ty TNHH An Phú", "46.050,5"}, {nil, "Cộng", "44.800"}},
 			[]string{"total_mismatch: ghi 44.800 triệu đồng, nhưng cộng các đơn vị được 47.301 triệu đồng"}},
 		{"a wrong count", [][]any{{"TT", "Tên đơn vị", "Lao động"}, {1, "Công ty Cổ phần Hòa Bình", 10}, {2, "Công ty TNHH An Phú", 20}, {nil, "Cộng", 31}},

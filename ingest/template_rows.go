@@ -267,7 +267,8 @@ func boundRules(ref string, least, most decimal.NullDecimal) []string {
 
 // rangeText says which numbers an indicator allows.
 func (t *templateWriter) rangeText(ind catalog.Indicator) string {
-	args := map[string]any{"min": ind.Min.Decimal, "max": ind.Max.Decimal}
+	unit, _ := t.spec.Catalogue.Unit(ind.Unit)
+	args := boundArgs(ind.Min, ind.Max, unit)
 	switch {
 	case ind.Min.Valid && ind.Max.Valid:
 		return t.text("range.between", args)

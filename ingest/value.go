@@ -343,7 +343,7 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 	}
 	low, high, warnLow, warnHigh := inUnit(ind.Min), inUnit(ind.Max), inUnit(ind.WarnMin), inUnit(ind.WarnMax)
 	value, unit := r.asWritten(shown, q, ind)
-	args := Args{"indicator": named(ind), "value": withUnit(legible(value, low, high, warnLow, warnHigh), unit), "range": rangeText(low, high)}
+	args := Args{"indicator": named(ind), "value": withUnit(legible(value, low, high, warnLow, warnHigh), unit), "range": rangeText(low, high, unit)}
 	own, _ := r.cat.Unit(ind.Unit)
 	switch {
 	case ind.Integer && !own.ToBase(shown).IsInteger():
@@ -356,7 +356,7 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 		r.findings.add(Error, codeOutOfBounds, at, args)
 		return false
 	case ind.WarnMin.Valid && shown.LessThan(ind.WarnMin.Decimal), ind.WarnMax.Valid && shown.GreaterThan(ind.WarnMax.Decimal):
-		args["range"] = rangeText(warnLow, warnHigh)
+		args["range"] = rangeText(warnLow, warnHigh, unit)
 		r.findings.add(Warning, codeUnusual, at, args)
 	}
 	return true
@@ -418,8 +418,9 @@ func tooBig(q quantity, ind catalog.Indicator) Args {
 // (DECIMAL(20,4)).
 var storeLimit = decimal.New(1, 16)
 
-// rangeText writes bounds, of which one may be absent, for a message.
-func rangeText(low, high decimal.NullDecimal) wording {
+// rangeText writes bounds, of which one may be absent, for a message, with their
+// unit if that is known.
+func rangeText(low, high decimal.NullDecimal, unit catalog.Unit) wording {
 	key := "template.range.between"
 	switch {
 	case !high.Valid:
@@ -427,7 +428,17 @@ func rangeText(low, high decimal.NullDecimal) wording {
 	case !low.Valid:
 		key = "template.range.to"
 	}
-	return say(key, Args{"min": low.Decimal, "max": high.Decimal})
+	return say(key, boundArgs(low, high, unit))
+}
+
+// boundArgs are bounds as a message names them, the last with their unit if that
+// is known: "từ 0 đến 100 triệu đồng".
+func boundArgs(low, high decimal.NullDecimal, unit catalog.Unit) Args {
+	args := Args{"min": any(low.Decimal), "max": withUnit(high.Decimal, unit)}
+	if !high.Valid {
+		args["min"] = withUnit(low.Decimal, unit)
+	}
+	return args
 }
 
 // isPercentFormat reports whether a number format multiplies by a hundred.

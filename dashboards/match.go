@@ -60,19 +60,20 @@ func readAnswers(c echo.Context) (answers, error) {
 }
 
 // readToday returns what the original of a workbook says today, where there may
-// be something to ask or to tell of it; else nothing.
-func (s *server) readToday(ctx context.Context, sub warehouse.Submission) (ingest.Submission, error) {
+// be something to ask or to tell of it; else nothing. Of one that was withdrawn
+// and came in again, which is returned too, it is asked and told there.
+func (s *server) readToday(ctx context.Context, sub warehouse.Submission) (now ingest.Submission, again int64, err error) {
+	if again, err = intake.CameAgain(ctx, s.store, sub); err != nil || again != 0 {
+		return now, again, err
+	}
 	if sub.Kind != ingest.KindReport || sub.Errors+sub.Warnings == 0 && !isTellable(sub.State) {
-		return ingest.Submission{}, nil
+		return now, 0, nil
 	}
-	if again, err := intake.CameAgain(ctx, s.store, sub); err != nil || again != 0 {
-		return ingest.Submission{}, err
-	}
-	now, err := intake.Reread(ctx, s.store, sub.ID)
+	now, err = intake.Reread(ctx, s.store, sub.ID)
 	if !isTellable(sub.State) {
 		now.Premises = nil
 	}
-	return now, err
+	return now, 0, err
 }
 
 // isTellable reports whether it can be told of a workbook in a state how it is

@@ -78,6 +78,9 @@ func TestTellingOfAWithdrawnFileInABrowser(t *testing.T) {
 	if got := text(`document.querySelector(".subtitle").innerText + " " + location.pathname`); !strings.Contains(got, "Quý I/2024") || strings.HasSuffix(got, href) {
 		t.Errorf("came in as %q", got)
 	}
+	if got := text(`document.querySelector("main").innerText`); !strings.Contains(got, "của cùng tệp này") {
+		t.Errorf("says nothing of what was told: %s", got)
+	}
 	do(chromedp.Navigate(srv.URL + href)) // the one that was withdrawn leads on, and is not told of again
 	if got := text(`(document.querySelector(".premises") ? "may be told " : "") + [...document.querySelectorAll(".subtitle")].map((n) => n.innerText).join(" ")`); strings.Contains(got, "may be told") || !strings.Contains(got, "đã vào lại") {
 		t.Errorf("the withdrawn one: %q", got)

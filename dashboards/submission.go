@@ -90,11 +90,7 @@ func (s *server) submission(c echo.Context) error {
 		}
 		page.Diff = w.diff(sub, d)
 	}
-	now, err := s.readToday(ctx, sub)
-	if err != nil {
-		return err
-	}
-	again, err := intake.CameAgain(ctx, s.store, sub)
+	now, again, err := s.readToday(ctx, sub)
 	if err != nil {
 		return err
 	}
@@ -104,7 +100,7 @@ func (s *server) submission(c echo.Context) error {
 	m := matchWords{w.words, w.dir, s.today()}
 	page.Match, page.Premises = m.match(sub, now.Questions), m.premises(sub, now)
 	page.Letter = sender.reply(sub, page.Letter, done)
-	page.Trail = w.trail(done, s.now().Location())
+	page.Trail = w.trail(done, sub.ID, s.now().Location())
 	switch problem := c.QueryParam("problem"); problem {
 	case "note", "state":
 		page.Problem = w.say("page.act.problem." + problem)

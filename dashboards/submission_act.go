@@ -130,7 +130,7 @@ func (w submissionWords) reply(sub warehouse.Submission, letter string, done []w
 }
 
 // trail puts what was done into words, by the clock of a place.
-func (w submissionWords) trail(list []warehouse.Decision, here *time.Location) []trailRow {
+func (w submissionWords) trail(list []warehouse.Decision, of int64, here *time.Location) []trailRow {
 	out := make([]trailRow, len(list))
 	for i, d := range list {
 		out[i] = trailRow{When: w.clock(d.At.In(here)), What: w.say("page.trail." + d.Action), Who: d.By, Note: d.Note}
@@ -139,7 +139,11 @@ func (w submissionWords) trail(list []warehouse.Decision, here *time.Location) [
 			if text == "" {
 				text = w.say("page.mappings.kind." + string(m.Kind))
 			}
-			out[i].Note = w.say("page.trail.mapped", "text", text, "target", matchWords{words: w.words, dir: w.dir}.target(m.Kind, m.Target))
+			key := "page.trail.mapped"
+			if d.Submission != of {
+				key = "page.trail.mapped_before"
+			}
+			out[i].Note = w.say(key, "id", d.Submission, "text", text, "target", matchWords{words: w.words, dir: w.dir}.target(m.Kind, m.Target))
 		} else if cause, again := d.Cause(); again {
 			out[i].Note = strings.TrimPrefix(d.Note+" · "+w.say("page.trail.again."+cause.What, "id", cause.Submission), " · ")
 		}

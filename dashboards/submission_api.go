@@ -64,7 +64,7 @@ func (s *server) writeSubmission(c echo.Context, status int, id int64) error {
 		return err
 	}
 	out.Findings = intake.Outcome{Findings: found}.Report(s.intakeMessages, s.lang(c)).Findings
-	now, err := s.readToday(ctx, out.Submission)
+	now, _, err := s.readToday(ctx, out.Submission)
 	if err != nil {
 		return err
 	}

@@ -270,7 +270,8 @@ func (d Decision) Hold() Hold {
 }
 
 // Trail returns what was done to a submission, the oldest first, or
-// [ErrNoSubmission].
+// [ErrNoSubmission]. What was told of the same bytes when they came in before, as
+// a submission that was then withdrawn, holds for this one and is part of it.
 func (s *Store) Trail(ctx context.Context, id int64) ([]Decision, error) {
 	if _, err := s.Submission(ctx, id); err != nil {
 		return nil, err

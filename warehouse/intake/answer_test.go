@@ -423,6 +423,19 @@ func TestTellingOfAFile(t *testing.T) {
 	if again.ID == sub.ID || again.State != warehouse.Checked || again.Period.Code() != "2024-Q1" || again.Status != catalog.Corrected || len(facts) != 1 {
 		t.Errorf("withdrawn and told: %+v, %+v", again, facts)
 	}
+	trail, err := store.Trail(t.Context(), again.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var heard []string // who told what of the file, from the beginning
+	for _, d := range trail {
+		if m, ok, err := d.Mapping(); ok && err == nil && !d.At.IsZero() {
+			heard = append(heard, fmt.Sprint(d.Submission == sub.ID, " ", d.By, " ", m.Kind, " ", m.Target))
+		}
+	}
+	if want := []string{"true lan status corrected", "true lan basis cumulative", "true lan period 2024-Q1"}; !slices.Equal(heard, want) {
+		t.Errorf("the new submission's trail tells %q, want %q", heard, want)
+	}
 	if _, err := Answer(t.Context(), store, sub.ID, []Reply{period}, warehouse.Act{}); !errors.Is(err, warehouse.ErrWrongState) {
 		t.Errorf("withdrawn, and in again: %v", err)
 	}

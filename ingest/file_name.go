@@ -90,8 +90,8 @@ func otherPeriods(name string, in Standing, p catalog.Period) (other []catalog.P
 			return nil, false
 		case strings.Contains(text[m.Start:m.End], "/") && lettersIn(text[m.Start:m.End]) == 0 && isSoonAfter(m, p):
 			continue // "04.2024" is when the first quarter's was sent
-		case labels(q, p) && !saysWholeYear(text[m.Start:m.End]):
-			continue
+		case labels(q, p) && !saysWholeYear(text[m.Start:m.End]), q.Grain() == catalog.Term && p.Grain() != catalog.Term:
+			continue // a resolution is of a term
 		}
 		if m.Joined {
 			joined = append(joined, q)

@@ -80,6 +80,7 @@ func readReport(book *sheet.Book, v Vocabulary, id identity, sub *Submission, f 
 		r.tables[i].readNotes(until)
 	}
 	if !r.settlePeriods() {
+		r.askSenderToo()
 		return
 	}
 	r.overruleBasis()

@@ -48,9 +48,15 @@ func (r *reportReader) fitting(x *foundTable) []statement {
 		in   Standing
 		text string
 	}{{InSheetName, r.sheetName(x)}, {InFileName, r.fileName}} {
-		if namesOccasion(name.text) {
-			for _, p := range periodsIn(catalog.FindPeriods(worded(name.text)), 0) {
-				add(name.in, beforeOccasion(p)...)
+		for _, m := range catalog.FindPeriods(figuredMonth.ReplaceAllString(worded(name.text), "$1$2/$3")) {
+			switch {
+			case !m.Date.IsZero():
+				add(name.in, endingAbout(m.Date)...)
+			case m.Outlook || m.Period.IsZero():
+			case namesOccasion(name.text):
+				add(name.in, beforeOccasion(m.Period)...)
+			default:
+				add(name.in, m.Period)
 			}
 		}
 	}
@@ -111,6 +117,10 @@ func (r *reportReader) yearsAbout(x *foundTable) []int {
 	}
 	return years
 }
+
+// figuredMonth is a month and its year in figures, which a name may also have
+// for when it was sent: "09.2026", "9-2026".
+var figuredMonth = regexp.MustCompile(`(^|[^\d.-])(\d{1,2})[.-]((?:19|20)\d\d)\b`)
 
 // fourDigits may be a year.
 var fourDigits = regexp.MustCompile(`\b(?:19|20)\d\d\b`)

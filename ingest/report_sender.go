@@ -3,7 +3,10 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"giaoban/ingest/catalog"
 )
 
 // settleSenders finds who sent each table and returns the workbook's sender,
@@ -38,7 +41,7 @@ func (r *reportReader) settleSenders() string {
 		all, fromFile = []string{org}, nil
 	case nobody:
 		c, at, args := r.whyNobody(&r.tables[0])
-		org, ok := r.askSender(&r.tables[0], c, at, args, "", standing(InFileName, fromFile...))
+		org, ok := r.askSender(&r.tables[0], c, at, args, "", append(r.almostNamed(names), standing(InFileName, fromFile...)...))
 		if !ok {
 			return ""
 		}
@@ -61,6 +64,71 @@ func (r *reportReader) settleSenders() string {
 	}
 	r.tellSender(all[0], nobody && len(fromFile) == 1)
 	return r.agreeOnSender(all[0])
+}
+
+// almostNamed proposes the organisations that a title names as file names do,
+// without accents or their legal form: "CONG TY AN PHU".
+func (r *reportReader) almostNamed(names *orgNames) []Candidate {
+	keys := names.inFile()
+	var orgs []string
+	for _, l := range r.tables[0].text.lines {
+		for _, org := range keys.pick(unaccented(l.text)) {
+			if !slices.Contains(orgs, org) && keys.standsAlone(" "+unaccented(l.text)+" ", org) {
+				orgs = append(orgs, org)
+			}
+		}
+	}
+	return standing(InTitle, names.lowest(orgs, nil)...)
+}
+
+// askSenderToo asks whose workbook it is that waits for its period, if that is
+// not told either: whoever answers can answer both. The names are those in use
+// in the likeliest period, else the latest.
+func (r *reportReader) askSenderToo() {
+	p := r.likelyPeriod()
+	if p.IsZero() {
+		return
+	}
+	other := *r
+	other.findings, other.tables = &findings{}, slices.Clone(r.tables)
+	for i := range other.tables {
+		if x := &other.tables[i]; x.title.period.IsZero() {
+			x.title.period = p
+		}
+	}
+	if other.overruleSender(other.settleSenders()) != "" {
+		return
+	}
+	if slices.ContainsFunc(other.findings.list, func(f Finding) bool { return f.Code == string(codeSenderNotInForce) }) {
+		return // in that period, which may not be the report's
+	}
+	for _, q := range other.findings.questions {
+		r.findings.questions = append(r.findings.questions, q)
+	}
+	for _, f := range other.findings.list {
+		if f.Severity == Error {
+			r.findings.list = append(r.findings.list, f)
+		}
+	}
+}
+
+// likelyPeriod is the first that is proposed for the workbook, else the month in
+// which the register has changed last.
+func (r *reportReader) likelyPeriod() catalog.Period {
+	for _, q := range r.findings.questions {
+		if q.Kind == MapPeriod && len(q.Candidates) > 0 {
+			p, _ := catalog.ParsePeriod(q.Candidates[0].Target)
+			return p
+		}
+	}
+	var last time.Time
+	for _, v := range r.Register.Versions {
+		if v.From.After(last) {
+			last = v.From
+		}
+	}
+	p, _ := catalog.NewPeriod(catalog.Month, last.Year(), int(last.Month()))
+	return p
 }
 
 // strangerOverFile is strangerAbove for the first table that has one.

@@ -68,6 +68,7 @@ var patterns = []pattern{
 	// Months.
 	{form(`tháng\s*(\d{1,2})` + yearTail), readMonth},
 	{form(`tháng\s*(?:thứ\s*)?` + monthWord + yearTail), readInWords(Month)},
+	{form(`tháng\s*(xii|xi|ix|x|viii|vii|vi|iv|v|iii|ii|i)` + yearTail), withYear(readNamed(Month, romanMonths))},
 	{form(`thang\s*(\d{1,2})` + yearTail), withYear(readMonth)},
 	{form(`t\.?(\d{1,2})` + yearTail), withYear(readMonth)},
 	{form(monthName + `\.?` + yearTail), withYear(readMonth)},

@@ -13,6 +13,9 @@ var ordinals = map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }
 
+// romanMonths are the numbers of months in Roman figures.
+var romanMonths = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+
 var countWords = map[string]int{
 	"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
 	"three": 3, "six": 6, "nine": 9, "ten": 10, "eleven": 11,

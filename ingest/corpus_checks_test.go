@@ -110,6 +110,31 @@ func checkFigures() []specimen {
 			an-phu 2024-Q1 preliminary indicators_in_rows
 			D4 admissions 2
 		`},
+		{file: "checks/persons.xlsx", proves: "V21: whom a count counts, a case of discipline and lists of persons are refused and not repeated; names of enterprises and streets are not persons'.", source: pages(
+			formOf(append(measured[:len(measured):len(measured)], "Ghi chú"),
+				[]any{1, "Đảng viên bị kỷ luật", "đảng viên", "1 (đ/c Nguyễn Văn A, khiển trách)"},
+				[]any{2, "Kết nạp", "đảng viên", 2, "Công ty Nguyễn Khuyến, đường Lê Lợi; 3 đ/c dự bị"},
+				[]any{nil, "+ Nguyễn Văn An", "đảng viên", 1},
+				[]any{nil, "+ Trần Thị Bình", "đảng viên", 1},
+				[]any{3, "Lao động", "người", 125, "Nguyễn Văn C: khai trừ do vi phạm"},
+			),
+			page{name: "DS", rows: [][]any{
+				{"DANH SÁCH ĐẢNG VIÊN KẾT NẠP"},
+				{"TT", "Họ và tên", "Ngày sinh"},
+				{1, "Nguyễn Văn An", "01/02/1990"},
+				{2, "Trần Thị Bình", "03/04/1991"},
+			}},
+		), says: `
+			an-phu 2024-Q1 preliminary indicators_in_rows
+			S!D5 admissions 2
+			S!D8 workers 125
+			error person_disciplined S!D4
+			error person_named S!B6
+			error person_named S!B7
+			error person_disciplined S!E8
+			note sheet_without_table DS
+			error persons_listed DS!A1
+		`},
 		{file: "checks/units.xlsx", proves: "A unit that does not fit, is unknown or missing is asked about, for a money amount is never guessed.", source: pages(formOf(measured,
 			[]any{1, "Doanh thu", "người", 12},
 			[]any{2, "Nộp ngân sách", "thùng", 5},

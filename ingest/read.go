@@ -31,6 +31,9 @@ func Read(data []byte, name string, v Vocabulary) (Submission, error) {
 	id := identify(book)
 	sub := Submission{SHA256: hex.EncodeToString(sum[:]), Name: name, Kind: KindReport}
 	f := &findings{}
+	if id.Kind == "" || id.Kind == KindReport {
+		stripPersons(book, v, f)
+	}
 	tellEncodings(book, f)
 	if (id.Kind == "" || id.Kind == KindReport) && lettersLost(book, f) { // names in a vocabulary are as somebody wants them
 		sub.Findings = f.sorted(book)

@@ -62,7 +62,8 @@
 //	V20           sql/checks/v20_…
 //	revisions     store_revised, store_corrected, store_outranked, store_figures_dropped
 //	locks         store_locked, store_locked_figure
-//	V21           ingest: secret papers are refused, signatures never read
+//	V21           ingest: person_named, person_disciplined, persons_listed; secret papers are
+//	              refused, signatures never read
 //	C01–C05       sql/checks/c01_… to c05_…: bounds of one indicator by another
 //	C06, C07      sql/checks/c06_…, c07_…: a time not begun, or not over
 package warehouse

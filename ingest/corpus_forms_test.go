@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/xuri/excelize/v2"
+
 	"giaoban/ingest/sheet/ziptest"
 )
 
@@ -47,6 +49,17 @@ const plainSays = `
 // pages is the source of a workbook of these pages.
 func pages(list ...page) func(testing.TB) []byte {
 	return func(t testing.TB) []byte { return workbook(t, list...) }
+}
+
+// encrypted is the source of a workbook behind a password.
+func encrypted(source func(testing.TB) []byte, password string) func(testing.TB) []byte {
+	return func(t testing.TB) []byte {
+		data, err := excelize.Encrypt(source(t), &excelize.Options{Password: password})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
 }
 
 // verbatim is the source of a file of these bytes.
@@ -115,6 +128,7 @@ func fileForms() []specimen {
 	text := func(separator, mark string) string { return separated(plainForm().rows, separator, mark) }
 	return []specimen{
 		{file: "forms/excel.xlsx", proves: "An .xlsx workbook is read.", source: plain, says: plainSays},
+		{file: "forms/default_key.xlsx", proves: "So is one encrypted with the key that Excel opens without asking.", source: encrypted(plain, "VelvetSweatshop"), says: plainSays},
 		{file: "forms/libreoffice.xlsx", proves: "So is one that LibreOffice saved.", source: plain, office: "xlsx", says: plainSays},
 		{file: "forms/macros.xlsm", proves: "A workbook with macros is read; they are never run.", source: withMacros, says: plainSays},
 		{file: "forms/excel_97.xls", proves: "An .xls workbook (BIFF8) is read.", source: plain, office: "xls", says: plainSays},

@@ -30,13 +30,7 @@ func refusals() []specimen {
 	inCell := plainForm()
 	inCell.rows = append([][]any{{nil, nil, nil, nil, "TUYỆT MẬT"}}, inCell.rows...)
 	return []specimen{
-		refused("password.xlsx", "A workbook behind a password is refused: take it off.", "password_protected", func(t testing.TB) []byte {
-			data, err := excelize.Encrypt(workbook(t, plainForm()), &excelize.Options{Password: "1"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return data
-		}),
+		refused("password.xlsx", "A workbook behind a password is refused: take it off.", "password_protected", encrypted(pages(plainForm()), "1")),
 		refused("binary.xlsb", "An .xlsb workbook is refused: save it as .xlsx.", "binary_excel", func(t testing.TB) []byte {
 			return ziptest.Pack(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.bin": "\x83\x01\x00"})
 		}),

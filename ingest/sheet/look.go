@@ -178,7 +178,7 @@ func OpenLook(data []byte, name string) (*Book, *Look, error) {
 func openLook(data []byte, name string, lim limits) (*Book, *Look, error) {
 	look := &Look{}
 	var book *Book
-	format, err := admit(data, lim)
+	data, format, err := admit(data, lim)
 	switch {
 	case err != nil:
 	case format == isXLS:

@@ -51,7 +51,7 @@ func Open(data []byte, name string) (*Book, error) {
 // small part of what [Open] does. The error is always a [*Problem].
 func Outline(data []byte) (*Book, error) {
 	lim := defaultLimits
-	switch format, err := admit(data, lim); {
+	switch data, format, err := admit(data, lim); {
 	case err != nil:
 		return nil, err
 	case format == isZip:
@@ -66,7 +66,7 @@ func Outline(data []byte) (*Book, error) {
 }
 
 func open(data []byte, name string, lim limits) (*Book, error) {
-	switch format, err := admit(data, lim); {
+	switch data, format, err := admit(data, lim); {
 	case err != nil:
 		return nil, err
 	case format == isZip:
@@ -81,9 +81,11 @@ func open(data []byte, name string, lim limits) (*Book, error) {
 }
 
 // admit tells what a file is by its content and refuses one that is too large.
-func admit(data []byte, lim limits) (format, error) {
+// Of one that is encrypted and yet opens for everybody it returns what is inside.
+func admit(data []byte, lim limits) ([]byte, format, error) {
 	if len(data) > lim.file {
-		return isUnknown, &Problem{Code: TooLarge, Limit: lim.file >> 20}
+		return nil, isUnknown, &Problem{Code: TooLarge, Limit: lim.file >> 20}
 	}
-	return sniff(data), nil
+	data = Unlocked(data)
+	return data, sniff(data), nil
 }

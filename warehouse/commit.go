@@ -25,6 +25,7 @@ type Incoming struct {
 type Receipt struct {
 	ID          int64 // of the submission; of the earlier one when unchanged
 	State       State
+	Waits       State // of the earlier one that is still to be decided about, Checked or Received; else ""
 	Facts       int
 	Findings    []ingest.Finding // the workbook's, then the store's own
 	DataVersion int64

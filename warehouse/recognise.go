@@ -79,9 +79,9 @@ func (s *Store) recognise(ctx context.Context, w *writer, list []candidate) erro
 		case k.by != "":
 			note.Code, note.Args = SupersededFile, ingest.Args{"file": k.by}
 		case k.state == Received:
-			note.Code, note.Args = AskedFile, ingest.Args{"id": int(r.ID)}
+			note.Code, note.Args, r.Waits = AskedFile, ingest.Args{"id": int(r.ID)}, Received
 		case k.state == Checked:
-			note.Code, note.Args = HeldFile, ingest.Args{"id": int(r.ID)}
+			note.Code, note.Args, r.Waits = HeldFile, ingest.Args{"id": int(r.ID)}, Checked
 		case k.state == Returned:
 			at, reason, err := w.returnNote(ctx, r.ID)
 			if err != nil {

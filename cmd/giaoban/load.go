@@ -132,7 +132,7 @@ func (s *loadSummary) count(state warehouse.State) {
 	switch state {
 	case warehouse.Accepted:
 		s.accepted++
-	case warehouse.Checked:
+	case warehouse.Checked, warehouse.Received:
 		s.waiting++
 	case warehouse.Unchanged:
 		s.unchanged++

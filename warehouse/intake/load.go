@@ -326,11 +326,16 @@ func unread(r reading) Outcome {
 	return o
 }
 
+// taken is the outcome of a workbook that the store has decided about. The same
+// bytes as one that waits wait with it: nothing has changed, but somebody has to act.
 func taken(r reading, receipt warehouse.Receipt) Outcome {
-	s := r.submission
+	s, state := r.submission, receipt.State
+	if receipt.Waits != "" {
+		state = receipt.Waits
+	}
 	return Outcome{
 		Path: r.source.Path, SHA256: s.SHA256, Kind: s.Kind, Org: s.Org, Period: s.Period,
-		State: receipt.State, Submission: receipt.ID, Facts: receipt.Facts, Findings: receipt.Findings, Questions: s.Questions,
+		State: state, Submission: receipt.ID, Facts: receipt.Facts, Findings: receipt.Findings, Questions: s.Questions,
 	}
 }
 

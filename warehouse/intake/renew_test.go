@@ -79,7 +79,7 @@ func TestAnswerRenewsWhatWaits(t *testing.T) {
 		}
 	}
 	again := load(charity("02", 4))[0]
-	if again.State != warehouse.Unchanged || again.Facts != 2 || len(again.Questions) > 0 || codesOf(again.Findings) != "mapping_applied "+warehouse.HeldFile {
+	if again.State != warehouse.Checked || again.Facts != 2 || len(again.Questions) > 0 || codesOf(again.Findings) != "mapping_applied "+warehouse.HeldFile {
 		t.Errorf("the same bytes again: %s with %d figures, asks %+v: %s", again.State, again.Facts, again.Questions, codesOf(again.Findings))
 	}
 	r, err = Accept(t.Context(), store, waiting[1].Submission, warehouse.Act{By: "an"})

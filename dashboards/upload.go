@@ -194,7 +194,7 @@ func (s *server) askedBatch(c echo.Context) (batch.Batch, batchWords, error) {
 // together, and a silent one says now and then that it lives.
 const (
 	streamPause = 150 * time.Millisecond
-	streamPulse = 15 * time.Second
+	streamPulse = 3 * time.Second
 )
 
 // batchEvents answers GET /batches/ID/events?since=VERSION: a stream of what
@@ -237,7 +237,7 @@ func (s *server) batchEvents(c echo.Context) error {
 			case <-s.batches.Changed(b.ID, since):
 				waiting = false
 			case <-pulse.C:
-				if _, err := io.WriteString(c.Response(), ": \n\n"); err != nil {
+				if _, err := io.WriteString(c.Response(), "event: pulse\ndata: 1\n\n"); err != nil {
 					return nil //nolint:nilerr // as above
 				}
 				c.Response().Flush()

@@ -107,8 +107,22 @@
   group.querySelector("[data-attention]").addEventListener("click", () => show(true));
 
   if (!("live" in page.dataset)) return;
-  const stream = new EventSource("/batches/" + page.dataset.batch + "/events?since=" + page.dataset.version);
-  stream.addEventListener("message", (e) => {
+  // The server says every few seconds that it lives. A connection that ends, or
+  // says nothing for longer, is lost; it is taken up again where it was.
+  const silence = 8000;
+  const again = 3000;
+  const lost = page.querySelector("[data-lost]");
+  let since = page.dataset.version;
+  let silent = 0;
+  let stream = null;
+  const heard = () => {
+    lost.hidden = true;
+    clearTimeout(silent);
+    silent = setTimeout(follow, silence);
+  };
+  const message = (e) => {
+    heard();
+    since = e.lastEventId || since;
     const now = JSON.parse(e.data);
     page.querySelector("[data-headline]").textContent = now.headline;
     page.querySelector("[data-tally]").innerHTML = now.tally;
@@ -120,8 +134,28 @@
     });
     if (now.done) {
       stream.close();
+      clearTimeout(silent);
       page.querySelector("[data-status]").textContent = now.headline;
       page.dataset.settled = "";
     }
-  });
+  };
+  function follow() {
+    if (stream) {
+      stream.close();
+      lost.hidden = false;
+    }
+    clearTimeout(silent);
+    silent = setTimeout(follow, silence);
+    stream = new EventSource("/batches/" + page.dataset.batch + "/events?since=" + since);
+    stream.addEventListener("open", heard);
+    stream.addEventListener("pulse", heard);
+    stream.addEventListener("message", message);
+    stream.addEventListener("error", () => {
+      lost.hidden = false;
+      stream.close();
+      clearTimeout(silent);
+      silent = setTimeout(follow, again);
+    });
+  }
+  follow();
 })();

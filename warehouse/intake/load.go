@@ -42,6 +42,7 @@ type Options struct {
 	Ask      bool                        // what only lacks answers waits for them, rather than being refused or held
 	DryRun   bool                        // read and check, commit nothing
 	Reading  func(path string, end bool) // called as the reading of a file begins and ends, concurrently
+	Digest   func(path, sha256 string)   // called once a file has been read that may be committed, before it is, concurrently
 	Progress func(total int, o Outcome)  // called once per file, in commit order, never concurrently
 }
 
@@ -176,9 +177,7 @@ func (l *loader) loadKind(ctx context.Context, kind ingest.WorkbookKind, sources
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			l.reading(source, false)
-			r := read(source, l.vocabulary)
-			l.reading(source, true)
+			r := l.read(source, l.vocabulary)
 			if err := l.settle(ctx, []reading{r}); err != nil {
 				return err
 			}
@@ -212,6 +211,17 @@ type reading struct {
 	submission ingest.Submission
 	err        error
 	release    func() // gives back what it was lent of the memory for reading ahead
+}
+
+// read reads one file and tells those who follow that.
+func (l *loader) read(source Source, v ingest.Vocabulary) reading {
+	l.reading(source, false)
+	r := read(source, v)
+	if r.err == nil && l.opts.Digest != nil {
+		l.opts.Digest(source.Path, r.submission.SHA256)
+	}
+	l.reading(source, true)
+	return r
 }
 
 // read reads one file. One that a reader breaks down on is one file that
@@ -254,9 +264,7 @@ func (l *loader) readAhead(ctx context.Context, sources []Source) <-chan chan re
 			slot := make(chan reading, 1)
 			go func() {
 				defer processors.Release(1)
-				l.reading(source, false)
-				r := read(source, v)
-				l.reading(source, true)
+				r := l.read(source, v)
 				r.release = func() { memory.Release(size) }
 				slot <- r
 			}()

@@ -129,6 +129,69 @@ func TestBatch(t *testing.T) {
 	}
 }
 
+// A file that waits comes once more: it still waits, and somebody has to act.
+func TestWaitingAgain(t *testing.T) {
+	store := newStore(t)
+	q := open(t, store, "")
+	if _, err := q.Add([]intake.File{sample(t, "vocabulary/to-chuc.xlsx")}, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		b, err := q.Add([]intake.File{sample(t, "long-bien/2022-Q1.xlsx")}, Options{Hold: warehouse.HoldAlways})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b = wait(t, q, b.ID)
+		if o := b.Items[0].Outcome; o.State != warehouse.Checked || o.Submission == 0 || o.Facts == 0 {
+			t.Errorf("%+v", o)
+		}
+	}
+}
+
+// A crash after files were committed and before that was written down: the
+// store knows what came in.
+func TestCutAfterCommit(t *testing.T) {
+	dir := t.TempDir()
+	store := newStore(t)
+	q := open(t, store, dir)
+	files := []intake.File{
+		sample(t, "vocabulary/to-chuc.xlsx"), sample(t, "long-bien/2022-Q1.xlsx"), {Name: "sai.csv", Data: []byte("TT,Chỉ tiêu,ĐVT,TH\n1,Doanh thu,tỷ đồng,5\n")}, {Name: "trong.xlsx"},
+	}
+	b, err := q.Add(files, Options{Hold: warehouse.HoldWarnings})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = wait(t, q, b.ID)
+	q.Close()
+	name := filepath.Join(dir, b.ID+journalExt)
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cut []byte
+	for line := range bytes.Lines(whole) {
+		if !bytes.HasPrefix(line, []byte(`{"file"`)) && !bytes.HasPrefix(line, []byte(`{"end"`)) {
+			cut = append(cut, line...)
+		}
+	}
+	if err := os.WriteFile(name, cut, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // and what it knew then is kept
+		after, err := open(t, store, dir).Batch(b.ID)
+		if err != nil || after.State != Lost || after.Problem != Interrupted || after.Settled() != 3 || after.Items[3].State != Lost {
+			t.Fatalf("%q, %s %s %v", states(after), after.State, after.Problem, err)
+		}
+		for i := range after.Items[:3] {
+			was, is := *b.Items[i].Outcome, *after.Items[i].Outcome
+			was.At, is.At = time.Time{}, time.Time{}
+			if !reflect.DeepEqual(was, is) {
+				t.Errorf("%s was %+v\nis %+v", after.Items[i].Path, was, is)
+			}
+		}
+	}
+}
+
 // What a stop leaves unread is said to be; nothing of it is on the disk.
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()

@@ -74,7 +74,7 @@ type Options struct {
 }
 
 // Open reads what is kept of earlier batches. A batch that the end of the
-// program cut short is shown as it was left.
+// program cut short is shown as it was left: what of it came in the store knows.
 func Open(c Config) (*Queue, error) {
 	q := &Queue{store: c.Store, messages: c.Messages, now: c.Now, log: c.Log, batches: map[string]*entry{}}
 	if q.now == nil {
@@ -85,12 +85,15 @@ func Open(c Config) (*Queue, error) {
 	}
 	q.ctx, q.cancel = context.WithCancel(context.Background())
 	q.journal.dir = c.Dir
-	kept, err := q.journal.read()
+	kept, err := q.journal.kept()
 	if err != nil {
 		return nil, err
 	}
+	if err := q.recall(kept); err != nil {
+		return nil, err
+	}
 	for _, b := range kept {
-		q.batches[b.ID] = &entry{Batch: b, changed: make(chan struct{})}
+		q.batches[b.ID] = &entry{Batch: b.Batch, changed: make(chan struct{})}
 	}
 	return q, nil
 }
@@ -236,6 +239,14 @@ func (q *Queue) load(j job) {
 				state = Read
 			}
 			q.change(j.entry, func(b *Batch) { b.item(at[path], state, nil) })
+		},
+		Digest: func(path, sha256 string) {
+			if j.options.DryRun {
+				return
+			}
+			if err := q.journal.read(j.entry.ID, at[path], sha256); err != nil {
+				q.log.Error("batch not kept", "batch", j.entry.ID, "error", err)
+			}
 		},
 		Progress: func(_ int, o intake.Outcome) {
 			i := at[o.Path]

@@ -283,13 +283,12 @@ func (w batchWords) batchTable(b batch.Batch) tables.Table {
 	}
 	for n, item := range b.Items {
 		row := w.batchRow(n, item, b.DryRun)
-		cells := []any{row.Path, row.Org, row.Period, row.State}
+		cells := []any{row.Path, row.Org, row.Period, row.State, nil, nil, nil, nil, nil}
 		if o := item.Outcome; o != nil {
-			var id any
+			copy(cells[4:], []any{o.Facts, o.Errors, o.Warnings, o.Says[w.lang]})
 			if o.Submission != 0 {
-				id = o.Submission
+				cells[8] = o.Submission
 			}
-			cells = append(cells, o.Facts, o.Errors, o.Warnings, o.Says[w.lang], id)
 		}
 		t.Rows = append(t.Rows, cells)
 	}

@@ -77,6 +77,7 @@ func (r *tableReader) readUnits() {
 		r.readOrgRow(x, usable)
 	}
 	r.checkTotals(rows)
+	r.summed = &summedTable{grid: r.grid, columns: r.columns, rows: rows, mark: r.markOfTable(rows)}
 }
 
 // markFractions finds the columns where a percentage is written as 0.98.

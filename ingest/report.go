@@ -21,6 +21,8 @@ type reportReader struct {
 	tables   []foundTable
 	sha      string // of the file
 
+	summed []summedTable // those of organisations that have been read
+
 	senderTold bool // somebody has answered who sent this file
 }
 
@@ -193,6 +195,12 @@ func (r *reportReader) readTable(i int, list *readings) {
 		vocabulary: r.Vocabulary, layout: x.layout, confirmed: r.confirmed(x), respelled: map[string]string{},
 		readings: list, fractions: map[int]bool{}, told: map[code]bool{}, items: map[itemKey][]figure{},
 	}
+	t.lines = x.text.lines
+	for _, s := range r.summed {
+		if s.grid == x.grid {
+			t.above = append(t.above, s)
+		}
+	}
 	heads := t.settleSubject(x, r.sheetName(x), t.settleOrganisations(x.heads))
 	t.columns = readColumns(x.table, heads, x.title, r.Catalogue, t.confirmed)
 	list.settle, list.hasParts = t.settleLevel, t.hasParts
@@ -214,6 +222,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		t.readIndicators(x.title.org)
 	} else {
 		t.readUnits()
+		r.summed = append(r.summed, *t.summed)
 	}
 	t.tellRemarks()
 	t.tellOverruled()

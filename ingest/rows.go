@@ -36,6 +36,11 @@ type tableReader struct {
 	remarked   remarked              // see tellRemark
 	overruled  overruled             // see underTold
 
+	lines     []titleLine   // above the table
+	above     []summedTable // on the same sheet; see convertAbove
+	converted bool
+	summed    *summedTable // this one, once read; nil of indicators
+
 	measureCol  int // says what the figures of a row are, 0 for none
 	items       map[itemKey][]figure
 	proportions []proportion

@@ -24,24 +24,25 @@ func (r *tableReader) checkTotals(rows []orgRow) {
 			continue
 		}
 		checked++
+		scopes := r.summedBy(rows, i)
 		for _, col := range r.columns {
 			printed, ok := x.figures[col.col]
 			if !ok || printed.notApplicable || isMean(x.key) && col.head.indicator.Kind != catalog.Average {
 				continue
 			}
-			r.checkTotal(rows, i, col, printed)
+			r.checkTotal(x, scopes, col, printed)
 		}
 	}
 }
 
 // checkTotal compares one printed sum. Of several sums that it may be and is
 // not, the finding names the nearest: the one most likely meant.
-func (r *tableReader) checkTotal(rows []orgRow, i int, col column, printed quantity) {
-	x, ind := &rows[i], col.head.indicator
+func (r *tableReader) checkTotal(x *orgRow, scopes [][]orgRow, col column, printed quantity) {
+	ind := col.head.indicator
 	shown := printed.shown(ind, r.cat)
 	var nearest decimal.Decimal
 	compared := false
-	for _, scope := range r.summedBy(rows, i) {
+	for _, scope := range scopes {
 		if r.lacksFigure(scope, col) {
 			return // which is said already, and by which the sum would be wrong too
 		}
@@ -76,12 +77,25 @@ func (r *tableReader) lacksFigure(rows []orgRow, col column) bool {
 // summedBy returns the organisations a sum may be of, the likeliest first. A
 // group's row sums its group, "Cộng" the group it closes or the table, "Tổng
 // cộng" the table, "Cộng trang 2" what stands on the page or up to its end,
-// unless its name says what it sums.
+// unless its name says what it sums. Each may sum the tables above it besides.
 func (r *tableReader) summedBy(rows []orgRow, i int) [][]orgRow {
 	x := rows[i]
 	if named, ok := r.namedBy(rows, i); ok && x.kind == totalRow {
 		return [][]orgRow{named}
 	}
+	if x.kind == totalRow && len(r.above) > 0 {
+		above, named := r.summedAbove(rows, i)
+		if named {
+			return above
+		}
+		return append(r.summedWithin(rows, i), above...)
+	}
+	return r.summedWithin(rows, i)
+}
+
+// summedWithin returns those of its own table whose name gives no numbers.
+func (r *tableReader) summedWithin(rows []orgRow, i int) [][]orgRow {
+	x := rows[i]
 	all := func(u orgRow) bool { return u.measure == x.measure }
 	inGroup := func(u orgRow) bool { return all(u) && u.group == x.group }
 	switch {

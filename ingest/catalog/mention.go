@@ -67,13 +67,16 @@ func FindPeriods(text string) []Mention {
 	s.find(patterns)
 	slices.SortFunc(s.found, func(a, b found) int { return a.start - b.start })
 	var out []Mention
-	previous := 0 // end of the mention before
+	begun, previous := 0, 0 // start and end of the mention before
 	for _, f := range s.found {
 		if !f.barrier {
 			m := s.finish(f, previous)
-			m.Outlook = m.Outlook || m.Joined && len(out) > 0 && out[len(out)-1].Outlook
+			if len(out) > 0 {
+				last := out[len(out)-1]
+				m.Outlook = m.Outlook || m.Joined && last.Outlook || plansNext(last, m, s.text[:f.start], begun, previous)
+			}
 			out = append(out, m)
-			previous = f.end
+			begun, previous = f.start, f.end
 		}
 	}
 	return out
@@ -314,6 +317,27 @@ var (
 	joinedBefore     = regexp.MustCompile(`^[\s,;)]*(?:và|&|\+|and)(?: (?:tổng kết|tình hình|kết quả(?: thực hiện)?|của|cả|for|the|in))*\s*$`)
 	besideBefore     = regexp.MustCompile(`^[\s,;)-]*$`)
 )
+
+var (
+	nextPlanned   = regexp.MustCompile(`^[\s,;)–-]*(?:(?:và|&|\+) )?(?:phương hướng,? )?(?:(?:xây dựng|dự kiến|đề ra|các) )?(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|dự kiến)(?: (?:công tác|phát triển|sản xuất(?:,? | - )kinh doanh|sxkd|hoạt động|cho|của))*\s*$`)
+	resultNamed   = regexp.MustCompile(`kết quả|tình hình|thực hiện|báo cáo|tổng kết|sơ kết|số liệu|đánh giá`)
+	plannedOnly   = regexp.MustCompile(`(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|dự kiến)(?: (?:công tác|phát triển|sản xuất(?:,? | - )kinh doanh|sxkd|hoạt động))*\s*$`)
+	fulfilled     = regexp.MustCompile(`kết quả|tình hình|thực hiện`)
+	comparedToOne = regexp.MustCompile(`(?:so(?: với)?|cùng kỳ)\s*\(?$`)
+)
+
+// plansNext reports whether a period is one that a text plans, having told the
+// result of an earlier one: "Kết quả năm 2024 và kế hoạch năm 2025". The text
+// runs up to the period; the earlier one stands there from begun to end.
+func plansNext(earlier, m Mention, text string, begun, end int) bool {
+	if m.Period.IsZero() || !earlier.Date.IsZero() || !nextPlanned.MatchString(text[end:]) {
+		return false
+	}
+	p, ok := earlier.WithYear(m.Period.Year())
+	before := text[strings.LastIndexAny(text[:begun], ".;\n")+1 : begun]
+	return ok && p.Last().Before(m.Period.First()) && resultNamed.MatchString(before) && !comparedToOne.MatchString(before) &&
+		(!plannedOnly.MatchString(before) || fulfilled.MatchString(before))
+}
 
 // finish adds what the words around a match say. They are read back to the
 // mention before it or the end of the clause.

@@ -3,8 +3,9 @@ package catalog
 import "regexp"
 
 // yearTail is what follows a period's name when its year is written: "/2024",
-// " năm 2024", ", 2024", " - 2024", " of 2024", "/24". Its group is the year.
-const yearTail = `(\s*[/,-]?\s*\(?(?:của\s+|of\s+|in\s+)?(?:n[ăa]m\s*)?(\d{4}|\d{2}))?`
+// " năm 2024", ", 2024", " - 2024", " of 2024", "/24", ".2024" without a blank,
+// which would end a sentence. Its group is the year.
+const yearTail = `((?:\.|\s*[/,-]?\s*\(?)(?:của\s+|of\s+|in\s+)?(?:n[ăa]m\s*)?(\d{4}|\d{2}))?`
 
 // A part of a year that is not understood, or left blank, and the year behind.
 const (

@@ -102,7 +102,7 @@ func identities() []specimen {
 				nothing
 				error period_ambiguous A1
 			`},
-		{file: "identity/period_in_headings.xlsx", proves: "A period that stands over columns only is proposed and not taken.",
+		{file: "identity/period_in_headings.xlsx", proves: "A period that stands over columns only is proposed and not taken where only the year before is filled in.",
 			source: of("S", []any{"Công ty TNHH An Phú"}, []any{"TT", "Chỉ tiêu", "ĐVT", "Quý I/2023", "Quý I/2024"}, workers), says: `
 				nothing
 				error period_missing A1

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
 )
 
 // headedPeriod is a period that a heading names in full for what came of it.
@@ -66,6 +67,57 @@ func (x *foundTable) headedCandidates() []statement {
 		list = append(list, statement{p, InTitle})
 	}
 	return list
+}
+
+// comparedPeriod returns the later of two periods that the headings over all of
+// a table's figures name, if they are one part of a year and the same a year
+// before, "6T/2023 | 6T/2024": the later is reported on and the earlier compared
+// with. It reports false if anything else speaks of another time.
+func (r *reportReader) comparedPeriod(x *foundTable) (catalog.Period, bool) {
+	named, all := x.headedPeriods()
+	if !all || len(named) == 0 {
+		return catalog.Period{}, false
+	}
+	latest := slices.MaxFunc(named, func(a, b headedPeriod) int { return a.period.Compare(b.period) }).period
+	if latest.Grain() == catalog.Year || latest.Grain() == catalog.Term {
+		return latest, false // of the year there may be only a part so far
+	}
+	for _, n := range named {
+		if n.period != latest && n.period != latest.AddYears(-1) {
+			return latest, false
+		}
+	}
+	otherwise := func(mentions []catalog.Mention) bool {
+		return slices.ContainsFunc(mentions, func(m catalog.Mention) bool {
+			p, _ := m.WithYear(latest.Year())
+			return p != latest && !m.Outlook && m.Date.IsZero()
+		})
+	}
+	if !x.fillsPeriod(latest) {
+		return latest, false // a form of which only what is compared with is filled in
+	}
+	t := x.text
+	silent := len(t.partial)+len(t.upTo)+len(t.outlooks) == 0 && t.rest == 0 && !t.unread && t.fromStart.IsZero() && t.cutOff.IsZero()
+	return latest, silent && !slices.ContainsFunc(named, func(n headedPeriod) bool { return n.estimate }) &&
+		slices.ContainsFunc(named, func(n headedPeriod) bool { return n.period != latest }) &&
+		(t.signed.IsZero() || !t.signed.Before(latest.First()) && t.signed.Before(latest.AddYears(1).First())) &&
+		!otherwise(catalog.FindPeriods(worded(r.sheetName(x)))) && !otherwise(catalog.FindPeriods(worded(r.fileName)))
+}
+
+// fillsPeriod reports whether a column whose heading names a period holds
+// anything.
+func (x *foundTable) fillsPeriod(p catalog.Period) bool {
+	for i, c := range x.heads {
+		if of, _, dated, ok := periodOf(c.head.period, 0); !ok || !dated || of != p {
+			continue
+		}
+		for _, row := range x.grid.Rows {
+			if x.table.dataFrom <= row.Number && row.Number <= x.table.dataTo && row.At(i+1).Kind != sheet.Blank {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // headedDay returns the latest day that a heading names in full, zero for none:

@@ -102,6 +102,7 @@ func (r *reportReader) settlePeriods() bool {
 		if usable {
 			others = r.contradicting(x, []statement{{p, from}})
 		}
+		compared, alone := r.comparedPeriod(x)
 		switch {
 		case usable && len(others) == 0:
 			x.title.period = p
@@ -112,6 +113,9 @@ func (r *reportReader) settlePeriods() bool {
 		case ok && usable:
 			r.askContradiction(x, statement{p, from}, others)
 			ok = false
+		case alone:
+			x.title.period = compared
+			r.findings.add(Note, codePeriodFromHeadings, x.text.at, Args{"period": compared, "other": compared.AddYears(-1)})
 		case ok:
 			r.askPeriod(codePeriodMissing, x, nil, r.fitting(x)...)
 			ok = false

@@ -203,6 +203,9 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		t.signed = dayIn(text)
 		return ""
 	}
+	if about, ok := behindFormNumber(text); ok && label == "" && isIgnored(key) {
+		text, key = about, plain(about)
+	}
 	if label == "" && isIgnored(key) || documentNumber.MatchString(key) {
 		return ""
 	}

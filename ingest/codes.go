@@ -140,6 +140,7 @@ const (
 	codeSubjectFromTitle     code = "subject_from_title"
 	codeSubjectUnclear       code = "subject_unclear"
 	codeTick                 code = "tick"
+	codeTickUnits            code = "tick_units"
 	codeTitlePlan            code = "title_of_plan"
 	codeToldBefore           code = "told_before"
 	codeTooBig               code = "number_too_big"

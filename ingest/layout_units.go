@@ -43,6 +43,7 @@ type orgRow struct {
 func (r *tableReader) readUnits() {
 	rows := r.classify()
 	r.markFractions()
+	r.findTicks()
 	r.settleUnknownGroups(rows)
 	r.settleGroups(rows)
 	seen := map[string]int{}

@@ -31,6 +31,7 @@ type tableReader struct {
 	texts      []neighbour           // see rowTexts
 	sameNames  map[string]int        // see rowsNamed
 	fractions  map[int]bool          // columns with a percentage written as 0.98
+	ticked     map[int]bool          // columns with nothing but ticks; see findTicks
 	told       map[code]bool         // see tellOnce
 	remarks    map[string]*rowRemark // see remarkOf
 	remarked   remarked              // see tellRemark
@@ -66,6 +67,10 @@ func (r *tableReader) figure(row sheet.Row, col column, ind catalog.Indicator, u
 		}
 	}
 	if c.Kind != sheet.Blank && col.beside > 0 && row.At(col.beside).Kind != sheet.Blank {
+		return quantity{}, false
+	}
+	if r.ticked[col.col] && isTick(c) {
+		r.findings.add(Warning, codeTickUnits, at, Args{"indicator": named(ind), "text": name(c), "yes": yesOf(ind)})
 		return quantity{}, false
 	}
 	q, ok := r.read(c, ind, u, col.slot.scenario == Plan, at)

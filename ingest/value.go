@@ -155,6 +155,12 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 	n = n.Under(r.mark)
 	args := Args{"indicator": named(ind), "text": name(c)}
 	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: cut(c.Text)}
+	if n.Ambiguous && n.Kind == number.Value && !n.Percent && !n.First.IsInteger() && n.OtherFirst.IsInteger() && n.OtherFirst.IsPositive() && ind.Integer && r.isOneEach(n, ind, u) {
+		// "1,500" people are not one and a half.
+		r.findings.addFix(Warning, codeNumberAmbiguous, at,
+			Args{"indicator": named(ind), "value": n.OtherFirst, "other": n.First, "unit": unitShown(r.own(ind))}, n.OtherFirst.String())
+		q.value, q.places, n.Ambiguous = n.OtherFirst, 0, false
+	}
 	switch n.Kind {
 	case number.Blank:
 		return q, false
@@ -267,6 +273,27 @@ func (r figureReader) tellProof(p proof, n number.Result, c sheet.Cell, at place
 	}
 	*p.told = true
 	r.findings.add(Note, codeDecimalColumn, at, Args{"text": name(c), "value": n.First, "other": p.at.cell(), "proof": p.text})
+}
+
+// isOneEach reports whether a typed number counts one by one, not thousands: the
+// unit is the indicator's own wherever it is written.
+func (r figureReader) isOneEach(n number.Result, ind catalog.Indicator, u units) bool {
+	own := r.own(ind)
+	single := func(unit catalog.Unit) bool { return unit.ToBase(decimal.NewFromInt(1)).Equal(decimal.NewFromInt(1)) }
+	if n.Unit != "" {
+		written, known := r.cat.UnitOf(n.Unit)
+		return known && single(written)
+	}
+	if _, far, ok := u.far.fitting(own, r.fit); ok && !u.isNear {
+		return single(far)
+	}
+	return single(own) && (!u.isNear || single(u.near))
+}
+
+// own is the unit of an indicator.
+func (r figureReader) own(ind catalog.Indicator) catalog.Unit {
+	u, _ := r.cat.Unit(ind.Unit)
+	return u
 }
 
 // rankings begin the codes of what one organisation is ranked as. There "x"

@@ -127,6 +127,7 @@ const (
 	codeSenderFileDisagrees  code = "sender_file_disagrees"
 	codeSenderFileName       code = "sender_file_name"
 	codeSenderFromFile       code = "sender_from_file"
+	codeSenderFromReport     code = "sender_from_report"
 	codeSenderFromSheet      code = "sender_from_sheet"
 	codeSenderFromTables     code = "sender_from_tables"
 	codeSenderMissing        code = "sender_missing"

@@ -29,6 +29,16 @@ func (r *reportReader) settleSenders() string {
 	all = slices.Compact(all)
 	names := r.namesOn(r.tables[0].title.period.Last())
 	fromFile, nobody := r.fileSender(names), len(all) == 0
+	issuers := r.issuers(names)
+	if nobody && len(fromFile) == 0 && len(issuers) == 1 {
+		if c, _, _ := r.whyNobody(&r.tables[0]); c == codeSenderMissing {
+			all, nobody = issuers, false
+			r.findings.add(Note, codeSenderFromReport, r.tables[0].text.at, Args{"sender": names.called(issuers...)})
+			for i := range r.tables {
+				r.tables[i].title.org = issuers[0]
+			}
+		}
+	}
 	switch {
 	case nobody && len(fromFile) == 1 && r.strangerOverFile(names, fromFile[0]) == nil:
 		all = fromFile
@@ -41,7 +51,8 @@ func (r *reportReader) settleSenders() string {
 		all, fromFile = []string{org}, nil
 	case nobody:
 		c, at, args := r.whyNobody(&r.tables[0])
-		org, ok := r.askSender(&r.tables[0], c, at, args, "", append(r.almostNamed(names), standing(InFileName, fromFile...)...))
+		named := slices.Concat(standing(InTitle, issuers...), r.almostNamed(names), standing(InFileName, fromFile...))
+		org, ok := r.askSender(&r.tables[0], c, at, args, "", named)
 		if !ok {
 			return ""
 		}
@@ -139,6 +150,20 @@ func (r *reportReader) strangerOverFile(names *orgNames, sender string) *titleLi
 		}
 	}
 	return nil
+}
+
+// issuers returns who issued the reports that the tables are attached to.
+func (r *reportReader) issuers(names *orgNames) []string {
+	var all []string
+	for _, x := range r.tables {
+		for _, line := range x.text.issuers {
+			if found := names.in(line); !names.stranger(line, found) {
+				all = append(all, names.lowest(found, nil)...)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // whyNobody says why a title names no sender: perhaps it names one that the

@@ -31,6 +31,7 @@ type titleText struct {
 	at         place // first line, where something missing should be written
 	lines      []titleLine
 	periods    []catalog.Period  // named in full
+	issuers    []string          // of the report that the table is attached to
 	partial    []catalog.Mention // "quý I", the year being elsewhere
 	equals     []catalog.Period  // of periods: named on a level with another, "quý IV và năm 2024"
 	outlooks   []catalog.Period  // "nhiệm vụ quý II/2024": not what is reported on
@@ -205,6 +206,9 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 	}
 	if about, ok := behindFormNumber(text); ok && label == "" && isIgnored(key) {
 		text, key = about, plain(about)
+	}
+	if m := attachedTo.FindStringSubmatch(text); m != nil && label == "" {
+		t.issuers = append(t.issuers, m[1])
 	}
 	if label == "" && isIgnored(key) || documentNumber.MatchString(key) {
 		return ""

@@ -45,3 +45,8 @@ func behindFormNumber(text string) (about string, ok bool) {
 
 // documentBehind is a paper that is called by its number: "Báo cáo số 12-BC/ĐUK".
 var documentBehind = regexp.MustCompile(`^(?:báo cáo|thông báo|kế hoạch|nghị quyết|chương trình|tờ trình) (?:số (?:\d|$)|\d+ (?:bc|tb|kh|nq|ctr|tr)(?: |$))`)
+
+// attachedTo is the line under a table's title that names the report it goes
+// with, and behind that who issued it. A letter or a decision is mostly that of
+// whoever asks for the table.
+var attachedTo = regexp.MustCompile(`(?i)^\(?\s*(?:ban hành )?kèm theo báo cáo(?:\s.*)?\scủa\s+([^()]+?)\s*\)?\.?$`)

@@ -90,3 +90,35 @@ func TestPeriodOfComparedHeadings(t *testing.T) {
 		}
 	}
 }
+
+// A table attached to a report is its issuer's, if nothing else names anybody.
+func TestSenderOfTheReportAttachedTo(t *testing.T) {
+	const report = "(Kèm theo Báo cáo số 12-BC/ĐUK ngày 5/4/2024 của Đảng ủy Khối Doanh nghiệp tỉnh)"
+	for _, tt := range []struct {
+		lines string // above the table, by |
+		file  string
+		want  string // sender, then findings
+	}{
+		{report, "a.xlsx", "khoi; note sender_from_report A1"},
+		{"Kèm theo Báo cáo của Cụm số 1", "a.xlsx", "cum-1; note sender_from_report A1"},
+		{"Cụm số 1|" + report, "a.xlsx", "cum-1"},
+		{report, "Cum 1.xlsx", "cum-1; note sender_from_file A1"},
+		{"(Kèm theo Công văn số 12-CV/ĐUK ngày 5/4/2024 của Đảng ủy Khối Doanh nghiệp tỉnh)", "a.xlsx", "error sender_missing A1"},
+		{"(Kèm theo Báo cáo số 12-BC/ĐU của Đảng ủy Công ty Xyz thuộc Đảng ủy Khối Doanh nghiệp tỉnh)", "a.xlsx", "error sender_missing A1"},
+		{"(Kèm theo Báo cáo số 12-BC/ĐUK)", "a.xlsx", "error sender_missing A1"},
+	} {
+		rows := [][]any{{"BIỂU SỐ LIỆU QUÝ I NĂM 2024"}}
+		for line := range strings.SplitSeq(tt.lines, "|") {
+			rows = append(rows, []any{line})
+		}
+		rows = append(rows, []any{"TT", "Tên đơn vị", "Đảng viên"}, []any{1, "Công ty Cổ phần Hòa Bình", 500}, []any{2, "Công ty TNHH An Phú", 70})
+		sub := read(t, workbook(t, page{name: "S", rows: rows}), tt.file)
+		got := codesAt(sub)
+		if !sub.Refused() {
+			got = append([]string{sub.Org}, got...)
+		}
+		if s := strings.Join(got, "; "); s != tt.want {
+			t.Errorf("%q in %s: %s, want %s", tt.lines, tt.file, s, tt.want)
+		}
+	}
+}

@@ -184,7 +184,7 @@ func (r *reportReader) askContradiction(x *foundTable, first statement, others [
 
 // tellYear says where the year of a title without one comes from.
 func (r *reportReader) tellYear(x *foundTable, dated Standing) {
-	where := wording{}
+	var where wording
 	switch {
 	case !x.text.dated.IsZero():
 		where = say("standing.signature", Args{"day": x.text.dated.Format("2/1/2006")})

@@ -113,9 +113,7 @@ func (r *reportReader) askSenderToo() {
 	if slices.ContainsFunc(other.findings.list, func(f Finding) bool { return f.Code == string(codeSenderNotInForce) }) {
 		return // in that period, which may not be the report's
 	}
-	for _, q := range other.findings.questions {
-		r.findings.questions = append(r.findings.questions, q)
-	}
+	r.findings.questions = append(r.findings.questions, other.findings.questions...)
 	for _, f := range other.findings.list {
 		if f.Severity == Error {
 			r.findings.list = append(r.findings.list, f)

@@ -40,6 +40,8 @@ var update = flag.Bool("update", false, "accept the rows that the queries give")
 //
 //	view Name Owner /address
 //
+//	lock 3 who                      the submission of that number
+//
 //	mapping scope kind text target who
 //
 //	query metric org indicator num  the columns to show
@@ -111,6 +113,10 @@ func runBlock(t *testing.T, w *world, block string, queried map[string]bool) str
 		}
 	case "view":
 		if _, err := w.SaveView(t.Context(), View{Name: head[1], Owner: head[2], Address: head[3]}); err != nil {
+			t.Fatal(err)
+		}
+	case "lock":
+		if err := w.Lock(t.Context(), dec(head[1]).IntPart(), Act{By: head[2]}); err != nil {
 			t.Fatal(err)
 		}
 	case "mapping":

@@ -267,8 +267,7 @@ func boundRules(ref string, least, most decimal.NullDecimal) []string {
 
 // rangeText says which numbers an indicator allows.
 func (t *templateWriter) rangeText(ind catalog.Indicator) string {
-	unit, _ := t.spec.Catalogue.Unit(ind.Unit)
-	args := boundArgs(ind.Min, ind.Max, unit)
+	args := map[string]any{"min": ind.Min.Decimal, "max": ind.Max.Decimal}
 	switch {
 	case ind.Min.Valid && ind.Max.Valid:
 		return t.text("range.between", args)

@@ -445,8 +445,8 @@ func tooBig(q quantity, ind catalog.Indicator) Args {
 // (DECIMAL(20,4)).
 var storeLimit = decimal.New(1, 16)
 
-// rangeText writes bounds, of which one may be absent, for a message, with their
-// unit if that is known.
+// rangeText writes bounds, of which one may be absent, for a message, the last
+// with their unit if that is known: "từ 0 đến 100 triệu đồng".
 func rangeText(low, high decimal.NullDecimal, unit catalog.Unit) wording {
 	key := "template.range.between"
 	switch {
@@ -455,17 +455,11 @@ func rangeText(low, high decimal.NullDecimal, unit catalog.Unit) wording {
 	case !low.Valid:
 		key = "template.range.to"
 	}
-	return say(key, boundArgs(low, high, unit))
-}
-
-// boundArgs are bounds as a message names them, the last with their unit if that
-// is known: "từ 0 đến 100 triệu đồng".
-func boundArgs(low, high decimal.NullDecimal, unit catalog.Unit) Args {
 	args := Args{"min": any(low.Decimal), "max": withUnit(high.Decimal, unit)}
 	if !high.Valid {
 		args["min"] = withUnit(low.Decimal, unit)
 	}
-	return args
+	return say(key, args)
 }
 
 // isPercentFormat reports whether a number format multiplies by a hundred.

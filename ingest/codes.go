@@ -107,6 +107,7 @@ const (
 	codePlanAdded            code = "plan_added"
 	codePlanDetail           code = "plan_detail"
 	codePlanAdjusted         code = "plan_adjusted"
+	codePlanOfNext           code = "plan_of_next"
 	codePlanOfYear           code = "plan_of_year"
 	codeRange                code = "number_range"
 	codeRankOfWhom           code = "rank_of_whom"

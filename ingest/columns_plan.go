@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ import (
 // settlePlans decides of what time the plans of a report on part of a year
 // are whose headings do not say.
 func (r *tableReader) settlePlans() {
+	r.doubtNextPlans()
 	if g := r.title.period.Grain(); g == catalog.Year || g == catalog.Term {
 		return
 	}
@@ -46,6 +48,50 @@ func (r *tableReader) settlePlans() {
 				Args{"column": sheet.ColName(c.col), "heading": c.head.text, "period": r.title.period, "year": c.slot.period})
 		}
 	}
+}
+
+// doubtNextPlans leaves plans that do not say of what time they are below a title
+// that speaks of the plan of a later time, "Kết quả năm 2024 và kế hoạch năm
+// 2025": they may be of either. Where another column says that it has the later
+// one, they are of the time reported on.
+func (r *tableReader) doubtNextPlans() {
+	next, ok := r.plannedNext()
+	if !ok {
+		return
+	}
+	for i := range r.columns {
+		c := &r.columns[i]
+		row, filled := r.firstFigure(c.col)
+		if !filled || !c.isBarePlan() || slices.ContainsFunc(r.columns, func(other column) bool {
+			return other.kind == figureColumn && other.slot.scenario == Plan && other.slot.period == next && r.isOfOne(*c, other)
+		}) {
+			continue
+		}
+		c.kind = unclearPlanColumn
+		r.findings.add(Warning, codePlanOfNext, r.grid.place(c.col, row), Args{
+			"column": sheet.ColName(c.col), "heading": c.head.text, "period": r.title.period, "next": next,
+		})
+	}
+}
+
+// nextPlanWords say before a period that it is planned.
+var nextPlanWords = regexp.MustCompile(`(?:^| )(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: |$)`)
+
+// plannedNext returns the later period of which a line above the table says
+// that it is planned.
+func (r *tableReader) plannedNext() (catalog.Period, bool) {
+	for _, line := range r.lines {
+		from := 0
+		for _, m := range catalog.FindPeriods(line.text) {
+			before := plain(line.text[from:m.Start])
+			from = m.End
+			p, ok := m.WithYear(r.title.period.Year())
+			if ok && m.Outlook && p.First().After(r.title.period.Last()) && nextPlanWords.MatchString(before) {
+				return p, true
+			}
+		}
+	}
+	return catalog.Period{}, false
 }
 
 // settleAdjusted gives a plan that does not say of what time it is the time of

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,6 +49,39 @@ func TestPlansNearlyFulfilled(t *testing.T) {
 			if got := codesAt(sub); len(got) != 1 || got[0] != want {
 				t.Errorf("%s, %v of the plan: %v, want %s", title, share, got, want)
 			}
+		}
+	}
+}
+
+// Plans below a title that speaks of the next time's are of either, unless
+// their heading or another column's says of which.
+func TestPlansOfTheNextTime(t *testing.T) {
+	for _, tt := range []struct {
+		title    string
+		headings []any
+		want     string // plans by period, then findings
+	}{
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", []any{"Thực hiện", "Kế hoạch"}, "; warning plan_of_next D5"},
+		{"Kết quả SXKD năm 2024, mục tiêu năm 2025", []any{"Thực hiện", "KH"}, "; warning plan_of_next D5"},
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", []any{"TH 2024", "KH 2025"}, "2025"},
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", []any{"TH 2024", "KH 2024"}, "2024"},
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", []any{"Kế hoạch", "Thực hiện", "KH 2025"}, "2024 2025"},
+		{"Kết quả SXKD năm 2024, nhiệm vụ năm 2025", []any{"Thực hiện", "Kế hoạch"}, "2024"},
+		{"Kết quả SXKD năm 2024", []any{"Thực hiện", "Kế hoạch"}, "2024"},
+		{"Kết quả quý I/2024, kế hoạch quý II/2024", []any{"Thực hiện", "Kế hoạch"}, "; warning plan_of_next D5"},
+	} {
+		figures := []any{1, "Công ty Cổ phần Hòa Bình", 500, 600, 700}
+		last := string(rune('B' + len(tt.headings)))
+		sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh"}, {tt.title}, {"TT", "Tên đơn vị", "Doanh thu (tỷ đồng)"},
+			append([]any{nil, nil}, tt.headings...), figures[:2+len(tt.headings)]}, merges: []string{"A3:A4", "B3:B4", "C3:" + last + "3"}}), "a.xlsx")
+		var plans []string
+		for _, f := range sub.Facts {
+			if f.Scenario == Plan {
+				plans = append(plans, f.Period.Code())
+			}
+		}
+		if s := strings.Join(append([]string{strings.Join(plans, " ")}, codesAt(sub)...), "; "); s != tt.want {
+			t.Errorf("%q, %v: %s, want %s", tt.title, tt.headings, s, tt.want)
 		}
 	}
 }

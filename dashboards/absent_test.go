@@ -148,8 +148,8 @@ func TestNotDueSaysWhenItIs(t *testing.T) {
 		{"a", "party_members", "2024-11", "không đến hạn kỳ này, báo cáo theo quý", "not due this period, reported by quarter"},
 		{"a", "party_members", "2025-11", "không đến hạn kỳ này, báo cáo theo năm", "not due this period, reported by year"},
 		{"b", "admissions", "2025-Q3", "không đến hạn kỳ này, báo cáo theo nửa năm", "not due this period, reported by half-year"},
-		{"a", "admissions", "2025-Q3", "không phải báo cáo kỳ này", "need not be reported this period"},
-		{"c", "revenue", "2025", "không phải báo cáo kỳ này", "need not be reported this period"},
+		{"a", "admissions", "2025-Q3", "kỳ này không yêu cầu báo cáo", "need not be reported this period"},
+		{"c", "revenue", "2025", "kỳ này không yêu cầu báo cáo", "need not be reported this period"},
 	} {
 		for lang, want := range map[locale.Lang]string{locale.VI: tt.vi, locale.EN: tt.en} {
 			w := speak(t, lang)

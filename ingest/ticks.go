@@ -15,8 +15,8 @@ import (
 // ticks are the marks that people set for a yes, folded.
 var ticks = words("x", "v")
 
-// tickSigns are those that are no letters.
-const tickSigns = "✓✔☑√☒✗✘"
+// tickSigns are those that are no letters. ✗ is none: it says no.
+const tickSigns = "✓✔☑√☒"
 
 // isTick reports whether a cell holds nothing but such a mark.
 func isTick(c sheet.Cell) bool {

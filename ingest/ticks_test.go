@@ -18,6 +18,7 @@ func TestTicksInColumnsOfCounts(t *testing.T) {
 		"a count":                 {"Doanh nghiệp kiểu mẫu", nil, "X", nil, "warning tick_units D4"},
 		"counted below":           {"Doanh nghiệp kiểu mẫu", "x", "x", 2, "warning tick_units D3; warning tick_units D4"},
 		"other marks":             {"Doanh nghiệp kiểu mẫu", "v", "✓", nil, "warning tick_units D3; warning tick_units D4"},
+		"a cross for no":          {"Doanh nghiệp kiểu mẫu", "✓", "✗", nil, "error not_a_number D3; error not_a_number D4"},
 		"a dash for no":           {"Doanh nghiệp kiểu mẫu", "V", "-", nil, "D4 model_enterprises = 0; warning tick_units D3; note dash_zero D4"},
 		"among numbers":           {"Doanh nghiệp kiểu mẫu", "x", 1, nil, "D3 model_enterprises = x; D4 model_enterprises = 1"},
 		"among shares":            {"Đạt chuẩn văn hóa", "x", "1/1", nil, "D3 cultural_standard = x; D4 cultural_standard = 1"},

@@ -63,7 +63,9 @@ var (
 	errEncryption = errors.New("unknown encryption")
 )
 
-// decrypt returns what is in an encrypted package ([MS-OFFCRYPTO] 2.3.4).
+// decrypt returns what is in an encrypted package ([MS-OFFCRYPTO] 2.3.4). That
+// of excelize panics on what is cut off, hashes as often as a file asks for, and
+// does not tell a wrong key.
 func decrypt(info, locked []byte, password string) ([]byte, error) {
 	const versionLength, sizeLength = 8, 8 // version and flags; the size of the package
 	if len(info) < versionLength || len(locked) < sizeLength {

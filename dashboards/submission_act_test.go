@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"giaoban/ingest"
+	"giaoban/ingest/catalog"
 	"giaoban/warehouse"
 )
 
@@ -147,5 +149,33 @@ func TestDecisionsInABrowser(t *testing.T) {
 	press(other, "return", "Thiếu chữ ký", "reopen")
 	for _, c := range complaints() {
 		t.Error(c)
+	}
+}
+
+// A file whose withdrawal would put an older figure in the place of a locked one
+// is not withdrawn, and people and scripts are told what to reopen.
+func TestWithdrawalThatALockForbids(t *testing.T) {
+	w := newWorld(t)
+	commit := func(sub ingest.Submission, value int64) string {
+		t.Helper()
+		f := fact("u1", "revenue", period("2024-Q2"), value)
+		f.Status = sub.Status
+		sub.Kind, sub.Period, sub.Facts = ingest.KindReport, f.Period, []ingest.Fact{f}
+		return fmt.Sprint(w.commit(sub))
+	}
+	summary := ingest.Submission{Layout: ingest.LayoutUnits, Org: "cum", Status: catalog.Final}
+	first := commit(summary, 333)
+	second := commit(summary, 300)
+	locked := commit(ingest.Submission{Layout: ingest.LayoutIndicators, Org: "u1", Status: catalog.Estimate}, 300)
+	w.act("/submissions/"+locked, "lock", nil)
+	for lang, words := range map[string]string{"vi": "mở khóa tệp nộp số " + locked, "en": "Reopen submission " + locked} {
+		for _, path := range []string{"/submissions/", "/api/v1/submissions/"} {
+			rec := w.post(path+second+"/withdraw?lang="+lang, bytes.NewBufferString("note=x"), func(r *http.Request) {
+				r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			})
+			if body := rec.Body.String(); rec.Code != http.StatusConflict || !strings.Contains(body, words) || !strings.Contains(body, first) || !strings.Contains(body, "Biểu!C7") {
+				t.Errorf("%s: %d %s", path, rec.Code, body)
+			}
+		}
 	}
 }

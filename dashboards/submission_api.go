@@ -148,7 +148,7 @@ func (s *server) decide(ctx context.Context, sub warehouse.Submission, action st
 	case "reopen":
 		return "", s.store.Reopen(ctx, sub.ID, act)
 	case "withdraw":
-		return warehouse.Withdrawn, s.store.Withdraw(ctx, sub.ID, act)
+		return warehouse.Withdrawn, lockedOut(s.store.Withdraw(ctx, sub.ID, act))
 	}
 	return "", echo.ErrNotFound
 }
@@ -158,4 +158,14 @@ func (s *server) decide(ctx context.Context, sub warehouse.Submission, action st
 func (s *server) wrongState(c echo.Context, sub warehouse.Submission, cause error) error {
 	state := s.words(c).say("page.submission.state." + string(sub.State))
 	return &failure{status: http.StatusConflict, key: "submission.wrong_state", args: map[string]any{"id": sub.ID, "state": state}, cause: cause}
+}
+
+// lockedOut says which lock keeps a workbook from being withdrawn.
+func lockedOut(err error) error {
+	var locked *warehouse.LockedError
+	if !errors.As(err, &locked) {
+		return err
+	}
+	args := map[string]any{"id": locked.ID, "at": locked.At, "again": locked.Again}
+	return &failure{status: http.StatusConflict, key: "submission.locked_figure", args: args, cause: err}
 }

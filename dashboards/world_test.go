@@ -170,7 +170,7 @@ func unitFacts(i, n int, p catalog.Period) []ingest.Fact {
 	return append(facts, fact(org, "welfare_spending", p, 2+int64(n)))
 }
 
-func (w *world) commit(sub ingest.Submission) {
+func (w *world) commit(sub ingest.Submission) int64 {
 	w.t.Helper()
 	w.n++
 	sub.Name = fmt.Sprintf("workbook-%d.xlsx", w.n)
@@ -178,6 +178,7 @@ func (w *world) commit(sub ingest.Submission) {
 	if err != nil || r.State != warehouse.Accepted {
 		w.t.Fatalf("%s: %v %+v", sub.Name, err, r)
 	}
+	return r.ID
 }
 
 // fact is a figure in the indicator's unit: money in billions of đồng.

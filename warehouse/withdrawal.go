@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"giaoban/ingest"
 )
@@ -18,7 +16,9 @@ import (
 // too. The same bytes may come in anew later.
 //
 // The note is the reason and must not be empty. What is locked must be reopened
-// first; vocabulary cannot be withdrawn, because workbooks were read with it.
+// first, and so must what holds a figure in whose place one that stands again
+// would come: see [LockedError]. Vocabulary cannot be withdrawn, because
+// workbooks were read with it.
 func (s *Store) Withdraw(ctx context.Context, id int64, act Act) error {
 	return s.act(ctx, id, "withdraw", func(w *writer, h *header) error {
 		switch {
@@ -36,6 +36,7 @@ func (s *Store) Withdraw(ctx context.Context, id int64, act Act) error {
 		if err == nil {
 			err = w.exec(ctx, `UPDATE submission SET state = 'withdrawn', accepted_at = NULL WHERE id = ?`, id)
 		}
+		var resumed []int64
 		for _, o := range replaced {
 			if err != nil {
 				break
@@ -48,9 +49,13 @@ func (s *Store) Withdraw(ctx context.Context, id int64, act Act) error {
 			if err == nil {
 				err = w.exec(ctx, `UPDATE submission SET accepted_at = ?, superseded_at = NULL, superseded_by = NULL WHERE id = ?`, h.at, o.id)
 			}
+			resumed = append(resumed, o.id)
 			log = append(log, Decision{At: h.at, Action: "resume", Submission: o.id, SHA256: o.sha, File: o.name, Detail: fmt.Sprintf("for %d", id)})
 		}
 		if err != nil {
+			return err
+		}
+		if err := s.displaceNothingLocked(ctx, w, resumed); err != nil {
 			return err
 		}
 		if err := w.decide(ctx, log); err != nil {
@@ -59,6 +64,20 @@ func (s *Store) Withdraw(ctx context.Context, id int64, act Act) error {
 		_, err = w.bump(ctx, h.at)
 		return err
 	})
+}
+
+// displaceNothingLocked returns a [LockedError] if submissions that stand again
+// bring a figure that takes the place of a locked one.
+func (s *Store) displaceNothingLocked(ctx context.Context, w *writer, again []int64) error {
+	if len(again) == 0 {
+		return nil
+	}
+	figures, err := s.lockedFigures(ctx, w, again)
+	if err != nil || len(figures) == 0 {
+		return err
+	}
+	l := figures[0]
+	return &LockedError{ID: l.locked, At: l.old.where(), Again: l.submission}
 }
 
 func vocabularyKind(k ingest.WorkbookKind) bool {
@@ -122,17 +141,17 @@ func (s *Store) Withdrawal(ctx context.Context, id int64, sub ingest.Submission)
 		if err != nil {
 			return err
 		}
-		var again []string
+		var again []int64
 		for _, o := range replaced {
 			if o.heir == 0 {
-				again = append(again, strconv.FormatInt(o.id, 10))
+				again = append(again, o.id)
 			}
 		}
 		now, err := s.standing(ctx, tx, standingAt{before: endOfTime}, sub.Facts)
 		if err != nil {
 			return err
 		}
-		then, err := s.standing(ctx, tx, standingAt{before: endOfTime, except: id, besides: strings.Join(again, ",")}, sub.Facts)
+		then, err := s.standing(ctx, tx, standingAt{before: endOfTime, except: id, besides: numbers(again)}, sub.Facts)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,9 @@ package warehouse
 import (
 	"errors"
 	"testing"
+
+	"giaoban/ingest"
+	"giaoban/ingest/catalog"
 )
 
 func withdrawal(t *testing.T, w *world, id int64, in Incoming) Revisions {
@@ -127,5 +130,53 @@ func TestWithdrawalOfSeveral(t *testing.T) {
 	for day, want := range map[string]string{"2024-04-01": "5", "2024-04-02": "6", "2024-04-03": "7", "2024-04-04": "7", "2024-04-05": "6", "2024-04-06": "5"} {
 		q.AsOf = date(day)
 		w.wantValue(q, want)
+	}
+}
+
+// What stands again after a withdrawal does not displace a figure that was
+// locked meanwhile; once that is reopened it may.
+func TestWithdrawalOfWhatAgreesWithALockedFigure(t *testing.T) {
+	for again, displaces := range map[string]bool{"333": true, "300": false} {
+		t.Run(again, func(t *testing.T) {
+			w := newWorld(t)
+			w.register(bloc(2))
+			summary := func(value, name string) Receipt {
+				t.Helper()
+				w.day = w.day.AddDate(0, 0, 1)
+				sub := report("c", "2024-Q4", revenue("u1", "2024-Q4", value), revenue("u2", "2024-Q4", "7"))
+				sub.Layout, sub.Status = ingest.LayoutUnits, catalog.Preliminary
+				for i := range sub.Facts {
+					sub.Facts[i].Status = catalog.Preliminary
+				}
+				return w.hold(incoming(sub, name), HoldNever)
+			}
+			first, second := summary(again, "first"), summary("300", "second")
+			locked := w.hold(incoming(report("u1", "2024-Q4", revenue("u1", "2024-Q4", "300")), "form"), HoldNever)
+			if err := w.Lock(t.Context(), locked.ID, Act{}); err != nil {
+				t.Fatal(err)
+			}
+			q := ask("u1", "revenue", "2024-Q4")
+			err := w.Withdraw(t.Context(), second.ID, Act{Note: "nhầm"})
+			if !displaces {
+				if err != nil {
+					t.Fatal(err)
+				}
+				w.wantValue(q, "300")
+				return
+			}
+			var kept *LockedError
+			if !errors.As(err, &kept) || kept.ID != locked.ID || kept.Again != first.ID || kept.At != "form.xlsx, Biểu!C7" {
+				t.Fatalf("%v", err)
+			}
+			if w.state(second.ID) != Accepted || w.state(first.ID) != Superseded {
+				t.Errorf("%s, and before it %s", w.state(second.ID), w.state(first.ID))
+			}
+			w.wantValue(q, "300")
+			if err := errors.Join(w.Reopen(t.Context(), locked.ID, Act{Note: "số cuối"}), w.Withdraw(t.Context(), second.ID, Act{Note: "nhầm"})); err != nil {
+				t.Fatal(err)
+			}
+			w.wantValue(q, "333")
+			checkWhole(t, w.Store)
+		})
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -97,6 +99,19 @@ var (
 	// allow; the error text names the state.
 	ErrWrongState = errors.New("the state of the submission does not allow this")
 )
+
+// LockedError is returned by [Store.Withdraw] where a figure that stands again
+// would take the place of one that was locked meanwhile.
+type LockedError struct {
+	ID    int64  // of the locked submission
+	At    string // the file, sheet and cell of its figure
+	Again int64  // the submission that would stand again
+}
+
+// Error implements error.
+func (e *LockedError) Error() string {
+	return fmt.Sprintf("figures of %d would take the place of %s, which is locked in %d", e.Again, e.At, e.ID)
+}
 
 // Accept puts a checked workbook into force as it reads today: sub is its
 // kept original read with today's vocabulary. It is checked anew. What is then
@@ -329,21 +344,42 @@ func (s *Store) locks(ctx context.Context, w *writer, byID map[int64]*candidate,
 	if err != nil {
 		return w.note(err)
 	}
-	return w.note(s.queries["locked_figures"].run(ctx, w.tx, args, func(rows *sql.Rows) error {
-		l, err := scanLocked(rows)
-		if err != nil {
-			return err
-		}
+	staged := make([]int64, 0, last-first+1)
+	for id := first; id <= last; id++ {
+		staged = append(staged, id)
+	}
+	figures, err := s.lockedFigures(ctx, w, staged)
+	for _, l := range figures {
 		c := byID[l.submission]
 		if slices.ContainsFunc(c.barred, func(f ingest.Finding) bool { return f.Code == lockedCode }) {
-			return nil // the whole form is kept out
+			continue // the whole form is kept out
 		}
 		value, other := l.written(v.Catalogue)
 		c.barred = append(c.barred, ingest.Finding{Severity: ingest.Error, Code: lockedFigureCode, Sheet: l.sheet, Cell: l.cell,
 			Args: check{candidate: c, v: v}.args(l.scenario, l.org, l.indicator, l.period, ingest.Args{"value": value, "other": other,
 				"other_at": l.old.where(), "id": int(l.locked), "day": l.at.In(s.now().Location()), "by": lockedBy(l.by)})})
-		return nil
-	}))
+	}
+	return err
+}
+
+// lockedFigures finds the figures of locked workbooks in whose place some of
+// the submissions would put others.
+func (s *Store) lockedFigures(ctx context.Context, w *writer, submissions []int64) (found []lockedFigure, err error) {
+	err = s.queries["locked_figures"].run(ctx, w.tx, map[string]any{"submissions": numbers(submissions)}, func(rows *sql.Rows) error {
+		l, err := scanLocked(rows)
+		found = append(found, l)
+		return err
+	})
+	return found, w.note(err)
+}
+
+// numbers writes submissions as queries take several: "7,9".
+func numbers(submissions []int64) string {
+	all := make([]string, len(submissions))
+	for i, id := range submissions {
+		all[i] = strconv.FormatInt(id, 10)
+	}
+	return strings.Join(all, ",")
 }
 
 func lockedBy(who string) name {
@@ -359,19 +395,20 @@ type lockedFigure struct {
 	old    known   // as it is locked
 	absent [2]bool // not applicable: as it comes, as it is locked
 	locked int64
+	file   string
 	at     time.Time
 	by     string
 }
 
 func scanLocked(rows *sql.Rows) (l lockedFigure, err error) {
-	var code, file string
+	var code string
 	var figures [4]any
 	err = rows.Scan(&l.submission, &l.org, &l.indicator, &l.scenario, &code, &figures[0], &figures[1], &l.absent[0], &l.sheet, &l.cell,
-		&l.locked, &file, &l.at, &l.by, &figures[2], &figures[3], &l.absent[1], &l.old.sheet, &l.old.cell)
+		&l.locked, &l.file, &l.at, &l.by, &figures[2], &figures[3], &l.absent[1], &l.old.sheet, &l.old.cell)
 	if err != nil {
 		return l, err
 	}
-	l.old.places = []string{place(file, l.old.sheet, l.old.cell)}
+	l.old.places = []string{place(l.file, l.old.sheet, l.old.cell)}
 	for i, into := range []**decimal.Decimal{&l.num, &l.den, &l.old.num, &l.old.den} {
 		if *into, err = number(figures[i]); err != nil {
 			return l, err

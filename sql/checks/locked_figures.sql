@@ -1,8 +1,8 @@
 -- name:    locked_figures
 -- unit:    base units
--- grain:   one row per submission of the batch and figure of a locked one in
---          whose place it would put another
--- params:  $first BIGINT, $last BIGINT (the submissions of the batch)
+-- grain:   one row per submission given and figure of a locked one in whose
+--          place it would put another
+-- params:  $submissions VARCHAR (those of a batch, or that are to stand again: "7,9")
 -- columns: submission BIGINT, org VARCHAR, indicator VARCHAR, scenario VARCHAR, period VARCHAR,
 --          num DECIMAL(20,4), den DECIMAL(20,4), not_applicable BOOLEAN, sheet VARCHAR, cell VARCHAR,
 --          locked BIGINT, file VARCHAR, locked_at TIMESTAMP, locked_by VARCHAR, old_num DECIMAL(20,4),
@@ -12,8 +12,11 @@
 -- the locked one's period: those of one span, and of levels those of one day.
 -- What does not come first there leaves the locked figure the answer, and so
 -- does what is equal; a locked figure that another has come before is none.
-WITH mine AS (
-    SELECT DISTINCT org FROM fact WHERE submission BETWEEN $first::BIGINT AND $last::BIGINT
+WITH given AS MATERIALIZED (
+    SELECT unnest(string_split($submissions::VARCHAR, ','))::BIGINT AS id
+),
+mine AS (
+    SELECT DISTINCT org FROM fact WHERE submission IN (FROM given)
 ),
 held AS MATERIALIZED (
     SELECT x.*, i.kind IN ('stock', 'ratio') AS level
@@ -23,7 +26,7 @@ held AS MATERIALIZED (
     WHERE x.role = 'report' AND x.org IN (SELECT org FROM mine)
 ),
 met AS MATERIALIZED (
-    SELECT x.id AS held, f.id, f.submission, f.submission BETWEEN $first::BIGINT AND $last::BIGINT AS new,
+    SELECT x.id AS held, f.id, f.submission, f.submission IN (FROM given) AS new,
            f.num, f.den, f.not_applicable, f.sheet, f.cell,
            row(f.status, CASE WHEN x.level THEN f.period = x.period ELSE f.own_span END,
                CASE WHEN x.level THEN f.first_month - f.last_month ELSE 0 END, f.id) AS preference
@@ -32,8 +35,8 @@ met AS MATERIALIZED (
       ON f.org = x.org AND f.indicator = x.indicator AND f.scenario = x.scenario AND f.last_month = x.last_month
      AND (x.level OR f.first_month = x.first_month) AND f.role = 'report'
     JOIN submission AS s ON s.id = f.submission
-    WHERE f.submission BETWEEN $first::BIGINT AND $last::BIGINT
-       OR s.state = 'accepted' AND (s.superseded_by IS NULL OR s.superseded_by BETWEEN $first::BIGINT AND $last::BIGINT)
+    WHERE f.submission IN (FROM given)
+       OR s.state = 'accepted' AND (s.superseded_by IS NULL OR s.superseded_by IN (FROM given))
 ),
 stands AS (
     SELECT * FROM met WHERE NOT new

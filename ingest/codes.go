@@ -108,6 +108,7 @@ const (
 	codePlanDetail           code = "plan_detail"
 	codePlanAdjusted         code = "plan_adjusted"
 	codePlanOfNext           code = "plan_of_next"
+	codePlanRowOfNext        code = "plan_row_of_next"
 	codePlanOfYear           code = "plan_of_year"
 	codeRange                code = "number_range"
 	codeRankOfWhom           code = "rank_of_whom"

@@ -74,6 +74,31 @@ func (r *tableReader) doubtNextPlans() {
 	}
 }
 
+// withoutNextPlans does the same for rows, "- Kế hoạch" below an indicator, and
+// leaves those out that are doubtful. Columns of times of their own say it.
+func (r *tableReader) withoutNextPlans(lines []indicatorRow) []indicatorRow {
+	next, ok := r.plannedNext()
+	if !ok || slices.ContainsFunc(r.columns, func(c column) bool { return c.kind == figureColumn && (c.head.period != "" || c.head.bareYear) }) {
+		return lines
+	}
+	later := map[string]bool{} // the indicators that have a row of the later plan
+	for _, x := range lines {
+		if x.said != nil && x.said.has(saysPlan) {
+			s, ok := timed(*x.said, r.title)
+			later[x.head.indicator.Code] = later[x.head.indicator.Code] || ok && s.period == next
+		}
+	}
+	return slices.DeleteFunc(lines, func(x indicatorRow) bool {
+		if x.said == nil || !x.said.isBarePlan() || later[x.head.indicator.Code] {
+			return false
+		}
+		r.findings.add(Warning, codePlanRowOfNext, r.grid.place(r.firstFilled(x.row), x.row.Number), Args{
+			"indicator": named(x.head.indicator), "period": r.title.period, "next": next,
+		})
+		return true
+	})
+}
+
 // nextPlanWords say before a period that it is planned.
 var nextPlanWords = regexp.MustCompile(`(?:^| )(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: |$)`)
 
@@ -150,8 +175,15 @@ func (r *tableReader) settleAdded() {
 
 // isBarePlan reports whether a column holds plans of a time it does not name.
 func (c column) isBarePlan() bool {
-	return c.kind == figureColumn && c.slot.scenario == Plan && c.head.period == "" && !c.head.bareYear &&
-		!c.head.has(ownEffects|saysThisYear)
+	return c.kind == figureColumn && c.slot.scenario == Plan && !c.head.saysWhen()
+}
+
+// isBarePlan reports whether a row's words are of a plan of a time they do not name.
+func (h heading) isBarePlan() bool { return h.has(saysPlan) && !h.saysWhen() }
+
+// saysWhen reports whether a heading says of what time its figures are.
+func (h heading) saysWhen() bool {
+	return h.period != "" || h.bareYear || h.has(ownEffects|saysThisYear)
 }
 
 // leaf is the lowest level of a heading.

@@ -85,3 +85,30 @@ func TestPlansOfTheNextTime(t *testing.T) {
 		}
 	}
 }
+
+// So are plans in rows below an indicator.
+func TestRowsOfPlansOfTheNextTime(t *testing.T) {
+	for _, tt := range []struct{ title, row, other, want string }{
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", "- Kế hoạch", "", "; warning plan_row_of_next D6"},
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", "- KH năm 2025", "", "2025"},
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", "- KH 2024", "", "2024"},
+		{"Kết quả SXKD năm 2024 và kế hoạch năm 2025", "- Kế hoạch", "- KH năm 2025", "2024 2025"},
+		{"Kết quả SXKD năm 2024", "- Kế hoạch", "", "2024"},
+	} {
+		rows := [][]any{{"Công ty Cổ phần Hòa Bình"}, {tt.title}, {"TT", "Chỉ tiêu", "ĐVT", "Số liệu"},
+			{1, "Doanh thu", "tỷ đồng"}, {nil, "- Thực hiện", "tỷ đồng", 500}, {nil, tt.row, "tỷ đồng", 600}}
+		if tt.other != "" {
+			rows = append(rows, []any{nil, tt.other, "tỷ đồng", 700})
+		}
+		sub := read(t, workbook(t, page{name: "S", rows: rows}), "a.xlsx")
+		var plans []string
+		for _, f := range sub.Facts {
+			if f.Scenario == Plan {
+				plans = append(plans, f.Period.Code())
+			}
+		}
+		if s := strings.Join(append([]string{strings.Join(plans, " ")}, codesAt(sub)...), "; "); s != tt.want {
+			t.Errorf("%q, %q: %s, want %s", tt.title, tt.row, s, tt.want)
+		}
+	}
+}

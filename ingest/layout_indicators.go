@@ -10,7 +10,7 @@ import (
 
 // readIndicators reads a table whose rows are indicators of one organisation.
 func (r *tableReader) readIndicators(org string) {
-	lines := withDecreases(r.indicatorRows())
+	lines := r.withoutNextPlans(withDecreases(r.indicatorRows()))
 	r.settleRowDays(lines)
 	for _, x := range lines {
 		r.noteFractions(x)

@@ -209,6 +209,8 @@ func (r *reportReader) tableSender(i int) (org string, ok bool) {
 		return onSheet[0], true
 	case len(orgs) == 1 && !below && !names.mayBe(onSheet, orgs[0], unitForm):
 		return r.askSheet(x, names, orgs[0], onSheet)
+	case len(orgs) == 1 && !below && unitForm && names.isGroup(orgs[0]) && len(onSheet) == 0 && names.callsStranger(r.sheetName(x), orgs[0]):
+		return r.askSheet(x, names, orgs[0], nil)
 	case len(orgs) == 1:
 		return orgs[0], true
 	case below && r.tables[i-1].title.org != "":
@@ -274,9 +276,15 @@ func (n *orgNames) candidatesBeside(l titleLine, in Standing, org string) []Cand
 }
 
 // askSheet asks whose table it is where the title and the sheet's name
-// disagree: of the only sheet as of the file, of several as of that sheet.
+// disagree: of the only sheet as of the file, of several as of that sheet. A
+// name of nobody is one that nobody knows.
 func (r *reportReader) askSheet(x *foundTable, names *orgNames, org string, onSheet []string) (string, bool) {
 	q := ofFile(r.sha, MapSender, append(standing(InTitle, org), standing(InSheetName, onSheet...)...)...)
+	other := names.called(onSheet...)
+	if len(onSheet) == 0 { // somebody nobody knows
+		other = x.grid.Name
+		q.Candidates = append(q.Candidates, names.others(withoutTimes(x.grid.Name), org)...)
+	}
 	if r.tables[len(r.tables)-1].grid != r.tables[0].grid {
 		q.Text, q.Shown = plain(x.grid.Name), x.grid.Name
 	}
@@ -285,7 +293,7 @@ func (r *reportReader) askSheet(x *foundTable, names *orgNames, org string, onSh
 		r.findings.noteMapping(m, r.Vocabulary, x.text.at)
 		return m.Target, true
 	}
-	r.findings.ask(Error, codeSenderSheetName, x.text.at, Args{"sender": names.called(org), "other": names.called(onSheet...)}, q, nil)
+	r.findings.ask(Error, codeSenderSheetName, x.text.at, Args{"sender": names.called(org), "other": other}, q, nil)
 	return "", false
 }
 
@@ -335,10 +343,14 @@ func (r *reportReader) identifiedSender() string {
 func (r *reportReader) agreeOnSender(sender string) string {
 	names, at := r.namesOn(r.tables[0].title.period.Last()), r.tables[0].text.at
 	named, sure := names.otherInFileName(r.fileName, sender)
-	if len(named) == 0 || r.senderTold {
+	stranger := len(named) == 0 && r.formOfGroup(names, sender) && names.callsStranger(r.fileName, sender)
+	if len(named) == 0 && !stranger || r.senderTold {
 		return sender
 	}
 	args := Args{"sender": names.called(sender), "other": names.called(named...)}
+	if stranger {
+		sure, args["other"] = true, r.fileName
+	}
 	if !sure {
 		r.findings.add(Warning, codeSenderFileName, at, args)
 		return sender
@@ -347,8 +359,22 @@ func (r *reportReader) agreeOnSender(sender string) string {
 		return r.readAs(sender, answer)
 	}
 	candidates := append(standing(r.senderStanding(names, sender), sender), standing(InFileName, named...)...)
+	if stranger {
+		candidates = append(candidates, names.others(withoutTimes(r.fileName), sender)...)
+	}
 	r.findings.ask(Error, codeSenderFileDisagrees, at, args, ofFile(r.sha, MapSender, candidates...), nil)
 	return ""
+}
+
+// formOfGroup reports whether a group is taken for the sender of a form of one
+// unit by its letterhead alone.
+func (r *reportReader) formOfGroup(names *orgNames, sender string) bool {
+	return names.isGroup(sender) && r.id.Org == "" && slices.ContainsFunc(r.tables, func(x foundTable) bool { return x.table.orientation == rowsAreIndicators })
+}
+
+// others are the organisations that a name may mean besides one.
+func (n *orgNames) others(text, than string) []Candidate {
+	return slices.DeleteFunc(n.organisationsLike(text, nil), func(c Candidate) bool { return c.Target == than })
 }
 
 // readAs takes the tables of a sender for those of who was answered instead.

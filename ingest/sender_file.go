@@ -68,6 +68,30 @@ func (c *containedNames) standsAlone(text, org string) bool {
 	})
 }
 
+// callsStranger reports whether the name of a file or sheet is that of an
+// enterprise nobody knows, which sends its form under its group's letterhead:
+// "Cty Thien Long quy 3.xlsx".
+func (n *orgNames) callsStranger(name, group string) bool {
+	text := " " + unaccented(withoutTimes(name)) + " "
+	v, _ := n.today.Org(group)
+	for _, at := range legalFormIn.FindAllStringIndex(text, -1) {
+		before, after := text[:at[0]], strings.TrimSpace(text[at[1]:])
+		word, _, _ := strings.Cut(after, " ")
+		if !strings.HasSuffix(before, " cac") && !elsewhere.MatchString(before) && utf8.RuneCountInString(word) > 1 && !behindLegalForm.MatchString(word) &&
+			!strings.Contains(" "+unaccented(v.NameVI)+" ", " "+word+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// legalFormIn finds what an enterprise is in the plain words of a name without
+// accents; behindLegalForm begins what then is no name of one.
+var (
+	legalFormIn     = regexp.MustCompile(` (?:(?:tong cong ty|cong ty|cty|tct|ctcp|cp|co phan|tnhh|mtv|trach nhiem huu han|mot thanh vien|1 thanh vien|ngan hang|nha may|xi nghiep|hop tac xa|htx|tap doan|dntn|doanh nghiep tu nhan) )+`)
+	behindLegalForm = regexp.MustCompile(`^(?:\d.*|thanh|truc|thuoc|trong|con|bao|bc|gui|nop|va|cum|khoi|dang|dau|theo|nhom|mau|bieu|lan|ban|final|copy|so|tren|cua|toan)$`)
+)
+
 // elsewhere is what stands before the name of a place or of a receiver.
 var elsewhere = regexp.MustCompile(` (?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|duong|kcn|kkt|khu cong nghiep|gui|gui cho|kinh gui|nop|nop cho|den|ve)$`)
 

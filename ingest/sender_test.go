@@ -274,6 +274,13 @@ func TestNamesOfOtherSenders(t *testing.T) {
 		"proper names of sheet and file":   {title: "Báo cáo", sheet: "An Phú", file: "Hoa Binh.xlsx", want: "sender_file_disagrees sheet_name:an-phu file_name:hoa-binh"},
 		"letterhead over a member's sheet": {title: "Cụm số 1", sheet: "An Phú", want: "sender_sheet_name title:cum-1 sheet_name:an-phu"},
 		"a letterhead in short, file":      {title: "CÔNG TY AN PHÚ", file: "BC An Phu.xlsx"},
+		"file of a stranger in a group":    {title: "Cụm số 1", file: "Cty CP Lạ Hoắc quý 1.xlsx", want: "sender_file_disagrees title:cum-1"},
+		"one that is like a known one":     {title: "Cụm số 1", file: "Cty Hoa Bih quy 1.xlsx", want: "sender_file_disagrees title:cum-1 :hoa-binh"},
+		"sheet of a stranger in a group":   {title: "Cụm số 1", sheet: "Cty Lạ Hoắc", want: "sender_sheet_name title:cum-1"},
+		"file of the units of a group":     {title: "Cụm số 1", file: "BC các công ty trực thuộc cụm 1.xlsx"},
+		"file of what units a group has":   {title: "Cụm số 1", file: "Tong hop Cty thanh vien Cum 1.xlsx"},
+		"file sent to a stranger":          {title: "Cụm số 1", file: "Gui cong ty La Hoac.xlsx"},
+		"a stranger's file of a known one": {title: anPhu, file: "Cty La Hoac.xlsx"},
 		"identification and a letterhead":  {title: "CÔNG TY CP LẠ HOẮC", id: "an-phu", want: "sender_title identification:an-phu"},
 		"identification and a stranger":    {title: "Đơn vị báo cáo: Công ty TNHH Lạ", id: "an-phu", want: "sender_title identification:an-phu"},
 	} {

@@ -258,6 +258,8 @@ func TestProblems(t *testing.T) {
 		"code":            {[]byte("int a;\nint b;\n"), PlainText},
 		"json":            {[]byte("{\"a\": 1,\n\"b\": 2,\n\"c\": 3}"), PlainText},
 		"xml":             {[]byte("<?xml version=\"1.0\"?><Workbook/>"), XMLFile},
+		"flat ods":        {[]byte("<?xml version=\"1.0\"?><office:document><office:meta/><meta:generator/></office:document>"), XMLFile},
+		"xhtml":           {[]byte("<?xml version=\"1.0\"?><!DOCTYPE html><html><meta/></html>"), WebPage},
 		"open quote":      {[]byte("a;b\nc;\"d\ne;f"), UnclosedQuote},
 		"binary after":    {[]byte("a;b\nc;d\n" + strings.Repeat("e;f\n", 2000) + "\x00\x01"), UnknownFormat},
 		"csv, BM":         {[]byte("BM;1\n"), PlainText},

@@ -149,13 +149,13 @@ func isPlainText(data []byte) bool {
 func sniffText(data []byte) format {
 	head := bytes.ToLower(data[:min(len(data), sniffLength)])
 	head = bytes.ReplaceAll(head, []byte{0}, nil) // of UTF-16
+	if bytes.Contains(head[:min(len(head), 16)], []byte("<?xml")) && !bytes.Contains(head, []byte("<html")) {
+		return isXML
+	}
 	for _, tag := range []string{"<html", "<!doctype html", "<table", "<body", "<meta", "mime-version:"} {
 		if bytes.Contains(head, []byte(tag)) {
 			return isHTML
 		}
-	}
-	if bytes.Contains(head[:min(len(head), 16)], []byte("<?xml")) {
-		return isXML
 	}
 	return isText
 }

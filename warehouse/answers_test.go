@@ -80,7 +80,7 @@ func drawWorkbook(t *rapid.T, n int) Incoming {
 // What is kept of an answer is what would be answered now, whatever came in
 // the meantime.
 func TestKeptAnswersHold(t *testing.T) {
-	fewer(t, "15")
+	fewer(t, "8")
 	var pool []Query
 	for _, org := range []string{"b", "c", "u1", "u2"} {
 		for _, code := range []string{"2023-Q1", "2024-Q1", "2024-H1", "2024"} {

@@ -172,8 +172,8 @@ func expected(level decimal.Decimal, col column) decimal.Decimal {
 // checkOf tells what a proportion or change is of. One that does not say may
 // be of anything; of what words nobody understands name it is of nothing here.
 func checkOf(h heading) effects {
-	if len(h.names) > 0 && !h.known || h.has(saysAdded) {
-		return saysNothing // "So với toàn tỉnh (%)"
+	if len(h.names) > 0 && !h.known || h.has(saysAdded) || h.over&(saysPlan|saysSamePeriod|saysYearBefore|beforeEffects) != 0 {
+		return saysNothing // "So với toàn tỉnh (%)", "KH/CK"
 	}
 	of := h.effects & (saysPlan | beforeEffects)
 	if h.has(saysSamePeriod | saysYearBefore | saysTimeBefore) {

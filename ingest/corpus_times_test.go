@@ -20,7 +20,6 @@ func columnTimes() []specimen {
 			S3!D4 admissions 1
 			S4!D4 admissions 3 2022
 			S4!D5 admissions 4 2022 plan
-			note comparison_unchecked S2!G4
 			warning measure_unclear S3!D5
 		`},
 		{file: "times/plan_of_year.xlsx", proves: "A plan that does not say of what time is the year's, and that is told; one of “the quarter” is the quarter's.",

@@ -14,12 +14,13 @@ type heading struct {
 	text      string   // as written, levels joined by levelMark
 	names     []string // what is left of each level, from the top
 	effects   effects
-	period    string // the words that name a period, "" for none
-	day       moment // the zero moment for none
-	since     int    // the year of "từ đầu năm 2026", 0 for unsaid
-	addsUp    bool   // "lũy kế", "từ đầu năm": it says so itself, beside what saysToDate leaves open
-	bareYear  bool   // "năm", of which the heading does not say more
-	unclear   bool   // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
+	over      effects // of a quotient: what it says of what is divided
+	period    string  // the words that name a period, "" for none
+	day       moment  // the zero moment for none
+	since     int     // the year of "từ đầu năm 2026", 0 for unsaid
+	addsUp    bool    // "lũy kế", "từ đầu năm": it says so itself, beside what saysToDate leaves open
+	bareYear  bool    // "năm", of which the heading does not say more
+	unclear   bool    // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
 	unit      catalog.Unit
 	hasUnit   bool
 	changeIn  bool   // the words for a change have that unit themselves: "Chênh lệch (tỷ đồng)"
@@ -61,10 +62,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	if level = h.cutDay(level); level == "" {
 		return
 	}
-	level = h.spellAdjusted(withoutParts(withoutReference(level, cat), cat))
-	if quotient.MatchString(catalog.Fold(level)) {
-		h.effects |= saysPercent
-	}
+	level = h.cutQuotient(h.spellAdjusted(withoutParts(withoutReference(level, cat), cat)), cat)
 	above := *h
 	h.hasUnit = false
 	rest := h.cutRate(h.cutUnit(level, cat), cat)
@@ -138,12 +136,6 @@ func (h *heading) cutRate(level string, cat *catalog.Catalogue) string {
 	}
 	return folded[:at[0]]
 }
-
-// quotient is a heading that divides an outcome by what it is compared with:
-// "TH/KH", "TH 2024/2023" are neither the one nor the other, also without a
-// percent sign.
-var quotient = regexp.MustCompile(`(?:^|[ (])(?:th|thực hiện|kết quả|đạt)(?:\d\d)?(?: [^/]*)?\s*/\s*(?:kh|kế hoạch|ck|cùng kỳ|năm trước|kỳ trước|chỉ tiêu|nq|nghị quyết|dự toán)(?:[^\pL]|$)` +
-	`|(?:19|20)\d\d\)?\s*[/:]\s*\(?(?:(?:th|thực hiện|ước|kh|kế hoạch|quý|q|tháng|t|năm|\d{1,2}|[ivx]{1,3})[\s./-]*)*(?:19|20)\d\d(?:\D|$)`)
 
 // isUnitBelow reports whether a unit that stands as a heading of its own is
 // the unit of what stands above it. "Kỷ luật – Tập thể" counts something else

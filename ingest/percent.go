@@ -88,7 +88,7 @@ func (r figureReader) pairsOf(figures []figure, p proportion) []pair {
 			}
 			all = append(all, x)
 			cumulative := now.slot.basis == catalog.Cumulative || now.slot.period.Cumulative()
-			if h := p.col.head; h.has(saysCumulative) && cumulative || h.has(ownEffects) && !cumulative {
+			if said := p.col.head.effects | p.col.head.over; said&saysCumulative != 0 && cumulative || said&ownEffects != 0 && !cumulative {
 				meant = append(meant, x)
 			}
 		}

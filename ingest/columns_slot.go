@@ -84,7 +84,7 @@ func openingOf(own slot, said heading, title caption) (slot, bool) {
 // come to. What was planned then is no plan of this report.
 func (h heading) isTimeKnown(reported catalog.Period) bool {
 	switch {
-	case h.unclear, h.isSinceOther(reported):
+	case h.unclear, h.spansYears, h.isSinceOther(reported):
 		return false
 	case h.period != "" && h.has(saysPlan) && h.has(saysCumulative):
 		p, _, _, named := periodOf(h.period, reported.Year())

@@ -11,16 +11,21 @@ import (
 // heading is what a heading or a row's name says: effects of the words around
 // it, a period, a unit, and what is left, which should name an indicator.
 type heading struct {
-	text      string   // as written, levels joined by levelMark
-	names     []string // what is left of each level, from the top
-	effects   effects
-	over      effects // of a quotient: what it says of what is divided
-	period    string  // the words that name a period, "" for none
-	day       moment  // the zero moment for none
-	since     int     // the year of "từ đầu năm 2026", 0 for unsaid
-	addsUp    bool    // "lũy kế", "từ đầu năm": it says so itself, beside what saysToDate leaves open
-	bareYear  bool    // "năm", of which the heading does not say more
-	unclear   bool    // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
+	text     string   // as written, levels joined by levelMark
+	names    []string // what is left of each level, from the top
+	effects  effects
+	over     effects // of a quotient: what it says of what is divided
+	period   string  // the words that name a period, "" for none
+	day      moment  // the zero moment for none
+	since    int     // the year of "từ đầu năm 2026", 0 for unsaid
+	addsUp   bool    // "lũy kế", "từ đầu năm": it says so itself, beside what saysToDate leaves open
+	bareYear bool    // "năm", of which the heading does not say more
+	unclear  bool    // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
+
+	// spansYears tells that it names several years and not which of them its
+	// figures are of: "KH 2021-2025" may be of all of them or of the last.
+	spansYears bool
+
 	unit      catalog.Unit
 	hasUnit   bool
 	changeIn  bool   // the words for a change have that unit themselves: "Chênh lệch (tỷ đồng)"
@@ -221,7 +226,7 @@ func looksLikeUnit(text string) bool {
 // rest names an indicator or nothing more comes off. It returns the rest.
 func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 	list := headingWords(text)
-	periods := 0
+	periods, years := 0, map[int]bool{}
 	for len(list) > 0 {
 		if _, ok := cat.Match(strings.Join(list, " ")); ok {
 			break
@@ -253,9 +258,15 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 			if periods += len(partsOfYears(periodText(phrase))); periods > 1 {
 				h.unclear = true
 			}
+			if p, _, dated, ok := periodOf(periodText(phrase), 0); ok && dated && p.Grain() != catalog.Term {
+				years[p.Year()] = true
+			}
 		case len(phrase) == 1 && phrase[0] == "năm":
 			h.bareYear = true
 		}
+	}
+	if len(years) > 0 { // those that a level above names are narrowed
+		h.spansYears = len(years) > 1
 	}
 	return strings.Join(list, " ")
 }

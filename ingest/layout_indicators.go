@@ -153,7 +153,7 @@ func (r *tableReader) isUsable(h heading, above parent, n rowName, row sheet.Row
 	case n.filled && r.readRanks(h, row):
 	case !h.known && n.filled && h.key != "":
 		r.askRow(h, n, at)
-	case !h.known || h.unclear || h.has(^(saysEstimate | saysCumulative | saysToDate | ownEffects)) || !r.sameTime(h):
+	case !h.known || h.unclear || h.spansYears || h.has(^(saysEstimate | saysCumulative | saysToDate | ownEffects)) || !r.sameTime(h):
 		if n.filled {
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": n.name, "suggestion": wording{}})
 		}

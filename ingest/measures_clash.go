@@ -57,7 +57,7 @@ func (r *tableReader) isYearOfEither(c column, said *heading) (years int, ok boo
 	reported := r.title.period
 	switch {
 	case reported.Grain() == catalog.Year || reported.Grain() == catalog.Term,
-		said.has(^(saysYearBefore | saysFinal | saysPreliminary)) || said.day != moment{} || said.unclear || saysWholeYear(said.text),
+		said.has(^(saysYearBefore | saysFinal | saysPreliminary)) || said.day != moment{} || said.unclear || said.spansYears || saysWholeYear(said.text),
 		c.slot.scenario != Actual || c.slot.period.Grain() == catalog.Year || c.head.day != moment{} || c.head.has(saysSamePeriod|saysYearBefore|beforeEffects):
 		return 0, false
 	case said.has(saysYearBefore) && said.period == "":

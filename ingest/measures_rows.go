@@ -21,7 +21,7 @@ var planWords = regexp.MustCompile(`(?:^| )(?:kh|kế hoạch)(?: |$)`)
 // the row's measure, nil where it says nothing else than a name.
 func (h *heading) takePlan() *heading {
 	const own = saysPlan | statusEffects | ownEffects
-	if !h.known || !h.has(saysPlan) || h.has(^own) || h.unclear || !planWords.MatchString(plain(h.text)) {
+	if !h.known || !h.has(saysPlan) || h.has(^own) || h.unclear || h.spansYears || !planWords.MatchString(plain(h.text)) {
 		return nil
 	}
 	said := &heading{text: h.text, key: "kh", effects: h.effects & own, period: h.period, day: h.day, bareYear: h.bareYear}
@@ -40,7 +40,7 @@ func (r *tableReader) takeTime(h *heading) *heading {
 	if h.indicator.Kind == catalog.Stock {
 		may |= saysOpening | saysYearOpening // "Đảng viên đầu kỳ"
 	}
-	if !h.known || h.has(^may) || h.unclear || h.bareYear && h.period == "" {
+	if !h.known || h.has(^may) || h.unclear || h.spansYears || h.bareYear && h.period == "" {
 		return nil
 	}
 	if p, _, dated, named := periodOf(h.period, r.title.period.Year()); h.indicator.Kind == catalog.Stock && h.has(saysToDate) && named && dated && p.Grain() == catalog.Year && p != r.title.period {

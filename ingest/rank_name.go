@@ -138,7 +138,7 @@ func (h *heading) takeRank(level string, cat *catalog.Catalogue) bool {
 		}
 		var time heading
 		switch more := time.cutWords(strings.Join(list[n:], " "), cat); {
-		case time.has(^(ownEffects | saysYearBefore)) || time.unclear:
+		case time.has(^(ownEffects | saysYearBefore)) || time.unclear || time.spansYears:
 			return false
 		case more != "": // "HTXSNV tiêu biểu" are some of them
 			name = strings.Join(list, " ")

@@ -100,7 +100,7 @@ func TestAverageOverTheSameUnits(t *testing.T) {
 func TestLittleIsNotNothing(t *testing.T) {
 	w := speak(t, locale.VI)
 	i, _ := w.catalog.Indicator("revenue")
-	for value, want := range map[string]string{"0.0001": "0,0001", "-0.004": "−0,004", "0.006": "0,01", "0": "0,00", "9605.384": "9.605,38", "0.0000000000001": "0,00"} {
+	for value, want := range map[string]string{"0.0001": "0,0001", "-0.004": "−0,004", "0.006": "0,006", "0": "0,00", "9605.384": "9.605,38", "0.0000000000001": "0,00"} {
 		if got := w.value(*dec(value), i); got != want {
 			t.Errorf("%s is written %s, want %s", value, got, want)
 		}

@@ -183,26 +183,53 @@ func shareOf(s standing, i catalog.Indicator) func(warehouse.Row) *decimal.Decim
 // largest is how many members a headline speaks of together.
 const largest = 3
 
+// fewest returns how many of the first parts of a whole, in per cent, are worth
+// naming, and what they make up together: none that adds less than one.
+func fewest(parts []decimal.Decimal) (n int, sum decimal.Decimal) {
+	for n < len(parts) && (n == 0 || parts[n].GreaterThanOrEqual(decimal.NewFromInt(1))) {
+		sum = sum.Add(parts[n])
+		n++
+	}
+	return n, sum
+}
+
+// mostOf writes a part of a whole in per cent without decimals; what is not all
+// of it does not read as all.
+func (w words) mostOf(d decimal.Decimal) string {
+	if d.LessThan(hundred) && d.Round(0).Equal(hundred) {
+		return w.say("compare.nearly_all", "pct", w.percent(hundred, 0))
+	}
+	return w.percent(d, 0)
+}
+
 // membersHeadline says who makes up most of it and how many went down.
 func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string]catalog.OrgVersion) string {
 	ranked := s.sorted("value", i)
 	text := ""
 	share := shareOf(s, i)
 	if len(ranked) > largest+1 && share(ranked[largest-1]) != nil {
-		sum := decimal.Zero
-		for _, m := range ranked[:largest] {
-			sum = sum.Add(*share(m))
+		shares := make([]decimal.Decimal, largest)
+		for n, m := range ranked[:largest] {
+			shares[n] = *share(m)
 		}
-		text = w.say("compare.headline.largest", "n", largest, "units", w.many(s.kin(names)), "pct", w.percent(sum, 0), "name", w.inside(w.name(i)))
+		if n, sum := fewest(shares); n == 1 {
+			text = w.say("compare.headline.one", "org", w.unitName(names[ranked[0].Org]), "pct", w.mostOf(sum), "name", w.inside(w.name(i)))
+		} else {
+			text = w.say("compare.headline.largest", "n", n, "units", w.many(s.kin(names)), "pct", w.mostOf(sum), "name", w.inside(w.name(i)))
+		}
 		if partial(s.total) {
 			text += w.say("compare.headline.of_reported", "coverage", w.coverage(s.total.Coverage))
 		}
 	} else if first := ranked[0]; alone(first) != nil {
 		text = w.say("compare.headline.highest", "name", w.inside(w.name(i)), "org", w.unitName(names[first.Org]), "value", w.amount(*first.Value, i, i.Precision))
 	}
-	compared, down := 0, 0
+	compared, down, fell := 0, 0, false
 	for _, m := range ranked {
-		if c := w.change(m, i); c != nil && c.Tone != none {
+		switch c := w.change(m, i); {
+		case c == nil:
+		case c.Tone == none: // from a loss to a greater one, say
+			fell = fell || m.Value != nil && m.Yoy.BaseValue != nil && m.Value.LessThan(*m.Yoy.BaseValue)
+		default:
 			compared++
 			if c.Arrow == "down" {
 				down++
@@ -210,7 +237,7 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 		}
 	}
 	switch {
-	case compared == 0 || text == "":
+	case compared == 0, text == "", down == 0 && fell:
 	case down == 0:
 		text += w.say("compare.headline.none_down", "of", compared, "units", w.many(s.kin(names)))
 	default:

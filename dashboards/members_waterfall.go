@@ -151,7 +151,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	d := s.total.Yoy
 	places := chartPlaces(*s.total.Value, i)
 	signedAmount := func(v decimal.Decimal) string {
-		text := w.number(v, places)
+		text := w.number(v, legible(v, places))
 		if v.Sign() > 0 {
 			text = "+" + text
 		}
@@ -208,7 +208,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		if text := w.reported(ends); text != "" {
 			tip = append(tip, text)
 		}
-		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.number(v, places), roleInk, 600), Tip: tip, Href: href})
+		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.onChart(v, places), roleInk, 600), Tip: tip, Href: href})
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(name), exactly(w.value(v, i), &v).from(href)})
 	}
 	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle, d.BaseCoverage, w.baseHref(s.total, d))
@@ -276,14 +276,22 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 
 // waterfallTitle says how much of the change its largest movers make.
 func (w words) waterfallTitle(steps []step, change decimal.Decimal, i catalog.Indicator, k kin) string {
-	sum, n := decimal.Zero, 0
 	if change.Sign() > 0 {
-		for n < min(largest, len(steps)) && steps[n].change.Sign() > 0 && steps[n].tip != nil { // one member, not several
-			sum = sum.Add(steps[n].change)
-			n++
+		var shares []decimal.Decimal // of one member each, not of several
+		sum := decimal.Zero
+		for _, one := range steps[:min(largest, len(steps))] {
+			if one.change.Sign() <= 0 || one.tip == nil {
+				break
+			}
+			sum = sum.Add(one.change)
+			shares = append(shares, one.change.Mul(hundred).Div(change))
 		}
-		if n == largest && sum.LessThan(change) {
-			return w.say("compare.waterfall.made", "n", n, "units", w.many(k), "pct", w.percent(sum.Mul(hundred).Div(change), 0))
+		if len(shares) == largest && sum.LessThan(change) {
+			n, part := fewest(shares)
+			if n == 1 {
+				return w.say("compare.waterfall.one", "org", steps[0].name, "pct", w.mostOf(part))
+			}
+			return w.say("compare.waterfall.made", "n", n, "units", w.many(k), "pct", w.mostOf(part))
 		}
 	}
 	return capital(w.say("compare.waterfall.title", "unit", w.one(k), "name", w.inside(w.name(i))))

@@ -107,7 +107,8 @@ func label(text, color string, weight int, below bool) *markLabel {
 	return l
 }
 
-// chartPlaces rounds labels on a chart: the exact value is one tap away.
+// chartPlaces rounds labels on a chart: the exact value is one tap away. The
+// highest of the figures says how much it takes; see onChart for the least.
 func chartPlaces(highest decimal.Decimal, i catalog.Indicator) int {
 	switch h := highest.Abs(); {
 	case h.GreaterThanOrEqual(decimal.NewFromInt(1000)):
@@ -115,7 +116,7 @@ func chartPlaces(highest decimal.Decimal, i catalog.Indicator) int {
 	case h.GreaterThanOrEqual(decimal.NewFromInt(10)):
 		return min(1, i.Precision)
 	}
-	return i.Precision
+	return legible(highest, i.Precision)
 }
 
 func float(d decimal.Decimal) float64 { return d.InexactFloat64() } // pixels only

@@ -56,7 +56,7 @@ func (w words) barOption(bars []bar, i catalog.Indicator) ([]byte, error) {
 	var actual, previous []mark
 	for _, b := range bars {
 		value := &markLabel{Show: true, Position: "right", Distance: 6, Color: roleInk, FontSize: 12, FontWeight: 500,
-			Formatter: "{v|" + w.number(b.value, places) + "}",
+			Formatter: "{v|" + w.onChart(b.value, places) + "}",
 			Rich:      map[string]richStyle{"v": {Color: roleInk, FontSize: 12, FontWeight: 600}, "p": {Color: roleInk2, FontSize: 12}}}
 		if b.value.Sign() < 0 {
 			value.Position = "left"

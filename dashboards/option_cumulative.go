@@ -166,7 +166,7 @@ func (w words) totalMark(t runningTotal, i catalog.Indicator, last bool, places 
 	}
 	if last {
 		b := t.base()
-		m.Label = label(w.number(*r.Value, places), roleInk, 600, b != nil && b.GreaterThan(*r.Value))
+		m.Label = label(w.onChart(*r.Value, places), roleInk, 600, b != nil && b.GreaterThan(*r.Value))
 		if m.Label.Distance = 8; m.Label.Position == "top" { // the line comes from below, what is required goes on above
 			m.Label.Position, m.Label.Offset = "left", []float64{0, -6}
 		}
@@ -192,7 +192,7 @@ func (w words) totalBefore(t runningTotal, i catalog.Indicator, last, other bool
 	m := mark{Value: float(*b), Symbol: "circle", Size: 5, Style: &markStyle{Color: fill, BorderColor: edge, BorderWidth: 1, Opacity: 1},
 		Tip: []string{capital(w.span(t.part.AddYears(-1), catalog.Cumulative)), w.amount(*b, i, i.Precision)}, Href: w.totalBaseHref(t)}
 	if last {
-		m.Label = label(w.say("trend.cumulative.before", "year", year(t.part.AddYears(-1)), "value", w.number(*b, places)), roleInk2, 400, false)
+		m.Label = label(w.say("trend.cumulative.before", "year", year(t.part.AddYears(-1)), "value", w.onChart(*b, places)), roleInk2, 400, false)
 	}
 	return m
 }

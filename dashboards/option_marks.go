@@ -19,7 +19,7 @@ func (w words) actualMark(r warehouse.Row, i catalog.Indicator, places int) mark
 	}
 	m := mark{
 		Value: float(*r.Value), Style: actualStyle(r.Status), Tip: w.tip(r, i), Href: w.sourceHref(r),
-		Label: label(w.number(*r.Value, places), roleInk, 500, r.Value.Sign() < 0),
+		Label: label(w.onChart(*r.Value, places), roleInk, 500, r.Value.Sign() < 0),
 	}
 	if of := part(r); of != "" {
 		m.Label.over(of)

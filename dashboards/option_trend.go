@@ -194,7 +194,7 @@ func (w words) lineMark(r warehouse.Row, i catalog.Indicator, places int, last b
 	}
 	if last || extreme != "" && !labelled[extreme] {
 		labelled[extreme] = true
-		m.Label = label(w.number(*v, places), roleInk, 500, extreme == "lowest")
+		m.Label = label(w.onChart(*v, places), roleInk, 500, extreme == "lowest")
 		if last {
 			m.Label.FontWeight, m.Label.Position, m.Label.Distance = 600, "right", 8
 		}

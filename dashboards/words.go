@@ -113,8 +113,10 @@ func (w words) signed(d decimal.Decimal) string {
 // as many as it takes to see it, unless they are more than anybody reads.
 func changePlaces(d decimal.Decimal) int {
 	const most = 3
-	if places := legible(d, 1); places <= most {
-		return places
+	for places := 1; places <= most; places++ {
+		if !d.Round(int32(places)).IsZero() {
+			return places
+		}
 	}
 	return 1
 }
@@ -137,15 +139,29 @@ func (w words) value(d decimal.Decimal, i catalog.Indicator) string {
 }
 
 // legible is how many decimals a figure is written with: as many as asked for,
-// or as it takes until it does not read as zero. A little is not nothing.
+// or as it takes to reach its first digit. A little is not nothing, nor is 0,006
+// as much as 0,01.
 func legible(d decimal.Decimal, places int) int {
 	const most = 12
 	for more := places; more <= most && !d.IsZero(); more++ {
-		if !d.Round(int32(more)).IsZero() {
+		if d.Abs().GreaterThanOrEqual(decimal.New(1, int32(-more))) {
 			return more
 		}
 	}
 	return places
+}
+
+// onChart writes a figure beside a mark, with as many decimals as the others have;
+// what would read as nothing is less than the least that is written: <0,01.
+func (w words) onChart(d decimal.Decimal, places int) string {
+	least := decimal.New(1, int32(-places))
+	switch {
+	case d.IsZero() || !d.Round(int32(places)).IsZero():
+		return w.number(d, places)
+	case d.Sign() < 0:
+		return ">" + w.number(least.Neg(), places)
+	}
+	return "<" + w.number(least, places)
 }
 
 // plain writes a figure beside another of its kind: no unit, but per cent.

@@ -1,0 +1,48 @@
+package dashboards
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+)
+
+// What is little reads neither as nothing nor as twice as much, and what is not
+// all of a whole does not read as all.
+func TestLittleAndNearlyAll(t *testing.T) {
+	w := speak(t, locale.VI)
+	money := catalog.Indicator{Kind: catalog.Flow, Unit: "billion_vnd", Precision: 2}
+	for _, tt := range []struct{ figure, value, label string }{
+		{"0", "0,00", "0,00"}, {"0.00000504", "0,000005", "<0,01"}, {"0.006", "0,006", "0,01"}, {"0.04", "0,04", "0,04"},
+		{"0.0005", "0,0005", "<0,01"}, {"-0.0005", "−0,0005", ">−0,01"}, {"12.345", "12,35", "12,35"}, {"-12.3", "−12,30", "−12,30"},
+	} {
+		d := decimal.RequireFromString(tt.figure)
+		if got := w.value(d, money); got != tt.value {
+			t.Errorf("%s: %s, want %s", tt.figure, got, tt.value)
+		}
+		if got := w.onChart(d, money.Precision); got != tt.label {
+			t.Errorf("%s on a chart: %s, want %s", tt.figure, got, tt.label)
+		}
+	}
+	for pct, want := range map[string]string{"100": "100 %", "99.999": "gần 100 %", "99.4": "99 %", "43.5": "44 %"} {
+		if got := w.mostOf(decimal.RequireFromString(pct)); strings.ReplaceAll(got, locale.NoBreakSpace, " ") != want {
+			t.Errorf("%s of a hundred: %s, want %s", pct, got, want)
+		}
+	}
+	for _, tt := range []struct {
+		parts []float64
+		n     int
+		sum   string
+	}{{[]float64{50, 30, 10}, 3, "90"}, {[]float64{99.9, 0.05, 0.01}, 1, "99.9"}, {[]float64{60, 39.5, 0.2}, 2, "99.5"}, {[]float64{0.9, 0.8, 0.7}, 1, "0.9"}} {
+		var parts []decimal.Decimal
+		for _, p := range tt.parts {
+			parts = append(parts, decimal.NewFromFloat(p))
+		}
+		if n, sum := fewest(parts); n != tt.n || sum.String() != tt.sum {
+			t.Errorf("%v: %d make %s", tt.parts, n, sum)
+		}
+	}
+}

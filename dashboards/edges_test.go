@@ -129,3 +129,14 @@ func keepScreen(ctx context.Context, t *testing.T, name string) {
 		t.Fatal(err)
 	}
 }
+
+// Pages of a store without figures lead to where figures come in.
+func TestEmptyStoreLeadsToUpload(t *testing.T) {
+	w := openWorldOf(t, "", func(*world) {})
+	t.Cleanup(func() { w.store.Close() })
+	for _, page := range []string{"/?lang=vi", "/trend", "/compare", "/plan", "/unit", "/party"} {
+		if body := w.get(page).Body.String(); !strings.Contains(body, `<a class="button" href="/upload">Nộp tệp</a>`) {
+			t.Errorf("%s has no way to the upload page", page)
+		}
+	}
+}

@@ -55,6 +55,9 @@ func (s *server) frame(c echo.Context, w words, current string, at place) shell 
 		if one.placed && at.org != "" {
 			l.Href = w.link(one.path, at.org, at.period)
 		}
+		if one.placed && l.Current && at.org == "" {
+			sh.Start = &link{Href: "/upload", Text: w.say("page.nav.upload")}
+		}
 		sh.Nav = append(sh.Nav, l)
 	}
 	if at.org == "" {

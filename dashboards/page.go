@@ -71,6 +71,7 @@ type shell struct {
 	RestCurrent bool // the page is among the entries a phone keeps behind the last
 	Langs       []langLink
 	Ending      *ending // the page is about an organisation that is no more, or not yet
+	Start       *link   // the page is about nothing, for nothing has come in: where that is done
 	Present     string  // address of a presentation of the page's panels, "" for none
 }
 

@@ -249,6 +249,8 @@ func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, doub
 		switch part := n.ofPart(l.text); {
 		case part:
 			doubtful = &doubt{titleLine: l, of: n.lowest(found, nil)}
+		case n.longerName([]titleLine{l}, n.lowest(found, named)) != nil:
+			doubtful = n.longerName([]titleLine{l}, n.lowest(found, named))
 		case len(found) > 0 && !n.stranger(l.text, found) && !n.misnamed(l.text, found):
 			return n.lowest(found, named), nil
 		default:

@@ -76,7 +76,7 @@ func (n *orgNames) doubts(lines []titleLine, orgs []string) *doubt {
 	if l := n.unknownIn(lines, ofGroup, orgs); l != nil {
 		return &doubt{titleLine: *l, of: orgs}
 	}
-	return nil
+	return n.longerName(lines, orgs)
 }
 
 // unknownIn returns the line of a letterhead, above its title, that names
@@ -188,7 +188,7 @@ var (
 	// partInTitle is a part whose report a title says it is.
 	partInTitle = regexp.MustCompile(`(?:^| )(?:báo cáo|của) (?:chi bộ (?:số )?\d+|(?:đảng bộ|đảng ủy|chi bộ) (?:bộ phận|phân xưởng|xí nghiệp|nhà máy|văn phòng|phòng|tổ|đội))(?: |$)`)
 	// partBehind is a part that is named behind the unit.
-	partBehind = regexp.MustCompile(`^(?:chi nhánh|phân xưởng|xí nghiệp|phòng giao dịch|chi bộ(?: số)? \d+)(?: |$)`)
+	partBehind = regexp.MustCompile(`^(?:chi nhánh|phân xưởng|xí nghiệp|nhà máy|phòng giao dịch|pgd|trung tâm|tt|ttvt|trạm|cửa hàng|văn phòng đại diện|chi bộ(?: số)? \d+)(?: |$)`)
 	// branchNumber is the second number of "Đơn vị 05-2".
 	branchNumber = regexp.MustCompile(`(\d+)\s*[-–./]\s*\d{1,3}(?:\D|$)`)
 )

@@ -26,9 +26,9 @@ var partyPrefixes = []string{
 	"đảng bộ cơ sở", "chi bộ cơ sở", "đảng bộ bộ phận", "đảng ủy cơ sở", "đảng bộ", "đảng ủy", "chi bộ", "đb", "cb", "đu",
 }
 
-// nameKey is the key of an organisation's name: folded, without punctuation,
+// NameKey is the key of an organisation's name: folded, without punctuation,
 // abbreviations written out.
-func nameKey(name string) string {
+func NameKey(name string) string {
 	words := strings.Fields(labelKey(name))
 	var out []string
 	for len(words) > 0 {
@@ -85,7 +85,7 @@ func (r *Register) Names(day time.Time) *Names {
 			continue
 		}
 		for _, name := range []string{v.Org, v.NameVI, v.NameEN, v.ShortName} {
-			key := nameKey(name)
+			key := NameKey(name)
 			add(n.exact, key, v)
 			add(n.loose, withoutPrefix(key), v)
 		}
@@ -98,7 +98,7 @@ func (r *Register) Names(day time.Time) *Names {
 // is "Công ty Cổ phần") and with or without "Đảng bộ" or "Chi bộ" in front. A
 // text that fits two organisations names neither.
 func (n *Names) Find(name string) (OrgVersion, bool) {
-	key := nameKey(name)
+	key := NameKey(name)
 	found, ok := n.exact[key]
 	if !ok {
 		found, ok = n.loose[withoutPrefix(key)]

@@ -8,7 +8,7 @@ import "slices"
 func (r *Register) Twins() [][2]int {
 	byName := map[string][]int{}
 	for i, v := range r.Versions {
-		key := withoutPrefix(nameKey(v.NameVI))
+		key := withoutPrefix(NameKey(v.NameVI))
 		byName[key] = append(byName[key], i)
 	}
 	var out [][2]int

@@ -24,6 +24,9 @@ const (
 // it. File names are often without accents ("quy 1 nam 2024"); such forms need
 // a year, and "nam 2024" alone is not read, because it ends "Việt Nam 2024".
 var patterns = []pattern{
+	// Weeks of a month, whose number with it is no day.
+	{form(`(?:tuần|tuan)\s*` + partNumber + `\s*[/,(-]?\s*(?:của\s+)?(?:tháng|thang|t)\s*\d{1,2}` + yearAfterPart), unreadPart},
+
 	// Days.
 	{form(`(?:ngày\s*)?(\d{4})-(\d{2})-(\d{2})`), readDate(3, 2, 1)},
 	{form(`(?:ngày\s*)?(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?([/.-]|năm)\s?(\d{4}|\d{2})`), readNumericDate},
@@ -66,6 +69,9 @@ var patterns = []pattern{
 	{form(`h([12])` + yearTail), withYear(readNamed(Half, ordinals))},
 	{form(`(9)m` + yearTail), withYear(readNamed(NineMonths, map[string]int{"9": 0}))},
 
+	// Weeks and meetings of a year, before the month their number may look like.
+	{form(`(?:tuần|tuan|đợt|lần|phiên)\s*` + partNumber + yearAfterPart), unreadPart},
+
 	// Months.
 	{form(`tháng\s*(\d{1,2})` + yearTail), readMonth},
 	{form(`tháng\s*(?:thứ\s*)?` + monthWord + yearTail), readInWords(Month)},
@@ -77,7 +83,7 @@ var patterns = []pattern{
 
 	// Parts of years that none of the above has read.
 	{form(`(?:quý|tháng)\s*(?:thứ\s*|số\s*)?[\pL\d.…_]{0,6}` + yearAfterPart), unreadPart},
-	{form(`(?:tuần|đợt|kỳ)\s*` + partNumber + yearAfterPart), unreadPart},
+	{form(`kỳ\s*` + partNumber + yearAfterPart), unreadPart},
 	{form(`(?:tuần|đợt)` + yearAfterPart), unreadPart},
 	{form(`\d{1,2}\s*th\.?\s*(?:đầu\s*)?` + yearAfterPart), unreadPart},
 	{form(`(?:nửa|bán niên)` + yearAfterPart), unreadPart},

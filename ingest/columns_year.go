@@ -11,8 +11,9 @@ import (
 
 // settleYears looks at what only the columns beside each other tell in a
 // report on part of a year. Beside "Năm nay", which is the report's period,
-// "Năm trước" is the same period of the year before; beside figures of the
-// whole year it is the whole of it. "Năm 2023" beside "Năm 2024" may be either.
+// "Năm trước" is the same period of the year before; beside the outcome of the
+// whole year, or just before the plan of one, it is the whole of it. "Năm 2023"
+// beside "Năm 2024" may be either, and so may "Năm trước" elsewhere.
 // What stays in doubt is asked about: a year read for a quarter looks right.
 func settleYears(columns []column, reported catalog.Period, known confirmed) {
 	if reported.Grain() == catalog.Year || reported.Grain() == catalog.Term {
@@ -30,21 +31,23 @@ func settleYears(columns []column, reported catalog.Period, known confirmed) {
 	thisYear := slices.ContainsFunc(columns, func(c column) bool {
 		return c.kind == figureColumn && c.head.has(saysThisYear) && c.slot.scenario == Actual && c.slot.period == reported
 	})
-	wholeYear := slices.ContainsFunc(columns, func(c column) bool {
-		return c.kind == figureColumn && c.slot.role == Reported && c.slot.period == yearOf(reported)
-	})
+	ofYear := func(c column, of Scenario) bool {
+		return c.kind == figureColumn && c.slot.scenario == of && c.slot.role == Reported && c.slot.period == yearOf(reported)
+	}
+	outcome := slices.ContainsFunc(columns, func(c column) bool { return ofYear(c, Actual) })
 	for i := range columns {
 		c := &columns[i]
 		_, bare := bareYear(*c)
 		before := c.kind == figureColumn && c.head.has(saysYearBefore) && c.slot.scenario == Actual &&
 			c.slot.period == yearOf(reported).AddYears(-1)
+		beforePlan := i+1 < len(columns) && ofYear(columns[i+1], Plan)
 		switch {
 		case before && thisYear:
 			c.slot.period = reported.AddYears(-1)
 			if c.head.has(saysCumulative) && !reported.Cumulative() {
 				c.slot.basis = catalog.Cumulative
 			}
-		case bare && paired, before && !wholeYear && !saysWholeYear(c.head.text):
+		case bare && paired, before && !outcome && !beforePlan && !saysWholeYear(c.head.text):
 			c.consultYear(reported, known)
 		}
 	}

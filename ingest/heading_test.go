@@ -296,6 +296,11 @@ func TestYearsBesideEachOther(t *testing.T) {
 		"Cả năm 2024|6 tháng 2025":             "2024 discrete preliminary actual same_period; 2025-H1 discrete preliminary actual report",
 		"Năm nay|Năm trước":                    "2025-H1 discrete preliminary actual report; 2024-H1 discrete preliminary actual same_period",
 		"Thực hiện|Năm trước":                  "2025-H1 discrete preliminary actual report; unclear year",
+		"KH năm|TH 6 tháng|Năm trước":          "2025 discrete final plan report; 2025-H1 discrete preliminary actual report; unclear year",
+		"KH năm|TH 6 tháng|TH cả năm trước": "2025 discrete final plan report; 2025-H1 discrete preliminary actual report; " +
+			"2024 discrete preliminary actual same_period",
+		"TH 6 tháng|Ước cả năm|Năm trước": "2025-H1 discrete preliminary actual report; 2025 discrete estimate actual report; " +
+			"2024 discrete preliminary actual same_period",
 		"TH năm trước|KH năm|TH 6 tháng": "2024 discrete preliminary actual same_period; 2025 discrete final plan report; " +
 			"2025-H1 discrete preliminary actual report",
 	} {

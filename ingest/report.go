@@ -211,7 +211,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 	t.settleAdded()
 	t.settlePlans()
 	t.checkOtherNames()
-	t.checkPlanTitle(x.text)
+	t.checkPlanTitle(x.text, r.sheetName(x), r.fileName)
 	t.warnColumns()
 	until := sheet.MaxRows + 1
 	if i+1 < len(r.tables) && r.tables[i+1].grid == x.grid {

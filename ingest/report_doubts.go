@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"regexp"
+	"slices"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
@@ -27,33 +27,81 @@ func (r *tableReader) checkOtherNames() {
 	}
 }
 
-// planned are the words before a period that make it one of a plan, achieved
-// those that say that something came of it.
+// Words of a title that say that its period is planned, before it or behind,
+// or that it is foreseen; and words by which something came of it, or the plan is
+// an office's or a paper's.
 var (
-	planned  = regexp.MustCompile(`(?:^| )(?:kế hoạch|dự toán|giao chỉ tiêu|chỉ tiêu giao|đăng ký chỉ tiêu)(?: |$)`)
-	achieved = regexp.MustCompile(`(?:^| )(?:thực hiện|kết quả|tình hình|ước|hoàn thành|đánh giá|tiến độ|so với|phòng|sở|ban)(?: |$)`)
+	planned = newContext(`(?:^| )(?:(?:kế hoạch|kh|khsxkd|dự toán|mục tiêu|định hướng|giao chỉ tiêu|đăng ký (?:chỉ tiêu|thi đua)` +
+		`|chỉ tiêu (?:được )?(?:giao|nghị quyết|nq|phấn đấu|thi đua|đăng ký|pháp lệnh))(?: |$)|phấn đấu(?: trong| của)?$)|^chỉ tiêu$`)
+	plannedBehind = newContext(`^(?:kế hoạch|kh|dự toán|mục tiêu|dự báo|chỉ tiêu (?:được )?(?:giao|nghị quyết|nq|phấn đấu|thi đua))$`)
+	foreseen      = newContext(`(?:^| )(?:dự báo|dự kiến|dự tính)(?: |$)`)
+	achieved      = newContext(`(?:^| )(?:thực hiện|th|kết quả|kq|tình hình|chương trình mục tiêu)(?: |$)`)
+	assessed      = newContext(`(?:^| )(?:ước|hoàn thành|đánh giá|tiến độ|so với|phòng|sở|ban|theo|kèm|số \d+)(?: |$)`)
 )
 
-// checkPlanTitle refuses a table whose title says that its period is planned
-// while its headings say nothing: "Kế hoạch năm 2024" above "Doanh thu".
-func (r *tableReader) checkPlanTitle(text titleText) {
-	for _, line := range text.lines {
-		mentions := catalog.FindPeriods(line.text)
-		if len(mentions) == 0 {
-			continue
-		}
-		before := plain(line.text[:mentions[0].Start])
-		p, ok := mentions[0].WithYear(r.title.period.Year())
-		if !ok || p != r.title.period || !planned.MatchString(before) || achieved.MatchString(before) {
-			continue
-		}
-		for _, c := range r.columns {
-			_, filled := r.firstFigure(c.col)
-			if filled && c.kind == figureColumn && c.slot.scenario == Actual && c.slot.role == Reported && !c.head.has(saysEstimate) &&
-				!achieved.MatchString(plain(c.head.text)) {
-				r.findings.add(Error, codeTitlePlan, line.at, Args{"text": line.text, "column": sheet.ColName(c.col), "heading": c.head.text})
-				return
+// checkPlanTitle refuses a table whose title, or the name of whose sheet or
+// file, says that its period is planned or foreseen while its headings say
+// nothing: "Kế hoạch năm 2024" above "Doanh thu".
+func (r *tableReader) checkPlanTitle(text titleText, names ...string) {
+	line, ok := r.planTitle(text.lines)
+	if !ok && !slices.ContainsFunc(text.lines, func(l titleLine) bool { return r.namesReported(l.text) || saidIn(achieved, plain(l.text)) }) {
+		for _, name := range names {
+			if _, named := r.planTitle([]titleLine{{text: worded(name)}}); named && !ok {
+				line, ok = titleLine{text: name, at: text.at}, true
 			}
 		}
 	}
+	if !ok {
+		return
+	}
+	for _, c := range r.columns {
+		_, filled := r.firstFigure(c.col)
+		if filled && c.kind == figureColumn && c.slot.scenario == Actual && c.slot.role == Reported && c.slot.status != catalog.Estimate &&
+			!saidIn(achieved, plain(c.head.text)) && !saidIn(assessed, plain(c.head.text)) {
+			r.findings.add(Error, codeTitlePlan, line.at, Args{"text": line.text, "column": sheet.ColName(c.col), "heading": c.head.text})
+			return
+		}
+	}
 }
+
+// planTitle returns the line that says that the table's period is planned or
+// foreseen. What it is may stand on the line above: "Kế hoạch sản xuất" over
+// "Năm 2025".
+func (r *tableReader) planTitle(lines []titleLine) (titleLine, bool) {
+	var above titleLine
+	for _, line := range lines {
+		mentions := catalog.FindPeriods(line.text)
+		for i, m := range mentions {
+			from, behind := 0, ""
+			if i > 0 {
+				from = mentions[i-1].End
+			}
+			if i == len(mentions)-1 {
+				behind = plain(line.text[m.End:])
+			}
+			before, shown := plain(line.text[from:m.Start]), line
+			if i == 0 && before == "" && above.text != "" {
+				before, shown = plain(above.text), above
+			}
+			said := saidIn(planned, before) && !saidIn(achieved, before) || saidIn(foreseen, before) || saidIn(plannedBehind, behind)
+			if p, ok := m.WithYear(r.title.period.Year()); ok && p == r.title.period && said && !saidIn(assessed, before) {
+				return shown, true
+			}
+		}
+		if above = line; len(mentions) > 0 {
+			above = titleLine{}
+		}
+	}
+	return titleLine{}, false
+}
+
+// namesReported reports whether a text names the table's period.
+func (r *tableReader) namesReported(text string) bool {
+	return slices.ContainsFunc(catalog.FindPeriods(text), func(m catalog.Mention) bool {
+		p, ok := m.WithYear(r.title.period.Year())
+		return ok && p == r.title.period
+	})
+}
+
+// saidIn reports whether words say something, with accents or without.
+func saidIn(c context, words string) bool { return c.in(words, withoutAccents(words) == words) }

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,6 +50,62 @@ func TestTitlesBehindFormNumbers(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != want {
 			t.Errorf("%q: %s, want %s", line, s, want)
+		}
+	}
+}
+
+// What a title calls planned or foreseen is no outcome, whatever the column is
+// called; what came of a plan is.
+func TestTitlesOfPlans(t *testing.T) {
+	const refused = "error title_of_plan"
+	for _, tt := range []struct {
+		title, sheet, file string // lines of the title by |
+		heading            string
+		want               string
+	}{
+		{title: "Mục tiêu năm 2025", want: refused},
+		{title: "Chỉ tiêu nghị quyết năm 2025", want: refused},
+		{title: "CHỈ TIÊU PHẤN ĐẤU NĂM 2025", want: refused},
+		{title: "KH SXKD năm 2025", want: refused},
+		{title: "Kế hoạch sản xuất kinh doanh|Năm 2025", want: refused},
+		{title: "KE HOACH QUY 2 NAM 2024", want: refused},
+		{title: "Năm 2025: Mục tiêu", want: refused},
+		{title: "Số liệu quý II/2024 (kế hoạch)", want: refused},
+		{title: "Báo cáo dự báo quý II/2024", want: refused},
+		{title: "Dự kiến kết quả quý II/2024", want: refused},
+		{sheet: "KH quý II.2024", want: refused + "; note period_from_sheet"},
+		{file: "Ke hoach quy 2 nam 2024.xlsx", want: refused + "; note period_from_file"},
+		{file: "Du bao quy 2 nam 2024.xlsx", want: refused + "; note period_from_file"},
+
+		{title: "Mục tiêu năm 2025", heading: "Kế hoạch", want: "2025 plan final"},
+		{title: "Mục tiêu năm 2025", heading: "Thực hiện", want: "2025 actual preliminary"},
+		{title: "Báo cáo dự báo quý II/2024", heading: "Ước thực hiện", want: "2024-Q2 actual estimate"},
+		{title: "Quý II/2024 (dự kiến)", want: "2024-Q2 actual estimate"},
+		{title: "Tình hình thực hiện mục tiêu năm 2025", want: "2025 actual preliminary"},
+		{title: "Tình hình thực hiện kế hoạch|Quý II/2024", want: "2024-Q2 actual preliminary"},
+		{title: "(Kèm theo Kế hoạch số 12-KH/ĐU)|Báo cáo quý II/2024", want: "2024-Q2 actual preliminary"},
+		{title: "Sở Kế hoạch và Đầu tư|Quý II/2024", want: "2024-Q2 actual preliminary"},
+		{title: "Chỉ tiêu chủ yếu năm 2025", want: "2025 actual preliminary"},
+		{title: "Kết quả quý II/2024", sheet: "KH quý II.2024", want: "2024-Q2 actual preliminary"},
+	} {
+		rows := [][]any{{"Công ty Cổ phần Hòa Bình"}}
+		for line := range strings.SplitSeq(tt.title, "|") {
+			rows = append(rows, []any{line})
+		}
+		rows = append(rows, []any{"TT", "Chỉ tiêu (tỷ đồng)", cmp.Or(tt.heading, "Số liệu")}, []any{1, "Doanh thu", 95})
+		sub := read(t, workbook(t, page{name: cmp.Or(tt.sheet, "S"), rows: rows}), cmp.Or(tt.file, "a.xlsx"))
+		var got []string
+		for _, f := range sub.Findings {
+			got = append(got, string(f.Severity)+" "+string(f.Code))
+		}
+		for _, f := range sub.Facts {
+			if !sub.Refused() {
+				got = append(got, phrase(f.Period.Code(), string(f.Scenario), f.Status.String()))
+			}
+		}
+		slices.Sort(got)
+		if s := strings.Join(got, "; "); s != tt.want {
+			t.Errorf("%q on %q in %s, %q: %s, want %s", tt.title, tt.sheet, tt.file, tt.heading, s, tt.want)
 		}
 	}
 }

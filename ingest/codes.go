@@ -119,6 +119,7 @@ const (
 	codeRemarkOther          code = "remark_other"
 	codeRemarkTime           code = "remark_time"
 	codeRemarkUnclear        code = "remark_unclear"
+	codeRowOfAmount          code = "row_of_amount"
 	codeRowBelowAnother      code = "row_below_another"
 	codeRowHidden            code = "row_hidden"
 	codeRowsBelowFooter      code = "rows_below_footer"

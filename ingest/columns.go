@@ -92,6 +92,7 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 	settleWays(heads, cat)
 	if t.orientation == rowsAreUnits {
 		divideHeadings(heads)
+		forgetAmounts(heads)
 		forgetParts(heads, cat)
 	}
 	return heads

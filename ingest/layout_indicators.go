@@ -124,6 +124,12 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		if !r.isUsable(h, above, n, row, at) || n.filled && !r.rowUnit(&h, unitText, r.grid.place(unit, row.Number)) {
 			continue
 		}
+		if r.isAmountOf(h, row) {
+			if n.filled {
+				r.tellAmount(h, n, at)
+			}
+			continue
+		}
 		if u, ok := r.cat.UnitOf(unitText); ok && !n.filled {
 			h.setUnit(u) // for the rows of measures below
 		}

@@ -104,6 +104,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
+		r.takeGroupUnit(&h, n, &o)
 		if o.itemRow == row.Number {
 			o.itemEffects, o.itemSaid, o.aboveSaid = h.effects&partEffects, nil, nil
 		}

@@ -30,6 +30,8 @@ type outline struct {
 	aboveMark           string
 	itemEffects         effects // of the item's name
 
+	units groupUnits // of the heading of the group, "I. Chỉ tiêu tài chính (triệu đồng)"
+
 	moving    string // unit of what comes and goes by the rows since "Tăng trong kỳ", "" outside of these
 	movingRow int    // of the level that these lead on from, 0 if no row is named after it
 }

@@ -1,0 +1,51 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// writtenIn reads the rows below a heading of three columns and returns what each
+// figure is in the units of the store, and the findings.
+func writtenIn(t *testing.T, line string, rows ...[]any) string {
+	t.Helper()
+	sub := read(t, workbook(t, page{name: "S", rows: append([][]any{{"Công ty Cổ phần Hòa Bình, quý I/2024 " + line}}, rows...)}), "a.xlsx")
+	var got []string
+	for _, f := range sub.Facts {
+		got = append(got, fmt.Sprintf("%s %s", f.Indicator, f.Num))
+	}
+	for _, c := range codesAt(sub) {
+		if !strings.HasPrefix(c, "note") {
+			got = append(got, c)
+		}
+	}
+	return strings.Join(got, "; ")
+}
+
+// The unit of a group's heading is that of the rows below it that can be
+// written in it, until the next group.
+func TestUnitsOfGroups(t *testing.T) {
+	head := []any{"TT", "Chỉ tiêu", "Thực hiện"}
+	for name, tt := range map[string]struct {
+		line string
+		rows [][]any
+		want string
+	}{
+		"money and people": {"", [][]any{{"I", "Chỉ tiêu tài chính (triệu đồng)"}, {1, "Doanh thu", 95}, {2, "Nộp NSNN", 5}, {"II", "Lao động (người)"}, {1, "Tổng số lao động", 7}},
+			"revenue 95000000; budget_paid 5000000; workers 7"},
+		"known as an indicator": {"", [][]any{{"III", "Xuất khẩu (1.000 USD)"}, {1, "Kim ngạch xuất khẩu", 15}}, "export_turnover 15000"},
+		"nearer than the sheet": {"ĐVT: tỷ đồng", [][]any{{"I", "Tài chính (triệu đồng)"}, {1, "Doanh thu", 95}, {"II", "Khác"}, {1, "Nộp NSNN", 5}},
+			"revenue 95000000; budget_paid 5000000000"},
+		"farther than the row": {"", [][]any{{"I", "Tài chính (triệu đồng)"}, {1, "Doanh thu (tỷ đồng)", 95}}, "revenue 95000000000"},
+		"ended by a group":     {"", [][]any{{"I", "Tài chính (triệu đồng)"}, {1, "Doanh thu", 95}, {"II", "Khác"}, {1, "Nộp NSNN", 5}}, "revenue 95000000; error unit_missing C6"},
+		"not fitting":          {"", [][]any{{"I", "Tài chính (triệu đồng)"}, {1, "Kim ngạch xuất khẩu", 95}, {2, "Lao động", 7}}, "workers 7; error unit_missing C4"},
+	} {
+		if got := writtenIn(t, tt.line, append([][]any{head}, tt.rows...)...); got != tt.want {
+			t.Errorf("%s: got %s\nwant %s", name, got, tt.want)
+		}
+	}
+	if got := writtenIn(t, "", []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, []any{"I", "Tài chính", "triệu đồng"}, []any{1, "Doanh thu", nil, 95}); got != "revenue 95000000" {
+		t.Errorf("a unit in its column: %s", got)
+	}
+}

@@ -49,3 +49,19 @@ func TestUnitsOfGroups(t *testing.T) {
 		t.Errorf("a unit in its column: %s", got)
 	}
 }
+
+// A unit of money over a column is for the amounts among its rows.
+func TestMoneyOverCounts(t *testing.T) {
+	got := writtenIn(t, "", []any{"TT", "Chỉ tiêu", "Thực hiện (triệu đồng)"}, []any{1, "Doanh thu", 95}, []any{2, "Lao động", 7}, []any{3, "Đảng viên", 3}, []any{4, "Tỷ lệ nợ xấu", 1.5})
+	if want := "revenue 95000000; workers 7; party_members 3; bad_debt_ratio 1.5; warning percentage_without_parts C6"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	got = writtenIn(t, "", []any{"TT", "Chỉ tiêu", "Thực hiện (triệu đồng)"}, []any{1, "Doanh thu", 95}, []any{2, "Lao động (triệu đồng)", 7})
+	if want := "revenue 95000000; error unit_mismatch C4"; got != want {
+		t.Errorf("a row's own: got %s\nwant %s", got, want)
+	}
+	got = writtenIn(t, "", []any{"TT", "Chỉ tiêu", "Thực hiện (người)"}, []any{1, "Doanh thu", 95}, []any{2, "Lao động", 7})
+	if want := "workers 7; error unit_mismatch C3"; got != want {
+		t.Errorf("people over money: got %s\nwant %s", got, want)
+	}
+}

@@ -129,10 +129,18 @@ func (r *tableReader) cellUnits(col column, row heading) units {
 	switch {
 	case row.hasUnit:
 		u.near, u.isNear = row.unit, true
-	case col.head.hasUnit:
+	case col.head.hasUnit && !r.isOfOthers(col.head.unit, ind, row):
 		u.near, u.isNear = col.head.unit, true
 	}
 	return u
+}
+
+// isOfOthers reports whether a unit of money stands over a column of a table of
+// indicators for those that are amounts: "Thực hiện (triệu đồng)" says nothing
+// of workers, who are counted, and of percentages that are called so.
+func (r *tableReader) isOfOthers(u catalog.Unit, ind catalog.Indicator, row heading) bool {
+	own, _ := r.cat.Unit(ind.Unit)
+	return r.table.orientation == rowsAreIndicators && isMoney(u) && (isCount(own) || ind.Kind == catalog.Ratio && speaksOfPercentage(row.text))
 }
 
 // speaksOfPercentage reports whether a heading or a name does.

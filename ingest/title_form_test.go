@@ -26,6 +26,8 @@ func TestTitlesBehindFormNumbers(t *testing.T) {
 		"Biểu mẫu số liệu quý I năm 2024":                                 "2024-Q1",
 		"Báo cáo Q1.2024":                                                 "2024-Q1",
 		"6T.2024":                                                         "2024-H1",
+		"Báo cáo 1/2 năm 2024":                                            "error period_missing A1",
+		"Báo cáo 2/3 nhiệm kỳ 2020-2025":                                  "error period_missing A1",
 		"Biểu số 5 năm 2024":                                              "error period_missing A1",
 		"Biểu số 5 - năm 2024":                                            "error period_missing A1",
 		"Biểu số: 01-CS/SXCN":                                             "error period_missing A1",

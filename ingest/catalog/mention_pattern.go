@@ -13,6 +13,9 @@ const (
 	yearAfterPart = `\s*(?:của\s+)?[/,-]?\s*(?:năm\s*)?\d{4}`
 )
 
+// A fraction of a year: which of its halves or quarters it is, nobody says.
+const fractionOfYear = `(?:([1-3])\s*/\s*([2-4])|[½¼¾⅓⅔])\s*(?:chặng đường\s*|thời gian\s*)?(?:của\s+)?năm`
+
 // Expressions for numbers of months and the names of English months.
 const (
 	monthCount = `(\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai)`
@@ -27,6 +30,9 @@ var patterns = []pattern{
 	// Weeks of a month, whose number with it is no day.
 	{form(`(?:tuần|tuan)\s*` + partNumber + `\s*[/,(-]?\s*(?:của\s+)?(?:tháng|thang|t)\s*\d{1,2}` + yearAfterPart), unreadPart},
 
+	// Fractions of years, which look like days.
+	{form(fractionOfYear + `\s*(?:của\s+)?\d{4}`), readFraction},
+
 	// Days.
 	{form(`(?:ngày\s*)?(\d{4})-(\d{2})-(\d{2})`), readDate(3, 2, 1)},
 	{form(`(?:ngày\s*)?(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?([/.-]|năm)\s?(\d{4}|\d{2})`), readNumericDate},
@@ -39,7 +45,7 @@ var patterns = []pattern{
 	{form(`từ đầu năm(?:\s*\d{4})?`), barrier},
 	{form(`(?:(?:đầu|giữa|cuối)|còn\s+lại(?:\s+của|\s+trong)?)\s+năm\s*\d{4}`), readMomentOfYear},
 
-	{form(`(?:đầu|giữa|cuối|nửa)\s+nhiệm kỳ\s*\d{4}\s*-\s*\d{4}`), barrier},
+	{form(`(?:đầu|giữa|cuối|nửa|\d\s*/\s*\d|[½¼¾⅓⅔])\s+nhiệm kỳ\s*\d{4}\s*-\s*\d{4}`), barrier},
 
 	// Spans of years, then codes.
 	{form(`((?:nhiệm kỳ|giai đoạn|term)\s*)?(\d{4})\s*(-|\.\.|đến|to)\s*(\d{4})(\s+term)?`), readTerm},
@@ -99,6 +105,7 @@ var patterns = []pattern{
 var openEnds = []pattern{
 	{form(`(?:quý|tuần|đợt|kỳ)\s*` + partNumber + `\s*$`), unreadPart},
 	{form(`tháng\s*[.…_]+\s*$`), unreadPart},
+	{form(fractionOfYear + `\s*$`), readFraction},
 }
 
 func form(expr string) expression { return expression{regexp.MustCompile(expr), needsOf(expr)} }

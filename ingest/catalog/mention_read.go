@@ -37,6 +37,18 @@ func unreadPart(m *match) (Mention, bool) {
 	return barrier(m)
 }
 
+// dayLeading are the words behind which two numbers and a year are a day: "đến
+// 1/2 năm 2024".
+var dayLeading = regexp.MustCompile(`(?:ngày|đến|tới|hết|từ|tính|tại|trước|sau|chốt)\s*$`)
+
+// readFraction reads "1/2 năm 2024" for a part of that year, unknown which.
+func readFraction(m *match) (Mention, bool) {
+	if m.group(1) != "" && m.group(1) >= m.group(2) || dayLeading.MatchString(m.before()) {
+		return Mention{}, false
+	}
+	return unreadPart(m)
+}
+
 // leavesPartOpen reports whether the match, a part of a year that is not
 // understood, is one. "Các tháng năm 2024", the unit "đồng/tháng" and the day
 // to fill in of "ngày … tháng … năm 2024" are none.

@@ -234,6 +234,7 @@ func TestUnreadParts(t *testing.T) {
 		"QUÝ   NĂM 2026", "QUÝ ... NĂM 2026", "Quý … năm 2026", "quý …/2026", "Quý V năm 2026", "quý thứ năm 2026", "Quý I, II năm 2026", "quý I+II/2026",
 		"THÁNG … NĂM 2026", "Tháng năm 2026", "tháng 13 năm 2026", "6 TH NĂM 2026", "TUẦN 25 NĂM 2026", "tuần thứ 25/2026", "ĐỢT 2 NĂM 2026", "TUẦN 12/2026", "Tuần 02/2026", "tuan 12-2026",
 		"đợt 2/2026", "Giao ban lần 3/2026", "lần thứ 3 năm 2026", "phiên 2/2026", "TUẦN 2 THÁNG 3/2026", "tuần 2, tháng 3 năm 2026", "Tuần 3 (tháng 9/2026)", "KỲ II NĂM 2026",
+		"1/2 năm 2026", "3/4 năm 2026", "1 / 4 năm 2026", "½ năm 2026", "3/4 chặng đường năm 2026", "1/2 năm",
 		"kỳ … năm 2026", "nửa năm 2026", "bán niên năm 2026", "Báo cáo tuần 25", "ĐỢT 2", "Kỳ II", "QUÝ ....", "Quý V", "tháng …",
 	} {
 		if found := FindPeriods("Báo cáo " + text); !NamesUnreadPart("Báo cáo "+text) || len(found) > 0 {
@@ -241,6 +242,7 @@ func TestUnreadParts(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
+		"đến 1/2 năm 2026", "ngày 1/2 năm 2026", "30/4 năm 2026", "5/12 năm 2026", "1/2/2026", "Đơn vị 1/2, năm 2026",
 		"Năm 2026", "Quý II năm 2026", "Quý hai năm 2026", "6 tháng năm 2026", "cùng kỳ năm 2026", "các quý năm 2026", "hằng quý năm 2026", "Nhiệm kỳ II",
 		"Thu nhập, triệu đồng/người/tháng năm 2026", "Hà Nội, ngày … tháng … năm 2026", "Kế hoạch năm 2026, quý I", "Tháng Công nhân năm 2026", "quý đơn vị báo cáo năm 2026",
 	} {

@@ -136,6 +136,51 @@ func valueAxis(grid int) opts.YAxis {
 	return opts.YAxis{Show: opts.Bool(false), Type: "value", GridIndex: grid, Max: "dataMax", AxisLabel: &opts.AxisLabel{}}
 }
 
+// extent is how far marks reach below zero and above it.
+func extent(lists ...[]mark) (lowest, highest float64) {
+	for _, list := range lists {
+		for _, m := range list {
+			if v, ok := m.Value.(float64); ok {
+				lowest, highest = min(lowest, v), max(highest, v)
+			}
+		}
+	}
+	return lowest, highest
+}
+
+// spanning is the scale of marks that reach so far: from zero, for a course that
+// fills its panel by cutting its foot off would exaggerate, unless some lie below
+// it, and then down to the lowest of them.
+func spanning(lowest, highest float64) opts.YAxis {
+	axis := valueAxis(0)
+	axis.Min = 0
+	if lowest < 0 {
+		axis.Min = "dataMin"
+		if highest <= 0 {
+			axis.Max = 0
+		}
+	}
+	return axis
+}
+
+// figuresBelow is the room, in pixels, that the figures under marks below zero
+// take, of so many lines each; the names of the periods stand lower by as much.
+func figuresBelow(lowest float64, lines int) int {
+	if lowest >= 0 {
+		return 0
+	}
+	return 4 + 15*lines
+}
+
+// lowered is the axis of the periods whose names leave so much room above them.
+func lowered(room int) opts.XAxis {
+	axis := categoryAxis()
+	if room > 0 {
+		axis.AxisLabel.Margin = float64(8 + room)
+	}
+	return axis
+}
+
 func pinAxis(ticks []string) opts.XAxis {
 	axis := categoryAxis()
 	axis.GridIndex, axis.Data = 1, ticks

@@ -30,8 +30,8 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		units := w.likeOnly(r, s.indicator) != nil
 		if b := base(r); b != nil && !units {
 			before, hasPrevious = w.baseMark(r, s.indicator), true
-			if alone(r) != nil && r.Value.Sign() > 0 && b.GreaterThan(*r.Value) {
-				now.Label, before.Label = nil, now.Label // above the pair, not across the bar behind
+			if alone(r) != nil && r.Value.Sign() == b.Sign() && b.Abs().GreaterThan(r.Value.Abs()) {
+				now.Label, before.Label = nil, now.Label // beyond the pair, not across the bar behind
 			}
 		}
 		if dense && (len(s.rows)-1-n)%2 == 1 {
@@ -56,11 +56,17 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
 	}
 
+	low, high := extent(actual, previous)
+	lines := 1
+	if hasParts {
+		lines = 2
+	}
+	below := figuresBelow(low, lines)
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
-		charts.WithXAxisOpts(categoryAxis()),
-		charts.WithYAxisOpts(valueAxis(0)))
+		charts.WithXAxisOpts(lowered(below)),
+		charts.WithYAxisOpts(spanning(low, high)))
 	bar.SetXAxis(ticks)
 	width := "50%"
 	if hasPrevious {
@@ -74,6 +80,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	if hasParts {
 		room += 14 // on two lines
 	}
+	room = wordsAbove(room, low, high, missing)
 	top, pinTop := room, "30"
 	if pins {
 		top += 86
@@ -87,9 +94,9 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 		points.AddSeries("pins", nil, data(heads), onPins)
 	}
 	bar.Overlap(points)
-	bottom := 24
+	bottom := 24 + below
 	if strings.Contains(strings.Join(ticks, ""), "\n") {
-		bottom = 40
+		bottom += 16
 	}
 	media := narrowed(from, narrow, ticks, pins, len(turns) > 0)
 	var above []opts.Grid

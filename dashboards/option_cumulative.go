@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -20,19 +21,19 @@ var requiredStyle = &markStyle{Color: roleSurface, BorderColor: roleActual, Bord
 // January, the year as a line that breaks at gaps and where other units report,
 // the year before behind it, and dashed from the last total, in empty squares, what the plan requires.
 func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, error) {
-	highest := decimal.Zero
+	largest := decimal.Zero
 	for n, t := range y.totals {
 		for _, v := range []*decimal.Decimal{t.row.Value, t.base(), y.required(n)} {
 			if v != nil {
-				highest = decimal.Max(highest, v.Abs())
+				largest = decimal.Max(largest, v.Abs())
 			}
 		}
 	}
 	if y.plan != nil {
-		highest = decimal.Max(highest, y.plan.Value.Abs())
+		largest = decimal.Max(largest, y.plan.Value.Abs())
 	}
-	places := chartPlaces(highest, i)
-	start := mark{Value: 0, Symbol: "circle", Size: 0}
+	places := chartPlaces(largest, i)
+	start := mark{Value: 0.0, Symbol: "circle", Size: 0}
 	ticks := []string{w.say("trend.cumulative.start")}
 	actual, previous, required, missing := []mark{start}, []mark{start}, []mark{{Value: "-"}}, []mark{{}}
 	other := y.otherUnits(w, i)
@@ -54,7 +55,9 @@ func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, erro
 	word := w.briefly(unreported)
 	sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
 	end := len(y.totals)
-	fanOut(highest, &actual[end], &required[end], &previous[end])
+	lowest, highest := extent(actual, required, previous)
+	fanOut(lowest, highest, &actual[end], &required[end], &previous[end])
+	below := figuresBelow(lowest, 1)
 	before := lineShape(rolePrevious, 2, true)
 	if other {
 		before = dashed(lineShape(roleEdge, 1.5, true), "dotted")
@@ -62,9 +65,9 @@ func (w words) cumulativeOption(y cumulation, i catalog.Indicator) ([]byte, erro
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "line"}}),
-		charts.WithXAxisOpts(categoryAxis()),
-		charts.WithYAxisOpts(lineAxis(decimal.Zero)),
-		charts.WithGridOpts(opts.Grid{Left: "0", Right: "76", Top: "24", Bottom: "24"}))
+		charts.WithXAxisOpts(lowered(below)),
+		charts.WithYAxisOpts(spanning(lowest, highest)),
+		charts.WithGridOpts(opts.Grid{Left: "0", Right: "76", Top: strconv.Itoa(wordsAbove(24, lowest, highest, missing)), Bottom: strconv.Itoa(24 + below)}))
 	bar.SetXAxis(ticks)
 	line := charts.NewLine()
 	past := func(n int) bool { return y.totals[n].base() != nil && !y.joinedBefore(n) }
@@ -107,13 +110,13 @@ func dashed(shape charts.SeriesOpts, kind string) charts.SeriesOpts {
 
 // fanOut puts the labels of what ends together beside their points, and as far
 // from each other as a line of type is high.
-func fanOut(highest decimal.Decimal, ends ...*mark) {
+func fanOut(lowest, highest float64, ends ...*mark) {
 	const height, line = 180, 15 // of the drawing and of a label, about, in pixels
 	ends = slices.DeleteFunc(ends, func(m *mark) bool { return m.Label == nil })
 	for _, m := range ends {
 		m.Label.Formatter = strings.ReplaceAll(m.Label.Formatter, "\n", " ")
 	}
-	at := func(m *mark) float64 { return height * (1 - m.Value.(float64)/max(float(highest), 1e-9)) }
+	at := func(m *mark) float64 { return height * (highest - m.Value.(float64)) / max(highest-lowest, 1e-9) }
 	slices.SortFunc(ends, func(a, b *mark) int { return cmp.Compare(at(a), at(b)) })
 	free := -height * 2.0
 	for n, m := range ends {
@@ -166,9 +169,16 @@ func (w words) totalMark(t runningTotal, i catalog.Indicator, last bool, places 
 	}
 	if last {
 		b := t.base()
-		m.Label = label(w.onChart(*r.Value, places), roleInk, 600, b != nil && b.GreaterThan(*r.Value))
-		if m.Label.Distance = 8; m.Label.Position == "top" { // the line comes from below, what is required goes on above
-			m.Label.Position, m.Label.Offset = "left", []float64{0, -6}
+		// Away from the year before; else beside the point, on the side that the line
+		// does not come from: what is required goes on above.
+		side := 1
+		if r.Value.Sign() < 0 {
+			side = -1
+		}
+		away := b != nil && b.Cmp(*r.Value) == side
+		m.Label = label(w.onChart(*r.Value, places), roleInk, 600, away && side > 0)
+		if m.Label.Distance = 8; !away {
+			m.Label.Position, m.Label.Offset = "left", []float64{0, float64(-6 * side)}
 		}
 		if lacksUnits(r) { // two lines, which would reach from a low point down to the axis
 			m.Label.over(ofUnits(r.Coverage))

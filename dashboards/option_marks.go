@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -48,7 +49,7 @@ func (m *mark) partialPoint(s catalog.Status) {
 // partLabel says how many of the units a figure is of, where some are missing:
 // in the colour of what must be looked at.
 func partLabel(r warehouse.Row) *markLabel {
-	return &markLabel{Show: true, Formatter: part(r), Position: "top", Distance: 4, Color: "@bad", FontSize: 12, FontWeight: 500, LineHeight: 15, Halo: roleSurface, HaloWidth: 3}
+	return label(part(r), "@bad", 500, r.Value.Sign() < 0)
 }
 
 // part is "95/98" for a figure that lacks units, and "" for a whole one.
@@ -96,6 +97,16 @@ func (w words) absentMark(a absence) mark {
 		Value: 0, Symbol: "rect", Size: []float64{1.5, 12}, Offset: []float64{0, -6}, Style: &markStyle{Color: roleInk2, Opacity: 1},
 		Label: label(w.briefly(unreported), roleInk3, 400, false),
 	}
+}
+
+// wordsAbove is the room above a drawing, in pixels: more than it has where the
+// words of missing figures, which stand on zero, would reach over its edge.
+func wordsAbove(room int, lowest, highest float64, missing []mark) int {
+	const words = 34 // a tick and a line of type above it
+	if highest*4 > -lowest || !slices.ContainsFunc(missing, func(m mark) bool { return m.Label != nil }) {
+		return room
+	}
+	return max(room, words)
 }
 
 // pin is the change above a period: circle for good, diamond for bad, words

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -95,11 +96,13 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 	word := w.briefly(unreported)
 	sayOnce(missing, func(m mark) bool { return m.Label != nil && m.Label.Formatter == word })
 	sayApart(missing, len(missing)/wordsAcross)
+	low, high := extent(actual, previous)
+	below := figuresBelow(low, 1)
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "line"}}),
-		charts.WithXAxisOpts(categoryAxis()),
-		charts.WithYAxisOpts(lineAxis(lowest)))
+		charts.WithXAxisOpts(lowered(below)),
+		charts.WithYAxisOpts(spanning(low, high)))
 	bar.SetXAxis(ticks)
 	line := charts.NewLine()
 	line.AddSeries("previous", nil, data(previous), lineShape(rolePrevious, 2, false))
@@ -108,8 +111,8 @@ func (w words) lineOption(s series, turns []turn) ([]byte, error) {
 	points := charts.NewScatter()
 	points.AddSeries("missing", nil, data(missing))
 	bar.Overlap(points)
-	top := 32
-	grids := []opts.Grid{{Left: "24", Right: "64", Bottom: "40"}}
+	top := wordsAbove(32, low, high, missing)
+	grids := []opts.Grid{{Left: "24", Right: "64", Bottom: strconv.Itoa(40 + below)}}
 	if len(turns) > 0 {
 		grids = append(grids, turnSeries(bar, turns, len(s.rows), 1, 1, top, grids[0]))
 		top += turnHeight(turns)
@@ -151,16 +154,6 @@ func fewTicks(all, years []string) []any {
 	few := rule(narrow)
 	few["query"] = map[string]any{"maxWidth": 559}
 	return []any{few, rule(all)}
-}
-
-// lineAxis begins at zero unless figures are below it: a course that fills the
-// panel by cutting its foot off would exaggerate.
-func lineAxis(lowest decimal.Decimal) opts.YAxis {
-	axis := valueAxis(0)
-	if lowest.Sign() >= 0 {
-		axis.Min = 0
-	}
-	return axis
 }
 
 func lineShape(color string, width float32, symbols bool) charts.SeriesOpts {
@@ -245,7 +238,7 @@ func (w words) paceOption(rows []warehouse.Row, bases []*decimal.Decimal, done i
 		before := mark{}
 		if b := bases[n]; b != nil {
 			before = w.baseMark(r, i)
-			if value := actual[n].Value; value != nil && value.(float64) < float(*b) {
+			if value, ok := actual[n].Value.(float64); ok && (value < 0) == (b.Sign() < 0) && math.Abs(value) < float(b.Abs()) {
 				before.Label, actual[n].Label = actual[n].Label, nil
 			}
 		}
@@ -254,12 +247,14 @@ func (w words) paceOption(rows []warehouse.Row, bases []*decimal.Decimal, done i
 		}
 		previous = append(previous, before)
 	}
+	low, high := extent(actual, previous)
+	below := figuresBelow(low, 1)
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(charts.WithAnimation(false),
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "axis", Formatter: "figure", AxisPointer: &opts.AxisPointer{Type: "none"}}),
-		charts.WithXAxisOpts(categoryAxis()),
-		charts.WithYAxisOpts(valueAxis(0)),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "4", Top: "26", Bottom: "24"}))
+		charts.WithXAxisOpts(lowered(below)),
+		charts.WithYAxisOpts(spanning(low, high)),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "4", Top: "26", Bottom: strconv.Itoa(24 + below)}))
 	bar.SetXAxis(ticks)
 	bar.AddSeries("previous", nil, data(previous), barShape("44%"))
 	bar.AddSeries("actual", nil, data(actual), barShape("44%"))

@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
+
+	"github.com/shopspring/decimal"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
@@ -231,5 +234,99 @@ func TestLineBelowZero(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The totals of a waterfall reach from their value to zero, or to where the axis
+// is cut, on whichever side of it they lie; every step begins where the one
+// before it ended.
+func TestWaterfallBelowZero(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	for _, tt := range []struct {
+		name    string
+		members [][2]string // before and now
+		root    float64     // where totals end that is not their value
+	}{
+		{"gains", [][2]string{{"50", "190"}, {"30", "10"}}, 0},
+		{"losses", [][2]string{{"-50", "-90"}, {"-30", "-10"}}, 0},
+		{"from loss to gain", [][2]string{{"-50", "90"}, {"-30", "-10"}}, 0},
+		{"from gain to loss", [][2]string{{"50", "-90"}, {"30", "10"}}, 0},
+		{"losses that hardly changed", [][2]string{{"-5000", "-5010"}, {"-3000", "-2995"}}, -7992},
+		{"gains that hardly changed", [][2]string{{"5000", "5010"}, {"3000", "2995"}}, 7997},
+		{"losses of thousandths", [][2]string{{"-0.005", "-0.009"}, {"-0.003", "-0.001"}}, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			before, now := decimal.Zero, decimal.Zero
+			var members []warehouse.Row
+			for n, m := range tt.members {
+				r := row(string(rune('a'+n)), "revenue", "2024-Q1", m[1], "", catalog.Final)
+				change := dec(m[1]).Sub(*dec(m[0]))
+				r.Yoy = &warehouse.Delta{BasePeriod: period("2023-Q1"), BaseValue: dec(m[0]), Comparable: true, LikeForLike: &change, UnitsBoth: 1}
+				members = append(members, r)
+				before, now = before.Add(*dec(m[0])), now.Add(*dec(m[1]))
+			}
+			s := standing{total: row("c", "revenue", "2024-Q1", now.String(), "", catalog.Final), members: members}
+			s.total.Yoy = &warehouse.Delta{BasePeriod: period("2023-Q1"), BaseValue: &before, Comparable: true}
+			p, err := w.waterfall(s, revenue, map[string]catalog.OrgVersion{"a": {NameVI: "A"}, "b": {NameVI: "B"}})
+			if err != nil || p == nil {
+				t.Fatal(p, err)
+			}
+			series := seriesOf(t, []byte(p.Option))
+			ends := func(n int) (low, high float64) {
+				for _, one := range series {
+					if v, ok := one.Data[n].Value.(float64); ok {
+						if v < 0 {
+							t.Errorf("%s %d is %v: what is stacked must not be below zero", one.Name, n, v)
+						}
+						if one.Name == "hidden" {
+							low = v
+						}
+						high += v
+					}
+				}
+				return low, high
+			}
+			last := len(series[0].Data) - 1
+			firstLow, firstHigh := ends(0)
+			lastLow, lastHigh := ends(last)
+			near := func(a, b float64) bool { return math.Abs(a-b) < 1e-9*max(1, math.Abs(a)) }
+			for _, total := range []struct {
+				name      string
+				low, high float64
+				value     decimal.Decimal
+			}{{"before", firstLow, firstHigh, before}, {"now", lastLow, lastHigh, now}} {
+				if !near(total.high-total.low, math.Abs(float(total.value)-tt.root)) {
+					t.Errorf("%s: %v is drawn %v long from %v", total.name, total.value, total.high-total.low, tt.root)
+				}
+			}
+			// Both totals end at the root: one's low or high end is the other's.
+			root := firstLow
+			if float(before) < tt.root {
+				root = firstHigh
+			}
+			other := lastLow
+			if float(now) < tt.root {
+				other = lastHigh
+			}
+			if !near(root, other) {
+				t.Errorf("one total stands at %v, the other at %v", root, other)
+			}
+			at := root + float(before) - tt.root
+			for n := 1; n < last; n++ {
+				low, high := ends(n)
+				change, _ := p.Table.Rows[n][1].Exact.Float64()
+				if !near(high-low, math.Abs(change)) || !near(low, min(at, at+change)) {
+					t.Errorf("step %d is drawn from %v to %v; it leads from %v to %v", n, low, high, at, at+change)
+				}
+				at += change
+			}
+			if !near(at, root+float(now)-tt.root) {
+				t.Errorf("the steps end at %v, the total at %v", at, root+float(now)-tt.root)
+			}
+			if cut := strings.Contains(p.Subtitle, "không bắt đầu từ 0"); cut != (tt.root != 0) {
+				t.Errorf("the axis begins at %v; the subtitle says %q", tt.root, p.Subtitle)
+			}
+		})
 	}
 }

@@ -174,24 +174,21 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	var hidden, gains, losses, totals []mark
 	var texts, reported, notes []string
 	running := *d.BaseValue
-	// The totals are cut so that the steps can be seen: the axis begins below
-	// the lowest running sum.
 	lowest, highest := decimal.Min(running, *s.total.Value), decimal.Max(running, *s.total.Value)
 	for _, one := range steps {
 		running = running.Add(one.change)
 		lowest, highest = decimal.Min(lowest, running), decimal.Max(highest, running)
 	}
-	floor := lowest.Sub(highest.Sub(lowest).Mul(decimal.New(3, -1)))
-	if floor.Sign() < 0 && lowest.Sign() >= 0 || highest.Sub(lowest).Mul(decimal.NewFromInt(3)).GreaterThan(highest) {
-		floor = decimal.Min(decimal.Zero, lowest)
-	}
+	root := waterfallRoot(lowest, highest)
+	floor := decimal.Min(root, lowest)
 	above := func(v decimal.Decimal) float64 { return float(v.Sub(floor)) }
 	words := func(text, color string, weight int) *markLabel {
 		return &markLabel{Show: true, Formatter: text, Position: "right", Distance: 6, Color: color, FontSize: 12, FontWeight: weight}
 	}
-	add := func(name string, low decimal.Decimal, into *[]mark, m mark) {
+	add := func(name string, from, to decimal.Decimal, into *[]mark, m mark) {
 		texts = append(texts, name)
-		hidden = append(hidden, mark{Value: above(low), Style: &markStyle{Color: roleNone}})
+		hidden = append(hidden, mark{Value: above(decimal.Min(from, to)), Style: &markStyle{Color: roleNone}})
+		m.Value = float(to.Sub(from).Abs())
 		for _, list := range []*[]mark{&gains, &losses, &totals} {
 			if list == into {
 				*list = append(*list, m)
@@ -208,7 +205,7 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		if text := w.reported(ends); text != "" {
 			tip = append(tip, text)
 		}
-		add(name, floor, &totals, mark{Value: above(v), Style: style, Label: words(w.onChart(v, places), roleInk, 600), Tip: tip, Href: href})
+		add(name, root, v, &totals, mark{Style: style, Label: words(w.onChart(v, places), roleInk, 600), Tip: tip, Href: href})
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(name), exactly(w.value(v, i), &v).from(href)})
 	}
 	total(w.period(d.BasePeriod), *d.BaseValue, previousStyle, d.BaseCoverage, w.baseHref(s.total, d))
@@ -236,8 +233,8 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 			one.tip = append([]string{one.name, signedAmount(one.change) + " " + w.counted(one.change, w.short(i.Unit))}, wrapped(note)...)
 		}
 		notes = append(notes, note)
-		add(one.name, decimal.Min(running, next), into,
-			mark{Value: float(one.change.Abs()), Style: style, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip, Href: one.href})
+		add(one.name, running, next, into,
+			mark{Style: style, Label: words(signedAmount(one.change), ink, 500), Tip: one.tip, Href: one.href})
 		p.Table.Rows = append(p.Table.Rows, []tableCell{said(one.name), exactly(signedAmount(one.change), &one.change).from(one.href)})
 		reported = append(reported, one.reported)
 		running = next
@@ -260,7 +257,12 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 	bar.AddSeries("hidden", nil, data(hidden), stacked)
 	bar.AddSeries("gains", nil, data(gains), stacked)
 	bar.AddSeries("losses", nil, data(losses), stacked)
-	bar.AddSeries("totals", nil, data(totals), stacked)
+	bar.AddSeries("totals", nil, data(totals), stacked, func(one *charts.SingleSeries) {
+		if lowest.Sign() < 0 && root.IsZero() { // the bars do not all stand on the edge
+			one.MarkLines = &opts.MarkLines{Data: []any{opts.MarkLineNameXAxisItem{XAxis: above(root)}}, MarkLineStyle: opts.MarkLineStyle{
+				Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)}, LineStyle: &opts.LineStyle{Color: roleAxis, Width: 1, Type: "solid"}}}
+		}
+	})
 	bar.XYReversal()
 	bar.Validate()
 	option, err := finish(bar.JSON(), nil)
@@ -268,10 +270,25 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 		return nil, fmt.Errorf("chart waterfall: %w", err)
 	}
 	p.Option = template.JS(option) //nolint:gosec // JSON from json.Marshal, which escapes < > &
-	if floor.Sign() != 0 {
+	if root.Sign() != 0 {
 		p.Subtitle += w.say("compare.waterfall.cut")
 	}
 	return p, nil
+}
+
+// waterfallRoot is where the totals of a waterfall stand, whose running sums lie
+// between the two: zero, or, where the steps would be too small to be seen beside
+// whole totals, short of the running sum that is nearest to it.
+func waterfallRoot(lowest, highest decimal.Decimal) decimal.Decimal {
+	span := highest.Sub(lowest)
+	short, least := span.Mul(decimal.New(3, -1)), span.Mul(decimal.NewFromInt(3))
+	switch {
+	case lowest.Sign() > 0 && least.LessThanOrEqual(highest) && short.LessThanOrEqual(lowest):
+		return lowest.Sub(short)
+	case highest.Sign() < 0 && least.LessThanOrEqual(lowest.Abs()) && short.LessThanOrEqual(highest.Abs()):
+		return highest.Add(short)
+	}
+	return decimal.Zero
 }
 
 // waterfallTitle says how much of the change its largest movers make.

@@ -51,7 +51,7 @@ SELECT n.submission, x.org, x.indicator, x.scenario, x.period, n.num, n.den, n.n
        x.num AS old_num, x.den AS old_den, x.not_applicable AS old_not_applicable, x.sheet AS old_sheet, x.cell AS old_cell
 FROM comes AS n
 JOIN held AS x ON x.id = n.held
-JOIN stands AS b ON b.held = x.id
+JOIN stands AS b ON b.held = n.held
 JOIN submission AS s ON s.id = x.submission
 LEFT JOIN decision AS d ON d.submission = s.id AND d.action = 'lock' AND d.decided_at = s.locked_at
 WHERE n.preference > b.preference

@@ -38,6 +38,12 @@ own AS (
                    OR n.id BETWEEN $first::BIGINT AND $last::BIGINT AND n.id <> b.submission
                       AND (n.id > b.submission OR n.state <> 'accepted')))
 ),
+-- Apart, else each would meet all members.
+given AS (
+    SELECT org, indicator, last_month, submission
+    FROM fact
+    WHERE scenario = 'actual' AND submission NOT IN (SELECT id FROM submission WHERE state = 'withdrawn')
+),
 -- Members by whether they have to report, and have.
 part AS (
     SELECT DISTINCT own.submission, own.org, own.indicator, own.period, m.member, w.org IS NOT NULL AS due, f.org IS NOT NULL AS reported
@@ -47,10 +53,9 @@ part AS (
     LEFT JOIN owes AS w
       ON w.register = m.register AND w.org = m.member AND w.indicator = own.indicator AND w.every <= p.grain
      AND w.from_day <= p.last_day AND p.last_day < w.until_day
-    LEFT JOIN fact AS f
-      ON f.org = m.member AND f.indicator = own.indicator AND f.last_month = own.last_month AND f.scenario = 'actual'
+    LEFT JOIN given AS f
+      ON f.org = m.member AND f.indicator = own.indicator AND f.last_month = own.last_month
      AND (f.submission <= own.submission OR f.submission > $last::BIGINT)
-     AND f.submission NOT IN (SELECT id FROM submission WHERE state = 'withdrawn')
 ),
 complete AS (
     SELECT submission, org, indicator, period

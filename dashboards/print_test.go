@@ -244,3 +244,28 @@ func TestPrintedPassportOfABloc(t *testing.T) {
 		}
 	}
 }
+
+// A short table stays on one sheet with all its rows, and no sheet is taken by
+// a note below a table alone.
+func TestPrintedTablesStayWhole(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ address, first, last string }{
+		{"/trend?org=khoi-mau&indicator=revenue&from=2021-01&to=2025-06&lang=vi", "Tháng 6/2025", "Tháng 1/2025"},
+		{"/unit?org=cum-7-03&period=2024-Q1&lang=en", "Main indicators", "not applicable: the report says"},
+	} {
+		show(ctx, t, srv.URL+tt.address)
+		whole := false
+		for _, sheet := range printed(ctx, t, tt.address) {
+			whole = whole || strings.Contains(sheet, tt.first) && strings.Contains(sheet, tt.last)
+		}
+		if !whole {
+			t.Errorf("%s: no sheet has both %q and %q", tt.address, tt.first, tt.last)
+		}
+	}
+}

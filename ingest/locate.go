@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"giaoban/ingest/catalog"
@@ -149,7 +150,7 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 	unitWord := 0     // column headed "Đơn vị", which means either
 	clusters := false // unitWord is headed "Cụm", and the units may come next
 	for _, c := range row.Cells {
-		if c.Kind != sheet.Blank && isFigure(c) {
+		if c.Kind != sheet.Blank && isFigure(c) && (!mayHead(c) || !isHeadRow(row)) {
 			return block{}, false // a row that names an indicator called like a heading
 		}
 		if c.Kind == sheet.Number { // a year
@@ -235,6 +236,29 @@ func isFigure(c sheet.Cell) bool {
 		return !isYear(c.Text)
 	}
 	return true
+}
+
+// mayHead reports whether a figure may be a heading all the same: a day, "31/3",
+// or the columns that are divided, "4/3".
+func mayHead(c sheet.Cell) bool {
+	return c.Kind == sheet.Date || c.Kind == sheet.Text && number.Parse(c.Text).Kind == number.Ratio
+}
+
+// isHeadRow reports whether what stands in a row besides such cells are headings:
+// one of a column of numbers and others in words.
+func isHeadRow(row sheet.Row) bool {
+	numbered, worded := false, 0
+	for _, c := range row.Cells {
+		switch {
+		case c.Kind != sheet.Text || isFigure(c):
+		case numberHeadings[plain(c.Text)]:
+			numbered = true
+		case strings.ContainsFunc(c.Text, unicode.IsLetter):
+			worded++
+		}
+	}
+	const few = 2 // the names and one more
+	return numbered && worded >= few
 }
 
 // isSubheading reports whether the row under the headings continues them: it

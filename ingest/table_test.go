@@ -62,6 +62,18 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Chỉ tiêu", "TH"}, {1, "Công ty Cổ phần Hòa Bình", "Kết nạp", 10}},
 			want: "error organisation_column B3",
 		},
+		"a day over a column": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Kết nạp", "31/3"}, {1, "Công ty Cổ phần Hòa Bình", 10, 1}},
+			want: "hoa-binh admissions 10; warning column_unknown D3",
+		},
+		"columns divided over a column": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Chỉ tiêu", "KH năm", "TH", "4/3"}, {1, "Kết nạp", 10, 1, 10}},
+			want: "cum-1 admissions 10; cum-1 admissions 1; warning column_unknown E3",
+		},
+		"a row called like a heading": {
+			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Tên đơn vị", "Kết nạp"}, {1, "Công ty Cổ phần Hòa Bình", 10}, {"a", "Nội dung", "4/3"}},
+			want: "warning organisation_unknown B4; error ratio_unexpected C4",
+		},
 		"title of a plan": {
 			rows: [][]any{{"Cụm số 1"}, {"Kế hoạch năm 2024"}, summary, {1, "Công ty Cổ phần Hòa Bình", 10, 1}},
 			want: "error title_of_plan A2",

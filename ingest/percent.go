@@ -79,7 +79,7 @@ func anyOf(levels []decimal.Decimal) wording {
 // pairsOf returns the pairs of a row's figures that a printed proportion may
 // compare. Of several outcomes its heading may say which: "% lũy kế so với KH".
 func (r figureReader) pairsOf(figures []figure, p proportion) []pair {
-	var all, meant []pair
+	var all, meant, whole []pair
 	for _, base := range figures {
 		for _, now := range figures {
 			x, ok := r.pairOf(base, now, p)
@@ -87,16 +87,71 @@ func (r figureReader) pairsOf(figures []figure, p proportion) []pair {
 				continue
 			}
 			all = append(all, x)
+			if p.col.head.has(ownEffects) && base.slot.scenario == Plan && spansSame(base.slot, now.slot) {
+				whole = append(whole, x)
+			}
 			cumulative := now.slot.basis == catalog.Cumulative || now.slot.period.Cumulative()
 			if said := p.col.head.effects | p.col.head.over; said&saysCumulative != 0 && cumulative || said&ownEffects != 0 && !cumulative {
 				meant = append(meant, x)
 			}
 		}
 	}
-	if len(meant) > 0 {
+	if p.col.head.has(ownEffects) && len(whole) == 0 {
+		whole = r.monthsOf(figures, p)
+	}
+	switch {
+	case len(whole) > 0: // "% KH quý" of the three months, not of the last
+		return whole
+	case len(meant) > 0:
 		return meant
 	}
 	return all
+}
+
+// monthsOf returns the pairs of a row's plans and the sum of all months of
+// their time, where the row has each of them by itself.
+func (r figureReader) monthsOf(figures []figure, p proportion) []pair {
+	var pairs []pair
+	for _, base := range figures {
+		if base.slot.scenario != Plan || base.quantity.notApplicable {
+			continue
+		}
+		first, last := base.slot.period.Months()
+		sum, months, of := decimal.Zero, map[int]bool{}, figure{}
+		for _, now := range figures {
+			month, _ := now.slot.period.Months()
+			if now.slot.scenario != Actual || now.quantity.notApplicable || now.slot.period.Grain() != catalog.Month || now.slot.basis == catalog.Cumulative ||
+				month < first || month > last || months[month] {
+				continue
+			}
+			if months[month] = true; now.slot.role == Reported {
+				of = now
+			}
+			sum = sum.Add(now.quantity.shown(p.indicator, r.cat))
+		}
+		if len(months) == last-first+1 && len(months) > 1 {
+			own, _ := r.cat.Unit(p.indicator.Unit)
+			of.quantity.value, of.quantity.unit, of.quantity.den = sum, own, decimal.NullDecimal{}
+			if x, ok := r.pairOf(base, of, p); ok {
+				pairs = append(pairs, x)
+			}
+		}
+	}
+	return pairs
+}
+
+// spansSame reports whether two figures are of the same months: those of a
+// quarter, or as many accumulated from January.
+func spansSame(a, b slot) bool {
+	months := func(s slot) (first, last int) {
+		if first, last = s.period.Months(); s.basis == catalog.Cumulative {
+			first -= first % 12
+		}
+		return first, last
+	}
+	first, last := months(a)
+	otherFirst, otherLast := months(b)
+	return first == otherFirst && last == otherLast
 }
 
 // checkTarget looks at an attainment printed without the plan it is of: of a

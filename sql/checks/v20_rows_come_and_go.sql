@@ -23,7 +23,8 @@ asked AS MATERIALIZED (
        OR EXISTS (SELECT 1 FROM forms AS o WHERE o.submission = s.submission AND o.period <> s.period)
 ),
 -- What each new form says, and what the forms of its sender said a period and a
--- year before.
+-- year before: a figure of the period itself goes before one since January, which
+-- counts where there is no other.
 said AS MATERIALIZED (
     SELECT DISTINCT a.form, a.period, f.submission, f.period AS said_for, f.org, f.indicator, NOT f.not_applicable AS given,
            i.counted AND i.kind = 'flow' AS events
@@ -32,7 +33,8 @@ said AS MATERIALIZED (
       ON u.sender = a.sender AND u.kind = 'report' AND u.from_turn <= a.form AND a.form < u.until_turn
     JOIN fact AS f ON f.submission = u.id AND (f.period = a.period AND u.id = a.form OR f.period = a.previous OR f.period = a.yoy)
     JOIN indicators AS i ON i.code = f.indicator
-    WHERE f.scenario = 'actual' AND f.role = 'report' AND f.own_span
+    WHERE f.scenario = 'actual' AND f.role = 'report'
+    QUALIFY rank() OVER (PARTITION BY a.form, a.period, f.submission, f.period, f.org, f.indicator ORDER BY f.own_span DESC) = 1
 ),
 columns AS (
     SELECT DISTINCT form, period, submission, said_for, indicator FROM said
@@ -73,7 +75,7 @@ moved AS MATERIALIZED (
 places AS (
     SELECT m.form, m.period, m.org, f.submission, f.period AS said_for, arg_min(f.sheet, place) AS sheet, arg_min(f.cell, place) AS cell
     FROM (SELECT *, list_concat(string_split(coalesce(lost, ''), ','), string_split(coalesce(gained, ''), ',')) AS concerned FROM moved) AS m
-    JOIN fact AS f ON f.org = m.org AND f.scenario = 'actual' AND f.role = 'report' AND f.own_span
+    JOIN fact AS f ON f.org = m.org AND f.scenario = 'actual' AND f.role = 'report'
     JOIN said AS s ON s.form = m.form AND s.period = m.period AND s.org = m.org AND s.submission = f.submission AND s.said_for = f.period
      AND s.indicator = f.indicator
     CROSS JOIN LATERAL (SELECT (NOT list_contains(m.concerned, f.indicator), f.id) AS place)

@@ -26,6 +26,8 @@ type heading struct {
 	// figures are of: "KH 2021-2025" may be of all of them or of the last.
 	spansYears bool
 
+	column bool // it stands over a column, where its last words say what the figures are
+
 	unit      catalog.Unit
 	hasUnit   bool
 	changeIn  bool   // the words for a change have that unit themselves: "Chênh lệch (tỷ đồng)"
@@ -225,7 +227,10 @@ func looksLikeUnit(text string) bool {
 // cutWords takes measure words and a period off both ends of a text until the
 // rest names an indicator or nothing more comes off. It returns the rest.
 func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
-	list := headingWords(text)
+	list, prices := headingWords(text), []string(nil)
+	if h.column {
+		list, prices = withoutPrices(list)
+	}
 	periods, years := 0, map[int]bool{}
 	for len(list) > 0 {
 		if _, ok := cat.Match(strings.Join(list, " ")); ok {
@@ -268,8 +273,29 @@ func (h *heading) cutWords(text string, cat *catalog.Catalogue) string {
 	if len(years) > 0 { // those that a level above names are narrowed
 		h.spansYears = len(years) > 1
 	}
-	return strings.Join(list, " ")
+	return strings.Join(append(list, prices...), " ")
 }
+
+// withoutPrices parts the words of a heading from those that name the prices
+// its figures are at: "giá so sánh 2010" compares nothing and is of no year.
+func withoutPrices(words []string) (rest, prices []string) {
+	for i := range words {
+		if words[i] != "giá" || i+2 >= len(words) || !priceBases[words[i+1]+" "+words[i+2]] {
+			continue
+		}
+		end := i + 3
+		if end+1 < len(words) && words[end] == "năm" && isDigits(words[end+1]) {
+			end++
+		}
+		if end < len(words) && isDigits(words[end]) {
+			end++
+		}
+		return slices.Concat(words[:i], words[end:]), slices.Clone(words[i:end])
+	}
+	return words, nil
+}
+
+var priceBases = map[string]bool{"so sánh": true, "hiện hành": true, "cố định": true, "thực tế": true}
 
 // matchNames finds the indicator that a chain of names means: the whole chain,
 // its end if that stands for itself where it stands, or the part that the last

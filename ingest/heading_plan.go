@@ -16,6 +16,7 @@ var outcomeOfPlan = regexp.MustCompile(`(?:^| )(?:th|thực hiện|kết quả|k
 
 // readLevels reads the levels of a heading, or the words of a row, from the top.
 func (h *heading) readLevels(levels []string, cat *catalog.Catalogue) {
+	h.column = true
 	for i, level := range levels {
 		last := i == len(levels)-1
 		before, names := h.effects, len(h.names)

@@ -98,7 +98,7 @@ func TestTitlesOfPlans(t *testing.T) {
 		sub := read(t, workbook(t, page{name: cmp.Or(tt.sheet, "S"), rows: rows}), cmp.Or(tt.file, "a.xlsx"))
 		var got []string
 		for _, f := range sub.Findings {
-			got = append(got, string(f.Severity)+" "+string(f.Code))
+			got = append(got, string(f.Severity)+" "+f.Code)
 		}
 		for _, f := range sub.Facts {
 			if !sub.Refused() {

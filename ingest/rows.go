@@ -121,7 +121,7 @@ func (r *tableReader) cellUnits(col column, row heading) units {
 		ind = row.indicator
 	}
 	u.percentage = speaksOfPercentage(row.text) || speaksOfPercentage(col.head.text) ||
-		speaksOfPercentage(ind.NameVI) && !(ind.Group == catalog.Economy && slices.ContainsFunc(u.far.list, isMoney)) // "Nợ xấu" in a table of tỷ đồng may be an amount
+		speaksOfPercentage(ind.NameVI) && (ind.Group != catalog.Economy || !slices.ContainsFunc(u.far.list, isMoney)) // "Nợ xấu" in a table of tỷ đồng may be an amount
 	u.months = cmp.Or(row.months, col.head.months)
 	u.yearly = row.bareYear || col.slot.scenario == Actual && (col.head.bareYear || col.slot.period.Grain() == catalog.Year) // "KH năm" is of a year's plan
 	u.yearly = u.yearly && !slices.Contains(strings.Fields(plain(strings.Join(append(slices.Clone(row.names), col.head.names...), " "))), "tháng")

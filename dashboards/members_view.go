@@ -202,6 +202,16 @@ func (w words) mostOf(d decimal.Decimal) string {
 	return w.percent(d, 0)
 }
 
+// tied is how many members have the highest value.
+func tied(ranked []warehouse.Row) int {
+	for n, m := range ranked {
+		if alone(m) == nil || !alone(m).Equal(*alone(ranked[0])) {
+			return n
+		}
+	}
+	return len(ranked)
+}
+
 // membersHeadline says who makes up most of it and how many went down.
 func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string]catalog.OrgVersion) string {
 	ranked := s.sorted("value", i)
@@ -220,7 +230,9 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 		if partial(s.total) {
 			text += w.say("compare.headline.of_reported", "coverage", w.coverage(s.total.Coverage))
 		}
-	} else if first := ranked[0]; alone(first) != nil {
+	} else if first := ranked[0]; alone(first) != nil && tied(ranked) > 1 {
+		text = w.say("compare.headline.tied", "n", tied(ranked), "units", w.many(s.kin(names)), "name", w.inside(w.name(i)), "value", w.amount(*first.Value, i, i.Precision))
+	} else if alone(first) != nil {
 		text = w.say("compare.headline.highest", "name", w.inside(w.name(i)), "org", w.unitName(names[first.Org]), "value", w.amount(*first.Value, i, i.Precision))
 	}
 	compared, down, fell := 0, 0, false
@@ -269,6 +281,9 @@ func (w words) memberTable(dir *directory, r ranking, s standing, i catalog.Indi
 			row.Rank = ""
 			t.Rows = append(t.Rows, row)
 			continue
+		}
+		if n > 0 && r.sort == "value" && alone(ranked[n-1]) != nil && alone(m).Equal(*alone(ranked[n-1])) {
+			row.Rank = t.Rows[n-1].Rank // as the scorecards of both have it
 		}
 		c := w.change(m, i)
 		row.Bar = scale(m, c)

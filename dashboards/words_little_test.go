@@ -8,6 +8,7 @@ import (
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
+	"giaoban/warehouse"
 )
 
 // What is little reads neither as nothing nor as twice as much, and what is not
@@ -44,5 +45,28 @@ func TestLittleAndNearlyAll(t *testing.T) {
 		if n, sum := fewest(parts); n != tt.n || sum.String() != tt.sum {
 			t.Errorf("%v: %d make %s", tt.parts, n, sum)
 		}
+	}
+}
+
+// Several members with the highest value share it, and their rank.
+func TestTiedMembers(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("badges_30")
+	var rows []warehouse.Row
+	for n, value := range []string{"2", "2", "1", "0"} {
+		rows = append(rows, warehouse.Row{Org: string(rune('a' + n)), Indicator: i.Code, Value: dec(value)})
+	}
+	s := standing{members: rows, total: warehouse.Row{Org: "o", Indicator: i.Code, Value: dec("5")}}
+	if got := plainly(w.membersHeadline(i, s, nil)); !strings.Contains(got, "2 ") || !strings.Contains(got, " cùng có ") || !strings.HasSuffix(got, " cao nhất, 2 đảng viên") {
+		t.Errorf("%q", got)
+	}
+	r := ranking{place: place{"o", period("2024-Q1")}, indicator: i.Code, sort: "value"}
+	table := w.memberTable(&directory{register: &catalog.Register{}}, r, s, i, nil)
+	var ranks []string
+	for _, row := range table.Rows {
+		ranks = append(ranks, row.Rank)
+	}
+	if got := strings.Join(ranks, " "); got != "1 1 3 4" {
+		t.Errorf("ranked %s", got)
 	}
 }

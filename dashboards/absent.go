@@ -34,7 +34,14 @@ func undue(r warehouse.Row) bool { return r.Value == nil && absenceOf(r) == notD
 
 // absent says in words why there is no figure; briefly says it in the few that
 // a mark or a cell has room for.
-func (w words) absent(a absence) string { return w.say("page.absent." + string(a)) }
+// Of what was known on an earlier day nobody can say that it was not due: who
+// owes it may not have been known either.
+func (w words) absent(a absence) string {
+	if a == notDue && !w.manner.asOf.IsZero() {
+		return w.say("page.absent.then")
+	}
+	return w.say("page.absent." + string(a))
+}
 
 func (w words) briefly(a absence) string { return w.say("page.mark." + string(a)) }
 

@@ -186,3 +186,12 @@ func TestPagesOfMonthsSayWhatIsNotDue(t *testing.T) {
 		}
 	}
 }
+
+// Of a day before anything came in a passport does not say that nobody owed it.
+func TestPassportBeforeAnythingWasKnown(t *testing.T) {
+	body := newWorld(t).get("/figures/cum:revenue:2024-Q1?as_of=2024-01-01&lang=vi").Body.String()
+	if !strings.Contains(body, "đến ngày đó chưa có số liệu") || !strings.Contains(body, "Theo những gì đã nhận đến hết ngày đó") ||
+		strings.Contains(body, "không đến hạn") || strings.Contains(body, "Kỳ này không đơn vị nào phải báo cáo") {
+		t.Errorf("%s", text(find(tree(t, body), "main")[0]))
+	}
+}

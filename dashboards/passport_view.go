@@ -166,6 +166,8 @@ func (w words) formula(p warehouse.Passport, ind catalog.Indicator) string {
 	switch {
 	case p.Figure.Value == nil && p.Figure.NotApplicable:
 		return w.say("passport.formula.not_applicable")
+	case undue(p.Figure) && !p.AsOf.IsZero():
+		return w.say("passport.formula.then")
 	case undue(p.Figure):
 		return w.say("passport.formula.not_due")
 	case p.Figure.Value == nil:

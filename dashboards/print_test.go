@@ -86,16 +86,23 @@ func printed(ctx context.Context, t *testing.T, address string) []string {
 	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
 }
 
+// samplesOnScreen is a browser that is signed in to the samples.
+func samplesOnScreen(t *testing.T) (context.Context, *httptest.Server) {
+	t.Helper()
+	ctx := browser(t)
+	srv := httptest.NewServer(sampleWorld(t))
+	t.Cleanup(srv.Close)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	return ctx, srv
+}
+
 // However much stands before them, no row of two charts is left over for a
 // sheet of its own.
 func TestPrintedOverviewHasNoSheetOfTwoCharts(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
-	srv := httptest.NewServer(sampleWorld(t))
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	ctx, srv := samplesOnScreen(t)
 	for address, chart := range map[string]string{
 		"/?org=khoi-mau&period=2024-Q2&lang=vi": "theo quý, ",
 		"/?org=cum-7&period=2024-Q1&lang=en":    "by quarter, ",
@@ -184,12 +191,7 @@ const barsHigh = `[...document.querySelectorAll(".chart:is([data-chart=hero], [d
 // lines, leaves them room: on a screen, a phone and paper.
 func TestBarsHaveRoom(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
-	srv := httptest.NewServer(sampleWorld(t))
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	ctx, srv := samplesOnScreen(t)
 	check := func(address, where string) {
 		t.Helper()
 		low, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](barsHigh))
@@ -225,12 +227,7 @@ func TestBarsHaveRoom(t *testing.T) {
 // sheets: every one begins with the heads of the columns.
 func TestPrintedPassportOfABloc(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
-	srv := httptest.NewServer(sampleWorld(t))
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	ctx, srv := samplesOnScreen(t)
 	for address, most := range map[string]int{"/figures/khoi-mau:revenue:2025-Q3?lang=vi": 10, "/figures/khoi-mau:revenue:2025-11?lang=vi": 6} {
 		show(ctx, t, srv.URL+address)
 		sheets := printed(ctx, t, address)
@@ -249,12 +246,7 @@ func TestPrintedPassportOfABloc(t *testing.T) {
 // a note below a table alone.
 func TestPrintedTablesStayWhole(t *testing.T) {
 	t.Parallel()
-	ctx := browser(t)
-	srv := httptest.NewServer(sampleWorld(t))
-	defer srv.Close()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1440, 900), chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
-		t.Fatal(err)
-	}
+	ctx, srv := samplesOnScreen(t)
 	for _, tt := range []struct{ address, first, last string }{
 		{"/trend?org=khoi-mau&indicator=revenue&from=2021-01&to=2025-06&lang=vi", "Tháng 6/2025", "Tháng 1/2025"},
 		{"/unit?org=cum-7-03&period=2024-Q1&lang=en", "Main indicators", "not applicable: the report says"},

@@ -179,7 +179,7 @@ func (s *server) changeMapping(c echo.Context) error {
 		m.Target = c.FormValue("target")
 		if c.FormValue("remove") != "" {
 			m.Target = ""
-		} else if !intake.Answerable(v, m.Kind, m.Target) {
+		} else if !intake.Answerable(v, m.Kind, m.Text, m.Target) {
 			return fail(http.StatusUnprocessableEntity, "submission.bad_target", nil)
 		}
 		act := warehouse.Act{By: strings.TrimSpace(c.FormValue("by"))}

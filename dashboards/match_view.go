@@ -80,7 +80,7 @@ func (w matchWords) match(sub warehouse.Submission, questions []ingest.Question)
 			row.Place += "!" + q.Cell
 			row.Href = "?" + url.Values{"sheet": {q.Sheet}, "lang": {string(w.lang)}}.Encode() + "#cell-" + q.Cell
 		}
-		row.Groups = append(w.likely(q), w.targets(q.Kind, "", offered(q))...)
+		row.Groups = append(w.likely(q), w.targets(q.Kind, "", q.Text)...)
 		v.Rows = append(v.Rows, row)
 	}
 	if n := len(questions) - maxAsked; n > 0 {
@@ -168,25 +168,8 @@ func degree(score float64) string {
 	return "some"
 }
 
-// offered is the first answer that a question offers, "" for none.
-func offered(q ingest.Question) string {
-	if len(q.Candidates) == 0 {
-		return ""
-	}
-	return q.Candidates[0].Target
-}
-
-// measuresLike are the measures that may be answered where one of them is.
-func measuresLike(target string) []ingest.Measure {
-	if slices.Contains(ingest.YearMeasures, ingest.Measure(target)) {
-		return ingest.YearMeasures
-	}
-	return ingest.Measures
-}
-
-// targets are all answers to questions of a kind that one is an answer to, one
-// of them chosen.
-func (w matchWords) targets(kind ingest.MappingKind, chosen, one string) []matchGroup {
+// targets are all answers to questions of a kind with a text, one of them chosen.
+func (w matchWords) targets(kind ingest.MappingKind, chosen, text string) []matchGroup {
 	option := func(value, text string) matchOption { return matchOption{value, text, value == chosen} }
 	ignore := matchGroup{Label: w.say("page.match.other"), Options: []matchOption{option(ingest.Ignore, w.say("page.match.ignore"))}}
 	var out []matchGroup
@@ -204,7 +187,7 @@ func (w matchWords) targets(kind ingest.MappingKind, chosen, one string) []match
 		out = append(out, ignore)
 	case ingest.MapMeasure:
 		g := matchGroup{Label: w.say("page.match.measures")}
-		for _, m := range measuresLike(one) {
+		for _, m := range ingest.MeasuresFor(text) {
 			g.Options = append(g.Options, option(string(m), w.target(kind, string(m))))
 		}
 		out = append(out, g, ignore)
@@ -331,7 +314,7 @@ func (w matchWords) mappings(list []warehouse.Mapping, here *time.Location) mapp
 	for _, m := range list {
 		row := mappingRow{ID: m.ID, Scope: m.Scope, Kind: string(m.Kind), Text: m.Text, Shown: m.Shown, What: w.say("page.mappings.kind." + string(m.Kind)),
 			Layout: w.say("page.mappings.layout", "code", m.Scope[:min(layoutLetters, len(m.Scope))]), File: m.File,
-			Target: w.target(m.Kind, m.Target), Who: m.By, When: w.clock(m.At.In(here)), Groups: w.targets(m.Kind, m.Target, m.Target)}
+			Target: w.target(m.Kind, m.Target), Who: m.By, When: w.clock(m.At.In(here)), Groups: w.targets(m.Kind, m.Target, m.Text)}
 		if len(m.Scope) == fileScope {
 			row.Layout = w.say("page.mappings.one_file")
 		}

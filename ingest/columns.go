@@ -59,6 +59,15 @@ type column struct {
 // key is the text by which a heading that is not understood is remembered.
 func (c column) key() string { return plain(strings.Join(c.head.names, " ")) }
 
+// question returns the kind of question that such a heading is, and the text it
+// is remembered by.
+func (c column) question(o orientation) (MappingKind, string) {
+	if o == rowsAreIndicators {
+		return MapMeasure, c.head.measureKey()
+	}
+	return MapHeading, c.key()
+}
+
 // holdsData reports whether the column's cells become figures.
 func (c column) holdsData() bool {
 	return c.kind == figureColumn || c.kind == orgTypeColumn || c.kind == rankColumn
@@ -204,14 +213,14 @@ func readColumn(t block, col int, over columnHeading, title caption, known confi
 // consult reads a heading that the catalogue does not know as somebody has
 // confirmed it.
 func (c *column) consult(known confirmed, o orientation) {
-	kind := MapMeasure
-	if o == rowsAreUnits {
-		kind = MapHeading
-	}
 	if c.head.known || len(c.head.names) == 0 {
 		return
 	}
-	m, ok := known.find(kind, c.key())
+	kind, text := c.question(o)
+	m, ok := known.find(kind, text)
+	if kind == MapMeasure {
+		m, ok = known.findMeasure(c.head)
+	}
 	if !ok {
 		return
 	}

@@ -303,3 +303,54 @@ func TestPlanInARowAnswered(t *testing.T) {
 		t.Errorf("ignored: %v, asks %v", figures(told), asks(told))
 	}
 }
+
+// What a heading calls its figures is remembered with the words beside it that
+// say whether they are planned, and none of these is proposed that they exclude.
+func TestPlansAndOutcomesOfOneName(t *testing.T) {
+	form := func(plan, actual any) []byte {
+		return workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH trong tỉnh", "TH trong tỉnh"},
+			[]any{1, "Doanh thu", "tỷ đồng", plan, actual}, []any{2, "Kết nạp", "đảng viên", plan, actual}))
+	}
+	asked := read(t, form(40, 9), "a.xlsx")
+	want := []string{`measure "kế hoạch trong tỉnh": plan period_plan`, `measure "trong tỉnh":`}
+	if diff := cmp.Diff(want, asks(asked)); diff != "" {
+		t.Fatalf("questions (-want +got):\n%s", diff)
+	}
+	planned := answer(asked.Questions[0], string(MeasurePlan))
+	actual := answer(asked.Questions[1], string(MeasureActual))
+	scenarios := func(sub Submission) string {
+		var list []string
+		for _, f := range sub.Facts {
+			list = append(list, fmt.Sprintf("%s %s %s %s", f.Indicator, f.Scenario, f.Period.Code(), f.Cell))
+		}
+		return strings.Join(list, "; ")
+	}
+	if got := scenarios(readWith(t, form(40, 9), "a.xlsx", planned)); got != "revenue plan 2024 D4; admissions plan 2024 D5" {
+		t.Errorf("of the plan alone: %s", got)
+	}
+	both := "revenue plan 2024 D4; revenue actual 2024-Q1 E4; admissions plan 2024 D5; admissions actual 2024-Q1 E5"
+	if got := scenarios(readWith(t, form(40, 9), "a.xlsx", planned, actual)); got != both {
+		t.Errorf("of both: %s", got)
+	}
+	if got := scenarios(readWith(t, form(nil, 9), "a.xlsx", planned)); got != "" {
+		t.Errorf("the answer about plans, for outcomes: %s", got)
+	}
+
+	// As it was remembered without these words.
+	former := planned
+	former.Text = "trong tỉnh"
+	if got := scenarios(readWith(t, form(40, 9), "a.xlsx", former)); got != "revenue plan 2024 D4; admissions plan 2024 D5" {
+		t.Errorf("as remembered formerly: %s", got)
+	}
+
+	data := workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH tỉnh giao"}, []any{1, "Doanh thu", "tỷ đồng", 5}))
+	sub := read(t, data, "a.xlsx")
+	if diff := cmp.Diff([]string{`measure "kế hoạch tỉnh": plan period_plan`}, asks(sub)); diff != "" {
+		t.Errorf("a plan under another name (-want +got):\n%s", diff)
+	}
+	for target, want := range map[Measure]string{MeasureActual: "", MeasurePlan: "revenue plan 2024 D4", MeasurePeriodPlan: "revenue plan 2024-Q1 D4"} {
+		if got := scenarios(readWith(t, data, "a.xlsx", answer(sub.Questions[0], string(target)))); got != want {
+			t.Errorf("%s of a plan: %q, want %q", target, got, want)
+		}
+	}
+}

@@ -14,7 +14,7 @@ import (
 type Question struct {
 	Scope      string // see [Mapping]
 	Kind       MappingKind
-	Text       string // folded, without period and measure words: the same in next quarter's workbook
+	Text       string // folded, without periods: the same in next quarter's workbook; see measureKey
 	Shown      string // as written; "" where nothing is
 	Code       string // of the finding
 	Sheet      string

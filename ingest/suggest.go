@@ -53,22 +53,6 @@ func mayBeIn(own, written catalog.Unit) bool {
 		isCount(own) && isCount(written)
 }
 
-// measuresLike ranks the measures that words may mean.
-func measuresLike(text string) []Candidate {
-	asked := likeness.Of(text)
-	var list []Candidate
-	for _, m := range Measures {
-		best := 0.0
-		for words, e := range measureWords {
-			if e == effectOf[m] && len(words) > 1 {
-				best = max(best, likeness.Score(asked, likeness.Of(words)))
-			}
-		}
-		list = append(list, Candidate{Target: string(m), Score: best})
-	}
-	return ranked(list)
-}
-
 // organisationsLike ranks the organisations of a day that a name may mean.
 // Those of the scope go before others that are as like; nil is everybody.
 func (n *orgNames) organisationsLike(text string, scope *catalog.Names) []Candidate {

@@ -9,11 +9,9 @@ import (
 // askColumn says that a column is not understood and, where its heading has
 // words of its own, asks what they mean.
 func (r *tableReader) askColumn(c column, severity Severity, at place, args Args) {
-	q := Question{Kind: MapHeading, Text: c.key(), Shown: c.head.text}
-	if r.table.orientation == rowsAreIndicators {
-		q.Kind = MapMeasure
-	}
-	if q.Text == "" || c.head.known {
+	q := Question{Shown: c.head.text}
+	q.Kind, q.Text = c.question(r.table.orientation)
+	if c.key() == "" || c.head.known {
 		args["suggestion"] = wording{}
 		r.findings.add(severity, codeColumnUnknown, at, args)
 		return
@@ -25,7 +23,7 @@ func (r *tableReader) askColumn(c column, severity Severity, at place, args Args
 		return
 	case r.findings.asked(q):
 	case q.Kind == MapMeasure:
-		q.Candidates = measuresLike(q.Text)
+		q.Candidates = c.head.measuresLike()
 	default:
 		q.Candidates = r.ofOneEach(c.col, r.vocabulary.indicatorsLike(c.head.names, c.head.unit, c.head.hasUnit))
 	}

@@ -129,7 +129,7 @@ func confirmedBy(replies []Reply, sub *ingest.Submission, v ingest.Vocabulary) (
 		} else if r.Text != "" || !slices.ContainsFunc(sub.Premises, func(p ingest.Premise) bool { return p.Kind == r.Kind }) {
 			return nil, fmt.Errorf("%w: %s %q", ErrNoQuestion, r.Kind, r.Text)
 		}
-		if !Answerable(v, r.Kind, r.Target) {
+		if !Answerable(v, r.Kind, r.Text, r.Target) {
 			return nil, fmt.Errorf("%w: %s %q", ErrTarget, r.Kind, r.Target)
 		}
 		list = append(list, m)
@@ -146,14 +146,15 @@ func Confirm(ctx context.Context, store *warehouse.Store, list []ingest.Mapping,
 	return renewWaiting(ctx, store, warehouse.Cause{What: warehouse.ByMappings}, act)
 }
 
-// Answerable reports whether a target is an answer to questions of a kind.
-func Answerable(v ingest.Vocabulary, kind ingest.MappingKind, target string) bool {
+// Answerable reports whether a target is an answer to questions of a kind with a
+// text.
+func Answerable(v ingest.Vocabulary, kind ingest.MappingKind, text, target string) bool {
 	switch kind {
 	case ingest.MapHeading:
 		_, ok := v.Catalogue.Indicator(target)
 		return ok || target == ingest.Ignore
 	case ingest.MapMeasure:
-		return slices.Contains(slices.Concat(ingest.Measures, ingest.YearMeasures), ingest.Measure(target)) || target == ingest.Ignore
+		return slices.Contains(ingest.MeasuresFor(text), ingest.Measure(target)) || target == ingest.Ignore
 	case ingest.MapOrganisation:
 		return slices.Contains(v.Register.Orgs(), target) || target == ingest.Ignore
 	case ingest.MapSender:

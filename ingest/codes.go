@@ -153,6 +153,7 @@ const (
 	codeUnitInherited        code = "unit_inherited"
 	codeUnitMismatch         code = "unit_mismatch"
 	codeUnitMissing          code = "unit_missing"
+	codeUnitTwice            code = "unit_twice"
 	codeUnitUnknown          code = "unit_unknown"
 	codeUnusual              code = "unusual_value"
 	codeZeroDivisor          code = "zero_divisor"

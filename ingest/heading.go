@@ -30,6 +30,8 @@ type heading struct {
 
 	unit      catalog.Unit
 	hasUnit   bool
+	unitCell  string // where the unit of a row stands
+	unitNamed bool   // it stands in the row's name
 	changeIn  bool   // the words for a change have that unit themselves: "Chênh lệch (tỷ đồng)"
 	months    int64  // of what an average is earned in: 12 of "TNBQ/năm", 0 for unsaid
 	oddUnit   string // a bracket that looks like a unit but is none we know

@@ -104,6 +104,9 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
+		if h.hasUnit {
+			h.unitCell, h.unitNamed = at.cell(), true
+		}
 		r.takeGroupUnit(&h, n, &o)
 		if o.itemRow == row.Number {
 			o.itemEffects, o.itemSaid, o.aboveSaid = h.effects&partEffects, nil, nil
@@ -133,6 +136,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		}
 		if u, ok := r.cat.UnitOf(unitText); ok && !n.filled {
 			h.setUnit(u) // for the rows of measures below
+			h.unitCell, h.unitNamed = r.grid.place(unit, row.Number).cell(), false
 		}
 		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside}
 		if n.filled {
@@ -249,7 +253,12 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 		return true
 	}
 	if u, ok := r.cat.UnitOf(text); ok {
+		if h.unitNamed && r.differ(u, h.unit, h.indicator) {
+			r.tellTwice(unitTwice{u, h.unit, at.cell(), h.unitCell}, h.indicator, at)
+			return false
+		}
 		h.setUnit(u)
+		h.unitCell, h.unitNamed = at.cell(), false
 		return true
 	}
 	own, _ := r.cat.Unit(h.indicator.Unit)

@@ -163,7 +163,7 @@ func (r *reportReader) findTables() {
 			}
 			for _, t := range tables[n] {
 				text := readTitle(g, t.titleFrom, t.headFrom-1, r.Catalogue, f)
-				text.readKeyHeading(g, t, r.Catalogue)
+				text.readKeyHeading(g, t, r.Catalogue, f)
 				r.tables = append(r.tables, foundTable{grid: g, table: t, heads: readHeadings(g, t, r.Catalogue), text: text})
 			}
 		}

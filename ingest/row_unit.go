@@ -7,6 +7,7 @@ import "giaoban/ingest/catalog"
 type groupUnits struct {
 	unit  catalog.Unit
 	known bool
+	cell  string // where it stands
 	mark  string // how the heading is numbered, as by markKind; "I" for a group
 }
 
@@ -22,10 +23,13 @@ func (r *tableReader) takeGroupUnit(h *heading, n rowName, o *outline) {
 		o.units = groupUnits{}
 	}
 	if !n.filled {
-		if u, ok := r.cat.UnitOf(n.unit); ok {
-			o.units = groupUnits{u, true, mark}
+		if u, ok := r.cat.UnitOf(n.unit); ok && h.hasUnit && contradict(u, h.unit) {
+			r.findings.add(Error, codeUnitTwice, r.grid.place(r.table.keyCol, n.row), Args{"indicator": n.name, "unit": h.unit.NameVI, "other": u.NameVI,
+				"unit_cell": h.unitCell, "other_cell": r.grid.place(r.columnOf(unitColumn), n.row).cell()})
+		} else if ok {
+			o.units = groupUnits{u, true, r.grid.place(r.columnOf(unitColumn), n.row).cell(), mark}
 		} else if h.hasUnit {
-			o.units = groupUnits{h.unit, true, mark}
+			o.units = groupUnits{h.unit, true, h.unitCell, mark}
 		}
 		return
 	}
@@ -35,5 +39,6 @@ func (r *tableReader) takeGroupUnit(h *heading, n rowName, o *outline) {
 	own, _ := r.cat.Unit(h.indicator.Unit)
 	if _, fits := r.fit(o.units.unit, own); fits {
 		h.setUnit(o.units.unit)
+		h.unitCell = o.units.cell
 	}
 }

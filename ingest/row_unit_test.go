@@ -65,3 +65,34 @@ func TestMoneyOverCounts(t *testing.T) {
 		t.Errorf("people over money: got %s\nwant %s", got, want)
 	}
 }
+
+// What a row's name, its column of units and the heading over a figure say of its
+// unit must be the same; a line for the whole sheet is for those that say nothing.
+func TestUnitsToldTwice(t *testing.T) {
+	with := func(heading string) []any { return []any{"TT", "Chỉ tiêu", "ĐVT", heading} }
+	for name, tt := range map[string]struct {
+		line string
+		head []any
+		rows [][]any
+		want string
+	}{
+		"name and column of units": {"", with("Thực hiện"), [][]any{{1, "Doanh thu (triệu đồng)", "tỷ đồng", 95}, {2, "Nộp NSNN", "tỷ đồng", 5}},
+			"budget_paid 5000000000; error unit_twice C3"},
+		"of two currencies":  {"", with("Thực hiện"), [][]any{{1, "Doanh thu (triệu đồng)", "triệu USD", 95}}, "error unit_mismatch D3"},
+		"the same":           {"", with("Thực hiện"), [][]any{{1, "Doanh thu (tr.đ)", "triệu đồng", 95}, {2, "Lao động (người)", "lao động", 7}}, "revenue 95000000; workers 7"},
+		"heading and column": {"", with("Thực hiện (triệu đồng)"), [][]any{{1, "Doanh thu", "tỷ đồng", 95}, {2, "Nộp NSNN", "tỷ đồng", 5}, {3, "Lao động", "người", 7}}, "workers 7; error unit_twice D3"},
+		"heading and name":   {"", []any{"TT", "Chỉ tiêu", "Thực hiện (triệu đồng)"}, [][]any{{1, "Doanh thu (tỷ đồng)", 95}}, "error unit_twice C3"},
+		"an income":          {"", with("Thực hiện (tỷ đồng)"), [][]any{{1, "Doanh thu", "tỷ đồng", 95}, {2, "Thu nhập bình quân", "triệu đồng/người/tháng", 8}}, "revenue 95000000000; average_income 8000000; warning average_without_weight D4"},
+		"a line for all":     {"ĐVT: tỷ đồng", with("Thực hiện"), [][]any{{1, "Doanh thu", "triệu đồng", 95}, {2, "Nộp NSNN (triệu đồng)", nil, 5}}, "revenue 95000000; budget_paid 5000000"},
+		"a line that names the indicator": {"ĐVT: tỷ đồng; nộp NSNN: triệu đồng", with("Thực hiện"), [][]any{{1, "Doanh thu", "triệu đồng", 95}, {2, "Nộp NSNN", "tỷ đồng", 5}},
+			"revenue 95000000; error unit_twice D4"},
+		"a heading over the names": {"ĐVT: tỷ đồng", []any{"TT", "Chỉ tiêu (triệu đồng)", "Thực hiện"}, [][]any{{1, "Doanh thu", 95}}, "revenue 95000000000; error unit_twice B2"},
+		"a group":                  {"", with("Thực hiện"), [][]any{{"I", "Tài chính (triệu đồng)", "tỷ đồng"}, {1, "Doanh thu", nil, 95}}, "error unit_twice B3; error unit_missing D4"},
+		"a row of a plan":          {"", with("Quý I/2024"), [][]any{{1, "Doanh thu", "tỷ đồng", nil}, {nil, "TH", "triệu đồng", 95}}, "revenue 95000000"},
+		"nothing":                  {"", with("Thực hiện (triệu đồng)"), [][]any{{1, "Doanh thu", "tỷ đồng", 0}}, "revenue 0"},
+	} {
+		if got := writtenIn(t, tt.line, append([][]any{tt.head}, tt.rows...)...); got != tt.want {
+			t.Errorf("%s: got %s\nwant %s", name, got, tt.want)
+		}
+	}
+}

@@ -128,9 +128,9 @@ func (r *tableReader) cellUnits(col column, row heading) units {
 	u.near, u.isNear = r.title.units.of[ind.Code]
 	switch {
 	case row.hasUnit:
-		u.near, u.isNear = row.unit, true
+		u.near, u.isNear, u.twice = row.unit, true, r.besideUnit(col, ind, row)
 	case col.head.hasUnit && !r.isOfOthers(col.head.unit, ind, row):
-		u.near, u.isNear = col.head.unit, true
+		u.near, u.isNear, u.twice = col.head.unit, true, r.besideUnit(col, ind, row)
 	}
 	return u
 }

@@ -214,7 +214,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		return ""
 	}
 	if unitLabels[label] {
-		if t.units.read(text, cat) {
+		if t.readUnits(text, at, cat) {
 			return label
 		}
 		if !orgLabels[label] {
@@ -222,7 +222,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 			return label
 		}
 	} else if before, units, sure := cutUnits(text); units != "" && label == "" {
-		known := t.units.read(units, cat)
+		known := t.readUnits(units, at, cat)
 		if !known && sure {
 			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": units, "examples": exampleUnits(catalog.Unit{})})
 		}
@@ -234,7 +234,7 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 		}
 	}
 	if label == "" && looksLikeUnit(text) {
-		if _, alone := cat.UnitOf(text); alone && t.units.read(text, cat) { // "(Triệu đồng)"
+		if _, alone := cat.UnitOf(text); alone && t.readUnits(text, at, cat) { // "(Triệu đồng)"
 			return ""
 		}
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -14,6 +15,7 @@ import (
 type sheetUnits struct {
 	list []catalog.Unit          // one for a dimension
 	of   map[string]catalog.Unit // by indicator, where the line names it
+	at   place                   // of the line that names one, the last of several
 	from string                  // the sheet they were taken over from, "" for its own
 }
 
@@ -98,22 +100,57 @@ func (u *sheetUnits) read(text string, cat *catalog.Catalogue) bool {
 	return read
 }
 
+// readUnits takes in the units of a line.
+func (t *titleText) readUnits(text string, at place, cat *catalog.Catalogue) bool {
+	if !t.units.read(text, cat) {
+		return false
+	}
+	t.units.at = at
+	return true
+}
+
 // add keeps one unit for each dimension; counts may name many things.
 func (u *sheetUnits) add(unit catalog.Unit) bool {
-	for _, x := range u.list {
-		if x.Dimension == unit.Dimension && x.Code != unit.Code && !isCount(x) {
-			return false
-		}
+	if u.contradicted(unit) != nil {
+		return false
 	}
 	u.list = append(u.list, unit)
 	return true
 }
 
+// contradicted returns the unit that figures cannot be in beside another, nil if
+// there is none.
+func (u *sheetUnits) contradicted(unit catalog.Unit) *catalog.Unit {
+	if i := slices.IndexFunc(u.list, func(x catalog.Unit) bool { return contradict(x, unit) }); i >= 0 {
+		return &u.list[i]
+	}
+	return nil
+}
+
+// contradict reports whether two units are of the same figures and differ.
+func contradict(a, b catalog.Unit) bool {
+	return a.Dimension == b.Dimension && a.Code != b.Code && !isCount(a)
+}
+
 // readKeyHeading takes in the unit that the heading over the names gives to
 // all figures: "Chỉ tiêu (triệu đồng)".
-func (t *titleText) readKeyHeading(g *grid, b block, cat *catalog.Catalogue) {
-	if m := bracketed.FindStringSubmatch(strings.Join(levelsOf(g, b, b.keyCol), " ")); m != nil && t.units.empty() {
-		t.units.read(m[1], cat)
+func (t *titleText) readKeyHeading(g *grid, b block, cat *catalog.Catalogue, f *findings) {
+	text := strings.Join(levelsOf(g, b, b.keyCol), " ")
+	m := bracketed.FindStringSubmatch(text)
+	if m == nil {
+		return
+	}
+	at := g.place(b.keyCol, b.headTo)
+	if t.units.empty() {
+		t.readUnits(m[1], at, cat)
+		return
+	}
+	var own sheetUnits
+	own.read(m[1], cat)
+	for _, unit := range own.list {
+		if other := t.units.contradicted(unit); other != nil {
+			f.add(Error, codeUnitTwice, at, Args{"indicator": text, "unit": unit.NameVI, "other": other.NameVI, "unit_cell": at.cell(), "other_cell": t.units.at.cell()})
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ type units struct {
 	near   catalog.Unit // of the column or row
 	isNear bool
 	far    sheetUnits // of the whole sheet: "Đơn vị tính: triệu đồng"
+	twice  *unitTwice // what else is said of the near one, nil if that agrees
 
 	fractions  bool // other percentages of the column are written as 0.98
 	percentage bool // heading or row speaks of a percentage
@@ -18,7 +19,7 @@ type units struct {
 
 // unitFor finds the unit a figure is written in: its own, that of its column
 // or row, that of the sheet; a count needs none. A near unit that does not go
-// with the indicator is an error; that of the sheet is for whom it fits. An
+// with the indicator is an error, and so are two that differ; that of the sheet is for whom it fits. An
 // amount without any is an error too: the next form of the same look may be
 // in thousands of it.
 func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, written string, percent bool, at place) (catalog.Unit, bool) {
@@ -44,6 +45,10 @@ func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, writte
 			}
 		}
 		return fail(written)
+	}
+	if u.twice != nil && !q.value.IsZero() {
+		r.tellTwice(*u.twice, ind, at)
+		return own, false
 	}
 	if u.isNear {
 		if unit, ok := r.fit(u.near, own); ok {

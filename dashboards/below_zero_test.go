@@ -258,6 +258,7 @@ func TestWaterfallBelowZero(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			before, now := decimal.Zero, decimal.Zero
+			slashes := 0
 			var members []warehouse.Row
 			for n, m := range tt.members {
 				r := row(string(rune('a'+n)), "revenue", "2024-Q1", m[1], "", catalog.Final)
@@ -273,6 +274,20 @@ func TestWaterfallBelowZero(t *testing.T) {
 				t.Fatal(p, err)
 			}
 			series := seriesOf(t, []byte(p.Option))
+			if last := series[len(series)-1]; last.Name == cutSeries {
+				series = series[:len(series)-1]
+				for n, m := range last.Data {
+					if _, ok := m.Value.(float64); ok {
+						slashes++
+						if n != 0 && n != len(last.Data)-1 {
+							t.Errorf("step %d carries the sign of a cut axis", n)
+						}
+						if m.Offset[0]*tt.root <= 0 {
+							t.Errorf("the sign stands at %v beside the bar of a total", m.Offset)
+						}
+					}
+				}
+			}
 			ends := func(n int) (low, high float64) {
 				for _, one := range series {
 					if v, ok := one.Data[n].Value.(float64); ok {
@@ -326,6 +341,9 @@ func TestWaterfallBelowZero(t *testing.T) {
 			}
 			if cut := strings.Contains(p.Subtitle, "không bắt đầu từ 0"); cut != (tt.root != 0) {
 				t.Errorf("the axis begins at %v; the subtitle says %q", tt.root, p.Subtitle)
+			}
+			if cut := slashes == 2; cut != (tt.root != 0) || slashes == 1 {
+				t.Errorf("the axis begins at %v; %d totals carry the sign of a cut", tt.root, slashes)
 			}
 		})
 	}

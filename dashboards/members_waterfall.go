@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -253,7 +254,9 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 			AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{Color: roleInk, FontSize: 12}}),
 		charts.WithGridOpts(opts.Grid{Left: "0", Right: "76", Top: "0", Bottom: "0", ContainLabel: opts.Bool(true)}))
 	bar.SetXAxis(texts)
-	stacked := charts.WithSeriesOpts(func(one *charts.SingleSeries) { one.Stack, one.BarWidth = "steps", "58%" })
+	stacked := charts.WithSeriesOpts(func(one *charts.SingleSeries) {
+		one.Stack, one.BarWidth, one.BarMaxWidth = "steps", "58%", strconv.Itoa(waterfallBar)
+	})
 	bar.AddSeries("hidden", nil, data(hidden), stacked)
 	bar.AddSeries("gains", nil, data(gains), stacked)
 	bar.AddSeries("losses", nil, data(losses), stacked)
@@ -263,6 +266,11 @@ func (w words) waterfall(s standing, i catalog.Indicator, names map[string]catal
 				Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)}, LineStyle: &opts.LineStyle{Color: roleAxis, Width: 1, Type: "solid"}}}
 		}
 	})
+	if root.Sign() != 0 {
+		slashes := charts.NewScatter()
+		slashes.AddSeries(cutSeries, nil, data(waterfallCuts(len(texts), above(root), root.Sign())))
+		bar.Overlap(slashes)
+	}
 	bar.XYReversal()
 	bar.Validate()
 	option, err := finish(bar.JSON(), nil)
@@ -289,6 +297,24 @@ func waterfallRoot(lowest, highest decimal.Decimal) decimal.Decimal {
 		return highest.Add(short)
 	}
 	return decimal.Zero
+}
+
+// waterfallBar is how high the bars of a waterfall are at most, in pixels; the
+// slashes across its totals must be higher.
+const waterfallBar = 32
+
+// waterfallCuts are the double slashes on the first and the last of n bars, close
+// to where they stand, at so much of the scale; sign tells on which side of that
+// they lie.
+func waterfallCuts(n int, at float64, sign int) []mark {
+	out := make([]mark, n)
+	for one := range out {
+		out[one].Value = "-"
+	}
+	slash := mark{Value: at, Symbol: lyingCutMark, Size: []float64{14, waterfallBar + 10}, Offset: []float64{float64(12 * sign), 0},
+		Style: &markStyle{Color: roleSurface, Opacity: 1}}
+	out[0], out[n-1] = slash, slash
+	return out
 }
 
 // waterfallTitle says how much of the change its largest movers make.

@@ -241,7 +241,11 @@ func finish(option map[string]any, media []any) ([]byte, error) {
 	}
 	series, _ := plain["series"].([]any)
 	for _, one := range series {
-		one.(map[string]any)["emphasis"] = map[string]any{"disabled": true}
+		series := one.(map[string]any)
+		series["emphasis"] = map[string]any{"disabled": true}
+		if series["name"] == cutSeries { // on the bars, which stay what is pointed at
+			series["z"], series["silent"] = 4, true
+		}
 	}
 	if media != nil {
 		plain = map[string]any{"baseOption": plain, "media": media}

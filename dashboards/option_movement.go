@@ -197,8 +197,15 @@ func movementStyle(s movementStep) (style *markStyle, ink string) {
 	return &markStyle{Color: roleEdge}, roleInk2
 }
 
-// cutMark is the double slash over a total whose axis does not begin at zero.
-const cutMark = "path://M0,9 L60,0 L60,5 L0,14 Z M0,20 L60,11 L60,16 L0,25 Z"
+// Totals whose axis does not begin at zero carry a double slash: cutMark across an
+// upright bar, lyingCutMark across one that lies.
+const (
+	cutMark      = "path://M0,9 L60,0 L60,5 L0,14 Z M0,20 L60,11 L60,16 L0,25 Z"
+	lyingCutMark = "path://M0,60 L9,0 L14,0 L5,60 Z M11,60 L20,0 L25,0 L16,60 Z"
+)
+
+// cutSeries is the name of the series of the double slashes, see [finish].
+const cutSeries = "cut"
 
 // movementOption draws the movement upright, and lying on a narrow screen,
 // where the names would not fit under the bars.
@@ -258,7 +265,7 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, names
 			cuts[len(cuts)-1] = mark{Value: above(v) / 7, Symbol: cutMark, Size: []float64{96, 14}, Style: &markStyle{Color: roleSurface, Opacity: 1}}
 			if lying {
 				cuts[len(cuts)-1].Size = []float64{14, 34}
-				cuts[len(cuts)-1].Symbol = "path://M0,60 L9,0 L14,0 L5,60 Z M11,60 L20,0 L25,0 L16,60 Z"
+				cuts[len(cuts)-1].Symbol = lyingCutMark
 			}
 		}
 	}
@@ -311,7 +318,7 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, names
 	bar.Overlap(line)
 	if cut {
 		slashes := charts.NewScatter()
-		slashes.AddSeries("cut", nil, data(cuts))
+		slashes.AddSeries(cutSeries, nil, data(cuts))
 		bar.Overlap(slashes)
 	}
 	if lying {
@@ -328,9 +335,13 @@ func (w words) movementBars(f partyWork, m *movement, i catalog.Indicator, names
 	}
 	for _, one := range option["series"].([]any) {
 		series := one.(map[string]any)
-		// The lines from step to step lie under the bars, the slashes on them.
-		series["z"] = map[string]int{"levels": 1, "hidden": 2, "steps": 2, "cut": 4}[series["name"].(string)]
-		series["silent"] = series["name"] != "steps"
+		// The lines from step to step lie under the bars.
+		switch series["name"] {
+		case "levels":
+			series["z"], series["silent"] = 1, true
+		case "hidden":
+			series["silent"] = true
+		}
 	}
 	return option, nil
 }

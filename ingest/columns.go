@@ -256,6 +256,8 @@ func fixedKind(key string, t block) columnKind {
 		return unitColumn
 	case noteHeadings[key]:
 		return noteColumn
+	case t.orientation == rowsAreUnits && unitHeadings[key] && !orgHeadings[key]:
+		return unitColumn
 	case t.orientation == rowsAreUnits && orgTypeHeadings[key]:
 		return orgTypeColumn
 	}

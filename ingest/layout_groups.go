@@ -105,7 +105,8 @@ func (r *tableReader) glance(x orgRow) map[int]quantity {
 	figures := map[int]quantity{}
 	for _, col := range r.columns {
 		if col.kind == figureColumn {
-			if q, ok := quiet.figure(x.row, col, col.head.indicator, r.cellUnits(col, heading{}), place{}); ok {
+			own := quiet.unitOfOrg(x, col)
+			if q, ok := quiet.figure(x.row, col, col.head.indicator, quiet.cellUnits(col, own), place{}); ok && own.oddUnit == "" {
 				figures[col.col] = q
 			}
 		}

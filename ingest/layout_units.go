@@ -77,6 +77,7 @@ func (r *tableReader) readUnits() {
 		}
 		r.readOrgRow(x, usable)
 	}
+	r.noteOtherUnits(rows)
 	r.checkTotals(rows)
 	r.summed = &summedTable{grid: r.grid, columns: r.columns, rows: rows, mark: r.markOfTable(rows)}
 }
@@ -247,7 +248,13 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			if narrow.slot, ok = reader.governed(remark, x.row, narrow, ind, narrow.slot); !ok {
 				continue
 			}
-			q, ok := reader.figure(x.row, narrow, ind, r.cellUnits(col, heading{}), at)
+			own := heading{}
+			if x.row.At(col.col).Kind != sheet.Blank {
+				if own = reader.unitOfOrg(*x, col); own.oddUnit != "" {
+					continue
+				}
+			}
+			q, ok := reader.figure(x.row, narrow, ind, reader.cellUnits(col, own), at)
 			if !ok {
 				continue
 			}

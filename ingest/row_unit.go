@@ -1,6 +1,11 @@
 package ingest
 
-import "giaoban/ingest/catalog"
+import (
+	"slices"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
+)
 
 // groupUnits is the unit that the heading of a group of rows gives to those
 // below it: "I. Chỉ tiêu tài chính (triệu đồng)".
@@ -40,5 +45,108 @@ func (r *tableReader) takeGroupUnit(h *heading, n rowName, o *outline) {
 	if _, fits := r.fit(o.units.unit, own); fits {
 		h.setUnit(o.units.unit)
 		h.unitCell = o.units.cell
+	}
+}
+
+// unitOfOrg returns the unit that the row of an organisation names in a column of
+// units for a figure in the column given, as the heading of a row, empty where it
+// names none that is for it: "triệu đồng" says nothing of workers, nor of an
+// income whose column says in what it is. One that is not understood is an error.
+func (r *tableReader) unitOfOrg(x orgRow, col column) heading {
+	over := r.unitColumnFor(col)
+	if over == 0 {
+		return heading{}
+	}
+	row := x.row.Number
+	text := r.ownUnitText(over, row)
+	if text == "" && x.item > 0 {
+		row = x.item
+		text = r.ownUnitText(over, row)
+	}
+	unit, known := r.cat.UnitOf(text)
+	own := r.own(col.head.indicator)
+	if !known && looksLikeUnit(text) && isMoney(own) {
+		if at := r.grid.place(over, row); !r.assumed["unit at "+at.cell()] {
+			r.assumed["unit at "+at.cell()] = true
+			r.findings.add(Error, codeUnitUnknown, at, Args{"heading": x.name, "unit": text, "examples": exampleUnits(own)})
+		}
+		return heading{oddUnit: text}
+	}
+	_, fits := r.fit(unit, own)
+	if !known || !fits || col.head.indicator.Kind == catalog.Ratio || col.head.hasUnit && col.head.unit.Dimension == own.Dimension && unit.Dimension != own.Dimension {
+		return heading{}
+	}
+	return heading{unit: unit, hasUnit: true, unitCell: r.grid.place(over, row).cell()}
+}
+
+// ownUnitText is unitText for a row of an organisation: a ditto mark means the
+// nearest unit above.
+func (r *tableReader) ownUnitText(col, row int) string {
+	text := r.unitText(col, row, "")
+	for above := row - 1; isDitto(text) && above >= r.table.dataFrom; above-- {
+		if next := r.unitText(col, above, ""); next != "" {
+			text = next
+		}
+	}
+	return text
+}
+
+// unitColumnFor returns the column of units that a column of figures belongs to
+// in a table of organisations, 0 for none: the only one or, of several, that
+// beside it on the side on which the first one has figures. One below a heading of
+// a group is for that group.
+func (r *tableReader) unitColumnFor(col column) int {
+	var list []int
+	first := 0
+	for _, c := range r.columns {
+		switch {
+		case c.kind == unitColumn && r.isUnitColumnOf(c, col):
+			list = append(list, c.col)
+		case c.kind == figureColumn && first == 0:
+			first = c.col
+		}
+	}
+	switch {
+	case len(list) == 0:
+		return 0
+	case len(list) == 1:
+		return list[0]
+	case list[0] < first:
+		list = slices.DeleteFunc(list, func(u int) bool { return u > col.col })
+		return list[len(list)-1]
+	}
+	if i := slices.IndexFunc(list, func(u int) bool { return u > col.col }); i >= 0 {
+		return list[i]
+	}
+	return 0
+}
+
+// isUnitColumnOf reports whether a column of units stands under the same heading
+// as a column of figures, or under none.
+func (r *tableReader) isUnitColumnOf(units, figures column) bool {
+	above := levelsOf(r.grid, r.table, units.col)
+	if len(above) < 2 {
+		return true
+	}
+	over := levelsOf(r.grid, r.table, figures.col)
+	return len(over) > 0 && over[0] == above[0]
+}
+
+// noteOtherUnits notes a column of units in a table of organisations of which
+// none is that of a figure.
+func (r *tableReader) noteOtherUnits(rows []orgRow) {
+	for _, over := range r.columns {
+		if over.kind != unitColumn {
+			continue
+		}
+		used := slices.ContainsFunc(rows, func(x orgRow) bool {
+			return slices.ContainsFunc(r.columns, func(c column) bool {
+				return c.kind == figureColumn && x.row.At(c.col).Kind != sheet.Blank && r.unitColumnFor(c) == over.col && r.unitOfOrg(x, c).hasUnit
+			})
+		})
+		if !used {
+			over.head.text = r.grid.heading(over.col, r.table.headTo)
+			r.noteWords(over)
+		}
 	}
 }

@@ -11,6 +11,12 @@ import (
 func writtenIn(t *testing.T, line string, rows ...[]any) string {
 	t.Helper()
 	sub := read(t, workbook(t, page{name: "S", rows: append([][]any{{"Công ty Cổ phần Hòa Bình, quý I/2024 " + line}}, rows...)}), "a.xlsx")
+	return saidShort(sub)
+}
+
+// saidShort returns the figures in the units of the store, and the findings that
+// are no notes.
+func saidShort(sub Submission) string {
 	var got []string
 	for _, f := range sub.Facts {
 		got = append(got, fmt.Sprintf("%s %s", f.Indicator, f.Num))
@@ -92,6 +98,32 @@ func TestUnitsToldTwice(t *testing.T) {
 		"nothing":                  {"", with("Thực hiện (triệu đồng)"), [][]any{{1, "Doanh thu", "tỷ đồng", 0}}, "revenue 0"},
 	} {
 		if got := writtenIn(t, tt.line, append([][]any{tt.head}, tt.rows...)...); got != tt.want {
+			t.Errorf("%s: got %s\nwant %s", name, got, tt.want)
+		}
+	}
+}
+
+// Each organisation of a table may have its own unit in a column of units.
+func TestUnitsOfOrganisations(t *testing.T) {
+	for name, tt := range map[string]struct {
+		line string
+		head []any
+		rows [][]any
+		want string
+	}{
+		"beside a line": {"ĐVT: tỷ đồng", []any{"TT", "Tên đơn vị", "ĐVT", "Doanh thu", "Lao động"},
+			[][]any{{1, "Công ty Cổ phần Hòa Bình", "triệu đồng", 95500, 7}, {2, "Công ty TNHH An Phú", "tỷ đồng", 80, 9}, {"", "Tổng cộng", nil, 176, 16}},
+			"revenue 95500000000; workers 7; revenue 80000000000; workers 9"},
+		"without a line":    {"", []any{"TT", "Tên đơn vị", "Doanh thu", "ĐVT"}, [][]any{{1, "Công ty Cổ phần Hòa Bình", 95, "triệu đồng"}, {2, "Công ty TNHH An Phú", 80, `"`}}, "revenue 95000000; revenue 80000000"},
+		"missing":           {"", []any{"TT", "Tên đơn vị", "ĐVT", "Doanh thu"}, [][]any{{1, "Công ty Cổ phần Hòa Bình", "triệu đồng", 95}, {2, "Công ty TNHH An Phú", nil, 80}}, "revenue 95000000; error unit_missing D4"},
+		"unknown":           {"ĐVT: tỷ đồng", []any{"TT", "Tên đơn vị", "ĐVT", "Doanh thu"}, [][]any{{1, "Công ty Cổ phần Hòa Bình", "trăm triệu đồng", 95}}, "error unit_unknown C3"},
+		"told twice":        {"", []any{"TT", "Tên đơn vị", "ĐVT", "Doanh thu (tỷ đồng)", "Thu nhập BQ (triệu đồng/người/tháng)"}, [][]any{{1, "Công ty Cổ phần Hòa Bình", "triệu đồng", 95, 8}}, "average_income 8000000; error unit_twice D3; warning average_without_weight E3"},
+		"of something else": {"ĐVT: tỷ đồng", []any{"TT", "Tên đơn vị", "Sản phẩm", "ĐVT", "Doanh thu"}, [][]any{{1, "Công ty Cổ phần Hòa Bình", "Xi măng", "tấn", 95}}, "revenue 95000000000"},
+		"one for each":      {"", []any{"TT", "Tên đơn vị", "Doanh thu", "ĐVT", "Nộp NSNN", "ĐVT"}, [][]any{{1, "Công ty Cổ phần Hòa Bình", 95, "tỷ đồng", 8, "triệu đồng"}}, "revenue 95000000000; budget_paid 8000000"},
+	} {
+		line := "Đảng ủy Khối Doanh nghiệp tỉnh, quý I/2024 " + tt.line
+		sub := read(t, workbook(t, page{name: "S", rows: append([][]any{{line}, tt.head}, tt.rows...)}), "a.xlsx")
+		if got := saidShort(sub); got != tt.want {
 			t.Errorf("%s: got %s\nwant %s", name, got, tt.want)
 		}
 	}

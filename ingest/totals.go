@@ -143,7 +143,7 @@ func (r *tableReader) sumOf(rows []orgRow, col column, printed quantity) (sum, t
 			continue
 		}
 		ok = true
-		finer = finer || q.places > printed.places
+		finer = finer || q.places > printed.places || q.unit.Dimension == printed.unit.Dimension && q.unit.Mul.LessThan(printed.unit.Mul)
 		switch ind.Kind {
 		case catalog.Ratio:
 			if !q.den.Valid {

@@ -262,7 +262,7 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 		return true
 	}
 	own, _ := r.cat.Unit(h.indicator.Unit)
-	if h.indicator.Kind == catalog.Ratio || isCount(own) && !looksLikeUnit(text) {
+	if h.indicator.Kind == catalog.Ratio || isCount(own) && !looksLikeUnit(text) && !catalog.NamesScale(text) {
 		return true
 	}
 	r.findings.add(Error, codeUnitUnknown, at, Args{"heading": h.indicator.NameVI, "unit": text, "examples": exampleUnits(own)})

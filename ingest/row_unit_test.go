@@ -128,3 +128,42 @@ func TestUnitsOfOrganisations(t *testing.T) {
 		}
 	}
 }
+
+// What is counted by thousands or hundreds is as many more, wherever that is said.
+func TestCountsByNumbers(t *testing.T) {
+	for name, tt := range map[string]struct {
+		line string
+		head []any
+		rows [][]any
+		want string
+	}{
+		"in a column of units": {"", []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"},
+			[][]any{{1, "Lượt khách du lịch", "1000 lượt", 28}, {2, "Lao động", "trăm người", 3}, {3, "Dự án đang hoạt động", "chục dự án", 2}, {4, "Kết nạp", "nghìn đ/c", 1}},
+			"tourists 28000; workers 300; projects_operating 20; admissions 1000"},
+		"with a point":  {"", []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, [][]any{{1, "Lượt khách du lịch", "1.000 lượt khách", 28}, {2, "Lao động", "1.000 người", 3}}, "tourists 28000; workers 3000"},
+		"people":        {"", []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, [][]any{{1, "Lượt khách du lịch", "nghìn lượt người", 28}}, "tourists 28000"},
+		"in a heading":  {"", []any{"TT", "Chỉ tiêu", "Thực hiện (1.000 lượt)"}, [][]any{{1, "Lượt khách du lịch", 28}}, "tourists 28000"},
+		"in a name":     {"", []any{"TT", "Chỉ tiêu", "Thực hiện"}, [][]any{{1, "Lượt khách du lịch (1.000 lượt)", 28}, {2, "Kết nạp (10 đảng viên)", 3}}, "tourists 28000; warning row_unknown B4"},
+		"in a line":     {"ĐVT: trăm người", []any{"TT", "Chỉ tiêu", "Thực hiện"}, [][]any{{1, "Lao động", 28}}, "workers 2800"},
+		"in a cell":     {"", []any{"TT", "Chỉ tiêu", "Thực hiện"}, [][]any{{1, "Lao động", "28 trăm người"}, {2, "Lượt khách du lịch", "2 nghìn lượt"}}, "workers 2800; tourists 2000"},
+		"of no thing":   {"", []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, [][]any{{1, "Dự án đang hoạt động", "trăm hộ", 28}, {2, "Lao động", "1000 hộ", 3}}, "error unit_unknown C3; error unit_unknown C4"},
+		"of other ones": {"", []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, [][]any{{1, "Lao động", "chục dự án", 28}}, "error unit_mismatch D3"},
+	} {
+		if got := writtenIn(t, tt.line, append([][]any{tt.head}, tt.rows...)...); got != tt.want {
+			t.Errorf("%s: got %s\nwant %s", name, got, tt.want)
+		}
+	}
+}
+
+// A figure in a unit that the catalogue has not is written with what it counts by.
+func TestWrittenByNumbers(t *testing.T) {
+	sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Công ty Cổ phần Hòa Bình, quý I/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"},
+		{1, "Lượt khách du lịch", "1000 lượt", 28}, {2, "Lao động", "trăm người", 3}, {3, "Đảng viên", "đảng viên", 5}}}), "a.xlsx")
+	var got []string
+	for _, f := range sub.Facts {
+		got = append(got, f.Raw+" "+f.Unit)
+	}
+	if want := "28 thousand_visits; 3 × 100 person; 5 party_member"; strings.Join(got, "; ") != want {
+		t.Errorf("written %q, want %q", strings.Join(got, "; "), want)
+	}
+}

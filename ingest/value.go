@@ -354,6 +354,9 @@ func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written
 	if q.unit, ok = r.unitFor(q, ind, u, written, percent, at); !ok {
 		return q, false
 	}
+	if base, _ := r.cat.Unit(q.unit.Code); written == "" && isCount(base) && !q.unit.Mul.Equal(base.Mul) {
+		q.raw += " × " + q.unit.Mul.Div(base.Mul).String() // of "chục dự án", for which the catalogue has no unit
+	}
 	return q, r.checkBounds(q, ind, at)
 }
 

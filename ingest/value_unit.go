@@ -1,6 +1,12 @@
 package ingest
 
-import "giaoban/ingest/catalog"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/catalog"
+)
 
 // units are the sources of a figure's unit of measure besides its own cell,
 // the nearest first.
@@ -114,20 +120,21 @@ func (r figureReader) fit(unit, wanted catalog.Unit) (catalog.Unit, bool) {
 			}
 		}
 	}
-	if isCount(unit) && isCount(wanted) && unit.Mul.Equal(wanted.Mul) {
-		return wanted, true
+	if isCount(unit) && isCount(wanted) {
+		one := decimal.NewFromInt(1)
+		if wanted.Mul.Equal(one) && isVisit(unit) || isVisit(wanted) {
+			wanted.Mul = unit.Mul // "nghìn lượt người"
+		}
+		return wanted, unit.Mul.Equal(wanted.Mul)
 	}
 	return unit, false
 }
 
+// isVisit reports whether a unit counts how often: people come and go by it too.
+func isVisit(u catalog.Unit) bool { return strings.HasSuffix(plain(u.NameVI), "lượt") }
+
 // isCount reports whether a unit counts whole things.
-func isCount(u catalog.Unit) bool {
-	switch u.Dimension {
-	case "person", catalog.DimensionOrganisation, "piece":
-		return true
-	}
-	return false
-}
+func isCount(u catalog.Unit) bool { return u.Counts() }
 
 // exampleUnits names units that figures may be written in beside their own,
 // the zero unit for figures of any.

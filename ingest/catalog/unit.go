@@ -108,7 +108,9 @@ var perWords = map[string]string{
 
 // UnitOf returns the unit a text stands for: a name, a short form or an
 // abbreviation in any spelling, with or without brackets and "ĐVT:" around it
-// ("Tr.đ", "(tỉ đồng)", "trđ/ng/th"). It reports false for an unknown text.
+// ("Tr.đ", "(tỉ đồng)", "trđ/ng/th"). Things that are counted may be counted by
+// any number: "chục dự án" is the unit counted, as much larger than that of its
+// code, where the catalogue has none. It reports false for an unknown text.
 func (c *Catalogue) UnitOf(text string) (Unit, bool) {
 	key := unitKey(text)
 	if i, ok := c.unitTexts[key]; ok {
@@ -119,7 +121,7 @@ func (c *Catalogue) UnitOf(text string) (Unit, bool) {
 	parts := strings.Split(key, "/")
 	head, ok := c.unitTexts[parts[0]]
 	if len(parts) == 1 || !ok {
-		return Unit{}, false
+		return c.scaled(key)
 	}
 	parts[0] = unitKey(c.Units[head].NameVI)
 	for i, part := range parts[1:] {
@@ -132,7 +134,87 @@ func (c *Catalogue) UnitOf(text string) (Unit, bool) {
 	}
 	i, ok := c.unitTexts[strings.Join(parts, "/")]
 	if !ok {
-		return Unit{}, false
+		return c.scaled(key)
 	}
 	return c.Units[i], true
+}
+
+// scales are the numbers by which things are counted, by the words for them.
+var scales = []struct {
+	word   string
+	factor int64
+}{
+	{"chục", 10}, {"trăm", 100}, {"nghìn", 1e3}, {"ngàn", 1e3}, {"vạn", 1e4}, {"triệu", 1e6}, {"tỷ", 1e9},
+	{"hundred", 100}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9},
+}
+
+// minScale is the smallest number in figures that is a scale: "Kết nạp (10 đảng
+// viên)" names how many there are.
+const minScale = 1000
+
+// cutScale parts the key of a unit into the number by which it counts and what it
+// counts; factor is 1 where it names no number.
+func cutScale(key string) (factor int64, rest string) {
+	for _, s := range scales {
+		if rest, ok := strings.CutPrefix(key, s.word); ok {
+			return s.factor, rest
+		}
+	}
+	zeros := strings.TrimPrefix(key, "1")
+	rest = strings.TrimLeft(zeros, "0")
+	if n := len(zeros) - len(rest); len(zeros) < len(key) && n > 0 && n < 10 && rest != "" {
+		for factor = 1; n > 0; n-- {
+			factor *= 10
+		}
+		return factor, rest
+	}
+	return 1, key
+}
+
+// scaled returns the unit of things that are counted by a number.
+func (c *Catalogue) scaled(key string) (Unit, bool) {
+	factor, rest := int64(1), key
+	for range 2 { // "trăm nghìn lượt"
+		f, next := cutScale(rest)
+		if f > 1 && key[0] == '1' && f < minScale {
+			return Unit{}, false
+		}
+		factor, rest = factor*f, next
+		i, ok := c.unitTexts[rest]
+		if !ok || factor == 1 {
+			continue
+		}
+		u := c.Units[i]
+		if !u.Counts() {
+			return Unit{}, false
+		}
+		u.Mul = u.Mul.Mul(decimal.NewFromInt(factor))
+		for _, own := range c.Units {
+			if own.Dimension == u.Dimension && own.Mul.Equal(u.Mul) && own.Div == u.Div && strings.HasSuffix(own.NameVI, " "+u.NameVI) {
+				return own, true // "nghìn lượt"
+			}
+		}
+		u.NameVI, u.NameEN = scaleName(factor, u.NameVI), scaleName(factor, u.NameEN)
+		return u, true
+	}
+	return Unit{}, false
+}
+
+// scaleName is the name of a unit that is counted by a number.
+func scaleName(factor int64, name string) string { return fmt.Sprint(factor) + " " + name }
+
+// NamesScale reports whether the text of a unit begins with a number by which
+// something is counted, whether that is known or not: "trăm hộ".
+func NamesScale(text string) bool {
+	factor, _ := cutScale(unitKey(text))
+	return factor > 1
+}
+
+// Counts reports whether a unit counts whole things.
+func (u Unit) Counts() bool {
+	switch u.Dimension {
+	case "person", DimensionOrganisation, "piece":
+		return true
+	}
+	return false
 }

@@ -66,3 +66,28 @@ func TestConversionLosesNothing(t *testing.T) {
 		}
 	})
 }
+
+// Things that are counted may be counted by any number; money is written in units
+// of its own.
+func TestUnitsOfCountsByNumbers(t *testing.T) {
+	c := Builtin()
+	for text, want := range map[string]string{
+		"1000 lượt": "thousand_visits 1000", "1.000 lượt khách": "thousand_visits 1000", "10.000 lượt": "visit 10000", "nghìn lượt": "thousand_visits 1000",
+		"trăm người": "person 100", "chục dự án": "project 10", "vạn sản phẩm": "product 10000", "triệu sản phẩm": "product 1000000",
+		"trăm nghìn lượt": "thousand_visits 100000", "chục nghìn người": "thousand_people 10000", "nghìn đ/c": "thousand_people 1000", "ĐVT: 1000 đảng viên": "party_member 1000", "1.000 người": "thousand_people 1000",
+		"10 đảng viên": "", "100 lượt": "", "trăm triệu đồng": "", "chục tỷ đồng": "", "nghìn hộ": "", "nghìn": "", "chục": "", "1000": "", "vạn tuế": "",
+	} {
+		got := ""
+		if u, ok := c.UnitOf(text); ok {
+			got = u.Code + " " + u.Mul.String()
+		}
+		if got != want {
+			t.Errorf("UnitOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{"nghìn hộ": true, "trăm hộ": true, "1.000 hộ": true, "10 hộ": true, "hộ": false, "": false, "người": false} {
+		if NamesScale(text) != want {
+			t.Errorf("NamesScale(%q) = %t", text, !want)
+		}
+	}
+}

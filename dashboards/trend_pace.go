@@ -12,21 +12,22 @@ import (
 )
 
 // pacePanel says what is left to do of the year's plan. Under its bars stand
-// lines of figures, one for each bar, where there is room; else they are only in
+// lines of figures, one for each bar, where they are few; else they are only in
 // its table.
 type pacePanel struct {
 	panel
-	Columns []string
-	Lines   []paceLine
+	Lines []paceLine
+	Total string // what stands above the running totals
 }
 
-// paceColumns is how many bars have room for a figure under each.
-const paceColumns = 4
+// paceRows is how many bars may have a line of figures each below them.
+const paceRows = 4
 
+// paceLine is one period of the year: its change on the same period, and what the
+// year and its plan have come to at its end.
 type paceLine struct {
-	Name  string
-	Cells []string
-	Late  []bool
+	Period, Change, Total, Share string
+	Late                         bool // the share is behind the pace
 }
 
 // pacePanel compares the year until the range ends with the year's plan: what each of the
@@ -87,7 +88,7 @@ func (w words) pacePanel(c courses, i catalog.Indicator) (*pacePanel, error) {
 	}
 	steps := w.paceSteps(c, bases, done, need, *plan, i)
 	p.Table = w.paceTable(c.year, bases, steps, done, need, i)
-	if len(steps) <= paceColumns {
+	if len(steps) <= paceRows {
 		w.paceLines(p, c.year, steps, i)
 	}
 	return p, nil
@@ -225,14 +226,9 @@ func (w words) paceSteps(c courses, bases []*decimal.Decimal, done int, need dec
 // paceLines are the figures under the bars: change, running total, share of
 // the plan.
 func (w words) paceLines(p *pacePanel, year []warehouse.Row, steps []paceStep, i catalog.Indicator) {
-	change := paceLine{Name: w.say("trend.pace.change")}
-	total := paceLine{Name: w.say("trend.pace.total", "unit", w.short(i.Unit))}
-	share := paceLine{Name: w.say("trend.pace.share")}
+	p.Total = w.say("trend.pace.total", "unit", w.short(i.Unit))
 	for n, one := range steps {
-		p.Columns = append(p.Columns, capital(w.brief(year[n].Period)))
-		change.Cells, change.Late = append(change.Cells, one.change), append(change.Late, false)
-		total.Cells, total.Late = append(total.Cells, w.number(one.total, chartPlaces(one.total, i))), append(total.Late, false)
-		share.Cells, share.Late = append(share.Cells, w.percent(one.share, 1)), append(share.Late, one.late)
+		p.Lines = append(p.Lines, paceLine{Period: capital(w.brief(year[n].Period)), Change: one.change, Total: w.number(one.total, chartPlaces(one.total, i)),
+			Share: w.percent(one.share, 1), Late: one.late})
 	}
-	p.Lines = []paceLine{change, total, share}
 }

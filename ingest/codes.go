@@ -154,6 +154,7 @@ const (
 	codeUnitMismatch         code = "unit_mismatch"
 	codeUnitMissing          code = "unit_missing"
 	codeUnitTwice            code = "unit_twice"
+	codeUnitOfCount          code = "unit_of_count"
 	codeUnitUnknown          code = "unit_unknown"
 	codeUnusual              code = "unusual_value"
 	codeZeroDivisor          code = "zero_divisor"

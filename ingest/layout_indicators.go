@@ -262,7 +262,13 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 		return true
 	}
 	own, _ := r.cat.Unit(h.indicator.Unit)
-	if h.indicator.Kind == catalog.Ratio || isCount(own) && !looksLikeUnit(text) && !catalog.NamesScale(text) {
+	if h.indicator.Kind == catalog.Ratio {
+		return true
+	}
+	if isCount(own) && !looksLikeUnit(text) && !catalog.NamesScale(text) {
+		if !r.countsSame(text, own, *h) {
+			r.findings.add(Warning, codeUnitOfCount, at, Args{"indicator": named(h.indicator), "unit": text, "expected": unitShown(own)})
+		}
 		return true
 	}
 	r.findings.add(Error, codeUnitUnknown, at, Args{"heading": h.indicator.NameVI, "unit": text, "examples": exampleUnits(own)})

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
@@ -149,4 +150,29 @@ func (r *tableReader) noteOtherUnits(rows []orgRow) {
 			r.noteWords(over)
 		}
 	}
+}
+
+// oneEach are words that a column of units may have for things of a dimension
+// that are counted one by one, beside the units of the catalogue.
+var oneEach = map[string]wordSet{
+	"person": words("CNVCLĐ", "CNVC LĐ", "CNVC", "CNLĐ", "CBCNVLĐ", "CBCNLĐ", "LĐ", "CNV", "CBNV", "cán bộ", "nhân viên", "thành viên", "giấy khen", "bằng khen", "lượt đảng viên", "lượt ĐV", "trường hợp", "suất"),
+	"piece": words("lần", "vụ", "vụ việc", "hội nghị", "cuộc họp", "buổi họp", "chương trình", "công trình", "sáng kiến", "đề tài", "giải pháp", "căn", "ngôi nhà", "suất", "quyết định", "nghị quyết",
+		"công văn", "báo cáo", "kế hoạch", "trường hợp", "hoạt động", "phong trào"),
+	catalog.DimensionOrganisation: words("giấy khen", "bằng khen", "TCĐ", "TC đảng", "CBTT", "CBCS", "chi, đảng bộ", "chi bộ, đảng bộ", "đảng bộ, chi bộ", "đơn vị, doanh nghiệp", "ban"),
+}
+
+// countsSame reports whether a unit of a count that the catalogue does not know
+// is of the same as its indicator: it says so in other words, as the row's name
+// does, or names several units that are: "chi bộ/đảng bộ".
+func (r *tableReader) countsSame(text string, own catalog.Unit, h heading) bool {
+	key := plain(text)
+	if key == "" || oneEach[own.Dimension][key] || strings.Contains(" "+plain(h.text)+" ", " "+key+" ") {
+		return true
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/,;()-", r) })
+	return !slices.ContainsFunc(parts, func(part string) bool {
+		u, ok := r.cat.UnitOf(part)
+		_, fits := r.fit(u, own)
+		return !(ok && fits && u.Mul.Equal(own.Mul)) && !oneEach[own.Dimension][plain(part)]
+	})
 }

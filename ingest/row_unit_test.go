@@ -167,3 +167,35 @@ func TestWrittenByNumbers(t *testing.T) {
 		t.Errorf("written %q, want %q", strings.Join(got, "; "), want)
 	}
 }
+
+// A unit of a count must be one of what is counted. One that nobody knows is told,
+// unless it says the same in other words.
+func TestUnitsOfCounts(t *testing.T) {
+	for name, tt := range map[string]struct {
+		indicator, unit, want string
+	}{
+		"organisations for people":  {"Đảng viên", "tổ chức", "error unit_mismatch D3"},
+		"people for meetings":       {"Kiểm tra", "người", "error unit_mismatch D3"},
+		"classes for people":        {"Đào tạo", "lớp", "error unit_mismatch D3"},
+		"enterprises for people":    {"Chuyển đi", "DN", "error unit_mismatch D3"},
+		"cells for meetings":        {"Sinh hoạt chuyên đề", "chi bộ", "error unit_mismatch D3"},
+		"money":                     {"Lao động", "tỷ đồng", "error unit_mismatch D3"},
+		"members of something else": {"Kết nạp", "hội viên", "admissions 4; warning unit_of_count C3"},
+		"no unit of things":         {"Dự án đang hoạt động", "ha", "projects_operating 4; warning unit_of_count C3"},
+		"people in other words":     {"Lao động", "CNVCLĐ", "workers 4"},
+		"times":                     {"Kiểm tra", "lượt", "inspections 4"},
+		"people by times":           {"Đào tạo", "lượt", "trainees 4"},
+		"Party members":             {"Kết nạp", "đ/c", "admissions 4"},
+		"one of several":            {"Tổ chức cơ sở đảng", "Chi bộ/Đảng bộ", "party_organisations 4"},
+		"the same words":            {"Huy hiệu Đảng", "huy hiệu", "badges 4"},
+		"nothing":                   {"Kết nạp", "-", "admissions 4"},
+	} {
+		if got := writtenIn(t, "", []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, []any{1, tt.indicator, tt.unit, 4}); got != tt.want {
+			t.Errorf("%s: got %s\nwant %s", name, got, tt.want)
+		}
+	}
+	got := writtenIn(t, "", []any{"TT", "Chỉ tiêu", "Thực hiện (người)"}, []any{1, "Lao động", 4}, []any{2, "Kiểm tra", 5}, []any{3, "Đảng viên", "6 chi bộ"}, []any{4, "Kết nạp", "7 đồng chí ưu tú"})
+	if want := "workers 4; inspections 5; admissions 7; error unit_mismatch C5"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}

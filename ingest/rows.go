@@ -135,12 +135,17 @@ func (r *tableReader) cellUnits(col column, row heading) units {
 	return u
 }
 
-// isOfOthers reports whether a unit of money stands over a column of a table of
-// indicators for those that are amounts: "Thực hiện (triệu đồng)" says nothing
-// of workers, who are counted, and of percentages that are called so.
+// isOfOthers reports whether a unit over a column of a table of indicators is
+// not for all its rows: "Thực hiện (triệu đồng)" says nothing of workers, who are
+// counted, and of percentages that are called so; "Thực hiện (người)" nothing of
+// meetings.
 func (r *tableReader) isOfOthers(u catalog.Unit, ind catalog.Indicator, row heading) bool {
 	own, _ := r.cat.Unit(ind.Unit)
-	return r.table.orientation == rowsAreIndicators && isMoney(u) && (isCount(own) || ind.Kind == catalog.Ratio && speaksOfPercentage(row.text))
+	if r.table.orientation != rowsAreIndicators {
+		return false
+	}
+	_, fits := r.fit(u, own)
+	return isMoney(u) && (isCount(own) || ind.Kind == catalog.Ratio && speaksOfPercentage(row.text)) || isCount(u) && isCount(own) && !fits
 }
 
 // speaksOfPercentage reports whether a heading or a name does.

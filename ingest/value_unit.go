@@ -108,7 +108,8 @@ func (r figureReader) perTime(q quantity, written, monthly catalog.Unit, ind cat
 
 // fit returns the unit as one of the wanted dimension: itself; for an average
 // income "triệu đồng" or "triệu đồng/người", which nearly everyone writes for
-// "triệu đồng/người/tháng"; for counts, any word for one thing.
+// "triệu đồng/người/tháng"; for counts, how often something happened, and for how
+// often people came, the people.
 func (r figureReader) fit(unit, wanted catalog.Unit) (catalog.Unit, bool) {
 	if unit.Dimension == wanted.Dimension {
 		return unit, true
@@ -120,9 +121,8 @@ func (r figureReader) fit(unit, wanted catalog.Unit) (catalog.Unit, bool) {
 			}
 		}
 	}
-	if isCount(unit) && isCount(wanted) {
-		one := decimal.NewFromInt(1)
-		if wanted.Mul.Equal(one) && isVisit(unit) || isVisit(wanted) {
+	if isCount(unit) && isCount(wanted) && (isVisit(unit) || isVisit(wanted) && unit.Dimension == "person") {
+		if wanted.Mul.Equal(decimal.NewFromInt(1)) {
 			wanted.Mul = unit.Mul // "nghìn lượt người"
 		}
 		return wanted, unit.Mul.Equal(wanted.Mul)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/likeness"
 )
 
 // settleSenders finds who sent each table and returns the workbook's sender,
@@ -51,8 +52,15 @@ func (r *reportReader) settleSenders() string {
 		all, fromFile = []string{org}, nil
 	case nobody:
 		c, at, args := r.whyNobody(&r.tables[0])
-		named := slices.Concat(standing(InTitle, issuers...), r.almostNamed(names), standing(InFileName, fromFile...))
-		org, ok := r.askSender(&r.tables[0], c, at, args, "", named)
+		almost, shown := r.almostNamed(names), ""
+		if l, like := names.nearlyNamed(&r.tables[0]); c == codeSenderMissing && l != nil && len(issuers) == 0 {
+			c, at, args, shown = codeSenderUnknown, l.at, Args{"name": l.text}, l.text
+			if len(almost) == 0 {
+				almost = like
+			}
+		}
+		named := slices.Concat(standing(InTitle, issuers...), almost, standing(InFileName, fromFile...))
+		org, ok := r.askSender(&r.tables[0], c, at, args, shown, named)
 		if !ok {
 			return ""
 		}
@@ -90,6 +98,35 @@ func (r *reportReader) almostNamed(names *orgNames) []Candidate {
 		}
 	}
 	return standing(InTitle, names.lowest(orgs, nil)...)
+}
+
+// nearlyNamed returns the line of a unit's letterhead that has the name of an
+// organisation in another spelling, or of an enterprise nobody knows, with the
+// organisations it may mean, nil for none. The answer is remembered by the line,
+// so it must be a name that only one bears: no "Đảng bộ công ty", no "Chi bộ 3".
+func (n *orgNames) nearlyNamed(x *foundTable) (line *titleLine, like []Candidate) {
+	if x.table.orientation != rowsAreIndicators {
+		return nil, nil
+	}
+	for i, l := range x.text.lines {
+		key := plain(l.text)
+		if beginsTitle(l.text) {
+			break
+		}
+		own := withoutPartyBody(key)
+		if isRemark(l.text) || isPart(key) || superiorBody.MatchString(key) && (own == key || !beginsEnterprise(own)) || department.MatchString(key) || len(n.in(l.text)) > 0 {
+			continue
+		}
+		list := n.organisationsLike(l.text, nil)
+		near := len(list) > 0 && list[0].Score >= likeness.Quite
+		if !near && (!beginsEnterprise(own) || len(properWords(l.text)) < 2) {
+			continue
+		}
+		if line == nil || near && (len(like) == 0 || list[0].Score > like[0].Score) {
+			line, like = &x.text.lines[i], list
+		}
+	}
+	return line, like
 }
 
 // askSenderToo asks whose workbook it is that waits for its period, if that is

@@ -64,3 +64,36 @@ func TestAllAnsweredAtOnce(t *testing.T) {
 		t.Errorf("%s of %s with %d figures: %v", told.Org, told.Period, len(told.Facts), codesAt(told))
 	}
 }
+
+// A name in a letterhead that is spelled otherwise than a known one is asked about
+// with that, and the answer is remembered for the next workbook of that name. What
+// more than one unit may write there holds for one file alone.
+func TestSenderNearlyNamed(t *testing.T) {
+	for lines, want := range map[string]string{
+		"CÔNG TY CỔ PHẦN HOÀ BÌNHH|Quý I/2024":              `sender "công ty cổ phần hòa bìnhh": hoa-binh`,
+		"ĐẢNG BỘ CÔNG TY CỔ PHẦN HÒA BÌNHH|Quý I/2024":      `sender "đảng bộ công ty cổ phần hòa bìnhh": hoa-binh`,
+		"CONG TY TNHH AN PHU|Quý I/2024":                    `sender "cong ty tnhh an phu": an-phu`,
+		"UBND TỈNH|CÔNG TY TNHH AN PHÚU|BÁO CÁO Quý I/2024": `sender "công ty tnhh an phúu": an-phu`,
+		"CÔNG TY CP DỆT SAO MAI|Quý I/2024":                 `sender "công ty cp dệt sao mai":`,
+		"ĐẢNG BỘ CÔNG TY|Quý I/2024":                        `sender "":`,
+		"CÔNG TY TNHH MỘT THÀNH VIÊN|Quý I/2024":            `sender "":`,
+		"PHÒNG KẾ HOẠCH|Quý I/2024":                         `sender "":`,
+		"CHI BỘ 3|Quý I/2024":                               `sender "":`,
+	} {
+		sub := formOfLines(t, lines, "", "")
+		if got := asks(sub); len(got) != 1 || got[0] != want {
+			t.Errorf("%q: asks %v, want %s", lines, got, want)
+		}
+	}
+	of := func(quarter string, value int) []byte {
+		return workbook(t, page{name: "S", rows: [][]any{{"CÔNG TY TNHH AN PHÚU"}, {"Báo cáo quý " + quarter + "/2024"}, measured, {1, "Doanh thu", "tỷ đồng", value}}})
+	}
+	asked := read(t, of("I", 5), "a.xlsx")
+	if got := asks(asked); len(got) != 1 {
+		t.Fatalf("asks %v", got)
+	}
+	next := readWith(t, of("II", 6), "b.xlsx", answer(asked.Questions[0], "an-phu"))
+	if next.Org != "an-phu" || len(next.Facts) != 1 || len(next.Questions) != 0 {
+		t.Errorf("the next one: from %q, %d facts, asks %v", next.Org, len(next.Facts), asks(next))
+	}
+}

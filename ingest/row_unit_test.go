@@ -199,3 +199,28 @@ func TestUnitsOfCounts(t *testing.T) {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
+
+// A line of units may name what is in another.
+func TestUnitsOfExceptions(t *testing.T) {
+	rows := [][]any{{"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Doanh thu", 95}, {2, "Kim ngạch xuất khẩu", 5}, {3, "Lao động", 7}}
+	const want = "revenue 95000000; export_turnover 5000; workers 7"
+	for line, want := range map[string]string{
+		"ĐVT: Triệu đồng; riêng xuất khẩu: 1.000 USD; lao động: người":                     want,
+		"ĐVT: Triệu đồng, riêng xuất khẩu: 1,000 USD":                                      want,
+		"(Đơn vị tính: triệu đồng; riêng kim ngạch xuất khẩu 1.000 USD)":                   want,
+		"ĐVT: triệu đồng; riêng xuất khẩu tính bằng nghìn USD":                             want,
+		"ĐVT: triệu đồng; riêng lao động, đảng viên: người; xuất khẩu: nghìn USD":          want,
+		"ĐVT: tỷ đồng; riêng doanh thu và nộp ngân sách: triệu đồng; xuất khẩu: nghìn USD": want,
+		"ĐVT: triệu đồng; riêng xuất khẩu: nghìn USD; xuất khẩu: triệu USD":                "error unit_unknown A1",
+		"ĐVT: triệu đồng; riêng xuất khẩu":                                                 "error unit_unknown A1",
+		"ĐVT: triệu đồng; riêng chi tiêu lạ: nghìn USD":                                    "error unit_unknown A1",
+	} {
+		got := writtenIn(t, line, rows...)
+		if strings.HasPrefix(want, "error") && strings.Contains(got, want) {
+			continue
+		}
+		if got != want {
+			t.Errorf("%s: got %s\nwant %s", line, got, want)
+		}
+	}
+}

@@ -60,28 +60,44 @@ func cutUnits(text string) (before, units string, sure bool) {
 	return before, units, sure
 }
 
-// read takes in "triệu đồng", "triệu đồng, người" or "triệu đồng; lao động:
-// người". It reports false when it does not understand every part, or two
-// contradict each other.
+// thousandsComma is a comma within the number of a unit: "1,000 USD".
+var thousandsComma = regexp.MustCompile(`\b(10{0,2}),(000)`)
+
+// exceptFor begins the name of what a line gives a unit of its own: "riêng xuất
+// khẩu: 1.000 USD".
+var exceptFor = regexp.MustCompile(`(?i)^\s*(?:riêng|trong đó|còn|trừ|và|chỉ tiêu|các chỉ tiêu|đối với|về)\s+`)
+
+// read takes in "triệu đồng", "triệu đồng, người" or "triệu đồng; riêng xuất
+// khẩu, nhập khẩu: 1.000 USD; lao động: người". It reports false when it does not
+// understand every part, or two contradict each other.
 func (u *sheetUnits) read(text string, cat *catalog.Catalogue) bool {
 	if unit, ok := cat.UnitOf(text); ok {
 		return u.add(unit)
 	}
+	text = thousandsComma.ReplaceAllString(text, "$1$2")
 	read := false
+	var waiting []string // indicators whose unit comes behind the next one's name
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' }) {
 		if part = strings.Trim(part, " ()[]."); part == "" {
 			continue
 		}
 		of, tail, named := strings.Cut(part, ":")
 		if !named {
-			tail = part
+			of, tail, named = cutException(part, cat)
 		}
 		unit, ok := cat.UnitOf(tail)
-		if !ok {
+		codes, known := indicatorsIn(of, cat)
+		if !ok && !named && known {
+			waiting = append(waiting, codes...)
+			continue
+		}
+		if !ok || !named && len(waiting) > 0 {
 			return false
 		}
 		read = true
-		ind, known := cat.Match(of)
+		if known {
+			codes, waiting = append(codes, waiting...), nil
+		}
 		switch {
 		case !named:
 			ok = u.add(unit)
@@ -89,7 +105,9 @@ func (u *sheetUnits) read(text string, cat *catalog.Catalogue) bool {
 			if u.of == nil {
 				u.of = map[string]catalog.Unit{}
 			}
-			u.of[ind.Code] = unit
+			for _, code := range codes {
+				ok = ok && u.gives(code, unit)
+			}
 		default:
 			ok = isCount(unit) && unit.Mul.Equal(decimal.NewFromInt(1)) // one person is one whatever is counted
 		}
@@ -97,7 +115,52 @@ func (u *sheetUnits) read(text string, cat *catalog.Catalogue) bool {
 			return false
 		}
 	}
-	return read
+	return read && len(waiting) == 0
+}
+
+// gives keeps the unit of an indicator that a line names. It reports false if the
+// line gives it another one.
+func (u *sheetUnits) gives(code string, unit catalog.Unit) bool {
+	first, twice := u.of[code]
+	u.of[code] = unit
+	return !twice || first.Code == unit.Code
+}
+
+// cutException splits "riêng xuất khẩu 1.000 USD", which has no colon, into the
+// name and the unit. Without a name the whole of it is the unit, and the name of
+// what may be one.
+func cutException(part string, cat *catalog.Catalogue) (of, unit string, named bool) {
+	if _, whole := cat.UnitOf(part); whole || !exceptFor.MatchString(part) {
+		return part, part, false
+	}
+	words := strings.Fields(part)
+	for i := 1; i < len(words); i++ {
+		if _, ok := cat.UnitOf(strings.Join(words[i:], " ")); ok {
+			if _, known := indicatorsIn(strings.Join(words[:i], " "), cat); known {
+				return strings.Join(words[:i], " "), strings.Join(words[i:], " "), true
+			}
+		}
+	}
+	return part, part, false
+}
+
+// indicatorsIn returns the indicators that the name of an exception means: "riêng
+// xuất khẩu và nhập khẩu". It reports false if one of them is not known.
+func indicatorsIn(of string, cat *catalog.Catalogue) (codes []string, known bool) {
+	for exceptFor.MatchString(of) {
+		of = exceptFor.ReplaceAllString(of, "")
+	}
+	if ind, ok := cat.Match(of); ok {
+		return []string{ind.Code}, true
+	}
+	for name := range strings.SplitSeq(of, " và ") {
+		ind, ok := cat.Match(name)
+		if !ok {
+			return nil, false
+		}
+		codes = append(codes, ind.Code)
+	}
+	return codes, true
 }
 
 // readUnits takes in the units of a line.

@@ -47,7 +47,7 @@ func TestAmountsOfAPercentage(t *testing.T) {
 		"percentage by name":  {"ĐVT: tỷ đồng", [][]any{{3, "Nợ xấu", "%", 1.06}}, "[1.06]; warning percentage_without_parts D3"},
 		"named a percentage":  {"ĐVT: tỷ đồng", [][]any{{3, "Tỷ lệ nợ xấu", nil, 1.06}}, "[1.06]; warning percentage_without_parts D3"},
 		"fraction":            {"", [][]any{{3, "Nợ xấu", "tỷ đồng", "20/1890"}}, "[20]"},
-		"count or percentage": {"ĐVT: tỷ đồng", [][]any{{3, "Nợ xấu", nil, 18}, {2, "Dư nợ", "tỷ đồng", 100}}, "[100000000000]; error percent_unclear D3"},
+		"count or percentage": {"ĐVT: tỷ đồng", [][]any{{3, "Nợ xấu", nil, 18}, {2, "Dư nợ", "tỷ đồng", 100}}, "[100000000000]; warning percent_unclear D3"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			rows := append([][]any{{"Công ty Cổ phần Hòa Bình, quý I/2024 " + tt.unit}, {"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}}, tt.rows...)

@@ -224,3 +224,12 @@ func TestUnitsOfExceptions(t *testing.T) {
 		}
 	}
 }
+
+// The bare name of a percentage among amounts refuses no file, and is not taken.
+func TestBarePercentageAmongAmounts(t *testing.T) {
+	head := []any{"TT", "Chỉ tiêu", "Thực hiện"}
+	got := writtenIn(t, "ĐVT: tỷ đồng", head, []any{1, "Doanh thu", 95}, []any{2, "Nợ xấu", 18})
+	if want := "revenue 95000000000; warning percent_unclear C4"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}

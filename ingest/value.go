@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -110,14 +111,19 @@ func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at pl
 // isPercentage reports whether a bare number can only be a percentage of a
 // ratio: 98.2 can, 0.982 may be 98.2 % or less than one. Where nothing speaks
 // of a percentage, 69 may as well count what the ratio is of. Both are errors,
-// because no percentage is better than a wrong one.
+// because no percentage is better than a wrong one; among amounts, where it is
+// most likely one of these, it is a warning that it was not taken.
 func (r figureReader) isPercentage(q quantity, ind catalog.Indicator, u units, at place) bool {
 	one := decimal.NewFromInt(1)
 	if ind.Kind != catalog.Ratio || q.value.IsZero() {
 		return true
 	}
 	if u.isNear && u.near.Dimension != catalog.DimensionRatio || !u.percentage && !u.isNear {
-		r.findings.add(Error, codePercentUnclear, at, Args{"indicator": named(ind), "value": q.value})
+		severity := Error
+		if !u.isNear && ind.Group == catalog.Economy && slices.ContainsFunc(u.far.list, isMoney) {
+			severity = Warning // "Nợ xấu" in a table of tỷ đồng, an amount as likely
+		}
+		r.findings.add(severity, codePercentUnclear, at, Args{"indicator": named(ind), "value": q.value})
 		return false
 	}
 	if !q.value.IsPositive() || q.value.GreaterThan(one) || q.value.Equal(one) && !u.fractions {

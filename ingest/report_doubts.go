@@ -32,7 +32,10 @@ func (r *tableReader) checkOtherNames() {
 // an office's or a paper's.
 var (
 	planned = newContext(`(?:^| )(?:(?:kế hoạch|kh|khsxkd|dự toán|mục tiêu|định hướng|giao chỉ tiêu|đăng ký (?:chỉ tiêu|thi đua)` +
-		`|chỉ tiêu (?:được )?(?:giao|nghị quyết|nq|phấn đấu|thi đua|đăng ký|pháp lệnh))(?: |$)|phấn đấu(?: trong| của)?$)|^chỉ tiêu$`)
+		`|chỉ tiêu (?:được )?(?:giao|nghị quyết|nq|phấn đấu|thi đua|đăng ký|pháp lệnh))(?: |$)|phấn đấu(?: trong| của)?$)|^chỉ tiêu$|^(?:nghị quyết|nq)(?: |$)`)
+	// mainTargets are what a year's plan and what came of it are both called.
+	mainTargets   = newContext(`^(?:(?:một số|các|những|hệ thống|biểu|bảng) )*chỉ tiêu (?:.* )?chủ yếu(?: trong| của)?$`)
+	reported      = newContext(`(?:^| )(?:báo cáo|tổng hợp|thống kê|kết quả|thực hiện|tình hình|số liệu)(?: |$)`)
 	plannedBehind = newContext(`^(?:kế hoạch|kh|dự toán|mục tiêu|dự báo|chỉ tiêu (?:được )?(?:giao|nghị quyết|nq|phấn đấu|thi đua))$`)
 	foreseen      = newContext(`(?:^| )(?:dự báo|dự kiến|dự tính)(?: |$)`)
 	achieved      = newContext(`(?:^| )(?:thực hiện|th|kết quả|kq|tình hình|chương trình mục tiêu)(?: |$)`)
@@ -69,6 +72,7 @@ func (r *tableReader) checkPlanTitle(text titleText, names ...string) {
 // "Năm 2025".
 func (r *tableReader) planTitle(lines []titleLine) (titleLine, bool) {
 	var above titleLine
+	targets := r.holdsYearAlone() && !slices.ContainsFunc(lines, func(l titleLine) bool { return saidIn(reported, plain(l.text)) })
 	for _, line := range lines {
 		mentions := catalog.FindPeriods(line.text)
 		for i, m := range mentions {
@@ -83,7 +87,8 @@ func (r *tableReader) planTitle(lines []titleLine) (titleLine, bool) {
 			if i == 0 && before == "" && above.text != "" {
 				before, shown = plain(above.text), above
 			}
-			said := saidIn(planned, before) && !saidIn(achieved, before) || saidIn(foreseen, before) || saidIn(plannedBehind, behind)
+			said := saidIn(planned, before) && !saidIn(achieved, before) || saidIn(foreseen, before) || saidIn(plannedBehind, behind) ||
+				targets && saidIn(mainTargets, before)
 			if p, ok := m.WithYear(r.title.period.Year()); ok && p == r.title.period && said && !saidIn(assessed, before) {
 				return shown, true
 			}
@@ -93,6 +98,14 @@ func (r *tableReader) planTitle(lines []titleLine) (titleLine, bool) {
 		}
 	}
 	return titleLine{}, false
+}
+
+// holdsYearAlone reports whether a table of a year has nothing beside its figures
+// that says that they are an outcome: no plan, nothing of another time.
+func (r *tableReader) holdsYearAlone() bool {
+	return r.title.period.Grain() == catalog.Year && !slices.ContainsFunc(r.columns, func(c column) bool {
+		return c.kind == checkColumn || c.kind == figureColumn && (c.slot.scenario != Actual || c.slot.role != Reported || c.slot.period != r.title.period)
+	})
 }
 
 // namesReported reports whether a text names the table's period.

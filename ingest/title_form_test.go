@@ -87,7 +87,16 @@ func TestTitlesOfPlans(t *testing.T) {
 		{title: "Tình hình thực hiện kế hoạch|Quý II/2024", want: "2024-Q2 actual preliminary"},
 		{title: "(Kèm theo Kế hoạch số 12-KH/ĐU)|Báo cáo quý II/2024", want: "2024-Q2 actual preliminary"},
 		{title: "Sở Kế hoạch và Đầu tư|Quý II/2024", want: "2024-Q2 actual preliminary"},
-		{title: "Chỉ tiêu chủ yếu năm 2025", want: "2025 actual preliminary"},
+		{title: "Chỉ tiêu chủ yếu năm 2025", want: refused},
+		{title: "Các chỉ tiêu kinh tế - xã hội chủ yếu|Năm 2025", want: refused},
+		{title: "NGHỊ QUYẾT NĂM 2025", want: refused},
+		{title: "Nghị quyết Đại hội đồng cổ đông năm 2025", want: refused},
+		{title: "Chỉ tiêu chủ yếu năm 2025", heading: "Thực hiện", want: "2025 actual preliminary"},
+		{title: "Chỉ tiêu chủ yếu quý II/2024", want: "2024-Q2 actual preliminary"},
+		{title: "Báo cáo các chỉ tiêu chủ yếu năm 2025", want: "2025 actual preliminary"},
+		{title: "Báo cáo|Các chỉ tiêu chủ yếu năm 2025", want: "2025 actual preliminary"},
+		{title: "Thực hiện Nghị quyết năm 2025", want: "2025 actual preliminary"},
+		{title: "Học tập nghị quyết quý II/2024", want: "2024-Q2 actual preliminary"},
 		{title: "Kết quả quý II/2024", sheet: "KH quý II.2024", want: "2024-Q2 actual preliminary"},
 	} {
 		rows := [][]any{{"Công ty Cổ phần Hòa Bình"}}

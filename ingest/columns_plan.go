@@ -24,6 +24,9 @@ func (r *tableReader) settlePlans() {
 		return
 	}
 	r.settleAdjusted()
+	if r.hasGroupsOfTime() {
+		return // which say it
+	}
 	told := false
 	for i := range r.columns {
 		c := &r.columns[i]

@@ -28,6 +28,8 @@ type indicatorRow struct {
 	item int      // number of the row with the name: another one's for a row of measures
 	said *heading // what the row says of its figures, nil for nothing
 
+	over *groupTime // what the group it stands in says of them, nil for nothing
+
 	minus *sheet.Row // of a row of increases: that of the decreases, nil for none
 }
 
@@ -60,7 +62,9 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 	var lines []indicatorRow
 	known := map[int]indicatorRow{} // by row, filled or not
 	unitText, unitAbove := "", ""
-	for _, row := range r.dataRows() {
+	var groups rowGroups
+	rows := r.dataRows()
+	for i, row := range rows {
 		if unit > 0 {
 			unitText = r.unitText(unit, row.Number, unitAbove)
 			unitAbove = cmp.Or(unitText, unitAbove)
@@ -68,6 +72,14 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		n := rowName{name: name(row.At(r.table.keyCol)), unit: unitText, row: row.Number, filled: r.isFilled(row)}
 		n.mark = cmp.Or(strings.TrimSpace(cut(row.At(number).Text)), itemNumber(n.name))
 		at := r.grid.place(r.table.keyCol, row.Number)
+		if r.opensGroup(groups, n, row, rows[min(i+1, len(rows)-1)]) {
+			if r.openGroup(&groups, n, at) {
+				r.enterGroup(groups, n, &o)
+				continue
+			}
+		} else if n.name != "" {
+			groups.pass(rankMark(n))
+		}
 		beside := r.measureBeside(row)
 		if said, item := r.measured(n, beside, o); said != nil {
 			if code := o.levelAt(said); code != "" {
@@ -84,7 +96,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 				x, asked = r.whose(said, o, known, at)
 				ok = x.head.known
 			}
-			x.row, x.said = row, said
+			x.row, x.said, x.over = row, said, groups.time()
 			if !said.isProportion(false) {
 				o.aboveSaid, o.aboveMark = said, markKind(n)
 			}
@@ -138,7 +150,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			h.setUnit(u) // for the rows of measures below
 			h.unitCell, h.unitNamed = r.grid.place(unit, row.Number).cell(), false
 		}
-		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside}
+		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside, over: groups.time()}
 		if n.filled {
 			lines = append(lines, known[row.Number])
 			if h.mapped.Text != "" {
@@ -298,9 +310,13 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 			}
 			continue
 		}
-		col, ok := r.narrowed(col, x.said)
+		col, said, ok := r.underGroup(col, x.over, x.said, x.row.At(col.col).Kind != sheet.Blank)
+		if !ok {
+			continue
+		}
+		col, ok = r.narrowed(col, said)
 		if !ok && x.row.At(col.col).Kind != sheet.Blank {
-			col, ok = r.clash(col, x.said, at)
+			col, ok = r.clash(col, said, at)
 		}
 		if !ok {
 			continue

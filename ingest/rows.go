@@ -36,6 +36,7 @@ type tableReader struct {
 	remarks    map[string]*rowRemark // see remarkOf
 	remarked   remarked              // see tellRemark
 	overruled  overruled             // see underTold
+	groupsTold map[[2]int]bool       // by row and column; see tellGroupColumn
 
 	lines     []titleLine   // above the table
 	above     []summedTable // on the same sheet; see convertAbove

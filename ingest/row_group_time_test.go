@@ -1,0 +1,178 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// slotsOf lists facts as "cell indicator period", with what they are besides
+// the actual figures of a period.
+func slotsOf(sub Submission) []string {
+	var out []string
+	for _, f := range sub.Facts {
+		text := fmt.Sprintf("%s %s %s", f.Cell, f.Indicator, f.Period.Code())
+		if f.Org != sub.Org {
+			text = fmt.Sprintf("%s %s %s %s", f.Cell, f.Org, f.Indicator, f.Period.Code())
+		}
+		if f.Scenario == Plan {
+			text += " plan"
+		}
+		if f.Role == SamePeriod {
+			text += " before"
+		}
+		if f.Basis == "cumulative" {
+			text += " cumulative"
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// A group's name that says of what time the figures below it are, or that they
+// are planned, is heard like a heading over their column.
+func TestGroupOfATime(t *testing.T) {
+	revenue := func(n int, value any) []any { return []any{n, "Doanh thu", "tỷ đồng", value} }
+	paid := func(n int, value any) []any { return []any{n, "Nộp ngân sách", "tỷ đồng", value} }
+	results := func(second string, rows ...[]any) [][]any {
+		return slices.Concat([][]any{{"I", "KẾT QUẢ QUÝ I"}, revenue(1, 95), paid(2, 4), {"II", second}}, rows)
+	}
+	both := [][]any{revenue(1, 110), paid(2, 5)}
+	own := []string{"D5 revenue 2024-Q1", "D6 budget_paid 2024-Q1"}
+	as := func(what string) []string {
+		return append(slices.Clone(own), "D8 revenue "+what, "D9 budget_paid "+what)
+	}
+	for _, tt := range []struct {
+		name     string
+		rows     [][]any
+		facts    []string
+		findings string
+	}{
+		{"next plan", results("KẾ HOẠCH QUÝ II", both...), as("2024-Q2 plan"), ""},
+		{"next plan of work", results("KẾ HOẠCH SẢN XUẤT, KINH DOANH QUÝ II NĂM 2024", both...), as("2024-Q2 plan"), ""},
+		{"plan of the year", results("KẾ HOẠCH NĂM 2024", both...), as("2024 plan"), ""},
+		{"plan of this year", results("Kế hoạch năm", both...), as("2024 plan"), ""},
+		{"target of the year", results("CHỈ TIÊU NĂM 2024", both...), as("2024 plan"), ""},
+		{"same period", results("CÙNG KỲ NĂM TRƯỚC", both...), as("2023-Q1 before"), ""},
+		{"same quarter", results("QUÝ I/2023", both...), as("2023-Q1 before"), ""},
+		{"quarter before", results("THỰC HIỆN QUÝ IV NĂM 2023", both...), as("2023-Q4 before"), ""},
+		{"all of the year before", results("SỐ LIỆU CẢ NĂM 2023", both...), as("2023 before"), ""},
+		{"a month of it", results("RIÊNG THÁNG 3", both...), as("2024-03"), ""},
+		{"a year, of which all or a part", results("SỐ LIỆU NĂM 2023", both...), own, "warning group_year B7"},
+		{"the year before, the same", results("NĂM TRƯỚC", both...), own, "warning group_year B7"},
+		{"a plan of no time", results("KẾ HOẠCH", both...), own, "warning group_plan B7"},
+		{"what is to be done next", results("PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ II", both...), own, "warning group_forecast B7"},
+		{"what is expected", results("DỰ KIẾN QUÝ II", both...), own, "warning group_forecast B7"},
+		{"a later time", results("QUÝ II/2024", both...), own, "warning group_later B7"},
+		{"two times", results("QUÝ II VÀ 6 THÁNG", both...), own, "warning group_unclear B7"},
+		{"without figures below", results("PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ II", []any{1, "Doanh thu", "tỷ đồng", nil}), own, ""},
+
+		{"another subject ends it", [][]any{{"I", "KẾ HOẠCH QUÝ II"}, revenue(1, 110), {"II", "CÔNG TÁC XÂY DỰNG ĐẢNG"}, {1, "Kết nạp", "người", 3}}, []string{"D5 revenue 2024-Q2 plan", "D7 admissions 2024-Q1"}, ""},
+		{"a group of lower rank does not", [][]any{{"A", "KẾ HOẠCH QUÝ II"}, {"I", "KINH TẾ"}, revenue(1, 110), {"II", "XÂY DỰNG ĐẢNG"}, {1, "Kết nạp", "người", 3}}, []string{"D6 revenue 2024-Q2 plan", "D8 admissions 2024-Q2 plan"}, ""},
+		{"nor a row numbered anew", [][]any{{"1", "KẾ HOẠCH QUÝ II"}, revenue(1, 110), paid(2, 5)}, []string{"D5 revenue 2024-Q2 plan", "D6 budget_paid 2024-Q2 plan"}, ""},
+		{"a row numbered on does", [][]any{{"1", "Kế hoạch quý II"}, {nil, "- Doanh thu", "tỷ đồng", 110}, paid(2, 5)}, []string{"D5 revenue 2024-Q2 plan", "D6 budget_paid 2024-Q1"}, ""},
+		{"in capitals without numbers", [][]any{{nil, "KẾT QUẢ QUÝ I"}, revenue(1, 95), {nil, "KẾ HOẠCH QUÝ II"}, revenue(1, 110)}, []string{"D5 revenue 2024-Q1", "D7 revenue 2024-Q2 plan"}, ""},
+		{"in small letters without numbers", [][]any{{nil, "Kết quả quý I"}, revenue(1, 95), {nil, "Kế hoạch quý II"}, revenue(1, 110)}, []string{"D5 revenue 2024-Q1", "D7 revenue 2024-Q2 plan"}, ""},
+		{"and another name after it", [][]any{{nil, "KẾ HOẠCH QUÝ II"}, revenue(1, 110), {nil, "XÂY DỰNG ĐẢNG"}, {1, "Kết nạp", "người", 3}}, []string{"D5 revenue 2024-Q2 plan"}, "warning group_after B6"},
+		{"and results after it", [][]any{{nil, "KẾ HOẠCH QUÝ II"}, revenue(1, 110), {nil, "KẾT QUẢ"}, {1, "Kết nạp", "người", 3}}, []string{"D5 revenue 2024-Q2 plan", "D7 admissions 2024-Q1"}, ""},
+
+		{"outcome of a plan", [][]any{{"I", "KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2024"}, revenue(1, 95), {"II", "THỰC HIỆN NHIỆM VỤ CHÍNH TRỊ"}, paid(1, 5)}, []string{"D5 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
+		{"a task of no time", [][]any{{"I", "NHIỆM VỤ CHÍNH TRỊ"}, revenue(1, 95), {"II", "MỘT SỐ CHỈ TIÊU CHỦ YẾU"}, paid(1, 5)}, []string{"D5 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
+		{"indicators of the period", [][]any{{"I", "CHỈ TIÊU KINH TẾ QUÝ I"}, revenue(1, 95), {"II", "GIAO THÔNG, XÂY DỰNG"}, paid(1, 5)}, []string{"D5 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
+		{"a measure left empty", [][]any{revenue(1, nil), {nil, "Kế hoạch", nil, nil}, {nil, "Thực hiện", nil, 95}, paid(2, 5)}, []string{"D6 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
+		{"measures of rows in it", [][]any{{"I", "QUÝ I/2023"}, {1, "Doanh thu", "tỷ đồng"}, {nil, "- Thực hiện", nil, 90}, {"II", "KẾ HOẠCH QUÝ II"}, {1, "Doanh thu", "tỷ đồng"}, {nil, "- Kế hoạch", nil, 110}}, []string{"D6 revenue 2023-Q1 before", "D9 revenue 2024-Q2 plan"}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sub := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Kết quả"}, tt.rows...)), "a.xlsx")
+			if diff := cmp.Diff(tt.facts, slotsOf(sub)); diff != "" {
+				t.Errorf("facts (-want +got):\n%s", diff)
+			}
+			if got := strings.Join(codesAt(sub), ", "); got != tt.findings {
+				t.Errorf("findings %q, want %q", got, tt.findings)
+			}
+		})
+	}
+}
+
+// Where columns say something of their own, both are heard; what contradicts is
+// told and not taken.
+func TestGroupAndColumn(t *testing.T) {
+	for _, tt := range []struct {
+		name, title, first, second string
+		columns                    []any
+		values                     []any
+		facts                      []string
+		findings                   string
+	}{
+		{"plan and outcome of each quarter", "6 tháng đầu năm 2024", "QUÝ I", "QUÝ II", []any{"Kế hoạch", "Thực hiện"}, []any{100, 95},
+			[]string{"D5 revenue 2024-Q1 plan", "E5 revenue 2024-Q1", "D7 revenue 2024-Q2 plan", "E7 revenue 2024-Q2"}, ""},
+		{"same period of each quarter", "6 tháng đầu năm 2024", "QUÝ I", "QUÝ II", []any{"Cùng kỳ", "Ước TH"}, []any{90, 95},
+			[]string{"D5 revenue 2023-Q1 before", "E5 revenue 2024-Q1", "D7 revenue 2023-Q2 before", "E7 revenue 2024-Q2"}, ""},
+		{"the report's own quarter", "Quý I/2024", "KẾT QUẢ QUÝ I", "KẾ HOẠCH QUÝ II", []any{"KH năm", "Thực hiện"}, []any{nil, 95},
+			[]string{"E5 revenue 2024-Q1"}, "warning group_column B6"},
+		{"a column of the results alone", "Quý I/2024", "KẾT QUẢ QUÝ I", "KẾ HOẠCH QUÝ II", []any{"TH quý I/2024", "KH quý II/2024"}, []any{95, nil},
+			[]string{"D5 revenue 2024-Q1"}, "warning group_column B6"},
+		{"what was compared, in the plan of the next", "Quý I/2024", "KẾT QUẢ", "KẾ HOẠCH QUÝ II", []any{"Cùng kỳ năm trước", "Kết quả"}, []any{90, 95},
+			[]string{"D5 revenue 2023-Q1 before", "E5 revenue 2024-Q1", "E7 revenue 2024-Q2 plan"}, "warning group_column B6"},
+		{"years of a quarter", "Quý I/2024", "QUÝ I", "CÙNG KỲ", []any{"Thực hiện", "Lũy kế"}, []any{95, 95},
+			[]string{"D5 revenue 2024-Q1", "D7 revenue 2023-Q1 before"}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			row := func(n float64) []any {
+				out := []any{1, "Doanh thu", "tỷ đồng"}
+				for _, v := range tt.values {
+					if i, ok := v.(int); ok {
+						v = float64(i) + n
+					}
+					out = append(out, v)
+				}
+				return out
+			}
+			sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {tt.title},
+				append([]any{"TT", "Chỉ tiêu", "ĐVT"}, tt.columns...), {"I", tt.first}, row(0), {"II", tt.second}, row(1)}}), "a.xlsx")
+			if diff := cmp.Diff(tt.facts, slotsOf(sub)); diff != "" {
+				t.Errorf("facts (-want +got):\n%s", diff)
+			}
+			if got := strings.Join(codesAt(sub), ", "); got != tt.findings {
+				t.Errorf("findings %q, want %q", got, tt.findings)
+			}
+		})
+	}
+}
+
+// What is answered of a group's name holds for the next report of the layout,
+// whatever its period.
+func TestAnswersAboutGroups(t *testing.T) {
+	form := func(second string) []byte {
+		return workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Kết quả"}, []any{"I", "KẾT QUẢ"}, []any{1, "Nộp ngân sách", "tỷ đồng", 5},
+			[]any{"II", second}, []any{1, "Doanh thu", "tỷ đồng", 95}))
+	}
+	for _, tt := range []struct{ asked, now, target, fact string }{
+		{"KẾ HOẠCH", "KẾ HOẠCH", "plan", "D7 revenue 2024 plan"},
+		{"KẾ HOẠCH", "KẾ HOẠCH", "period_plan", "D7 revenue 2024-Q1 plan"},
+		{"KẾ HOẠCH", "KẾ HOẠCH", "actual", "D7 revenue 2024-Q1"},
+		{"PHƯƠNG HƯỚNG QUÝ II", "PHƯƠNG HƯỚNG QUÝ III", "plan", "D7 revenue 2024-Q3 plan"},
+		{"PHƯƠNG HƯỚNG QUÝ II", "PHƯƠNG HƯỚNG QUÝ III", Ignore, ""},
+		{"NĂM 2023", "NĂM 2023", "year_part", "D7 revenue 2023-Q1 before"},
+		{"NĂM 2023", "NĂM 2023", "whole_year", "D7 revenue 2023 before"},
+		{"CHỈ TIÊU QUÝ I", "CHỈ TIÊU QUÝ I", "actual", "D7 revenue 2024-Q1"},
+		{"CHỈ TIÊU QUÝ I", "CHỈ TIÊU QUÝ I", "plan", "D7 revenue 2024-Q1 plan"},
+	} {
+		v := testVocabulary()
+		sub, err := Read(form(tt.asked), "a.xlsx", v)
+		if err != nil || len(sub.Questions) != 1 {
+			t.Errorf("%s: %v, questions %v", tt.asked, err, sub.Questions)
+			continue
+		}
+		q := sub.Questions[0]
+		v.Mappings = Mappings{q.Scope: {{Scope: q.Scope, Kind: q.Kind, Text: q.Text, Shown: q.Shown, Target: tt.target}}}
+		sub, err = Read(form(tt.now), "a.xlsx", v)
+		got := strings.Join(slotsOf(sub), ", ")
+		if want := strings.TrimSuffix("D5 budget_paid 2024-Q1, "+tt.fact, ", "); err != nil || got != want || len(sub.Questions) > 0 {
+			t.Errorf("%s, %s, answered %s: %v, %s, want %s; %v", tt.asked, tt.now, tt.target, err, got, want, codesAt(sub))
+		}
+	}
+}

@@ -33,7 +33,7 @@ var groupWords = regexp.MustCompile(`^(?:cụm|khối|nhóm|ngành|lĩnh vực|k
 func (r *tableReader) settleUnknownGroups(rows []orgRow) {
 	var strangers []int
 	for i, x := range slices.Backward(rows) {
-		if x.org == "" && x.mapped.Text == "" && (x.kind == groupRow || x.kind == unitRow && x.item == x.row.Number) && r.isFilled(x.row) {
+		if x.org == "" && x.mapped.Text == "" && !x.isTimes && (x.kind == groupRow || x.kind == unitRow && x.item == x.row.Number) && r.isFilled(x.row) {
 			strangers = append(strangers, i)
 		}
 	}

@@ -36,6 +36,9 @@ type orgRow struct {
 	item    int      // number of the row with the name: another one's for a row of measures
 	said    *heading // what the row says of its figures, nil for nothing
 	measure slot     // what that comes to, for sums; zero for an outcome
+
+	over    *groupTime // what the group it stands in says of its figures, nil for nothing
+	isTimes bool       // it heads such a group
 }
 
 // readUnits reads a table whose rows are organisations: a cluster's or bloc's
@@ -46,25 +49,30 @@ func (r *tableReader) readUnits() {
 	r.findTicks()
 	r.settleUnknownGroups(rows)
 	r.settleGroups(rows)
-	seen := map[string]int{}
+	type orgOfTime struct {
+		org  string
+		over *groupTime
+	}
+	seen := map[orgOfTime]int{}
 	for i := range rows {
 		x := &rows[i]
 		x.figures = map[int]quantity{}
 		at := r.grid.place(r.table.keyCol, x.row.Number)
 		filled := r.isFilled(x.row)
 		usable := x.kind == unitRow && x.org != ""
+		own := orgOfTime{x.org, x.over}
 		switch {
 		case x.kind == asideRow && filled:
 			r.findings.add(Warning, codeRowUnknown, at, Args{"name": x.name, "suggestion": wording{}})
 			continue
 		case x.kind == unitRow && x.org == "" && filled:
 			r.askOrg(x, at)
-		case usable && seen[x.org] != 0 && seen[x.org] != x.item:
+		case usable && seen[own] != 0 && seen[own] != x.item:
 			r.findings.add(Error, codeDuplicateOrg, at,
-				Args{"name": x.name, "other": sheet.Ref(r.table.keyCol, seen[x.org])})
+				Args{"name": x.name, "other": sheet.Ref(r.table.keyCol, seen[own])})
 			usable = false
 		case usable:
-			seen[x.org] = x.item
+			seen[own] = x.item
 			if x.mapped.Text != "" && filled {
 				r.findings.noteMapping(x.mapped, r.vocabulary, at)
 			}
@@ -100,13 +108,23 @@ func (r *tableReader) classify() []orgRow {
 	group := 0
 	var rows []orgRow
 	var above orgRow // the last row with a name
-	for _, row := range r.dataRows() {
+	var groups rowGroups
+	all := r.dataRows()
+	for i, row := range all {
 		cell := row.At(r.table.keyCol)
 		mark := row.At(number)
 		text := name(cell)
 		filled := r.isFilled(row)
 		if text == "" && r.isNameInFront(row, mark) {
 			text, cell = name(mark), mark
+		}
+		if r.opensGroupOfUnits(&groups, row, all[min(i+1, len(all)-1)], text, name(mark)) {
+			group++
+			rest, _ := withoutNumbering(text)
+			rows = append(rows, orgRow{kind: groupRow, row: row, name: text, key: plain(rest), item: row.Number, group: group,
+				marking: markingOf(name(mark), text), over: groups.time(), isTimes: true})
+			above = orgRow{}
+			continue
 		}
 		beside := r.measureBeside(row)
 		said := beside
@@ -129,7 +147,7 @@ func (r *tableReader) classify() []orgRow {
 		if x.kind == groupRow {
 			group++
 		}
-		x.group, x.said = group, beside
+		x.group, x.said, x.over = group, beside, groups.time()
 		above = x
 		rows = append(rows, x)
 	}
@@ -187,7 +205,7 @@ func (r *tableReader) named(row sheet.Row, text string, cell sheet.Cell) orgRow 
 // those that say the same of their figures. A total may say it in its name,
 // as "Cộng kế hoạch".
 func (r *tableReader) settleMeasures(rows []orgRow) {
-	if !slices.ContainsFunc(rows, func(x orgRow) bool { return x.said != nil }) {
+	if !slices.ContainsFunc(rows, func(x orgRow) bool { return x.said != nil || x.over != nil }) {
 		return
 	}
 	plain, _ := slotOf(heading{}, r.title)
@@ -197,6 +215,13 @@ func (r *tableReader) settleMeasures(rows []orgRow) {
 		if said == nil && x.kind == totalRow && isMeasureOnly(x.key) {
 			h := measureOf(x.key, r.cat)
 			said = &h
+		}
+		if x.over != nil && !x.over.left {
+			whole := x.over.said
+			if said != nil {
+				whole, _ = whole.heads(*said, r.title)
+			}
+			said = &whole
 		}
 		if said == nil || said.isOutcome() {
 			continue
@@ -238,9 +263,13 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 				r.compare(x.row, proportionOf(col, x.said), ind, of, at)
 				continue
 			}
-			narrow, ok := r.narrowed(col, x.said)
+			narrow, said, ok := r.underGroup(col, x.over, x.said, usable && x.row.At(col.col).Kind != sheet.Blank)
+			if !ok {
+				continue
+			}
+			narrow, ok = r.narrowed(narrow, said)
 			if !ok && usable && x.row.At(col.col).Kind != sheet.Blank {
-				narrow, ok = r.clash(col, x.said, at)
+				narrow, ok = r.clash(col, said, at)
 			}
 			if !ok {
 				continue
@@ -274,11 +303,11 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 					until: col.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
 			}
 		case orgTypeColumn:
-			if usable {
+			if usable && x.over.isReported() {
 				r.readOrgType(x, at)
 			}
 		case rankColumn:
-			if usable && (x.said == nil || x.said.isOutcome()) {
+			if usable && (x.said == nil || x.said.isOutcome()) && x.over.isReported() {
 				r.readRank(x.org, col.slot, at)
 			}
 		}

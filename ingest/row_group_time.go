@@ -229,6 +229,40 @@ func (r *tableReader) opensGroup(s rowGroups, n rowName, row, next sheet.Row) bo
 	return after == "1" || after == "-" || strings.HasPrefix(name(next.At(r.table.keyCol)), "-")
 }
 
+// opensGroupOfUnits does so in a table of organisations, where a group may have
+// the sums of those below it, and begins the group. Groups of organisations that
+// say nothing of time stand in those that do, or end them by their number.
+func (r *tableReader) opensGroupOfUnits(s *rowGroups, row, next sheet.Row, text, number string) bool {
+	n := rowName{name: text, mark: number, row: row.Number, filled: r.isFilled(row)}
+	mark, count := rankMark(n)
+	rest, _ := withoutNumbering(text)
+	if text == "" || mark == "" || isTotal(plain(rest)) || isTotal(plain(text)) {
+		return false
+	}
+	h, _, empty := r.timeOfGroup(text)
+	_, _, known := r.findOrg(text, rest)
+	marked := mark == "I" || mark == "A"
+	if known || !empty || len(h.names) > 0 || (h.isOutcome() && !isTimed(h)) || !marked && (n.filled || h.isOutcome() && !s.has(mark)) {
+		if marked && !known {
+			s.open(rowGroup{mark: mark})
+		} else if mark == "1" {
+			s.pass(mark, count)
+		}
+		return false
+	}
+	after := strings.Trim(cmp.Or(name(next.At(r.columnOf(numberColumn))), itemNumber(name(next.At(r.table.keyCol)))), "(). ")
+	if !marked && mark != upperMark && after != "1" && !row.At(r.table.keyCol).Bold && r.grid.mergedBelow(r.table.keyCol, row.Number).LastCol <= r.table.keyCol {
+		return false
+	}
+	r.openGroup(s, n, r.grid.place(r.table.keyCol, row.Number))
+	return true
+}
+
+// isReported reports whether the rows of a group are of what the report reports.
+func (t *groupTime) isReported() bool {
+	return t == nil || !t.left && !t.said.has(saysPlan|saysSamePeriod|saysYearBefore)
+}
+
 // openGroup begins the group that a row heads and settles of what time it is.
 // It reports whether the row names nothing besides.
 func (r *tableReader) openGroup(s *rowGroups, n rowName, at place) (only bool) {

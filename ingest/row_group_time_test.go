@@ -176,3 +176,46 @@ func TestAnswersAboutGroups(t *testing.T) {
 		}
 	}
 }
+
+// The same in tables of organisations: each may have a row in every group.
+func TestGroupsOfATimeAmongUnits(t *testing.T) {
+	const one, other = "Đảng bộ Công ty Cổ phần Hòa Bình", "Chi bộ Công ty TNHH An Phú"
+	block := func(mark any, group string, sum any, a, b float64) [][]any {
+		return [][]any{{mark, group, sum}, {1, one, a}, {2, other, b}}
+	}
+	for _, tt := range []struct {
+		name, title string
+		heading     string
+		rows        [][]any
+		facts       []string
+		findings    string
+	}{
+		{"quarters of a year", "Năm 2024", "Doanh thu", slices.Concat(block("I", "QUÝ I", nil, 90, 80), block("II", "QUÝ II", nil, 100, 85)),
+			[]string{"C6 hoa-binh revenue 2024-Q1", "C7 an-phu revenue 2024-Q1", "C9 hoa-binh revenue 2024-Q2", "C10 an-phu revenue 2024-Q2"}, ""},
+		{"with their sums", "Năm 2024", "Doanh thu", slices.Concat(block("I", "QUÝ I", 170, 90, 80), block("II", "QUÝ II", 185, 100, 85), [][]any{{nil, "Tổng cộng", 355}}),
+			[]string{"C6 hoa-binh revenue 2024-Q1", "C7 an-phu revenue 2024-Q1", "C9 hoa-binh revenue 2024-Q2", "C10 an-phu revenue 2024-Q2"}, ""},
+		{"with a wrong sum", "Năm 2024", "Doanh thu", slices.Concat(block("I", "QUÝ I", 170, 90, 80), block("II", "QUÝ II", 180, 100, 85)),
+			[]string{"C6 hoa-binh revenue 2024-Q1", "C7 an-phu revenue 2024-Q1", "C9 hoa-binh revenue 2024-Q2", "C10 an-phu revenue 2024-Q2"}, "warning total_mismatch C8"},
+		{"plan and outcome", "Quý I/2024", "Doanh thu", slices.Concat(block("I", "Kế hoạch năm 2024", nil, 390, 300), block("II", "Thực hiện quý I/2024", nil, 95, 80), [][]any{{nil, "Cộng", 175}}),
+			[]string{"C6 hoa-binh revenue 2024 plan", "C7 an-phu revenue 2024 plan", "C9 hoa-binh revenue 2024-Q1", "C10 an-phu revenue 2024-Q1"}, ""},
+		{"in capitals without numbers", "Quý I/2024", "Doanh thu", slices.Concat(block(nil, "CÙNG KỲ NĂM TRƯỚC", nil, 90, 80), block(nil, "QUÝ I NĂM 2024", nil, 95, 85)),
+			[]string{"C6 hoa-binh revenue 2023-Q1 before", "C7 an-phu revenue 2023-Q1 before", "C9 hoa-binh revenue 2024-Q1", "C10 an-phu revenue 2024-Q1"}, ""},
+		{"over clusters", "6 tháng đầu năm 2024", "Doanh thu", slices.Concat([][]any{{"A", "QUÝ I"}}, block("I", "Cụm số 1", nil, 90, 80), [][]any{{"B", "QUÝ II"}}, block("I", "Cụm số 1", nil, 95, 85)),
+			[]string{"C7 hoa-binh revenue 2024-Q1", "C8 an-phu revenue 2024-Q1", "C11 hoa-binh revenue 2024-Q2", "C12 an-phu revenue 2024-Q2"}, ""},
+		{"what is expected", "Quý I/2024", "Doanh thu", slices.Concat(block("I", "KẾT QUẢ QUÝ I", nil, 90, 80), block("II", "NHIỆM VỤ QUÝ II", nil, 95, 85)),
+			[]string{"C6 hoa-binh revenue 2024-Q1", "C7 an-phu revenue 2024-Q1"}, "warning group_forecast B8"},
+		{"twice in one", "Năm 2024", "Doanh thu", slices.Concat(block("I", "QUÝ I", nil, 90, 80), [][]any{{3, one, 4}}),
+			[]string{"C6 hoa-binh revenue 2024-Q1", "C7 an-phu revenue 2024-Q1"}, "error duplicate_organisation B8"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sub := read(t, workbook(t, page{name: "S", rows: slices.Concat([][]any{{"Đảng ủy Khối Doanh nghiệp tỉnh"}, {"TỔNG HỢP " + tt.title}, {"ĐVT: tỷ đồng"},
+				{"TT", "Tên đơn vị", tt.heading}}, tt.rows)}), "a.xlsx")
+			if diff := cmp.Diff(tt.facts, slotsOf(sub)); diff != "" {
+				t.Errorf("facts (-want +got):\n%s", diff)
+			}
+			if got := strings.Join(codesAt(sub), ", "); got != tt.findings {
+				t.Errorf("findings %q, want %q", got, tt.findings)
+			}
+		})
+	}
+}

@@ -109,6 +109,8 @@ func (r *tableReader) summedWithin(rows []orgRow, i int) [][]orgRow {
 		return [][]orgRow{unitsOf(rows[page:i], all), unitsOf(rows[:i], all)}
 	case x.group > 0 && !isGrandTotal(x.key):
 		return [][]orgRow{unitsOf(rows, inGroup), unitsOf(rows, all)}
+	case x.over != nil: // the last quarter's, or that of all of them
+		return [][]orgRow{unitsOf(rows, all), unitsOf(rows, func(orgRow) bool { return true })}
 	}
 	return [][]orgRow{unitsOf(rows, all)}
 }

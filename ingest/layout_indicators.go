@@ -28,6 +28,7 @@ type indicatorRow struct {
 	item int      // number of the row with the name: another one's for a row of measures
 	said *heading // what the row says of its figures, nil for nothing
 
+	body *groupBody // whose they are, nil for the sender's
 	over *groupTime // what the group it stands in says of them, nil for nothing
 
 	minus *sheet.Row // of a row of increases: that of the decreases, nil for none
@@ -72,13 +73,17 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		n := rowName{name: name(row.At(r.table.keyCol)), unit: unitText, row: row.Number, filled: r.isFilled(row)}
 		n.mark = cmp.Or(strings.TrimSpace(cut(row.At(number).Text)), itemNumber(n.name))
 		at := r.grid.place(r.table.keyCol, row.Number)
-		if r.opensGroup(groups, n, row, rows[min(i+1, len(rows)-1)]) {
+		opens := r.opensGroup(groups, n, row, rows[min(i+1, len(rows)-1)])
+		if opens {
 			if r.openGroup(&groups, n, at) {
 				r.enterGroup(groups, n, &o)
 				continue
 			}
 		} else if n.name != "" {
 			groups.pass(rankMark(n))
+		}
+		if n.filled && groups.body().leaves() {
+			continue
 		}
 		beside := r.measureBeside(row)
 		if said, item := r.measured(n, beside, o); said != nil {
@@ -96,7 +101,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 				x, asked = r.whose(said, o, known, at)
 				ok = x.head.known
 			}
-			x.row, x.said, x.over = row, said, groups.time()
+			x.row, x.said, x.over, x.body = row, said, groups.time(), groups.body()
 			if !said.isProportion(false) {
 				o.aboveSaid, o.aboveMark = said, markKind(n)
 			}
@@ -116,6 +121,9 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
+		if opens {
+			groups.list[len(groups.list)-1].section = o.section
+		}
 		if h.hasUnit {
 			h.unitCell, h.unitNamed = at.cell(), true
 		}
@@ -150,7 +158,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			h.setUnit(u) // for the rows of measures below
 			h.unitCell, h.unitNamed = r.grid.place(unit, row.Number).cell(), false
 		}
-		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside, over: groups.time()}
+		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside, over: groups.time(), body: groups.body()}
 		if n.filled {
 			lines = append(lines, known[row.Number])
 			if h.mapped.Text != "" {
@@ -290,6 +298,9 @@ func (r *tableReader) rowUnit(h *heading, text string, at place) bool {
 // readIndicatorRow reads the figures of one row and notes its percentages.
 func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 	ind := x.head.indicator
+	if x.body != nil {
+		org = x.body.org
+	}
 	sums := map[int]figure{} // by column, where some sum the others
 	remark := r.remarkOf(x.row)
 	for _, col := range r.columns {

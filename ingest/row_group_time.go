@@ -20,10 +20,12 @@ import (
 // rowGroup is such a row, or one that ends the group of one.
 type rowGroup struct {
 	mark    string     // what rows of its rank are marked by: see rankMark
+	text    string     // its name
 	number  int        // of one marked by a number
 	nested  bool       // the rows below one marked by a number begin at 1 anew
 	section string     // what it names besides, which rows below it stand under
 	time    *groupTime // of the rows below it, nil for nothing said
+	body    *groupBody // whose figures they are, nil for the sender's
 }
 
 // groupTime is what a row says of the figures below it.
@@ -57,7 +59,7 @@ func (s *rowGroups) open(g rowGroup) (around, ended *rowGroup) {
 	}
 	if n := len(s.list); n > 0 {
 		x := s.list[n-1]
-		around, g.time = &x, x.time
+		around, g.time, g.body = &x, x.time, x.body
 	}
 	s.list = append(s.list, g)
 	return around, ended
@@ -115,7 +117,7 @@ func rankMark(n rowName) (mark string, number int) {
 		return "1" + strings.Repeat(".1", strings.Count(text, ".")), number
 	case text != "" && len([]rune(text)) == 1 && unicode.IsLower([]rune(text)[0]):
 		return "a", 0
-	case text != "" || child || n.mark != "":
+	case text != "" || n.mark != "" || rest == "" || child && leadingNumber(n.name) != "":
 		return "", 0
 	case rest == strings.ToUpper(rest):
 		return upperMark, 0
@@ -131,6 +133,7 @@ var (
 	outcomeOfGroup = regexp.MustCompile(`(?:^| )(?:th|thực hiện|kết quả|kq|đạt|tiến độ|hoàn thành)(?: (?:các|những|theo|lãnh đạo|chỉ đạo))*(?: (?:kh|kế hoạch|chỉ tiêu|nghị quyết|nq|dự toán|mục tiêu|nhiệm vụ)(?: |$))`)
 	aimOfGroup     = regexp.MustCompile(`^(?:kh|kế hoạch|mục tiêu|chỉ tiêu kế hoạch|chỉ tiêu giao|dự toán|phương hướng|dự kiến|định hướng)(?: |$)`)
 	targetOfGroup  = regexp.MustCompile(`(?:^| )(?:chỉ tiêu|nghị quyết|nq)(?: |$)`)
+	papers         = regexp.MustCompile(`(?:^| )(?:nghị quyết|nq|chỉ thị|kết luận|quy định|nghị định|quyết định|luật|đề án|chương trình|hướng dẫn|kế hoạch số|phong trào)(?: |$)`)
 	aheadOfGroup   = regexp.MustCompile(`^(?:phương hướng|dự kiến|dự báo|định hướng|triển vọng)(?: |$)`)
 )
 
@@ -153,12 +156,16 @@ func (r *tableReader) timeOfGroup(text string) (h heading, target, empty bool) {
 		return heading{text: text, names: h.names}, false, false // see takeTime
 	}
 	h.takeMention(text)
+	h.unclear = h.unclear || h.period != "" && slices.ContainsFunc(strings.Fields(plain(strings.Join(h.names, " "))), isCounted) // "tháng 1, 2, 3", "quý I, II"
 	if outcome {
-		h.effects &^= saysPlan | saysTarget | saysForecast
+		h.effects &^= saysPlan | saysTarget | saysForecast | saysPercent | saysCompared
 		if p, _, _, named := periodOf(h.period, r.title.period.Year()); named && p != r.title.period && (p.Contains(r.title.period) || p.Grain() == catalog.Term) {
 			h.period = "" // that of the plan
 		}
 		h.spansYears, target = false, false
+	}
+	if p, _, _, named := periodOf(h.period, r.title.period.Year()); !empty && named && !target && (p.Grain() == catalog.Term || p.Grain() == catalog.Year && papers.MatchString(key)) {
+		h.period = "" // "Đại hội đảng bộ nhiệm kỳ 2025-2030"
 	}
 	if target && h.period == "" && !h.bareYear {
 		h.effects &^= saysPlan // "Chỉ tiêu kinh tế"
@@ -176,6 +183,9 @@ func (r *tableReader) timeOfGroup(text string) (h heading, target, empty bool) {
 	}
 	return h, target, empty
 }
+
+// isCounted reports whether a word is a number, be it a Roman one.
+func isCounted(word string) bool { return isDigits(word) || isQuarter(word) }
 
 // startsPhrase reports whether words begin with a measure's of several words, as
 // "số liệu".
@@ -216,7 +226,7 @@ func (r *tableReader) opensGroup(s rowGroups, n rowName, row, next sheet.Row) bo
 	}
 	rest, _ := withoutNumbering(n.name)
 	h, _, empty := r.timeOfGroup(n.name)
-	if _, known := r.cat.Match(rest); known || n.unit != "" || (!empty || h.isOutcome()) && !s.has(mark) {
+	if _, known := r.cat.Match(rest); known || n.unit != "" || (!empty || h.isOutcome()) && !s.has(mark) && !r.headsOther(n.name) {
 		return false
 	}
 	after := strings.Trim(cmp.Or(name(next.At(r.columnOf(numberColumn))), itemNumber(name(next.At(r.table.keyCol)))), "(). ")
@@ -239,14 +249,16 @@ func (r *tableReader) opensGroupOfUnits(s *rowGroups, row, next sheet.Row, text,
 	if text == "" || mark == "" || isTotal(plain(rest)) || isTotal(plain(text)) {
 		return false
 	}
+	marked := mark == "I" || mark == "A"
+	if n.filled && !marked {
+		s.pass(mark, count)
+		return false
+	}
 	h, _, empty := r.timeOfGroup(text)
 	_, _, known := r.findOrg(text, rest)
-	marked := mark == "I" || mark == "A"
-	if known || !empty || len(h.names) > 0 || (h.isOutcome() && !isTimed(h)) || !marked && (n.filled || h.isOutcome() && !s.has(mark)) {
+	if known || ofOrganisations.MatchString(plain(rest)) || !empty || len(h.names) > 0 || (h.isOutcome() && !isTimed(h)) || !marked && h.isOutcome() && !s.has(mark) {
 		if marked && !known {
 			s.open(rowGroup{mark: mark})
-		} else if mark == "1" {
-			s.pass(mark, count)
 		}
 		return false
 	}
@@ -258,6 +270,10 @@ func (r *tableReader) opensGroupOfUnits(s *rowGroups, row, next sheet.Row, text,
 	return true
 }
 
+// ofOrganisations begins the names of groups of organisations that have
+// something in common: "Đơn vị hoàn thành kế hoạch".
+var ofOrganisations = regexp.MustCompile(`^(?:(?:các|những|nhóm|khối) )?(?:đơn vị|doanh nghiệp|dn|công ty|đảng bộ|chi bộ)(?: |$)`)
+
 // isReported reports whether the rows of a group are of what the report reports.
 func (t *groupTime) isReported() bool {
 	return t == nil || !t.left && !t.said.has(saysPlan|saysSamePeriod|saysYearBefore)
@@ -268,12 +284,18 @@ func (t *groupTime) isReported() bool {
 func (r *tableReader) openGroup(s *rowGroups, n rowName, at place) (only bool) {
 	mark, number := rankMark(n)
 	h, target, empty := r.timeOfGroup(n.name)
-	around, ended := s.open(rowGroup{mark: mark, number: number})
+	around, ended := s.open(rowGroup{mark: mark, number: number, text: n.name})
 	g := &s.list[len(s.list)-1]
 	if around != nil {
 		g.section = around.section
 	}
-	g.time = r.settleGroup(g.time, h, target, at)
+	after := false
+	if ended != nil {
+		rest, _ := withoutNumbering(ended.text)
+		after = resultsOfGroup.MatchString(plain(rest))
+	}
+	g.time = r.settleGroup(g.time, h, target, after, at)
+	r.settleBody(g, ended, n.name, h, at)
 	if ended != nil && ended.time != nil && g.time == nil && (mark == upperMark || mark == plainMark) && !isTimed(h) {
 		r.leaveGroup(g, h, ended.time, at)
 	}
@@ -309,8 +331,8 @@ func (r *tableReader) leaveGroup(g *rowGroup, h heading, before *groupTime, at p
 }
 
 // settleGroup decides what a group's figures are by what it says and what the one
-// around it does. It returns nil if they are those of the report.
-func (r *tableReader) settleGroup(around *groupTime, h heading, target bool, at place) *groupTime {
+// around it does; after tells that one of results stands before it. It returns nil if they are those of the report.
+func (r *tableReader) settleGroup(around *groupTime, h heading, target, after bool, at place) *groupTime {
 	if around != nil && around.left {
 		return around
 	}
@@ -340,22 +362,28 @@ func (r *tableReader) settleGroup(around *groupTime, h heading, target bool, at 
 	case h.unclear || h.spansYears || h.has(saysPercent|saysCompared):
 		return left(codeGroupUnclear)
 	case h.has(saysForecast):
-		if h.period == "" && !planned {
-			return left(codeGroupForecast)
+		rest, _ := withoutNumbering(h.text)
+		if h.period == "" && !aheadOfGroup.MatchString(plain(rest)) { // "Nhiệm vụ trọng tâm"
+			return r.askGroup(t, codeGroupPlan, args, MeasurePlan, MeasurePeriodPlan, MeasureActual)
 		}
-		if h.period == "" {
-			t.said.period = next.Code()
-		}
-		return r.askGroup(t, codeGroupForecast, args, MeasurePlan, Ignore)
+		return left(codeGroupForecast)
 	case target && (own || !h.has(saysPlan) && named && p.Contains(r.title.period)):
 		if !h.has(saysPlan) && own {
 			break // "Chỉ tiêu kinh tế quý I"
 		}
-		return r.askGroup(t, codeGroupPlan, args, MeasurePlan, MeasureActual)
+		aim := MeasurePlan
+		if own {
+			aim = MeasurePeriodPlan
+		}
+		return r.askGroup(t, codeGroupPlan, args, aim, MeasureActual)
 	case h.has(saysPlan) && !h.saysWhen():
-		if planned {
+		switch {
+		case planned && after: // "I. Kết quả, II. Kế hoạch", as the title has it
 			t.said.period = next.Code()
 			return t
+		case planned:
+			args["next"] = next
+			return left(codeGroupNext)
 		}
 		if g := r.title.period.Grain(); g == catalog.Year || g == catalog.Term {
 			return t
@@ -456,7 +484,13 @@ func (r *tableReader) askGroup(t *groupTime, c code, args Args, targets ...Measu
 	case string(MeasureActual):
 		return nil
 	}
-	t.said.effects = t.said.effects&^(saysForecast|saysTarget|saysPlan) | effectOf[Measure(m.Target)]
+	t.said = heading{text: t.said.text, effects: effectOf[Measure(m.Target)]}
+	switch Measure(m.Target) {
+	case MeasurePlan:
+		t.said.period = yearOf(r.title.period).Code()
+	case MeasurePeriodPlan:
+		t.said.period = r.title.period.Code()
+	}
 	return t
 }
 
@@ -516,7 +550,7 @@ func (r *tableReader) underGroup(c column, over *groupTime, said *heading, fille
 	whole, ok := over.said, true
 	if said != nil {
 		whole, ok = whole.heads(*said, r.title)
-		ok = ok && !(said.isOutcome() && over.said.has(saysPlan))
+		ok = ok && (!said.isOutcome() || !over.said.has(saysPlan))
 	}
 	plainly := c.head.effects&^(statusEffects|ownEffects) == 0 && c.head.period == "" && c.head.day == moment{} && !c.head.bareYear
 	at := c

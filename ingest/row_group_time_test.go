@@ -68,6 +68,10 @@ func TestGroupOfATime(t *testing.T) {
 		{"what is expected", results("DỰ KIẾN QUÝ II", both...), own, "warning group_forecast B7"},
 		{"a later time", results("QUÝ II/2024", both...), own, "warning group_later B7"},
 		{"two times", results("QUÝ II VÀ 6 THÁNG", both...), own, "warning group_unclear B7"},
+		{"several months", results("SỐ LIỆU THÁNG 1, 2, 3", both...), own, "warning group_unclear B7"},
+		{"several quarters", results("KẾ HOẠCH QUÝ I, II", both...), own, "warning group_unclear B7"},
+		{"tasks of no time", results("NHIỆM VỤ TRỌNG TÂM", both...), own, "warning group_plan B7"},
+		{"what is to be done, at no time", results("PHƯƠNG HƯỚNG", both...), own, "warning group_forecast B7"},
 		{"without figures below", results("PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ II", []any{1, "Doanh thu", "tỷ đồng", nil}), own, ""},
 
 		{"another subject ends it", [][]any{{"I", "KẾ HOẠCH QUÝ II"}, revenue(1, 110), {"II", "CÔNG TÁC XÂY DỰNG ĐẢNG"}, {1, "Kết nạp", "người", 3}}, []string{"D5 revenue 2024-Q2 plan", "D7 admissions 2024-Q1"}, ""},
@@ -82,6 +86,8 @@ func TestGroupOfATime(t *testing.T) {
 		{"outcome of a plan", [][]any{{"I", "KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2024"}, revenue(1, 95), {"II", "THỰC HIỆN NHIỆM VỤ CHÍNH TRỊ"}, paid(1, 5)}, []string{"D5 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
 		{"a task of no time", [][]any{{"I", "NHIỆM VỤ CHÍNH TRỊ"}, revenue(1, 95), {"II", "MỘT SỐ CHỈ TIÊU CHỦ YẾU"}, paid(1, 5)}, []string{"D5 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
 		{"indicators of the period", [][]any{{"I", "CHỈ TIÊU KINH TẾ QUÝ I"}, revenue(1, 95), {"II", "GIAO THÔNG, XÂY DỰNG"}, paid(1, 5)}, []string{"D5 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
+		{"a congress of another term", [][]any{{"I", "CHUẨN BỊ ĐẠI HỘI ĐẢNG NHIỆM KỲ 2025-2030"}, revenue(1, 95), {"II", "HỌC TẬP CHỈ THỊ 05 NĂM 2016"}, paid(1, 5)}, []string{"D5 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
+		{"within a subject", [][]any{{"I", "ĐẢNG VIÊN"}, {"1", "Quý I/2023"}, {nil, "- Tổng số", "người", 40}, {"2", "Quý I/2024"}, {nil, "- Tổng số", "người", 45}}, []string{"D6 party_members 2023-Q1 before", "D8 party_members 2024-Q1"}, ""},
 		{"a measure left empty", [][]any{revenue(1, nil), {nil, "Kế hoạch", nil, nil}, {nil, "Thực hiện", nil, 95}, paid(2, 5)}, []string{"D6 revenue 2024-Q1", "D7 budget_paid 2024-Q1"}, ""},
 		{"measures of rows in it", [][]any{{"I", "QUÝ I/2023"}, {1, "Doanh thu", "tỷ đồng"}, {nil, "- Thực hiện", nil, 90}, {"II", "KẾ HOẠCH QUÝ II"}, {1, "Doanh thu", "tỷ đồng"}, {nil, "- Kế hoạch", nil, 110}}, []string{"D6 revenue 2023-Q1 before", "D9 revenue 2024-Q2 plan"}, ""},
 	} {
@@ -143,8 +149,8 @@ func TestGroupAndColumn(t *testing.T) {
 	}
 }
 
-// What is answered of a group's name holds for the next report of the layout,
-// whatever its period.
+// What is answered of a group’s name holds for the next report of the layout,
+// as the answer was called.
 func TestAnswersAboutGroups(t *testing.T) {
 	form := func(second string) []byte {
 		return workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Kết quả"}, []any{"I", "KẾT QUẢ"}, []any{1, "Nộp ngân sách", "tỷ đồng", 5},
@@ -154,12 +160,14 @@ func TestAnswersAboutGroups(t *testing.T) {
 		{"KẾ HOẠCH", "KẾ HOẠCH", "plan", "D7 revenue 2024 plan"},
 		{"KẾ HOẠCH", "KẾ HOẠCH", "period_plan", "D7 revenue 2024-Q1 plan"},
 		{"KẾ HOẠCH", "KẾ HOẠCH", "actual", "D7 revenue 2024-Q1"},
-		{"PHƯƠNG HƯỚNG QUÝ II", "PHƯƠNG HƯỚNG QUÝ III", "plan", "D7 revenue 2024-Q3 plan"},
-		{"PHƯƠNG HƯỚNG QUÝ II", "PHƯƠNG HƯỚNG QUÝ III", Ignore, ""},
+		{"KẾ HOẠCH", "KẾ HOẠCH", "same_period", "D7 revenue 2023-Q1 before"},
+		{"KẾ HOẠCH", "KẾ HOẠCH", Ignore, ""},
+		{"NHIỆM VỤ TRỌNG TÂM", "NHIỆM VỤ TRỌNG TÂM", "plan", "D7 revenue 2024 plan"},
+		{"CHỈ TIÊU KINH TẾ NĂM 2024", "CHỈ TIÊU KINH TẾ NĂM 2024", "plan", "D7 revenue 2024 plan"},
 		{"NĂM 2023", "NĂM 2023", "year_part", "D7 revenue 2023-Q1 before"},
 		{"NĂM 2023", "NĂM 2023", "whole_year", "D7 revenue 2023 before"},
 		{"CHỈ TIÊU QUÝ I", "CHỈ TIÊU QUÝ I", "actual", "D7 revenue 2024-Q1"},
-		{"CHỈ TIÊU QUÝ I", "CHỈ TIÊU QUÝ I", "plan", "D7 revenue 2024-Q1 plan"},
+		{"CHỈ TIÊU QUÝ I", "CHỈ TIÊU QUÝ I", "period_plan", "D7 revenue 2024-Q1 plan"},
 	} {
 		v := testVocabulary()
 		sub, err := Read(form(tt.asked), "a.xlsx", v)
@@ -202,6 +210,8 @@ func TestGroupsOfATimeAmongUnits(t *testing.T) {
 			[]string{"C6 hoa-binh revenue 2023-Q1 before", "C7 an-phu revenue 2023-Q1 before", "C9 hoa-binh revenue 2024-Q1", "C10 an-phu revenue 2024-Q1"}, ""},
 		{"over clusters", "6 tháng đầu năm 2024", "Doanh thu", slices.Concat([][]any{{"A", "QUÝ I"}}, block("I", "Cụm số 1", nil, 90, 80), [][]any{{"B", "QUÝ II"}}, block("I", "Cụm số 1", nil, 95, 85)),
 			[]string{"C7 hoa-binh revenue 2024-Q1", "C8 an-phu revenue 2024-Q1", "C11 hoa-binh revenue 2024-Q2", "C12 an-phu revenue 2024-Q2"}, ""},
+		{"what organisations have in common", "Quý I/2024", "Doanh thu", [][]any{{"I", "CÁC ĐƠN VỊ HOÀN THÀNH KẾ HOẠCH"}, {1, one, 90}, {"II", "ĐƠN VỊ GIẢM SO VỚI CÙNG KỲ NĂM TRƯỚC"}, {2, other, 80}},
+			[]string{"C6 hoa-binh revenue 2024-Q1", "C8 an-phu revenue 2024-Q1"}, ""},
 		{"what is expected", "Quý I/2024", "Doanh thu", slices.Concat(block("I", "KẾT QUẢ QUÝ I", nil, 90, 80), block("II", "NHIỆM VỤ QUÝ II", nil, 95, 85)),
 			[]string{"C6 hoa-binh revenue 2024-Q1", "C7 an-phu revenue 2024-Q1"}, "warning group_forecast B8"},
 		{"twice in one", "Năm 2024", "Doanh thu", slices.Concat(block("I", "QUÝ I", nil, 90, 80), [][]any{{3, one, 4}}),
@@ -217,5 +227,20 @@ func TestGroupsOfATimeAmongUnits(t *testing.T) {
 				t.Errorf("findings %q, want %q", got, tt.findings)
 			}
 		})
+	}
+}
+
+// A plan of no time below a title that speaks of a later one is that later one's
+// where it stands behind the results, as in the title.
+func TestGroupOfThePlanInTheTitle(t *testing.T) {
+	for _, tt := range []struct{ first, second, want string }{
+		{"KẾT QUẢ", "KẾ HOẠCH", "D5 revenue 2024-Q1, D7 budget_paid 2024-Q2 plan"},
+		{"KẾ HOẠCH", "KẾT QUẢ", "D7 budget_paid 2024-Q1, warning group_next B4"},
+	} {
+		sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Báo cáo kết quả quý I, phương hướng nhiệm vụ quý II năm 2024"},
+			{"TT", "Chỉ tiêu", "ĐVT", "Số liệu"}, {"I", tt.first}, {1, "Doanh thu", "tỷ đồng", 5}, {"II", tt.second}, {1, "Nộp ngân sách", "tỷ đồng", 5}}}), "a.xlsx")
+		if got := strings.Join(append(slotsOf(sub), codesAt(sub)...), ", "); got != tt.want {
+			t.Errorf("%s, %s: %s, want %s", tt.first, tt.second, got, tt.want)
+		}
 	}
 }

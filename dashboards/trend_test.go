@@ -251,6 +251,19 @@ func TestTurns(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
+	// An organisation that came into being by an event has its mark where it begins;
+	// of one that the register merely begins with nothing is known.
+	r.Versions = append(r.Versions, catalog.OrgVersion{Org: "n", NameVI: "N", Type: catalog.Committee, From: day("2023-05-01")},
+		catalog.OrgVersion{Org: "m", NameVI: "M", Type: catalog.Committee, From: day("2023-05-01")})
+	r.Events = append(r.Events, catalog.Event{Code: "g", Kind: catalog.Split, Date: day("2023-05-01"), From: []string{"x"}, To: []string{"x", "n"}, NoteVI: "Tách N từ X."})
+	dir := newDirectory(r, day("2024-01-01"))
+	want = []turn{{At: 2, Text: "1/5/2023: thành lập mới", Note: "1/5/2023: Tách N từ X."}}
+	if got := w.turns(dir, "n", lastPeriods(period("2023-Q4"), 5)); !slices.Equal(got, want) {
+		t.Errorf("of a new one: got %+v, want %+v", got, want)
+	}
+	if got := w.turns(dir, "m", lastPeriods(period("2023-Q4"), 5)); len(got) != 0 {
+		t.Errorf("of one of which nothing is told: got %+v", got)
+	}
 }
 
 // The page draws itself at every width, with nothing wider than the window.

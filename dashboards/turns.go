@@ -23,7 +23,11 @@ func (w words) turns(dir *directory, org string, periods []catalog.Period) []tur
 	for n := 1; n < len(periods); n++ {
 		before, after := strings.Fields(dir.units(org, periods[n-1])), strings.Fields(dir.units(org, periods[n]))
 		if len(before) == 0 {
-			continue // it begins here
+			if t, ok := w.began(dir, org, periods[n-1], periods[n]); ok {
+				t.At = n
+				out = append(out, t)
+			}
+			continue
 		}
 		t := turn{At: n}
 		when := w.inSentence(periods[n])
@@ -48,6 +52,22 @@ func (w words) turns(dir *directory, org string, periods []catalog.Period) []tur
 		}
 	}
 	return out
+}
+
+// began is the turn at which an organisation came into being between two periods,
+// by an event of the register: without one the register may only begin there.
+func (w words) began(dir *directory, org string, before, after catalog.Period) (turn, bool) {
+	for _, e := range dir.register.Events {
+		if !e.Date.After(before.Last()) || e.Date.After(after.Last()) || !slices.Contains(e.To, org) || slices.Contains(e.From, org) {
+			continue
+		}
+		t := turn{Text: w.say("trend.turn", "when", w.date(e.Date), "what", w.say("trend.turn.found"))}
+		if note := w.pick(e.NoteVI, e.NoteEN); note != "" {
+			t.Note = w.say("trend.turn", "when", w.date(e.Date), "what", note)
+		}
+		return t, true
+	}
+	return turn{}, false
 }
 
 // touches reports whether an event changed who belongs to the organisation, or

@@ -266,6 +266,33 @@ func TestTurns(t *testing.T) {
 	}
 }
 
+// A course of quarters is offered by the year, and one of months by the quarter,
+// as soon as all the parts of one have figures.
+func TestWholesOfKnownPeriods(t *testing.T) {
+	for known, want := range map[string]string{
+		"2024-Q1":                 "",
+		"2023-Q4 2024-Q1 2024-Q2": "2024-H1",
+		"2023-Q1 2023-Q2 2023-Q3 2023-Q4 2024-Q1": "2023-H1 2023 2023-H2",
+		"2023-11 2023-12 2024-01 2024-02":         "",
+		"2023-10 2023-11 2023-12 2024-01":         "2023-Q4",
+		"2023-H1 2023-Q3 2023-Q4":                 "2023 2023-H2",
+		"2023-9M 2023-Q4":                         "2023",
+		"2022 2023":                               "",
+	} {
+		var list []catalog.Period
+		for _, code := range strings.Fields(known) {
+			list = append(list, period(code))
+		}
+		var got []string
+		for _, p := range withWholes(list)[len(list):] {
+			got = append(got, p.Code())
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", known, got, want)
+		}
+	}
+}
+
 // The page draws itself at every width, with nothing wider than the window.
 // A range with one end goes on until the latest figures, or begins as far back
 // as is usual; the menus say what is shown and offer nothing without a choice.
@@ -281,8 +308,14 @@ func TestTrendFillsIn(t *testing.T) {
 		}
 	}
 	page := tree(t, w.get("/trend?org=cum&indicator=revenue,workers&lang=vi").Body.String())
-	if len(find(page, "div", "aria-label", "Loại kỳ")) != 0 {
-		t.Error("a choice of one kind of period is offered")
+	var kinds []string
+	for _, group := range find(page, "div", "aria-label", "Loại kỳ") {
+		for _, a := range find(group, "a") {
+			kinds = append(kinds, text(a))
+		}
+	}
+	if strings.Join(kinds, " ") != "Quý Nửa năm Năm" {
+		t.Errorf("kinds of period offered: %q", kinds)
 	}
 	if refused := w.get("/trend?org=cum&lens=blue&lang=vi").Body.String(); strings.Count(refused, "like_for_like") != 1 {
 		t.Errorf("what is accepted is said twice: %s", refused)

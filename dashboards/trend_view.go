@@ -242,6 +242,7 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 	if len(c.indicators) < maxCourses {
 		p.More = w.otherIndicators(c.indicators, func(code string) string { return shown(append(slices.Clone(c.indicators), code)...) })
 	}
+	known = withWholes(known)
 	var grains []catalog.Grain
 	for _, q := range known {
 		if !slices.Contains(grains, q.Grain()) && q.Grain() != catalog.Term {
@@ -273,6 +274,34 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 		}
 	}
 	return p
+}
+
+// withWholes are the periods with figures and the quarters, halves and years all
+// of whose parts have them: the store adds those up.
+func withWholes(known []catalog.Period) []catalog.Period {
+	out := slices.Clone(known)
+	has := map[catalog.Period]bool{}
+	for _, p := range known {
+		has[p] = true
+	}
+	for _, p := range known {
+		for _, g := range []catalog.Grain{catalog.Quarter, catalog.Half, catalog.Year} {
+			if g <= p.Grain() {
+				continue
+			}
+			_, last := p.Months() // counted from 0, over the years
+			months := map[catalog.Grain]int{catalog.Quarter: 3, catalog.Half: 6, catalog.Year: 12}[g]
+			whole, err := catalog.NewPeriod(g, p.Year(), last%12/months+1)
+			if err != nil || has[whole] || !slices.ContainsFunc(whole.Tilings(), func(parts []catalog.Period) bool {
+				return !slices.ContainsFunc(parts, func(part catalog.Period) bool { return !has[part] })
+			}) {
+				continue
+			}
+			has[whole] = true
+			out = append(out, whole)
+		}
+	}
+	return out
 }
 
 // lastOf is the latest known period of a grain that ends no later than p does,

@@ -190,8 +190,8 @@ func (w words) compared(f figure) []compared {
 		delta *warehouse.Delta
 	}{{"passport.yoy", r.Yoy}, {"passport.previous", r.Previous}} {
 		d := one.delta
-		if d == nil || r.Value == nil {
-			continue
+		if d == nil || r.Value == nil || d == r.Previous && r.Yoy != nil && r.Yoy.BasePeriod == d.BasePeriod {
+			continue // of a year the period before is the same period of the year before
 		}
 		c := compared{What: w.say(one.key, "period", w.span(d.BasePeriod, r.Basis)), Href: w.baseHref(r, d),
 			Base: w.absentThen(warehouse.Row{Org: r.Org, Indicator: r.Indicator, Period: d.BasePeriod, Coverage: d.BaseCoverage})}

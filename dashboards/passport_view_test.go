@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
 )
@@ -27,6 +28,31 @@ func TestWrittenInTheCell(t *testing.T) {
 		term.Raw, term.Unit, term.Num = tt.raw, tt.unit, num
 		if got := strings.ReplaceAll(w.written(term), locale.NoBreakSpace, " "); got != tt.want {
 			t.Errorf("%q of %s is written %q, want %q", tt.raw, tt.unit, got, tt.want)
+		}
+	}
+}
+
+// Of a year, and of the months of it until September, the period before is the
+// same period of the year before: it is told once.
+func TestSameComparisonIsToldOnce(t *testing.T) {
+	w := speak(t, locale.VI)
+	i, _ := w.catalog.Indicator("revenue")
+	for code, want := range map[string]string{"2024": "2023", "2024-9M": "2023-9M", "2024-Q2": "2023-Q2 2024-Q1"} {
+		r := row("c", "revenue", code, "110", "", catalog.Final)
+		against := func(p catalog.Period) *warehouse.Delta {
+			return &warehouse.Delta{BasePeriod: p, BaseValue: dec("100"), Change: dec("10"), ChangePct: dec("10"), Comparable: true}
+		}
+		r.Yoy, r.Previous = against(r.Period.AddYears(-1)), against(r.Period.Previous())
+		var told []string
+		for _, one := range w.compared(w.figure(r, i)) {
+			for _, p := range []string{"2023", "2023-9M", "2023-Q2", "2024-Q1"} {
+				if strings.Contains(one.What, "("+w.inSentence(period(p))+")") {
+					told = append(told, p)
+				}
+			}
+		}
+		if strings.Join(told, " ") != want {
+			t.Errorf("%s is compared with %v, want %s", code, told, want)
 		}
 	}
 }

@@ -467,3 +467,15 @@ func TestSmallCountsOverTheSameUnits(t *testing.T) {
 		t.Errorf("a large count %q", got)
 	}
 }
+
+// A middle grade is neither good nor bad to have more of.
+func TestMiddleGradesHaveNoDirection(t *testing.T) {
+	w := speak(t, locale.VI)
+	for code, want := range map[string]catalog.Direction{"excellent": catalog.MoreIsBetter, "good": catalog.NoDirection, "completed": catalog.NoDirection, "failed": catalog.LessIsBetter} {
+		for _, of := range []string{"ranked_organisations_", "ranked_members_"} {
+			if i, ok := w.catalog.Indicator(of + code); !ok || i.Direction != want {
+				t.Errorf("%s%s: direction %v, want %v", of, code, i.Direction, want)
+			}
+		}
+	}
+}

@@ -85,7 +85,9 @@ func (w words) change(r warehouse.Row, i catalog.Indicator) *change {
 	if d.BaseValue != nil {
 		base = w.amount(*d.BaseValue, i, i.Precision)
 	}
-	like := d.LikeForLikePct != nil && d.UnitsBoth > 0
+	// A loss has no per cent: of the same units' the amount is told.
+	amount := d.LikeForLike != nil && !d.Comparable && otherUnits(d.Reason)
+	like := (d.LikeForLikePct != nil || amount) && d.UnitsBoth > 0
 	switch {
 	case like && (!d.Comparable || apart(r, i)):
 		return w.likeForLike(r, i)
@@ -99,7 +101,7 @@ func (w words) change(r warehouse.Row, i catalog.Indicator) *change {
 		c.Short = w.say("page.change.short", "base", w.plain(*d.BaseValue, i))
 	}
 	w.othersIn(c, r)
-	if like && i.Kind != catalog.Ratio && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
+	if like && d.LikeForLikePct != nil && i.Kind != catalog.Ratio && d.ChangePct != nil && !d.LikeForLikePct.Round(1).Equal(d.ChangePct.Round(1)) {
 		c.Like = w.say("page.change.like_pct", "units", d.UnitsBoth, "pct", w.signed(*d.LikeForLikePct))
 		c.Short = c.Like
 	}
@@ -112,7 +114,7 @@ func (w words) likeForLike(r warehouse.Row, i catalog.Indicator) *change {
 	d := r.Yoy
 	var c *change
 	switch {
-	case d.LikeForLike != nil && smallCount(d, i):
+	case d.LikeForLike != nil && (smallCount(d, i) || d.LikeForLikePct == nil && i.Kind != catalog.Ratio):
 		c = w.inCount(*d.LikeForLike, i)
 	case i.Kind != catalog.Ratio:
 		c = w.tinted(*d.LikeForLikePct, w.signed(*d.LikeForLikePct), i)

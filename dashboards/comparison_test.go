@@ -468,6 +468,23 @@ func TestSmallCountsOverTheSameUnits(t *testing.T) {
 	}
 }
 
+// Of units of which not all were there the year before, losses are compared as
+// gains are, only without a per cent.
+func TestChangeOfLossesOverTheSameUnits(t *testing.T) {
+	w := speak(t, locale.VI)
+	profit, _ := w.catalog.Indicator("profit_before_tax")
+	r := row("c", "profit_before_tax", "2024-Q2", "-11183", "", catalog.Final)
+	r.Yoy = &warehouse.Delta{BasePeriod: period("2023-Q2"), BaseValue: dec("-10296"), Reason: warehouse.PartialCoverage, LikeForLike: dec("-887.6"), UnitsBoth: 6}
+	c := w.change(r, profit)
+	if c.Tone != bad || c.Units != 6 || plainly(c.Text) != "−887,60 tỷ" {
+		t.Errorf("%+v", c)
+	}
+	r.Yoy.Reason = warehouse.NegativeBase
+	if c := w.change(r, profit); c.Tone != none || c.Text != "số gốc là số âm" {
+		t.Errorf("%+v", c)
+	}
+}
+
 // A middle grade is neither good nor bad to have more of.
 func TestMiddleGradesHaveNoDirection(t *testing.T) {
 	w := speak(t, locale.VI)

@@ -184,6 +184,11 @@ func (w words) points(d decimal.Decimal) string {
 	return w.say("page.change.points", "points", locale.Signed(w.lang, d, changePlaces(d)))
 }
 
+// pointUnit is what a difference of two percentages is measured in.
+func (w words) pointUnit() string {
+	return strings.TrimSpace(w.say("page.change.points", "points", ""))
+}
+
 // delta writes a comparable change in the form that misleads least: points for
 // ratios, people and pieces for small counts, otherwise per cent.
 func (w words) delta(d *warehouse.Delta, i catalog.Indicator) *change {

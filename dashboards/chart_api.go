@@ -143,10 +143,13 @@ func (w words) chartTable(spec chart.Spec, t table) tables.Table {
 }
 
 // unitOf is the unit of a column's figures: that of the table, but for the
-// shares in it.
+// shares in it and those that name their own.
 func (t table) unitOf(column int) string {
 	for _, row := range t.Rows {
 		if column < len(row) && row[column].Exact != nil {
+			if unit := row[column].Unit; unit != "" {
+				return unit
+			}
 			if strings.HasSuffix(row[column].Text, "%") {
 				return "%"
 			}

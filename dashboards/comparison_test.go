@@ -3,9 +3,11 @@ package dashboards
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"giaoban/dashboards/chart"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
@@ -494,5 +496,16 @@ func TestMiddleGradesHaveNoDirection(t *testing.T) {
 				t.Errorf("%s%s: direction %v, want %v", of, code, i.Direction, want)
 			}
 		}
+	}
+}
+
+// A difference of percentages is said to be in points in a file too.
+func TestUnitOfDifferencesInAFile(t *testing.T) {
+	w := speak(t, locale.VI)
+	pct := dec("95.3")
+	tab := w.chartTable(chart.Spec{Name: "attainment"}, table{Unit: "%", Head: []string{"Đạt", "So với nhịp"},
+		Rows: [][]tableCell{{said("–"), said("–")}, {exactly("95,3 %", pct), exactly("vượt 1,5 điểm", pct).in(w.pointUnit())}}})
+	if want := []string{"Đạt", "Đạt, giá trị chính xác (%)", "So với nhịp", "So với nhịp, giá trị chính xác (điểm)"}; !slices.Equal(tab.Head, want) {
+		t.Errorf("%q, want %q", tab.Head, want)
 	}
 }

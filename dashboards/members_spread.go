@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -47,7 +46,7 @@ func (w words) spread(r ranking, s standing, i catalog.Indicator, names map[stri
 	}
 	text, unit := w.signed, "%"
 	if i.Kind == catalog.Ratio {
-		text, unit = w.points, strings.TrimSpace(w.say("page.change.points", "points", ""))
+		text, unit = w.points, w.pointUnit()
 	}
 	out := &spread{panel: panel{Name: "spread", Asked: w.askedRanking(r), Height: "short",
 		Title:    w.say("compare.spread.title", "units", w.many(s.kin(names)), "median", text(middle)),

@@ -86,6 +86,7 @@ func (t *table) add(head string, words []string) {
 type tableCell struct {
 	Text  string
 	Exact *decimal.Decimal // nil for words
+	Unit  string           // of Exact, where it is not the table's nor told by a sign in Text
 	Href  string           // of the figure's passport; "" where it has none
 }
 
@@ -103,6 +104,12 @@ func (c tableCell) from(href string) tableCell {
 	if c.Exact != nil {
 		c.Href = href
 	}
+	return c
+}
+
+// in is the cell with the unit of its figure, which is another than its table's.
+func (c tableCell) in(unit string) tableCell {
+	c.Unit = unit
 	return c
 }
 

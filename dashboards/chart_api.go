@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 
 	"giaoban/dashboards/chart"
 	"giaoban/dashboards/tables"
+	"giaoban/ingest/locale"
 )
 
 // The forms a chart's address may end in, and those it does not have yet.
@@ -66,6 +68,9 @@ func (s *server) unknownChart(name string) error {
 func (w words) chartName(spec chart.Spec) string {
 	if name := spec.Titles[w.lang]; name != "" {
 		return name
+	}
+	if spec.Own { // one that cannot be read has no name, or not one in every language
+		return cmp.Or(spec.Titles[locale.VI], spec.Titles[locale.EN], spec.Name)
 	}
 	return w.say("chart.name." + spec.Name)
 }

@@ -47,6 +47,7 @@ FROM fact WHERE period = $period::VARCHAR GROUP BY org ORDER BY org;
 		"unit": "entity", "title": {"vi": "Viết sai", "en": "Misspelt"}}`,
 	"no_sql.json": `{"page": "overview", "kind": "columns", "query": "no_sql", "x": "period", "y": "facts",
 		"unit": "entity", "title": {"vi": "Thiếu câu hỏi", "en": "No query"}}`,
+	"notjson.json": "{\"page\": \"overview\",\n\"kind\": ",
 	"salaries.json": `{"page": "overview", "order": 30, "kind": "columns", "query": "metric", "indicators": ["welfare_spending"],
 		"title": {"vi": "An sinh xã hội", "en": "Welfare"}}`,
 }
@@ -73,13 +74,17 @@ func TestChartsOfTheDataFolder(t *testing.T) {
 	for _, want := range []string{
 		`id="chart-hero"`, `id="chart-facts_told"`, "Số liệu đã nhận", `id="chart-units_by_size"`, `id="chart-salaries"`, "10.000,5",
 		"Biểu đồ hỏng", "báo mã", "Viết sai", "no column &#34;periode&#34;", "Thiếu câu hỏi", "there is no charts/no_sql.sql",
+		"notjson", "tệp notjson.json trong thư mục charts sai từ dòng 2",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
-	if n := strings.Count(page, `class="chart broken"`); n != 3 {
-		t.Errorf("%d broken panels, want 3", n)
+	if n := strings.Count(page, `class="chart broken"`); n != 4 {
+		t.Errorf("%d broken panels, want 4", n)
+	}
+	if strings.Contains(page, "⟦") {
+		t.Error("the page shows a raw key")
 	}
 	got := w.drawn(t, "facts_told", "org=cum&period=2024-Q1&lang=en")
 	if got.Name != "Figures received" || len(got.Rows) < 5 || got.Rows[0][1].Value == "" || len(got.Option) == 0 {

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"log/slog"
@@ -40,6 +41,11 @@ func (s *server) more(c echo.Context, v *visit, page string, at place) []panel {
 // wrong with its declaration, or a reference to the cause in the log.
 func (s *server) failed(ctx context.Context, v *visit, spec chart.Spec, cause error) panel {
 	p := panel{Name: spec.Name, Title: v.words.chartName(spec)}
+	var unreadable *chart.UnreadableError
+	if errors.As(spec.Broken, &unreadable) {
+		p.Failed = v.words.say("chart.unreadable", "file", spec.Name+".json", "line", unreadable.Line, "reason", unreadable.Cause)
+		return p
+	}
 	if spec.Broken != nil {
 		p.Failed = v.words.say("chart.broken", "reason", spec.Broken.Error())
 		return p
@@ -162,6 +168,8 @@ func (w words) barPanel(spec chart.Spec, i catalog.Indicator, rows []map[string]
 			t.Rows[n] = t.Rows[n][:2]
 		}
 	}
+	all := len(bars)
+	bars = bars[:min(all, mostRows)] // the others are in the table
 	option, err := w.barOption(bars, i)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: %w", spec.Name, err)
@@ -169,8 +177,11 @@ func (w words) barPanel(spec chart.Spec, i catalog.Indicator, rows []map[string]
 	first := bars[0]
 	p := &panel{Name: spec.Name, Height: rowsOf(barNames(bars)), Table: t, Option: template.JS(option), //nolint:gosec // JSON from json.Marshal, which escapes < > &
 		Title:    w.name(i),
-		Subtitle: w.say("chart.bars.what", "n", len(bars), "unit", w.unitOf(i)),
-		Sentence: w.say("chart.bars.sentence", "name", w.name(i), "n", len(bars), "first", first.name, "value", w.amount(first.value, i, i.Precision))}
+		Subtitle: w.say("chart.bars.what", "n", all, "unit", w.unitOf(i)),
+		Sentence: w.say("chart.bars.sentence", "name", w.name(i), "n", all, "first", first.name, "value", w.amount(first.value, i, i.Precision))}
+	if all > len(bars) {
+		p.Subtitle += w.say("chart.bars.first", "n", len(bars))
+	}
 	p.Key = []keyEntry{{"actual", w.say("page.key.actual")}}
 	if before {
 		p.Key = append(p.Key, keyEntry{"previous", w.say("page.key.previous")})

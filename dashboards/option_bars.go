@@ -15,12 +15,16 @@ import (
 // many rows, each as high as the longest name takes lines.
 func rowsOf(names []string) string {
 	lines := nameLines(names)
-	height := "steps" + strconv.Itoa(min(max(len(names), 4), 12))
+	height := "steps" + strconv.Itoa(min(max(len(names), 4), mostRows))
 	if lines > 1 {
 		height += " lines" + strconv.Itoa(min(lines, 8))
 	}
 	return height
 }
+
+// mostRows is how many lying bars one drawing has at most; app.css has a class for
+// each number of them.
+const mostRows = 40
 
 // nameLines is how many lines the longest of the names takes beside its bar.
 func nameLines(names []string) int {

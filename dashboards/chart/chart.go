@@ -14,6 +14,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -267,12 +268,42 @@ func Parse(text []byte) (Spec, error) {
 	d := json.NewDecoder(strings.NewReader(string(text)))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&s); err != nil {
-		return s, fmt.Errorf("the declaration cannot be read: %w", err)
+		line := 1 + strings.Count(string(text[:min(int64(len(text)), offsetOf(err, d.InputOffset(), int64(len(text))))]), "\n")
+		return s, &UnreadableError{Line: line, Cause: err}
 	}
 	if d.More() {
 		return s, errors.New("the file has more than one declaration")
 	}
 	return s, nil
+}
+
+// UnreadableError is of a declaration that is no JSON, or not of the words and kinds
+// of values that a declaration has.
+type UnreadableError struct {
+	Line  int // where it was noticed, the first being 1
+	Cause error
+}
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("the declaration cannot be read, line %d: %v", e.Line, e.Cause)
+}
+
+func (e *UnreadableError) Unwrap() error { return e.Cause }
+
+// offsetOf is where in a text of so many bytes an error of decoding lies; read is
+// how far whole values were read.
+func offsetOf(err error, read, length int64) int64 {
+	var syntax *json.SyntaxError
+	var value *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return syntax.Offset
+	case errors.As(err, &value):
+		return value.Offset
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return length
+	}
+	return read
 }
 
 var nameForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)

@@ -61,6 +61,7 @@ const (
 	codeMeasureWhose         code = "measure_whose"
 	codeMeasureYear          code = "measure_year"
 	codeMergedFigure         code = "merged_figure"
+	codeNameBelowAnother     code = "name_below_another"
 	codeNameOfPart           code = "name_of_part"
 	codeNobodyKnown          code = "nobody_known"
 	codeNotCollected         code = "not_collected"

@@ -101,6 +101,7 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 	settleWays(heads, cat)
 	if t.orientation == rowsAreUnits {
 		divideHeadings(heads)
+		divideObjects(heads, cat)
 		forgetAmounts(heads)
 		forgetParts(heads, cat)
 	}

@@ -256,9 +256,9 @@ func wordings() []specimen {
 			cum-1 2024-Q1 preliminary party_form
 			G5 an-phu admissions 1
 			warning column_unknown C5
-			warning column_unknown D5
-			warning column_unknown E5
-			warning column_unknown F5
+			warning name_below_another D5
+			warning name_below_another E5
+			warning name_below_another F5
 		`},
 		{file: "wordings/years_over_measures.xlsx", proves: "Years head columns, “Ước 2024” is no figure, and a unit may stand below the heading of the names.",
 			source: pages(page{name: "S", rows: [][]any{

@@ -43,6 +43,11 @@ type heading struct {
 	part   catalog.Indicator
 	beside string
 
+	// alone is the indicator that the last of the names means where nothing over
+	// it speaks of something else: see ofAnother. below is what does, as written.
+	alone catalog.Indicator
+	below string
+
 	key    string  // of a row's name that the catalogue does not know, or of a measure in a name: what it is remembered by
 	mapped Mapping // by which it was understood; the zero mapping for none
 }
@@ -57,7 +62,9 @@ func (h heading) has(e effects) bool { return h.effects&e != 0 }
 func readHeading(levels []string, cat *catalog.Catalogue) heading {
 	h := heading{text: strings.Join(levels, levelMark)}
 	h.readLevels(levels, cat)
-	h.indicator, h.known = matchNames(h.names, cat)
+	if h.indicator, h.known = matchNames(h.names, cat); !h.known {
+		h.noteOver(levels, cat)
+	}
 	return h
 }
 
@@ -82,7 +89,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 	}
 	if leaf {
 		if _, named := matchNames(append(slices.Clone(h.names), rest), cat); !named {
-			if u, ok := cat.UnitOf(rest); ok && h.isUnitBelow(u, cat) {
+			if u, ok := cat.UnitOf(rest); ok && !peopleNames[plain(rest)] && h.isUnitBelow(u, cat) {
 				h.setUnit(u) // "Kiểm tra – Cuộc"
 				return
 			}
@@ -154,7 +161,8 @@ func (h *heading) isUnitBelow(u catalog.Unit, cat *catalog.Catalogue) bool {
 		return false
 	}
 	above, known := matchNames(h.names, cat)
-	return !isCount(u) || known && (u.Code == above.Unit || u.Code == "person")
+	own, _ := cat.Unit(above.Unit)
+	return !isCount(u) || known && (u.Code == above.Unit || u.Code == "person" && own.Dimension == u.Dimension)
 }
 
 func (h *heading) setUnit(u catalog.Unit) { h.unit, h.hasUnit = u, true }
@@ -304,13 +312,22 @@ var priceBases = map[string]bool{"so sánh": true, "hiện hành": true, "cố �
 // one names of what stands above it.
 func matchNames(names []string, cat *catalog.Catalogue) (catalog.Indicator, bool) {
 	for from := range names {
+		if isShortOf(names[from], names[:from]) {
+			continue
+		}
 		text := strings.Join(names[from:], " ")
 		ind, ok := cat.Match(text)
 		if !ok && isDigits(names[len(names)-1]) {
 			ind, ok = cat.Match(text + " năm") // "Huy hiệu – 30"
 		}
 		if ok {
-			return ind, standsAlone(text, ind, names[:from], cat)
+			if standsAlone(text, ind, names[:from], cat) {
+				return ind, true
+			}
+			if done, ok := doneTo(names, cat); ok {
+				return done, true
+			}
+			return ind, false
 		}
 	}
 	if ind, ok := rankIndicator(names, cat); ok {
@@ -337,30 +354,12 @@ func standsAlone(text string, ind catalog.Indicator, above []string, cat *catalo
 	if word, ok := borrowed[key]; ok {
 		return strings.Contains(plain(strings.Join(above, " ")), word)
 	}
-	if ind.Group == catalog.Party && !slices.Contains(strings.Fields(key), "đảng") && ofOthers(above) {
-		return false // "Công đoàn – Kết nạp"
+	if ofAnother(text, ind, above, cat) {
+		return false
 	}
 	if ind.Part == "" || len(above) == 0 || key == plain(ind.NameVI) {
 		return true
 	}
 	total, known := matchNames(above, cat)
 	return !known || total.Code == ind.Part || total.Code == ind.Code || total.Part == ind.Part
-}
-
-// others begin the headings of the bodies besides the Party's that have members
-// and meetings too. "Kinh phí công đoàn" heads nothing.
-var others = regexp.MustCompile(`^(?:(?:công tác|tổ chức|phong trào|xây dựng|hoạt động|các|về) )*(?:công đoàn|đoàn viên|đoàn thanh niên|đoàn tn|đtn|thanh niên|đoàn thể|nữ công|hội phụ nữ|phụ nữ|hội cựu chiến binh|cựu chiến binh|ccb|hội viên|hội nông dân|dân quân|tự vệ)(?: |$)`)
-
-// ofOthers reports whether headings or sections are of such a body alone.
-func ofOthers(names []string) bool {
-	for _, text := range slices.Backward(names) {
-		key := plain(text)
-		if slices.Contains(strings.Fields(key), "đảng") {
-			return false
-		}
-		if others.MatchString(key) {
-			return true
-		}
-	}
-	return false
 }

@@ -10,12 +10,13 @@ import (
 // outline remembers the rows above a row, which give names like "- Nữ" or
 // "Tổng số" their meaning.
 type outline struct {
-	section string // last row without figures or dash: "II. Đảng viên"
-	item    string // last row without a dash
-	dash    string // last row with "-"; "+" stands below it
-	plus    bool   // a row with "+" stands below the item itself, and so do all others of the item's
-	within  bool   // "Trong đó:" stood on a row of its own: rows without a number are parts
-	open    bool   // item is an amount without figures: rows without a number are its parts
+	section string  // last row without figures or dash: "II. Đảng viên"
+	groups  []group // the rows that head others, from the widest: see [outline.leaveGroups]
+	item    string  // last row without a dash
+	dash    string  // last row with "-"; "+" stands below it
+	plus    bool    // a row with "+" stands below the item itself, and so do all others of the item's
+	within  bool    // "Trong đó:" stood on a row of its own: rows without a number are parts
+	open    bool    // item is an amount without figures: rows without a number are its parts
 
 	// Where the last row with a name, the item and the dash stand.
 	name                  string
@@ -119,6 +120,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	}
 	foreign := !child && r.isForeignPart(rest, *o)
 	child = child || foreign
+	if !child {
+		o.leaveGroups(n, rest, r.cat)
+	}
 	over := o.above(child, grandchild)
 	h = heading{text: name, names: r.respell(over)}
 	above := len(h.names)
@@ -128,7 +132,16 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 	}
 	names := h.names[min(above, len(h.names)):]
 	own := strings.Join(names, " ")
+	if ind, alone := matchNames(names, r.cat); h.known && alone && ind.Code == h.indicator.Code {
+		if over, ok := o.speakingOfAnother(own, ind, r.cat); ok {
+			h.known, h.alone, h.below = false, ind, over // "II. Công đoàn", "1. Công tác tổ chức", "- Kết nạp"
+		}
+	}
+	if !h.known {
+		h.noteOver(o.written(), r.cat)
+	}
 	h.divided(own, r.rowTexts())
+	h.dividedBetween(r.namesBeside(n.row), r.cat)
 	if !h.known && own != "" {
 		r.consult(&h, append(over, own), above, child)
 		names = h.names[above:]
@@ -159,6 +172,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		o.dashRow, o.dashFilled = n.row, n.filled
 		return h, stranger
 	case !n.filled:
+		o.enterGroup(n, own)
 		o.section, o.item, o.dash, o.plus, o.open = own, own, "", false, false
 		o.itemParent, o.dashParent = parent{}, parent{}
 		if h.known && mark != "" && !isGroupNumber(mark) || !h.known && n.isWhole(own) { // "2. Lao động", its parts below
@@ -187,7 +201,7 @@ func (r *tableReader) leaves(names []string, o outline) bool {
 		return false
 	}
 	own, alone := matchNames(names, r.cat)
-	return alone && own.Code != head.Code && own.Part != head.Code
+	return alone && own.Code != head.Code && own.Part != head.Code && !ofAnother(strings.Join(names, " "), own, []string{o.section}, r.cat)
 }
 
 // isForeignPart reports whether a name that means little alone, "Nữ", stands

@@ -36,7 +36,7 @@ func TestRowsOfMovements(t *testing.T) {
 			[]string{"note row_of_movements B5", "note row_of_movements B7"},
 			[]string{"D4 an-phu party_organisations = 10", "D6 an-phu new_organisations = 2", "D8 an-phu dissolved_organisations = 1"}},
 		"of workers": {form([]any{1, "Lao động", nil, 100}, []any{2, "Tăng trong kỳ", nil, 12}, []any{nil, "- Kết nạp", nil, 5}),
-			[]string{"note comparison_unchecked D5", "warning row_below_another B6"}, []string{"D4 an-phu workers = 100"}},
+			[]string{"note comparison_unchecked D5", "warning name_below_another B6"}, []string{"D4 an-phu workers = 100"}},
 		"a comparison":                {form([]any{1, "Đảng viên", nil, 100}, []any{2, "Đảng viên tăng so với cùng kỳ (%)", nil, 12}), []string{"warning row_unknown B5"}, []string{"D4 an-phu party_members = 100"}},
 		"what flows at the beginning": {form([]any{1, "Doanh thu đầu kỳ", "tỷ đồng", 100}, []any{2, "Nộp ngân sách", "tỷ đồng", 2}), []string{"warning row_unknown B4"}, []string{"D5 an-phu budget_paid = 2000000000"}},
 	})

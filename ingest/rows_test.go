@@ -105,11 +105,11 @@ func TestPartsOfARow(t *testing.T) {
 		},
 		"numbered after a row nobody knows": {
 			form([]any{1, "Lao động", "người", 500}, []any{2, "Thời vụ", "người", 200}, []any{3, "Chính thức", "người", 350}),
-			[]string{"warning row_unknown B5", "warning row_below_another B6"}, []string{"D4 an-phu workers = 500"},
+			[]string{"warning row_unknown B5", "warning name_below_another B6"}, []string{"D4 an-phu workers = 500"},
 		},
 		"in many words, below another whole": {
 			form([]any{1, "Lao động", "người", 352}, []any{nil, "Dân tộc thiểu số", "người", 40}, []any{2, "Kết nạp", nil, 3}, []any{nil, "Trong đó: Nữ", nil, 1}, []any{nil, "Tôn giáo", nil, 1}),
-			[]string{"warning row_unknown B5", "warning row_unknown B7", "warning row_unknown B8"}, []string{"D4 an-phu workers = 352", "D6 an-phu admissions = 3"},
+			[]string{"warning row_unknown B5", "warning name_below_another B7", "warning name_below_another B8"}, []string{"D4 an-phu workers = 352", "D6 an-phu admissions = 3"},
 		},
 		"the whole of which was left out": {
 			form([]any{1, "Doanh thu", "tỷ đồng", nil}, []any{2, "Nộp ngân sách", "tỷ đồng", 2}, []any{3, "Nộp BHXH", "tỷ đồng", 1}, []any{nil, "Tổng cộng", "tỷ đồng", 3}),

@@ -27,6 +27,10 @@ func (r *tableReader) askColumn(c column, severity Severity, at place, args Args
 	default:
 		q.Candidates = r.ofOneEach(c.col, r.vocabulary.indicatorsLike(c.head.names, c.head.unit, c.head.hasUnit))
 	}
+	if c.head.alone.Code != "" {
+		r.askOver(c.head, severity, c.head.text, q, at)
+		return
+	}
 	r.findings.ask(severity, codeColumnUnknown, at, args, q, r.vocabulary.called)
 }
 
@@ -41,6 +45,10 @@ func (r *tableReader) askRow(h heading, n rowName, at place) {
 		unit, ok := r.cat.UnitOf(n.unit)
 		q.Candidates = r.vocabulary.indicatorsLike(h.names, unit, ok)
 	}
+	if h.alone.Code != "" {
+		r.askOver(h, Warning, n.name, q, at)
+		return
+	}
 	r.findings.ask(Warning, codeRowUnknown, at, Args{"name": n.name}, q, r.vocabulary.called)
 }
 
@@ -52,8 +60,8 @@ func (r *tableReader) askRow(h heading, n rowName, at place) {
 // the same for sure: in the table's own layout, not in one with other rows.
 func (r *tableReader) consult(h *heading, names []string, above int, part bool) {
 	own, whole := plain(names[len(names)-1]), plain(strings.Join(names, " "))
-	if h.key = own; r.rowsNamed(own) > 1 {
-		h.key = whole
+	if h.key = own; r.rowsNamed(own) > 1 || h.alone.Code != "" {
+		h.key = whole // of another table's row of its name it may mean something else
 	}
 	find := r.confirmed.find
 	if part {
@@ -62,6 +70,9 @@ func (r *tableReader) consult(h *heading, names []string, above int, part bool) 
 	m, ok := find(MapHeading, h.key)
 	if !ok {
 		m, ok = find(MapHeading, whole)
+	}
+	if !ok && h.alone.Code != "" && r.rowsNamed(own) == 1 {
+		m, ok = r.confirmed.findOwn(MapHeading, own)
 	}
 	if !ok {
 		return

@@ -102,6 +102,7 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 	if t.orientation == rowsAreUnits {
 		divideHeadings(heads)
 		divideObjects(heads, cat)
+		forgetPeople(heads)
 		forgetAmounts(heads)
 		forgetParts(heads, cat)
 	}

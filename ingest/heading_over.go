@@ -56,7 +56,7 @@ var areaWords = words("a", "b", "c", "d", "đ", "i", "ii", "iii", "iv", "v", "vi
 	"tình", "hình", "kết", "quả", "thực", "hiện", "nay", "công", "tác", "hoạt", "động", "nhiệm", "vụ", "lĩnh", "vực", "mặt", "chỉ", "tiêu", "liệu", "kỳ", "báo", "cáo", "năm", "quý", "tháng",
 	"kinh", "tế", "xã", "hội", "sản", "xuất", "doanh", "sxkd", "sxcn", "tài", "văn", "hóa", "trị", "tư", "tưởng", "tổ", "chức", "bộ", "máy", "cơ", "cấu", "quy", "mô", "thành", "biến", "tăng", "giảm", "lượng", "chất", "lực", "đội", "ngũ", "phát", "triển", "sinh",
 	"xây", "dựng", "chỉnh", "đốn", "hệ", "thống", "đoàn", "thể", "lao", "nhân", "sự", "nguồn", "việc", "làm", "tiền", "lương", "thu", "nhập", "đời", "sống", "chế", "độ", "chính", "sách", "người", "cán", "lãnh", "đạo", "quản", "lý", "điều", "hành", "vận", "tuyên", "giáo", "an", "sinh", "quốc", "phòng", "ninh",
-	"đơn", "vị", "nghiệp", "ty", "trực", "thuộc", "sở", "ủy", "cấp", "trên", "dưới", "toàn", "khối", "cụm", "đầu", "cuối", "qua", "dịch", "loại", "sử", "dụng", "bhxh", "bhyt", "bhtn", "bảo", "hiểm", "nội", "nhà", "nước")
+	"đơn", "vị", "nghiệp", "ty", "trực", "thuộc", "sở", "ủy", "cấp", "trên", "dưới", "toàn", "khối", "cụm", "đầu", "cuối", "qua", "tỉnh", "giao", "dịch", "loại", "sử", "dụng", "bhxh", "bhyt", "bhtn", "bảo", "hiểm", "nội", "nhà", "nước")
 
 // actWords are those of what the Party does, which heads it as areas do: "Kiểm
 // tra, giám sát, kỷ luật" over "Kiểm tra".
@@ -161,17 +161,49 @@ func headsLevels(over string, level catalog.Indicator, cat *catalog.Catalogue) b
 	switch {
 	case level.Group == catalog.Party && ofOthers([]string{over}):
 		return false // "Công đoàn – Đảng viên"
-	case isArea(over) && (!ok || ind.Group == catalog.Party):
-		return !ok || level.Group == catalog.Party // "Đảng viên – Người lao động"
 	case !ok:
-		return false
+		return isArea(over) || !doings.MatchString(over)
+	case isArea(over) && level.Group == catalog.Party:
+		return ind.Group == catalog.Party || ind.Kind == catalog.Stock // "Phát triển đảng viên – Đảng viên"
 	}
-	return ind.Kind == catalog.Stock && (level.Group == catalog.Party || ind.Group != catalog.Party)
+	return ind.Kind == catalog.Stock && (level.Group == catalog.Party || ind.Unit != memberUnit) // "Đảng viên – Người lao động"
 }
+
+// doings are words for what is done to people and organisations.
+var doings = regexp.MustCompile(`(?:^| )(?:kiểm tra|giám sát|ktgs|khen|biểu dương|tuyên dương|tôn vinh|kỷ luật|xử lý|vi phạm|tố cáo|khiếu nại|kết nạp|đề nghị|chuyển|tiếp nhận|thành lập|giải thể|sáp nhập|sắp xếp|rà soát|sàng lọc|đào tạo|bồi dưỡng|tập huấn|huấn luyện|học tập|học|quán triệt|quy hoạch|luân chuyển|bổ nhiệm|miễn|xóa tên|khai trừ|từ trần|` +
+	`đánh giá|xếp loại|phân loại|hỗ trợ|thăm|tặng|trao|ủng hộ|tham gia|tham dự|dự|hiến máu|vay|tuyển|nghỉ|mất việc|thôi việc|tai nạn|đối thoại|tuyên truyền|phổ biến|sinh hoạt|thanh tra)(?: |$)`)
 
 // peopleNames count people as units do, but say which: below "Kết nạp" "Công
 // nhân" are some of those admitted.
 var peopleNames = words("lao động", "người lao động", "nlđ", "công nhân", "cbcnv")
+
+// peopleParts are names of some of the people in the column or row before, beside
+// which "DT" is more likely short for "dân tộc" than for "doanh thu".
+var peopleParts = words("nữ", "dự bị", "chính thức", "dân tộc", "dân tộc thiểu số", "dtts", "tôn giáo", "tg", "có đạo", "trẻ")
+
+// mayBePeople reports whether a name beside others is short for some of the
+// people these are of.
+func mayBePeople(name string, beside []neighbour) bool {
+	return plain(name) == "dt" && slices.ContainsFunc(beside, func(other neighbour) bool { return peopleParts[plain(other.name)] })
+}
+
+// forgetPeople makes headings unknown that may be short for some of the people
+// in the columns beside them.
+func forgetPeople(heads []columnHeading) {
+	for i := range heads {
+		var beside []neighbour
+		for _, at := range []int{i - 1, i + 1} {
+			if at < 0 || at >= len(heads) || len(heads[at].head.names) != 1 {
+				continue
+			}
+			rest, _ := withoutNumbering(heads[at].head.names[0])
+			beside = append(beside, neighbour{rest, heads[at].head.text})
+		}
+		if h := &heads[i].head; h.known && h.indicator.Group == catalog.Economy && len(h.names) == 1 && mayBePeople(h.names[0], beside) {
+			h.known, h.indicator = false, catalog.Indicator{}
+		}
+	}
+}
 
 // isShortOf reports whether a name below others is short for something else
 // than what it means alone: "DT" of people is no revenue, and "/lao động" says

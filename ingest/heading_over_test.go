@@ -112,6 +112,10 @@ func TestRowsBelowSomethingElse(t *testing.T) {
 		return one(page{name: "S", rows: append([][]any{{"Chi bộ Công ty TNHH An Phú"}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "TH"}}, rows...)})
 	}
 	checkRows(t, map[string]rowCase{
+		"its own name": {
+			form([]any{"I", "Chi bộ Công ty TNHH An Phú"}, []any{1, "Kết nạp", nil, 5}, []any{2, "Lao động", nil, 90}, []any{3, "Đảng viên", nil, 20}), nil,
+			[]string{"D5 an-phu admissions = 5", "D6 an-phu workers = 90", "D7 an-phu party_members = 20"},
+		},
 		"inspections": {
 			form([]any{"I", "CÔNG TÁC KIỂM TRA, GIÁM SÁT"}, []any{1, "Đảng viên", "đảng viên", 5}, []any{"II", "KHEN THƯỞNG"}, []any{1, "Đảng bộ", "đảng bộ", 1},
 				[]any{"III", "TỔ CHỨC ĐẢNG, ĐẢNG VIÊN"}, []any{1, "Đảng viên", "đảng viên", 90}),
@@ -153,4 +157,32 @@ func TestNamesBelowSomethingElseAreAnswered(t *testing.T) {
 	if diff := cmp.Diff([]string{`heading "khen thưởng đảng viên": party_members members_official`}, asks(other)); diff != "" {
 		t.Errorf("of another's (-want +got):\n%s", diff)
 	}
+}
+
+// "DT" of people is short for "dân tộc", and where it may be, nobody takes it for
+// revenue.
+func TestEthnicMinoritiesAreNoRevenue(t *testing.T) {
+	checkRows(t, map[string]rowCase{
+		"below members": {
+			over([]any{"Đảng viên", nil, nil, nil}, []any{"Tổng số", "Nữ", "DT", "TG"}, "C3:F3"), nil,
+			[]string{"C5 an-phu party_members = 2", "D5 an-phu members_women = 3", "E5 an-phu members_ethnic = 4", "F5 an-phu members_religious = 5"},
+		},
+		"below workers": {
+			over([]any{"Lao động", nil}, []any{"Tổng số", "DT"}, "C3:D3"),
+			[]string{"warning column_unknown D5"}, []string{"C5 an-phu workers = 2"},
+		},
+		"beside women": {
+			one(page{name: "S", rows: [][]any{{"Cụm số 1"}, {"Quý I/2024"}, {"ĐVT: tỷ đồng"}, {"TT", "Tên đơn vị", "Đảng viên", "Nữ", "DT", "Nộp NS"}, {1, "Công ty TNHH An Phú", 20, 4, 2, 9}}}),
+			[]string{"warning column_unknown E5"}, []string{"C5 an-phu party_members = 20", "D5 an-phu members_women = 4", "F5 an-phu budget_paid = 9000000000"},
+		},
+		"beside workers": {
+			one(page{name: "S", rows: [][]any{{"Cụm số 1"}, {"Quý I/2024"}, {"ĐVT: tỷ đồng"}, {"TT", "Tên đơn vị", "Lao động", "DT", "Nộp NS"}, {1, "Công ty TNHH An Phú", 20, 4, 2}}}),
+			nil, []string{"C5 an-phu workers = 20", "D5 an-phu revenue = 4000000000", "E5 an-phu budget_paid = 2000000000"},
+		},
+		"in rows": {
+			one(page{name: "S", rows: [][]any{{"Chi bộ Công ty TNHH An Phú"}, {"Quý I/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "TH"},
+				{1, "Đảng viên", "đảng viên", 20}, {nil, "- Nữ", nil, 4}, {nil, "- DT", nil, 2}, {2, "Lao động", "người", 50}, {3, "DT", "người", 5}, {4, "DT", "tỷ đồng", 9}}}),
+			[]string{"warning row_unknown B8"}, []string{"D4 an-phu party_members = 20", "D5 an-phu members_women = 4", "D6 an-phu members_ethnic = 2", "D7 an-phu workers = 50", "D9 an-phu revenue = 9000000000"},
+		},
+	})
 }

@@ -137,6 +137,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 			h.known, h.alone, h.below = false, ind, over // "II. Công đoàn", "1. Công tác tổ chức", "- Kết nạp"
 		}
 	}
+	if u, ok := r.cat.UnitOf(n.unit); h.known && h.indicator.Group == catalog.Economy && (mayBePeople(own, r.namesBeside(n.row)) || plain(own) == "dt" && ok && u.Dimension == "person") {
+		h.known, h.indicator = false, catalog.Indicator{}
+	}
 	if !h.known {
 		h.noteOver(o.written(), r.cat)
 	}
@@ -172,6 +175,9 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		o.dashRow, o.dashFilled = n.row, n.filled
 		return h, stranger
 	case !n.filled:
+		if _, other, ours := r.namedBody(n.name); !h.known && (other || ours) {
+			own = "" // it says whose the figures are, which is asked of the group
+		}
 		o.enterGroup(n, own)
 		o.section, o.item, o.dash, o.plus, o.open = own, own, "", false, false
 		o.itemParent, o.dashParent = parent{}, parent{}

@@ -105,7 +105,7 @@ func TestPartsOfARow(t *testing.T) {
 		},
 		"numbered after a row nobody knows": {
 			form([]any{1, "Lao động", "người", 500}, []any{2, "Thời vụ", "người", 200}, []any{3, "Chính thức", "người", 350}),
-			[]string{"warning row_unknown B5", "warning name_below_another B6"}, []string{"D4 an-phu workers = 500"},
+			[]string{"warning row_unknown B5", "warning row_below_another B6"}, []string{"D4 an-phu workers = 500"},
 		},
 		"in many words, below another whole": {
 			form([]any{1, "Lao động", "người", 352}, []any{nil, "Dân tộc thiểu số", "người", 40}, []any{2, "Kết nạp", nil, 3}, []any{nil, "Trong đó: Nữ", nil, 1}, []any{nil, "Tôn giáo", nil, 1}),

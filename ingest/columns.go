@@ -103,6 +103,7 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 		divideHeadings(heads)
 		divideObjects(heads, cat)
 		forgetPeople(heads)
+		forgetElsewhere(heads)
 		forgetAmounts(heads)
 		forgetParts(heads, cat)
 	}

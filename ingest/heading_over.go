@@ -205,6 +205,29 @@ func forgetPeople(heads []columnHeading) {
 	}
 }
 
+// otherBodies begin headings of bodies that are none of a table's organisations:
+// what these are part of, or have below them.
+var otherBodies = regexp.MustCompile(`^(?:(?:của|các|toàn|trong|số liệu|chỉ tiêu) )*(?:ngành(?: \S+)*|tập đoàn|tổng công ty|tct|công ty mẹ|công ty con|đơn vị thành viên|chi nhánh|nhà máy|xí nghiệp|htx|hợp tác xã|hộ kinh doanh|nhà thầu|khối trực tiếp|khối gián tiếp|doanh nghiệp trong \S+|doanh nghiệp thứ cấp|tỉnh|thành phố|huyện|cả nước|toàn quốc|địa phương)$`)
+
+// forgetElsewhere makes headings unknown that stand below the name of such a
+// body: "Tập đoàn – Doanh thu".
+func forgetElsewhere(heads []columnHeading) {
+	for i := range heads {
+		for _, h := range []*heading{&heads[i].head, heads[i].spread} {
+			if h == nil || !h.known || len(h.names) < 2 {
+				continue
+			}
+			for _, over := range h.names[:len(h.names)-1] {
+				if key := plain(over); otherBodies.MatchString(key) && !strings.HasPrefix(key, "ngành nghề") {
+					h.alone, h.below = h.indicator, over
+					h.indicator, h.known = catalog.Indicator{}, false
+					break
+				}
+			}
+		}
+	}
+}
+
 // isShortOf reports whether a name below others is short for something else
 // than what it means alone: "DT" of people is no revenue, and "/lao động" says
 // what is divided by.

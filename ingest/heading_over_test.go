@@ -68,6 +68,14 @@ func TestHeadingsBelowSomethingElse(t *testing.T) {
 		"Hội nghị|Sinh hoạt chuyên đề":                    "thematic_meetings",
 		"Hội viên|Sinh hoạt chuyên đề":                    "",
 		"Công đoàn|Đảng viên":                             "",
+		"Toàn ngành|Doanh thu":                            "",
+		"Ngành điện|Lao động":                             "",
+		"Tập đoàn|Doanh thu":                              "",
+		"HTX|Lao động":                                    "",
+		"Toàn tỉnh|Nộp ngân sách":                         "",
+		"Chỉ tiêu kinh tế|Doanh thu":                      "revenue",
+		"Ngành nghề kinh doanh|Doanh thu":                 "revenue",
+		"Nộp ngân sách|Tỉnh":                              "budget_paid_local",
 	} {
 		c := columnUnder(strings.Split(heading, "|"), rowsAreUnits, "2024-Q2")
 		if got := c.head.indicator.Code; got != want && (c.head.known || want != "") {

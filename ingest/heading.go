@@ -22,6 +22,8 @@ type heading struct {
 	bareYear bool    // "năm", of which the heading does not say more
 	unclear  bool    // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
 
+	colon bool // it may be a quotient with a colon: "QI : KH"
+
 	// spansYears tells that it names several years and not which of them its
 	// figures are of: "KH 2021-2025" may be of all of them or of the last.
 	spansYears bool

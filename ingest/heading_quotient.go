@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -43,6 +44,9 @@ func (h *heading) cutQuotient(level string, cat *catalog.Catalogue) string {
 		return level
 	}
 	at := divisor.FindStringSubmatchIndex(folded)
+	if at == nil && h.cutColon(folded, cat) {
+		return ""
+	}
 	if at == nil {
 		h.unclear = h.unclear || inverted.MatchString(folded)
 	} else if over := strings.TrimSpace(folded[:at[0]]); over != "" {
@@ -81,4 +85,53 @@ func (h *heading) divide(outcome, by string, cat *catalog.Catalogue) (rest strin
 		h.effects |= saysPercent
 	}
 	return strings.Join(append(over.names, by), " "), true
+}
+
+// A colon may divide as well, "TH : KH", but mostly it parts a time from what the
+// figures are: "Quý I: Kế hoạch" beside "Quý I: Thực hiện".
+
+// behindColon is a plan or an earlier time behind a colon, and outcomeBefore what
+// came of a plan before it: no plan is called so.
+var (
+	behindColon   = regexp.MustCompile(`^([^:]*[^:\s])\s*:\s*((?:kh|kế hoạch|nq|nghị quyết|ck|cknt|cùng kỳ)(?: [^:]*)?)$`)
+	outcomeBefore = regexp.MustCompile(`^(?:th|thực hiện|kết quả|đạt)(?: |$)`)
+	outcomeBehind = regexp.MustCompile(`:\s*(?:th|thực hiện|kết quả|ước|đạt)(?: |$)`)
+)
+
+// cutColon reads a quotient with a colon, and reports whether it is one. Of what
+// may be, it keeps that: see settleColons.
+func (h *heading) cutColon(level string, cat *catalog.Catalogue) bool {
+	m := behindColon.FindStringSubmatch(level)
+	if m == nil {
+		return false
+	}
+	var over, base heading
+	over.readLevel(m[1], false, cat)
+	base.readLevel(m[2], false, cat)
+	switch p, _, _, named := periodOf(over.period, 0); {
+	case len(over.names) > 0 || len(base.names) > 0 || over.has(saysPlan|saysTarget|saysSamePeriod|saysPercent|saysCompared|saysGrowth):
+	case outcomeBefore.MatchString(m[1]) && base.has(saysPlan|saysTarget):
+		h.over |= over.effects
+		h.effects |= saysPercent | base.effects
+		return true
+	case over.period == "" && !over.has(saysCumulative), named && p.Grain() == catalog.Year && base.has(saysPlan):
+	default:
+		h.colon = true
+	}
+	return false
+}
+
+// settleColons leaves open what headings with a colon are of that may divide: they
+// do not where another one has an outcome behind its colon.
+func settleColons(heads []columnHeading) {
+	if slices.ContainsFunc(heads, func(x columnHeading) bool {
+		return slices.ContainsFunc(x.levels, func(level string) bool { return outcomeBehind.MatchString(catalog.Fold(level)) })
+	}) {
+		return
+	}
+	for i := range heads {
+		if h := &heads[i].head; h.colon {
+			h.unclear = true
+		}
+	}
 }

@@ -80,3 +80,31 @@ func TestQuotientsAreChecked(t *testing.T) {
 		})
 	}
 }
+
+// A colon divides an outcome by a plan. Between a time and a plan it mostly says
+// which figures of the time these are; where no other heading does, that is left open.
+func TestQuotientsWithAColon(t *testing.T) {
+	for headings, want := range map[string]string{
+		"Quý I/2024|Kế hoạch năm|TH : KH":           "revenue 5; revenue 6",
+		"Quý I/2024|Kế hoạch năm|TH quý I: KH năm":  "revenue 5; revenue 6",
+		"Quý I/2024|Kế hoạch năm|QI : KH":           "revenue 5; revenue 6; warning column_time F4",
+		"Quý I/2024|Cùng kỳ|QI: CK":                 "revenue 5; revenue 6; warning column_time F4",
+		"Quý I/2024|Cùng kỳ|Lũy kế: cùng kỳ":        "revenue 5; revenue 6; warning column_unknown F4",
+		"Quý I: Thực hiện|Quý I: KH|Quý I: Cùng kỳ": "revenue 5; revenue 6; revenue 7",
+		"Quý I/2024|Năm 2024: KH":                   "revenue 5; revenue 6",
+	} {
+		head, row := []any{"TT", "Chỉ tiêu", "ĐVT"}, []any{1, "Doanh thu", "đồng"}
+		for i, text := range strings.Split(headings, "|") {
+			head, row = append(head, text), append(row, 5+i)
+		}
+		var got []string
+		for s := range strings.SplitSeq(saidShort(read(t, workbook(t, formOf(head, row)), "a.xlsx")), "; ") {
+			if s != "" && !strings.Contains(s, "mismatch") {
+				got = append(got, s)
+			}
+		}
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("%s: got %s, want %s", headings, s, want)
+		}
+	}
+}

@@ -51,7 +51,7 @@ func TestTrendShowsWhatTheAPISays(t *testing.T) {
 		if len(shown) != tableRows {
 			t.Errorf("%s: %d rows in the table, want %d", lens, len(shown), tableRows)
 		}
-		if current := find(page, "a", "aria-current", "true"); len(current) != 2 { // the lens and the language
+		if current := find(page, "a", "aria-current", "true"); len(current) != 3 { // the lens, the kind of period and the language
 			t.Errorf("%s: %d choices marked as current", lens, len(current))
 		}
 	}

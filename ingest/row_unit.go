@@ -173,6 +173,6 @@ func (r *tableReader) countsSame(text string, own catalog.Unit, h heading) bool 
 	return !slices.ContainsFunc(parts, func(part string) bool {
 		u, ok := r.cat.UnitOf(part)
 		_, fits := r.fit(u, own)
-		return !(ok && fits && u.Mul.Equal(own.Mul)) && !oneEach[own.Dimension][plain(part)]
+		return (!ok || !fits || !u.Mul.Equal(own.Mul)) && !oneEach[own.Dimension][plain(part)]
 	})
 }

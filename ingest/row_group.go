@@ -1,0 +1,209 @@
+package ingest
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"giaoban/ingest/sheet"
+)
+
+// A row without figures may say of what time the figures of the rows below it
+// are, or that they are planned: "II. KẾ HOẠCH QUÝ II", "B. CÙNG KỲ NĂM TRƯỚC".
+// They are read as if its words stood over their columns, until the next row
+// that is marked like it or ranks above it.
+
+// rowGroup is such a row, or one that ends the group of one.
+type rowGroup struct {
+	mark    string     // what rows of its rank are marked by: see rankMark
+	text    string     // its name
+	number  int        // of one marked by a number
+	nested  bool       // the rows below one marked by a number begin at 1 anew
+	section string     // what it names besides, which rows below it stand under
+	time    *groupTime // of the rows below it, nil for nothing said
+	body    *groupBody // whose figures they are, nil for the sender's
+}
+
+// rowGroups are the groups a row is in, from the outermost.
+type rowGroups struct{ list []rowGroup }
+
+// time returns what the groups a row is in say of its figures, nil for nothing.
+func (s rowGroups) time() *groupTime {
+	if len(s.list) == 0 {
+		return nil
+	}
+	return s.list[len(s.list)-1].time
+}
+
+// open begins a group, ends those that it does not stand in, and returns the
+// one around it and one just like it that it ended.
+func (s *rowGroups) open(g rowGroup) (around, ended *rowGroup) {
+	if i := slices.IndexFunc(s.list, func(x rowGroup) bool { return x.isWithin(g.mark) }); i >= 0 {
+		if x := s.list[i]; x.mark == g.mark {
+			ended = &x
+		}
+		s.list = s.list[:i]
+	}
+	if n := len(s.list); n > 0 {
+		x := s.list[n-1]
+		around, g.time, g.body = &x, x.time, x.body
+	}
+	s.list = append(s.list, g)
+	return around, ended
+}
+
+// isWithin reports whether a group ends at the next row that heads others and is
+// marked so.
+func (g rowGroup) isWithin(mark string) bool {
+	return g.mark == mark || mark == upperMark && g.mark == plainMark || mark == "1" && strings.HasPrefix(g.mark, "1.")
+}
+
+// pass ends the groups that a row of figures stands behind by its number.
+func (s *rowGroups) pass(mark string, number int) {
+	if mark == "" || mark == upperMark || mark == plainMark {
+		return
+	}
+	for i := range s.list {
+		g := &s.list[i]
+		if !g.isWithin(mark) && (mark != "1" || g.mark != "a") {
+			continue
+		}
+		g.nested = g.nested || number == 1
+		if !g.nested {
+			s.list = s.list[:i]
+			return
+		}
+	}
+}
+
+// has reports whether a row stands in a group of a mark.
+func (s rowGroups) has(mark string) bool {
+	return slices.ContainsFunc(s.list, func(g rowGroup) bool { return g.mark == mark })
+}
+
+// Marks of groups without a number: by how their names are written.
+const (
+	upperMark = "upper"
+	plainMark = "plain"
+)
+
+// rankMark returns what tells the rank of a row: "I", "A", "1", "1.1", "a", and
+// of one without a number how it is written; and its number, 0 for no such one.
+// It is empty for a dash and other marks of a part.
+func rankMark(n rowName) (mark string, number int) {
+	text := strings.Trim(strings.TrimSpace(n.mark), "(). /:-–")
+	if text == "" {
+		text = strings.Trim(strings.TrimSpace(leadingNumber(n.name)), "(). /:-–")
+	}
+	rest, child := withoutNumbering(n.name)
+	switch {
+	case isGroupNumber(text):
+		return markingOf(text, text), 0
+	case text != "" && strings.Trim(text, "0123456789.") == "":
+		number, _ = strconv.Atoi(text)
+		return "1" + strings.Repeat(".1", strings.Count(text, ".")), number
+	case text != "" && len([]rune(text)) == 1 && unicode.IsLower([]rune(text)[0]):
+		return "a", 0
+	case text != "" || n.mark != "" || rest == "" || child && leadingNumber(n.name) != "":
+		return "", 0
+	case rest == strings.ToUpper(rest):
+		return upperMark, 0
+	}
+	return plainMark, 0
+}
+
+// opensGroup reports whether a row of a table of indicators that has no figures
+// heads others: it has the number of a group, or stands out and says nothing but
+// of what time others are, or that they are planned, or ends such a group.
+func (r *tableReader) opensGroup(s rowGroups, n rowName, row, next sheet.Row) bool {
+	mark, _ := rankMark(n)
+	if n.name == "" || n.filled || mark == "" {
+		return false
+	}
+	if mark == "I" || mark == "A" {
+		return true
+	}
+	rest, _ := withoutNumbering(n.name)
+	h, _, empty := r.timeOfGroup(n.name)
+	if _, known := r.cat.Match(rest); known || n.unit != "" || (!empty || h.isOutcome()) && !s.has(mark) && !r.headsOther(n.name) {
+		return false
+	}
+	after := strings.Trim(cmp.Or(name(next.At(r.columnOf(numberColumn))), itemNumber(name(next.At(r.table.keyCol)))), "(). ")
+	switch mark {
+	case upperMark, "1":
+		return true
+	case plainMark:
+		return row.At(r.table.keyCol).Bold || after == "1" || r.grid.mergedBelow(r.table.keyCol, row.Number).LastCol > r.table.keyCol
+	}
+	return after == "1" || after == "-" || strings.HasPrefix(name(next.At(r.table.keyCol)), "-")
+}
+
+// opensGroupOfUnits does so in a table of organisations, where a group may have
+// the sums of those below it, and begins the group. Groups of organisations that
+// say nothing of time stand in those that do, or end them by their number.
+func (r *tableReader) opensGroupOfUnits(s *rowGroups, row, next sheet.Row, text, number string) bool {
+	n := rowName{name: text, mark: number, row: row.Number, filled: r.isFilled(row)}
+	mark, count := rankMark(n)
+	rest, _ := withoutNumbering(text)
+	if text == "" || mark == "" || isTotal(plain(rest)) || isTotal(plain(text)) {
+		return false
+	}
+	marked := mark == "I" || mark == "A"
+	if n.filled && !marked {
+		s.pass(mark, count)
+		return false
+	}
+	h, _, empty := r.timeOfGroup(text)
+	_, _, known := r.findOrg(text, rest)
+	if known || ofOrganisations.MatchString(plain(rest)) || !empty || len(h.names) > 0 || (h.isOutcome() && !isTimed(h)) || !marked && h.isOutcome() && !s.has(mark) {
+		if marked && !known {
+			s.open(rowGroup{mark: mark})
+		}
+		return false
+	}
+	after := strings.Trim(cmp.Or(name(next.At(r.columnOf(numberColumn))), itemNumber(name(next.At(r.table.keyCol)))), "(). ")
+	if !marked && mark != upperMark && after != "1" && !row.At(r.table.keyCol).Bold && r.grid.mergedBelow(r.table.keyCol, row.Number).LastCol <= r.table.keyCol {
+		return false
+	}
+	r.openGroup(s, n, r.grid.place(r.table.keyCol, row.Number))
+	return true
+}
+
+// ofOrganisations begins the names of groups of organisations that have
+// something in common: "Đơn vị hoàn thành kế hoạch".
+var ofOrganisations = regexp.MustCompile(`^(?:(?:các|những|nhóm|khối) )?(?:đơn vị|doanh nghiệp|dn|công ty|đảng bộ|chi bộ)(?: |$)`)
+
+// openGroup begins the group that a row heads and settles of what time it is.
+// It reports whether the row names nothing besides.
+func (r *tableReader) openGroup(s *rowGroups, n rowName, at place) (only bool) {
+	mark, number := rankMark(n)
+	h, target, empty := r.timeOfGroup(n.name)
+	around, ended := s.open(rowGroup{mark: mark, number: number, text: n.name})
+	g := &s.list[len(s.list)-1]
+	if around != nil {
+		g.section = around.section
+	}
+	after := false
+	if ended != nil {
+		rest, _ := withoutNumbering(ended.text)
+		after = resultsOfGroup.MatchString(plain(rest))
+	}
+	g.time = r.settleGroup(g.time, h, target, after, at)
+	r.settleBody(g, ended, n.name, h, at)
+	if ended != nil && ended.time != nil && g.time == nil && (mark == upperMark || mark == plainMark) && !isTimed(h) {
+		r.leaveGroup(g, h, ended.time, at)
+	}
+	return empty && len(h.names) == 0
+}
+
+// enterGroup notes in the outline that rows below one that names nothing stand
+// under what the group around it names.
+func (r *tableReader) enterGroup(s rowGroups, n rowName, o *outline) {
+	section := s.list[len(s.list)-1].section
+	r.takeGroupUnit(&heading{}, n, o)
+	units := o.units
+	*o = outline{section: section, item: section, name: n.name, row: n.row, itemRow: n.row, units: units}
+}

@@ -124,6 +124,10 @@ func TestRowsBelowSomethingElse(t *testing.T) {
 			form([]any{"I", "Chi bộ Công ty TNHH An Phú"}, []any{1, "Kết nạp", nil, 5}, []any{2, "Lao động", nil, 90}, []any{3, "Đảng viên", nil, 20}), nil,
 			[]string{"D5 an-phu admissions = 5", "D6 an-phu workers = 90", "D7 an-phu party_members = 20"},
 		},
+		"an association": {
+			form([]any{"I", "HỘI DOANH NGHIỆP"}, []any{1, "Kết nạp", "hội viên", 5}, []any{"II", "CÁC DOANH NGHIỆP"}, []any{1, "Thành lập mới", nil, 3}),
+			[]string{"error nothing_taken", "warning name_below_another B5", "warning name_below_another B7"}, nil,
+		},
 		"inspections": {
 			form([]any{"I", "CÔNG TÁC KIỂM TRA, GIÁM SÁT"}, []any{1, "Đảng viên", "đảng viên", 5}, []any{"II", "KHEN THƯỞNG"}, []any{1, "Đảng bộ", "đảng bộ", 1},
 				[]any{"III", "TỔ CHỨC ĐẢNG, ĐẢNG VIÊN"}, []any{1, "Đảng viên", "đảng viên", 90}),

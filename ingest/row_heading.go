@@ -175,7 +175,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		o.dashRow, o.dashFilled = n.row, n.filled
 		return h, stranger
 	case !n.filled:
-		if _, other, ours := r.namedBody(n.name); !h.known && (other || ours) {
+		if _, other, ours := r.namedBody(n.name); !h.known && (other || ours) && !ofOthers([]string{own}) && !strings.HasSuffix(plain(own), "doanh nghiệp") {
 			own = "" // it says whose the figures are, which is asked of the group
 		}
 		o.enterGroup(n, own)

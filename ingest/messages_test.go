@@ -89,3 +89,20 @@ func TestEveryCodeHasItsText(t *testing.T) {
 }
 
 func TestMessageFiles(t *testing.T) { localetest.Check(t, Messages) }
+
+// What is found is also read in a letter and in a marked copy by who sent the
+// file and has no page to answer on: a text says what to write in the file, and
+// points to no question beside it.
+func TestFindingsPointToNoQuestionBesideThem(t *testing.T) {
+	messages, err := locale.Load(Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, beside := range map[locale.Lang]string{locale.VI: "câu hỏi này", locale.EN: "this question"} {
+		for key, text := range messages.Keys(lang) {
+			if strings.Contains(text, beside) {
+				t.Errorf("%s: %q", key, text)
+			}
+		}
+	}
+}

@@ -118,20 +118,26 @@ func chartBody(v *visit, spec chart.Spec, d drawing) drawnChart {
 }
 
 // chartTable is a chart's table as a file: beside each column of figures as
-// the page shows them one of the exact values.
+// the page shows them one of the exact values, or of those rounded to
+// [exactPlaces] where a division leaves a rest.
 func (w words) chartTable(spec chart.Spec, t table) tables.Table {
 	out := tables.Table{Name: sheetName(w.chartName(spec)), Widths: []float64{22}}
 	var exact []bool
 	for n, head := range t.Head {
-		figures := slices.ContainsFunc(t.Rows, func(row []tableCell) bool { return n < len(row) && row[n].Exact != nil })
+		figures, cut := slices.ContainsFunc(t.Rows, func(row []tableCell) bool { return n < len(row) && row[n].Exact != nil }),
+			slices.ContainsFunc(t.Rows, func(row []tableCell) bool { return n < len(row) && row[n].Cut })
 		exact = append(exact, figures)
 		out.Head = append(out.Head, head)
 		if figures {
-			key, unit := "chart.exact", t.unitOf(n)
-			if unit != "" {
-				key = "chart.exact_in"
+			key, in := "chart.exact", "chart.exact_in"
+			if cut {
+				key, in = "chart.rounded", "chart.rounded_in"
 			}
-			out.Head = append(out.Head, w.say(key, "column", head, "unit", unit))
+			unit := t.unitOf(n)
+			if unit != "" {
+				key = in
+			}
+			out.Head = append(out.Head, w.say(key, "column", head, "unit", unit, "places", exactPlaces))
 		}
 	}
 	for _, row := range t.Rows {

@@ -499,13 +499,19 @@ func TestMiddleGradesHaveNoDirection(t *testing.T) {
 	}
 }
 
-// A difference of percentages is said to be in points in a file too.
+// A difference of percentages is said to be in points in a file too, and a
+// quotient that leaves a rest to be rounded.
 func TestUnitOfDifferencesInAFile(t *testing.T) {
 	w := speak(t, locale.VI)
 	pct := dec("95.3")
-	tab := w.chartTable(chart.Spec{Name: "attainment"}, table{Unit: "%", Head: []string{"Đạt", "So với nhịp"},
-		Rows: [][]tableCell{{said("–"), said("–")}, {exactly("95,3 %", pct), exactly("vượt 1,5 điểm", pct).in(w.pointUnit())}}})
-	if want := []string{"Đạt", "Đạt, giá trị chính xác (%)", "So với nhịp", "So với nhịp, giá trị chính xác (điểm)"}; !slices.Equal(tab.Head, want) {
+	tab := w.chartTable(chart.Spec{Name: "attainment"}, table{Unit: "%", Head: []string{"Đạt", "So với nhịp", "Cần đạt"},
+		Rows: [][]tableCell{{said("–"), said("–"), divided("1,5 %", *dec("1.5"))},
+			{exactly("95,3 %", pct), divided("vượt 1,5 điểm", *dec("1.52345")).in(w.pointUnit()), divided("33,3 %", hundred.Div(*dec("3")))}}})
+	want := []string{"Đạt", "Đạt, giá trị chính xác (%)", "So với nhịp", "So với nhịp, làm tròn đến 4 chữ số thập phân (điểm)", "Cần đạt", "Cần đạt, làm tròn đến 4 chữ số thập phân (%)"}
+	if !slices.Equal(tab.Head, want) {
 		t.Errorf("%q, want %q", tab.Head, want)
+	}
+	if got := fmt.Sprint(tab.Rows[1]...); !strings.Contains(got, "33.3333") || strings.Contains(got, "33.33333") {
+		t.Errorf("%s", got)
 	}
 }

@@ -57,8 +57,7 @@ func (w words) spread(r ranking, s standing, i catalog.Indicator, names map[stri
 	for _, o := range all {
 		name := w.unitName(names[o.row.Org])
 		points = append(points, spreadPoint{o.height, o.tone, []string{name, text(o.height)}, w.sourceHref(o.row)})
-		exact := o.height.Round(exactPlaces)
-		out.Table.Rows = append(out.Table.Rows, []tableCell{said(name), exactly(text(o.height), &exact), said(w.amount(*o.row.Value, i, i.Precision)), said(w.status(o.row.Status))})
+		out.Table.Rows = append(out.Table.Rows, []tableCell{said(name), divided(text(o.height), o.height), said(w.amount(*o.row.Value, i, i.Precision)), said(w.status(o.row.Status))})
 		reported = append(reported, w.reported(o.row))
 	}
 	out.Table.add(w.say("page.table.coverage"), reported)

@@ -87,6 +87,7 @@ type tableCell struct {
 	Text  string
 	Exact *decimal.Decimal // nil for words
 	Unit  string           // of Exact, where it is not the table's nor told by a sign in Text
+	Cut   bool             // Exact is a quotient that has more decimals than [exactPlaces]
 	Href  string           // of the figure's passport; "" where it has none
 }
 
@@ -98,6 +99,12 @@ func said(text string) tableCell { return tableCell{Text: text} }
 
 // exactly is a cell of a figure.
 func exactly(text string, d *decimal.Decimal) tableCell { return tableCell{Text: text, Exact: d} }
+
+// divided is a cell of a figure that comes of a division, to [exactPlaces].
+func divided(text string, quotient decimal.Decimal) tableCell {
+	kept := quotient.Round(exactPlaces)
+	return tableCell{Text: text, Exact: &kept, Cut: !kept.Equal(quotient)}
+}
 
 // from is the cell with the way to the passport of its figure.
 func (c tableCell) from(href string) tableCell {

@@ -155,8 +155,7 @@ func (w words) matrixPanel(m *planMatrix) (*panel, error) {
 				done = exactly(w.amount(*c.row.Value, i, i.Precision), c.row.Value).from(c.Href)
 			}
 			if b := c.Bullet; b != nil {
-				pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
-				attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points).in(w.pointUnit())
+				attained, gap = divided(b.Text, b.attained), divided(b.Gap, b.attained.Sub(b.pace)).in(w.pointUnit())
 			}
 			p.Table.Rows = append(p.Table.Rows, []tableCell{said(row.Name), said(w.name(i)), done, exactly(w.amount(c.row.Plan.Value, i, planPlaces(c.row.Plan.Value, i)), &c.row.Plan.Value), attained, gap, said(w.status(c.row.Status))})
 			reported, notes = append(reported, w.reported(c.row)), append(notes, w.uncompared(c.row, i))

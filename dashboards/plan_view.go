@@ -242,8 +242,7 @@ func (w words) attainmentPanel(f planned) (*panel, error) {
 			done = exactly(w.amount(*r.Value, i, i.Precision), r.Value).from(w.planSource(f, r))
 		}
 		if b := w.progress(r, i); b != nil {
-			pct, points := b.attained.Round(exactPlaces), b.attained.Sub(b.pace).Round(exactPlaces)
-			attained, gap = exactly(b.Text, &pct), exactly(b.Gap, &points).in(w.pointUnit())
+			attained, gap = divided(b.Text, b.attained), divided(b.Gap, b.attained.Sub(b.pace)).in(w.pointUnit())
 			one := bar{name: w.name(i), value: b.attained, status: r.Status, note: b.Gap, late: b.Tone == bad, tip: []string{w.name(i), b.Text + " " + b.Of, b.Gap}, href: w.planSource(f, r)}
 			if b.Units > 0 {
 				one.note = w.say("plan.part.bar", "gap", b.Gap, "units", b.Units)

@@ -266,8 +266,7 @@ func (w words) cumulativeTable(y cumulation, i catalog.Indicator) table {
 				row[4] = said(w.noted(*c))
 			}
 			if b := w.bullet(r, i); b != nil {
-				pct := b.attained.Round(exactPlaces)
-				row[5] = exactly(b.Text, &pct)
+				row[5] = divided(b.Text, b.attained)
 			}
 			note = w.madeOf(one)
 		case one.passed && one.mixed:
@@ -275,8 +274,7 @@ func (w words) cumulativeTable(y cumulation, i catalog.Indicator) table {
 		case one.passed:
 			row[1] = said(w.briefly(one.absent()))
 		case need != nil:
-			each := need.Round(exactPlaces)
-			row[2] = exactly(w.value(enough(*need, i, i.Precision), i), &each)
+			row[2] = divided(w.value(enough(*need, i, i.Precision), i), *need)
 		}
 		if b := one.base(); b != nil {
 			row[3] = exactly(w.value(*b, i), b).from(w.totalBaseHref(one))

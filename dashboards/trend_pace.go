@@ -121,17 +121,15 @@ func openAfter(year []warehouse.Row, p catalog.Period) []warehouse.Row {
 func (w words) paceTable(rows []warehouse.Row, bases []*decimal.Decimal, steps []paceStep, done int, need decimal.Decimal, i catalog.Indicator) table {
 	t := table{Unit: w.unitOf(i), Head: []string{w.say("page.table.period"), w.say("page.table.actual"), capital(w.say("trend.key.required")), w.say("page.table.previous"),
 		w.say("page.table.change"), capital(w.say("trend.pace.total", "unit", w.short(i.Unit))), capital(w.say("trend.pace.share"))}}
-	each := need.Round(exactPlaces)
 	reported := make([]string, len(rows))
 	for n, r := range rows {
-		total, share := steps[n].total.Round(exactPlaces), steps[n].share.Round(exactPlaces)
 		row := []tableCell{said(w.period(r.Period)), said("–"), said("–"), said("–"), said(steps[n].change),
-			exactly(w.value(total, i), &total), exactly(w.percent(share, 1), &share)}
+			divided(w.value(steps[n].total.Round(exactPlaces), i), steps[n].total), divided(w.percent(steps[n].share, 1), steps[n].share)}
 		if n < done {
 			row[1], reported[n] = exactly(w.value(*r.Value, i), r.Value).from(w.sourceHref(r)), w.reported(r)
 			row[5] = row[5].from(steps[n].href)
 		} else {
-			row[2] = exactly(w.value(enough(need, i, i.Precision), i), &each)
+			row[2] = divided(w.value(enough(need, i, i.Precision), i), need)
 		}
 		if b := bases[n]; b != nil {
 			row[3] = exactly(w.value(*b, i), b).from(w.baseHref(r, r.Yoy))

@@ -347,3 +347,39 @@ func TestWaterfallRowsHoldTheirNames(t *testing.T) {
 		}
 	}
 }
+
+// How many of those with figures can be compared is said where it is not all of
+// them: what is known of four of five is not told as of all.
+func TestHeadlineCountsWhoCanBeCompared(t *testing.T) {
+	revenue, _ := catalog.Builtin().Indicator("revenue")
+	for _, tt := range []struct {
+		bases  []string // of five units; "" for none
+		vi, en string
+	}{
+		{[]string{"9", "9", "9", "5", "5"}, "; cả 5 đơn vị đều không giảm so với cùng kỳ", "; none of the 5 units is down on the same period"},
+		{[]string{"9", "9", "9", "5", ""}, "; chỉ 4 trong 5 đơn vị có số so được với cùng kỳ, không có đơn vị nào trong 4 đơn vị ấy giảm",
+			"; only 4 of the 5 units with figures can be compared with the same period, and none of these is down"},
+		{[]string{"90", "9", "9", "5", "5"}, "; 1 trong 5 đơn vị so được với cùng kỳ bị giảm", "; 1 of 5 comparable units are down on the same period"},
+		{[]string{"90", "9", "90", "", ""}, "; chỉ 3 trong 5 đơn vị có số so được với cùng kỳ, trong đó 2 giảm",
+			"; only 3 of the 5 units with figures can be compared with the same period, and 2 of these are down"},
+	} {
+		var s standing
+		names := map[string]catalog.OrgVersion{}
+		for n, value := range []string{"50", "30", "10", "5", "5", ""} {
+			org, base := "u"+string(rune('a'+n)), ""
+			if value != "" {
+				base = tt.bases[n]
+			}
+			m := row(org, "revenue", "2024-Q1", value, base, catalog.Final)
+			m.Source, m.Coverage.Expected = warehouse.FromOwn, 1
+			s.members, names[org] = append(s.members, m), catalog.OrgVersion{NameVI: org, Type: catalog.Committee}
+		}
+		s.total = row("cum-7", "revenue", "2024-Q1", "100", "", catalog.Final)
+		s.total.Coverage = warehouse.Coverage{Reported: 5, Expected: 6}
+		for lang, want := range map[locale.Lang]string{locale.VI: tt.vi, locale.EN: tt.en} {
+			if got := plainly(speak(t, lang).membersHeadline(revenue, s, names)); !strings.HasSuffix(got, want) {
+				t.Errorf("%q: %q, want %q", tt.bases, got, want)
+			}
+		}
+	}
+}

@@ -235,8 +235,11 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 	} else if alone(first) != nil {
 		text = w.say("compare.headline.highest", "name", w.inside(w.name(i)), "org", w.unitName(names[first.Org]), "value", w.amount(*first.Value, i, i.Precision))
 	}
-	compared, down, fell := 0, 0, false
+	known, compared, down, fell := 0, 0, 0, false
 	for _, m := range ranked {
+		if alone(m) != nil {
+			known++
+		}
 		switch c := w.change(m, i); {
 		case c == nil:
 		case c.Tone == none: // from a loss to a greater one, say
@@ -248,14 +251,18 @@ func (w words) membersHeadline(i catalog.Indicator, s standing, names map[string
 			}
 		}
 	}
-	switch {
-	case compared == 0, text == "", down == 0 && fell:
-	case down == 0:
-		text += w.say("compare.headline.none_down", "of", compared, "units", w.many(s.kin(names)))
-	default:
-		text += w.say("compare.headline.down", "n", down, "of", compared, "units", w.many(s.kin(names)))
+	if compared == 0 || text == "" || down == 0 && fell {
+		return text
 	}
-	return text
+	key, part := "compare.headline.down", "compare.headline.down_part"
+	if down == 0 {
+		key, part = "compare.headline.none_down", "compare.headline.none_down_part"
+	}
+	if compared < known {
+		key = part
+	}
+	k := s.kin(names)
+	return text + w.say(key, "n", down, "of", compared, "all", known, "unit", w.one(k), "units", w.many(k))
 }
 
 // memberTable arranges the ranking.

@@ -77,9 +77,41 @@ func (s *server) unit(c echo.Context) error {
 	if page.Ending != nil && page.Hero == nil {
 		page.Headline, page.Subtitle = page.Ending.head()
 	}
+	if at.org != "" && page.Hero == nil && page.Ending == nil {
+		if page.Last, err = s.lastScores(ctx, v, at); err != nil {
+			return err
+		}
+	}
 	page.Present = w.presenting(page.Course)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "unit.html", page)
+}
+
+// lastScores are the main indicators of the last period of the same kind, in
+// the window that ends with the page's, that the organisation has reported; nil
+// for none.
+func (s *server) lastScores(ctx context.Context, v *visit, at subject) (*scores, error) {
+	w, since := v.words, lastPeriods(at.period, window(at.period.Grain()))[0]
+	for _, p := range slices.Backward(at.periods) {
+		if p.Grain() != at.period.Grain() || p.Compare(at.period) >= 0 || p.Compare(since) < 0 {
+			continue
+		}
+		card, err := once(v.dir, words{}.unitHref(at.org, p), func() (unitCard, error) { return s.askUnit(ctx, v.dir, at.entry, p) })
+		if err != nil {
+			return nil, err
+		}
+		if card.findings.blank(v.dir.catalogue) {
+			continue
+		}
+		page, err := w.unitCard(v.dir, card)
+		if err != nil || len(page.Rows) == 0 {
+			return nil, err
+		}
+		page.scores.Period = w.inSentence(p)
+		page.Missing = w.say("unit.scores.last", "period", w.inSentence(at.period), "last", w.inSentence(p))
+		return &page.scores, nil
+	}
+	return nil, nil
 }
 
 // askUnit puts the page's questions about figures to the store: the unit's

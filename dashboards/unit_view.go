@@ -12,25 +12,33 @@ import (
 // unitPage is the scorecard of one organisation.
 type unitPage struct {
 	shell
-	Pickers    *pickers
-	Headline   string
-	Subtitle   []string
-	Action     *link // to the report that is missing
-	Org        string
-	Hero       *figure
-	Course     *panel
+	scores
+	Pickers  *pickers
+	Headline string
+	Subtitle []string
+	Action   *link // to the report that is missing
+	Org      string
+	Hero     *figure
+	Course   *panel
+	Last     *scores // where the period's own are missing; nil where there never were any
+	Ranks    []rankCourse
+	Reports  []reportMark
+	Files    []submissionRow
+	Below    *link  // where the reports of its members are, when it sends none itself
+	Links    []link // the same organisation on other pages
+	Notes    []string
+	Footer   imprint
+}
+
+// scores are the main indicators of a period, a row each.
+type scores struct {
+	Period     string   // the head of a period that is not the page's; "" for the page's
+	Missing    string   // says which period is missing, that these stand in for
 	Peers      []string // whom it is ranked among, as heads of columns
 	Rows       []scoreRow
 	HasPlans   bool
 	HasCourses bool
 	NotNeeded  bool // an indicator does not apply
-	Ranks      []rankCourse
-	Reports    []reportMark
-	Files      []submissionRow
-	Below      *link  // where the reports of its members are, when it sends none itself
-	Links      []link // the same organisation on other pages
-	Notes      []string
-	Footer     imprint
 }
 
 // scoreRow is one indicator of a scorecard.

@@ -246,20 +246,24 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	all, err := s.store.Submissions(ctx)
+	var named []int64
+	for _, p := range periods {
+		if id := board.Cell(at.org, p).Submission; id != 0 {
+			named = append(named, id)
+		}
+	}
+	sent, err := s.store.SubmissionsOf(ctx, at.org, named...)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	w := submissionWords{v.words, v.dir}
 	var marks []reportMark
-	var named []int64
 	cells := map[catalog.Period]warehouse.Cell{}
 	owes := false
-	first := firstHandedIn(board, at.org, periods, all)
+	first := firstHandedIn(board, at.org, periods, sent)
 	for n, p := range periods {
 		c := board.Cell(at.org, p)
 		cells[p] = c
-		named = append(named, c.Submission)
 		owes = owes || c.Handed != warehouse.NotOwed
 		mark := reportMark{boardCell: w.boardMark(c), Label: w.tick(p, n == 0 || startsYear(p))}
 		mark.Text = w.say("unit.report", "period", w.period(p), "state", w.handed(c))
@@ -277,13 +281,7 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 		marks = nil // its units report, not itself
 	}
 	var files []submissionRow
-	for _, sub := range all {
-		if sub.Org != at.org && !slices.Contains(named, sub.ID) {
-			continue
-		}
-		if len(files) == filesShown {
-			break
-		}
+	for _, sub := range sent[:min(len(sent), filesShown)] {
 		sub.Received = sub.Received.In(s.now().Location())
 		files = append(files, w.submissionRow(sub))
 	}
@@ -294,8 +292,8 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 // report, where there is none of a time before them all: what is not there of
 // the time before it began to send its reports here is not late. It is 0 where
 // nothing was ever handed in.
-func firstHandedIn(board warehouse.Board, org string, periods []catalog.Period, all []warehouse.Submission) int {
-	earlier := slices.ContainsFunc(all, func(sub warehouse.Submission) bool {
+func firstHandedIn(board warehouse.Board, org string, periods []catalog.Period, sent []warehouse.Submission) int {
+	earlier := slices.ContainsFunc(sent, func(sub warehouse.Submission) bool {
 		return sub.Org == org && !sub.Period.IsZero() && sub.Period.Compare(periods[0]) < 0
 	})
 	first := slices.IndexFunc(periods, func(p catalog.Period) bool { return board.Cell(org, p).Submission != 0 })

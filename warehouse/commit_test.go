@@ -783,3 +783,35 @@ func TestMessages(t *testing.T) {
 		}
 	}
 }
+
+func TestSubmissionsOfOne(t *testing.T) {
+	w := newWorld(t)
+	w.register(bloc(3))
+	first := w.commit(report("u1", "2024-Q1", revenue("u1", "2024-Q1", "1")))
+	other := w.commit(report("u2", "2024-Q1", revenue("u2", "2024-Q1", "2")))
+	w.commit(report("u3", "2024-Q1", revenue("u3", "2024-Q1", "3")))
+	last := w.commit(report("u1", "2024-Q2", revenue("u1", "2024-Q2", "4")))
+	for _, tt := range []struct {
+		org  string
+		ids  []int64
+		want []int64
+	}{
+		{"u1", nil, []int64{last.ID, first.ID}},
+		{"u1", []int64{other.ID, first.ID}, []int64{last.ID, other.ID, first.ID}},
+		{"", []int64{other.ID}, []int64{other.ID}},
+		{"u9", nil, nil},
+		{"", nil, nil},
+	} {
+		list, err := w.SubmissionsOf(t.Context(), tt.org, tt.ids...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int64
+		for _, sub := range list {
+			got = append(got, sub.ID)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("of %q and %v: %v, want %v", tt.org, tt.ids, got, tt.want)
+		}
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"giaoban/ingest"
@@ -41,13 +43,22 @@ type Submission struct {
 
 // Submissions lists every workbook, newest first.
 func (s *Store) Submissions(ctx context.Context) ([]Submission, error) {
-	return s.submissions(ctx, 0)
+	return s.submissions(ctx, "")
+}
+
+// SubmissionsOf lists the workbooks of an organisation and those of some
+// numbers, whoever sent them, newest first.
+func (s *Store) SubmissionsOf(ctx context.Context, org string, ids ...int64) ([]Submission, error) {
+	if org == "" && len(ids) == 0 {
+		return nil, nil
+	}
+	return s.submissions(ctx, org, ids...)
 }
 
 // Submission returns one header, or [ErrNoSubmission].
 func (s *Store) Submission(ctx context.Context, id int64) (Submission, error) {
 	if id > 0 {
-		list, err := s.submissions(ctx, id)
+		list, err := s.submissions(ctx, "", id)
 		if err != nil || len(list) == 1 {
 			return append(list, Submission{})[0], err
 		}
@@ -55,10 +66,17 @@ func (s *Store) Submission(ctx context.Context, id int64) (Submission, error) {
 	return Submission{}, fmt.Errorf("%w: %d", ErrNoSubmission, id)
 }
 
-func (s *Store) submissions(ctx context.Context, only int64) ([]Submission, error) {
+// submissions lists those of an organisation and of some numbers; all of them
+// where neither is given.
+func (s *Store) submissions(ctx context.Context, org string, ids ...int64) ([]Submission, error) {
+	numbers := make([]string, len(ids))
+	for i, id := range ids {
+		numbers[i] = strconv.FormatInt(id, 10)
+	}
+	args := map[string]any{"org": org, "ids": strings.Join(numbers, ",")}
 	var out []Submission
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		return s.queries["submissions"].run(ctx, tx, map[string]any{"only": only}, func(rows *sql.Rows) error {
+		return s.queries["submissions"].run(ctx, tx, args, func(rows *sql.Rows) error {
 			var x Submission
 			var code string
 			var cutOff, from, to, accepted, superseded sql.NullTime

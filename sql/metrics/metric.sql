@@ -117,9 +117,16 @@ wanted AS MATERIALIZED (
     JOIN period_part AS p ON p.period = a.side_period AND p.route = 4
     WHERE a.kind IN ('flow', 'average')
 ),
--- What is known, each figure with its place in the order of preference among
--- those for one span: reports before same-period columns, the highest status,
--- the span's own period code, the latest.
+wanted_part AS (
+    SELECT w.indicator, w.scenario, w.period, p.way, p.route, p.parts, p.first_month, p.last_month, p.sign
+    FROM wanted AS w
+    JOIN period_part AS p ON p.period = w.period
+    WHERE w.kind IN ('flow', 'average') AND p.route < 4
+),
+-- What is known for spans that end with something wanted, each figure with its
+-- place in the order of preference among those for one span: reports before
+-- same-period columns, the highest status, the span's own period code, the
+-- latest.
 known AS (
     SELECT f.*, s.org AS sender,
            ((CASE f.role WHEN 'report' THEN 16 ELSE 0 END + f.status * 2 + CASE WHEN f.own_span THEN 1 ELSE 0 END)::BIGINT
@@ -131,6 +138,7 @@ known AS (
      AND (k.until_at IS NULL OR k.until_at >= $known_before::TIMESTAMP)
     WHERE f.org IN (SELECT org FROM involved)
       AND f.indicator IN (SELECT code FROM asked_indicator)
+      AND f.last_month IN (SELECT last_month FROM wanted UNION SELECT last_month FROM wanted_part)
 ),
 span AS (
     SELECT org, indicator, scenario, first_month, last_month, max(preference) AS best,
@@ -142,12 +150,6 @@ span_of_status AS (
     SELECT org, indicator, scenario, first_month, last_month, status, max(preference) AS best
     FROM known
     GROUP BY org, indicator, scenario, first_month, last_month, status
-),
-wanted_part AS (
-    SELECT w.indicator, w.scenario, w.period, p.way, p.route, p.parts, p.first_month, p.last_month, p.sign
-    FROM wanted AS w
-    JOIN period_part AS p ON p.period = w.period
-    WHERE w.kind IN ('flow', 'average') AND p.route < 4
 ),
 -- A way holds when all its parts are figures that combine, or all say "not
 -- applicable". Both parts of a difference are of one status, the highest.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -61,15 +62,27 @@ func (r *readers) since(at time.Time) []*http.Request {
 }
 
 // warm makes the pages that are read, for the data version that the context is
-// held to. What is not made in time is made for its next reader.
+// held to, as many at a time as there are cores. What is not made in time is
+// made for its next reader.
 func (s *server) warm(ctx context.Context, site http.Handler) {
 	end := time.Now().Add(warmFor)
+	pages := make(chan *http.Request)
+	var makers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		makers.Go(func() {
+			for request := range pages {
+				site.ServeHTTP(unread{http.Header{}}, request.Clone(ctx))
+			}
+		})
+	}
 	for _, request := range s.read.since(s.now().Add(-readFor)) {
 		if time.Now().After(end) {
-			return
+			break
 		}
-		site.ServeHTTP(unread{http.Header{}}, request.Clone(ctx))
+		pages <- request
 	}
+	close(pages)
+	makers.Wait()
 }
 
 // unread takes an answer that nobody reads.

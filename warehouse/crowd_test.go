@@ -17,7 +17,7 @@ import (
 // TestManyQuestionsAtOnce asks as many meetings at once do: forty long
 // questions, more than the memory limit allows together.
 func TestManyQuestionsAtOnce(t *testing.T) {
-	w := newWorldIn(t, Config{Threads: 2, Memory: "300MB"})
+	w := newWorldIn(t, Config{Memory: "300MB"})
 	const units = 40
 	w.register(bloc(units))
 	sub := report("b", "2024")

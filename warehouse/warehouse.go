@@ -69,6 +69,7 @@
 package warehouse
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -115,12 +116,11 @@ var (
 
 // Config says where the store lives and what it is given.
 type Config struct {
-	Dir     string           // the data folder, created if absent; "" keeps everything in memory
-	SQL     fs.FS            // schema/, metrics/, charts/, staging/, checks/
-	Now     func() time.Time // nil is time.Now; its location decides where a day ends
-	Log     *slog.Logger     // nil discards
-	Threads int              // 0 is one per CPU
-	Memory  string           // DuckDB memory limit, "" is "1GB"
+	Dir    string           // the data folder, created if absent; "" keeps everything in memory
+	SQL    fs.FS            // schema/, metrics/, charts/, staging/, checks/
+	Now    func() time.Time // nil is time.Now; its location decides where a day ends
+	Log    *slog.Logger     // nil discards
+	Memory string           // DuckDB memory limit, "" is "1GB"
 }
 
 // Store is an open data folder. Its methods may be called concurrently.
@@ -158,7 +158,7 @@ type Store struct {
 // or another Store of this process holds the folder.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	s := &Store{now: c.Now, log: c.Log, writer: make(chan struct{}, 1),
-		readers: make(chan struct{}, concurrentReads(c.Threads)), originals: originals{memory: map[string][]byte{}}}
+		readers: make(chan struct{}, concurrentReads()), originals: originals{memory: map[string][]byte{}}}
 	s.writer <- struct{}{}
 	if s.now == nil {
 		s.now = time.Now
@@ -260,15 +260,12 @@ func openError(dir string, err error) error {
 // configure confines the engine: its own folder, bounded memory, no
 // extensions, no files, no network; and forbids changing that.
 func configure(ctx context.Context, db *sql.DB, c Config) error {
-	threads, memory := c.Threads, c.Memory
-	if threads <= 0 {
-		threads = runtime.NumCPU()
-	}
-	if memory == "" {
-		memory = "1GB"
-	}
+	memory := cmp.Or(c.Memory, "1GB")
 	settings := []string{
-		fmt.Sprintf("SET GLOBAL threads = %d", threads),
+		// Queries run beside each other, each on its caller's thread: over figures
+		// as few as here, spreading one over two costs half as much again in all
+		// and brings it no earlier.
+		"SET GLOBAL threads = 1",
 		"SET GLOBAL memory_limit = " + literal(memory),
 		"SET GLOBAL autoinstall_known_extensions = false",
 		"SET GLOBAL autoload_known_extensions = false",
@@ -335,16 +332,11 @@ func (s *Store) enter() error {
 
 func (s *Store) leave() { s.running.Done() }
 
-// concurrentReads is how many reads run at a time. The engine spreads each
-// over all its threads, so that more at a time are not faster, and each takes
-// its own share of the memory limit: twenty at a time on two threads exceed
-// the default one. More threads do not buy more memory, hence the ceiling.
-func concurrentReads(threads int) int {
-	if threads <= 0 {
-		threads = runtime.NumCPU()
-	}
-	return min(2*threads, 8)
-}
+// concurrentReads is how many reads run at a time: more than there are cores
+// are not faster, and each takes its own share of the memory limit, of which
+// twenty at a time exceed the default one. More cores do not buy more memory,
+// hence the ceiling.
+func concurrentReads() int { return min(2*runtime.NumCPU(), 8) }
 
 // patience is how long a read waits for its turn when its caller sets no
 // earlier end.

@@ -86,9 +86,8 @@ func (w *world) whileStaged(batch []Incoming, f func(x *writer, byID map[int64]*
 	}
 }
 
-// BenchmarkRules times all rules over a batch of forms beside 96,000 known
-// figures: 200 units, eight quarters.
-func BenchmarkRules(b *testing.B) {
+// twoYears is a store of 96,000 figures: 200 units, eight quarters.
+func twoYears(b *testing.B) *world {
 	w := newWorldIn(b, Config{})
 	w.register(bloc(200))
 	for year := 2022; year <= 2023; year++ {
@@ -96,6 +95,13 @@ func BenchmarkRules(b *testing.B) {
 			w.takeAll(formsOf(200, fmt.Sprintf("%d-Q%d", year, q)))
 		}
 	}
+	return w
+}
+
+// BenchmarkRules times all rules over a batch of forms beside 96,000 known
+// figures.
+func BenchmarkRules(b *testing.B) {
+	w := twoYears(b)
 	for _, n := range []int{1, 200} {
 		b.Run(fmt.Sprintf("workbooks=%d", n), func(b *testing.B) {
 			var took []time.Duration
@@ -115,6 +121,37 @@ func BenchmarkRules(b *testing.B) {
 			})
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms/median")
+		})
+	}
+}
+
+// BenchmarkHandedIn times what pages ask of one unit's and of all units' reports
+// beside 96,000 figures and their 1,600 workbooks.
+func BenchmarkHandedIn(b *testing.B) {
+	w := twoYears(b)
+	quarters, err := catalog.Range(period("2022-Q1"), period("2023-Q4"), 8)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var units []string
+	for u := range 200 {
+		units = append(units, fmt.Sprintf("u%d", u+1))
+	}
+	for _, tt := range []struct {
+		name string
+		ask  func() error
+	}{
+		{"board=1", func() error { _, err := w.Board(b.Context(), units[:1], quarters, w.day); return err }},
+		{"board=200", func() error { _, err := w.Board(b.Context(), units, quarters, w.day); return err }},
+		{"submissions=1", func() error { _, err := w.SubmissionsOf(b.Context(), "u1"); return err }},
+		{"submissions=all", func() error { _, err := w.Submissions(b.Context()); return err }},
+	} {
+		b.Run(tt.name, func(b *testing.B) {
+			for b.Loop() {
+				if err := tt.ask(); err != nil {
+					b.Fatal(err)
+				}
+			}
 		})
 	}
 }

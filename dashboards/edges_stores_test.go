@@ -8,7 +8,6 @@ import (
 
 	"giaoban/ingest"
 	"giaoban/ingest/catalog"
-	"giaoban/warehouse"
 )
 
 // edgeStart is before everything the stores at the edges hold.
@@ -61,26 +60,18 @@ func (w *world) fillCrowd() {
 		plans.Facts = append(plans.Facts, plan)
 	}
 	w.commit(plans)
-	var list []warehouse.Incoming
+	var list []ingest.Submission
 	for n, p := range lastPeriods(period("2024-03"), 80) {
-		sub := ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "bloc", Period: p, Status: catalog.Final, Name: p.Code() + ".xlsx"}
+		sub := ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "bloc", Period: p, Status: catalog.Final}
 		for i, u := range units {
 			sub.Facts = append(sub.Facts, fact(u.Org, "revenue", p, int64(10+i%37+(n*7+i)%11)))
 			if n >= 64 { // the pages on Party work look back a year
 				sub.Facts = append(sub.Facts, fact(u.Org, "party_members", p, int64(20+i%50+n/8)))
 			}
 		}
-		list = append(list, warehouse.Incoming{Submission: sub, Original: []byte(sub.Name)})
+		list = append(list, sub)
 	}
-	receipts, err := w.store.CommitAll(w.t.Context(), list)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	for n, r := range receipts {
-		if r.State != warehouse.Accepted {
-			w.t.Fatalf("%s: %.500v", list[n].Submission.Name, r)
-		}
-	}
+	w.commitAll(list)
 }
 
 // fillExtremes is a cluster whose units have the largest figures and the
@@ -106,10 +97,10 @@ func (w *world) fillExtremes() {
 		plan.Scenario = ingest.Plan
 		plans.Facts = append(plans.Facts, plan)
 	}
-	w.commit(plans)
+	list := []ingest.Submission{plans}
 	for n, p := range lastPeriods(period("2024-03"), 15) {
 		members := int64(1 + n%3)
-		w.commit(ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "cum", Period: p, Status: catalog.Final, Facts: []ingest.Fact{
+		list = append(list, ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "cum", Period: p, Status: catalog.Final, Facts: []ingest.Fact{
 			billion("u1", "revenue", p, fmt.Sprint(1000000+n)), billion("u1", "profit", p, "123456.789"), fact("u1", "workers", p, 9876543), fact("u1", "party_members", p, 1000000),
 			billion("u2", "revenue", p, "0.0001"), billion("u2", "profit", p, "-0.0001"), fact("u2", "workers", p, 1), fact("u2", "party_members", p, members),
 			billion("u3", "revenue", p, "0"), billion("u3", "profit", p, "0"), fact("u3", "workers", p, 0), fact("u3", "party_members", p, 0),
@@ -117,4 +108,5 @@ func (w *world) fillExtremes() {
 			billion("u5", "revenue", p, "2.5"), billion("u5", "profit", p, "-0.5"), fact("u5", "workers", p, 12), fact("u5", "party_members", p, members),
 		}})
 	}
+	w.commitAll(list)
 }

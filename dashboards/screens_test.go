@@ -211,23 +211,39 @@ func sampleStore(t testing.TB) *warehouse.Store {
 	}
 	order := []ingest.WorkbookKind{ingest.KindCatalogue, ingest.KindOrganisations, ingest.KindPlans, ingest.KindReport}
 	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(slices.Index(order, a.kind), slices.Index(order, b.kind)) })
-	for _, f := range files {
-		v, err := store.Vocabulary(t.Context())
+	v, err := store.Vocabulary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Figures are committed together, once all the words they are told in are known.
+	var figures []warehouse.Incoming
+	commit := func(list ...warehouse.Incoming) {
+		receipts, err := store.CommitAll(t.Context(), list)
 		if err != nil {
 			t.Fatal(err)
 		}
+		for n, r := range receipts {
+			if r.State != warehouse.Accepted {
+				t.Errorf("%s: %s %.300v", list[n].Submission.Name, r.State, r.Findings)
+			}
+		}
+	}
+	for _, f := range files {
 		sub, err := ingest.Read(f.body, filepath.Base(f.name), v)
 		if err != nil {
 			t.Errorf("%s: %v", f.name, err)
 			continue
 		}
-		r, err := store.Commit(t.Context(), sub, f.body)
-		if err != nil {
+		in := warehouse.Incoming{Submission: sub, Original: f.body}
+		if f.kind == ingest.KindReport || f.kind == ingest.KindPlans {
+			figures = append(figures, in)
+			continue
+		}
+		commit(in)
+		if v, err = store.Vocabulary(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if r.State != warehouse.Accepted {
-			t.Errorf("%s: %s %.300v", f.name, r.State, r.Findings)
-		}
 	}
+	commit(figures...)
 	return store
 }

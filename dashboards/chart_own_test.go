@@ -4,8 +4,15 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"giaoban/dashboards/chart"
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
+	"giaoban/warehouse"
 )
 
 // ownChart is a chart as an analyst adds it to a data folder.
@@ -73,7 +80,7 @@ func TestChartsOfTheDataFolder(t *testing.T) {
 	}
 	for _, want := range []string{
 		`id="chart-hero"`, `id="chart-facts_told"`, "Số liệu đã nhận", `id="chart-units_by_size"`, `id="chart-salaries"`, "10.000,5",
-		"Biểu đồ hỏng", "báo mã", "Viết sai", "no column &#34;periode&#34;", "Thiếu câu hỏi", "there is no charts/no_sql.sql",
+		"Biểu đồ hỏng", "báo mã", "Viết sai", "x ghi cột “periode”, câu hỏi “facts_told” không có cột ấy", "Thiếu câu hỏi", "câu hỏi “no_sql” không dùng được (", "there is no charts/no_sql.sql",
 		"notjson", "tệp notjson.json trong thư mục charts sai từ dòng 2",
 	} {
 		if !strings.Contains(page, want) {
@@ -95,5 +102,50 @@ func TestChartsOfTheDataFolder(t *testing.T) {
 	}
 	if rec := w.get("/charts/units_by_size.csv?org=cum&period=2024-Q1"); !strings.Contains(rec.Body.String(), "Đơn vị u1") {
 		t.Errorf("%s", rec.Body)
+	}
+}
+
+// What is wrong with a declaration is said in the reader's language, whichever
+// mistake it is; only what an SQL engine says of a query stays as it says it.
+func TestMistakesOfDeclarationsAreInTheLanguage(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("chart", "chart.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := map[string]bool{}
+	for _, m := range regexp.MustCompile(`mistake\("([a-z_]+)"`).FindAllSubmatch(source, -1) {
+		codes[string(m[1])] = true
+	}
+	for lang := range map[locale.Lang]bool{locale.VI: true, locale.EN: true} {
+		named := 0
+		for key := range messages(t, string(lang)) {
+			if code, ok := strings.CutPrefix(key, "chart.mistake."); ok {
+				if named++; !codes[code] {
+					t.Errorf("%s: no mistake is %q", lang, code)
+				}
+			}
+		}
+		if named != len(codes) {
+			t.Errorf("%s: texts of %d mistakes, there are %d", lang, named, len(codes))
+		}
+	}
+	for name, want := range map[string]string{
+		`{"page": "overview", "kind": "wheel", "query": "metric", "title": {"vi": "a", "en": "b"}}`:                                   "kind “wheel” không phải một cách vẽ",
+		`{"page": "overview", "kind": "columns", "query": "metric", "indicators": ["nothing"], "title": {"vi": "a", "en": "b"}}`:      "danh mục không có chỉ tiêu mã “nothing”",
+		`{"page": "overview", "kind": "columns", "query": "q", "x": "x", "y": "y", "unit": "stone", "title": {"vi": "a", "en": "b"}}`: "danh mục không có đơn vị tính mã “stone”",
+		`{"page": "overview", "kind": "columns", "query": "q", "title": {"vi": "a", "en": "b"}} {}`:                                   "tệp có nhiều hơn một khai báo, mỗi tệp chỉ ghi một",
+	} {
+		w := speak(t, locale.VI)
+		own := fstest.MapFS{"one.json": {Data: []byte(name)}}
+		charts, err := chart.Load(own, chart.Checker{Catalogue: catalog.Builtin(), Columns: func(string) ([]warehouse.Column, error) {
+			return []warehouse.Column{{Name: "x", Type: "VARCHAR"}, {Name: "y", Type: "BIGINT"}, {Name: "period", Type: "VARCHAR"}, {Name: "handed", Type: "BIGINT"}}, nil
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, _ := charts.Find("one")
+		if got := w.mistake(one.Broken); !strings.HasPrefix(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

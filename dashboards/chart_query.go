@@ -47,7 +47,7 @@ func (s *server) failed(ctx context.Context, v *visit, spec chart.Spec, cause er
 		return p
 	}
 	if spec.Broken != nil {
-		p.Failed = v.words.say("chart.broken", "reason", spec.Broken.Error())
+		p.Failed = v.words.say("chart.broken", "reason", v.words.mistake(spec.Broken))
 		return p
 	}
 	code := reference()
@@ -55,6 +55,15 @@ func (s *server) failed(ctx context.Context, v *visit, spec chart.Spec, cause er
 		slog.String("reference", code), slog.String("chart", spec.Name), slog.Any("error", cause))
 	p.Failed = v.words.say("chart.failed", "reference", code)
 	return p
+}
+
+// mistake says what is wrong with a declaration.
+func (w words) mistake(broken error) string {
+	var m *chart.MistakeError
+	if !errors.As(broken, &m) {
+		return broken.Error()
+	}
+	return w.messages.Text(w.lang, "chart.mistake."+m.Code, m.Args)
 }
 
 // drawQuery draws a chart whose rows come from a query of its own.

@@ -198,7 +198,7 @@ func load(files, own fs.FS, check Checker) (*Registry, error) {
 
 func (r *Registry) add(s Spec, check Checker) error {
 	if _, twice := r.Find(s.Name); twice {
-		return errors.New("there is another chart of this name")
+		return mistake("twice", "there is another chart of this name")
 	}
 	if err := s.check(check); err != nil {
 		return err
@@ -272,7 +272,7 @@ func Parse(text []byte) (Spec, error) {
 		return s, &UnreadableError{Line: line, Cause: err}
 	}
 	if d.More() {
-		return s, errors.New("the file has more than one declaration")
+		return s, mistake("more", "the file has more than one declaration")
 	}
 	return s, nil
 }
@@ -289,6 +289,29 @@ func (e *UnreadableError) Error() string {
 }
 
 func (e *UnreadableError) Unwrap() error { return e.Cause }
+
+// MistakeError is what is wrong with a declaration that can be read.
+type MistakeError struct {
+	Code string         // which mistake, the end of a message's key
+	Args map[string]any // what the message names
+	text error
+}
+
+func (e *MistakeError) Error() string { return e.text.Error() }
+
+func (e *MistakeError) Unwrap() error { return errors.Unwrap(e.text) }
+
+// mistake is a [MistakeError]: its text in English is made of the values of its
+// arguments, which come in pairs of a name and a value.
+func mistake(code, text string, args ...any) error {
+	named := map[string]any{}
+	var values []any
+	for n := 0; n+1 < len(args); n += 2 {
+		named[args[n].(string)] = args[n+1]
+		values = append(values, args[n+1])
+	}
+	return &MistakeError{Code: code, Args: named, text: fmt.Errorf(text, values...)}
+}
 
 // offsetOf is where in a text of so many bytes an error of decoding lies; read is
 // how far whole values were read.
@@ -313,15 +336,15 @@ func (s Spec) check(c Checker) error {
 	k, ok := shapes[s.Kind]
 	switch {
 	case !nameForm.MatchString(s.Name):
-		return fmt.Errorf("name %q: want small letters, digits and _", s.Name)
+		return mistake("name", "name %q: want small letters, digits and _", "name", s.Name)
 	case !ok:
-		return fmt.Errorf("kind %q: there is no such way to draw", s.Kind)
+		return mistake("kind", "kind %q: there is no such way to draw", "kind", s.Kind)
 	case !slices.Contains(pages, s.Page):
-		return fmt.Errorf("page %q: want one of %s", s.Page, strings.Join(pages, ", "))
+		return mistake("page", "page %q: want one of %s", "page", s.Page, "pages", strings.Join(pages, ", "))
 	case s.Query == "":
-		return errors.New("no query is named")
+		return mistake("no_query", "no query is named")
 	case c.Named != nil && !c.Named(s):
-		return errors.New("it has no name in every language")
+		return mistake("no_title", "it has no name in every language")
 	case s.Query == Metric:
 		return s.checkMetric(k, c)
 	}
@@ -331,21 +354,21 @@ func (s Spec) check(c Checker) error {
 func (s Spec) checkMetric(k shape, c Checker) error {
 	switch {
 	case !k.metric:
-		return fmt.Errorf("kind %q draws the rows of a query of its own, not of %q", s.Kind, Metric)
+		return mistake("kind_own", "kind %q draws the rows of a query of its own, not of %q", "kind", s.Kind, "query", Metric)
 	case s.X+s.Y+s.Base+s.Status+s.Unit+s.Better != "" || s.Places != 0:
-		return fmt.Errorf("x, y, base, status, unit, places and better are those of the indicator: query %q takes none", Metric)
+		return mistake("channels", "x, y, base, status, unit, places and better are those of the indicator: query %q takes none", "query", Metric)
 	case len(s.Indicators) > 0 && k.indicators == 0 && !k.alternates:
-		return fmt.Errorf("kind %q draws the indicator that is asked for and names none", s.Kind)
+		return mistake("asked", "kind %q draws the indicator that is asked for and names none", "kind", s.Kind)
 	case len(s.Indicators) < k.indicators:
-		return fmt.Errorf("kind %q: %d indicators; want %d or more", s.Kind, len(s.Indicators), k.indicators)
+		return mistake("few", "kind %q: %d indicators; want %d or more", "kind", s.Kind, "n", len(s.Indicators), "least", k.indicators)
 	}
 	for n, code := range s.Indicators {
 		i, ok := c.Catalogue.Indicator(code)
 		if !ok {
-			return fmt.Errorf("the catalogue has no indicator %q", code)
+			return mistake("indicator", "the catalogue has no indicator %q", "indicator", code)
 		}
 		if s.Kind == Tiles && n == 0 && i.Kind != catalog.Ratio {
-			return fmt.Errorf("kind %q counts the parts of a ratio, and %q is none", s.Kind, code)
+			return mistake("ratio", "kind %q counts the parts of a ratio, and %q is none", "kind", s.Kind, "indicator", code)
 		}
 	}
 	return nil
@@ -354,22 +377,22 @@ func (s Spec) checkMetric(k shape, c Checker) error {
 func (s Spec) checkOwn(k shape, c Checker) error {
 	switch {
 	case !k.own:
-		return fmt.Errorf("kind %q draws rows of the query %q only", s.Kind, Metric)
+		return mistake("kind_metric", "kind %q draws rows of the query %q only", "kind", s.Kind, "query", Metric)
 	case len(s.Indicators) > 0:
-		return fmt.Errorf("indicators are for the query %q", Metric)
+		return mistake("indicators", "indicators are for the query %q", "query", Metric)
 	case s.X == "" || s.Y == "":
-		return errors.New("x and y must name columns")
+		return mistake("axes", "x and y must name columns")
 	case s.Better != "" && s.Direction() == catalog.NoDirection:
-		return fmt.Errorf("better %q: want more or less", s.Better)
+		return mistake("better", "better %q: want more or less", "better", s.Better)
 	case s.Places < 0 || s.Places > 4:
-		return fmt.Errorf("places %d: want 0 to 4", s.Places)
+		return mistake("places", "places %d: want 0 to 4", "places", s.Places)
 	}
 	if _, ok := c.Catalogue.Unit(s.Unit); !ok {
-		return fmt.Errorf("unit %q: the catalogue has no such unit of measure", s.Unit)
+		return mistake("unit", "unit %q: the catalogue has no such unit of measure", "unit", s.Unit)
 	}
 	columns, err := c.Columns(s.Query)
 	if err != nil {
-		return err
+		return mistake("query", "query %s: %w", "query", s.Query, "reason", err)
 	}
 	for _, one := range []struct {
 		channel, column string
@@ -380,14 +403,14 @@ func (s Spec) checkOwn(k shape, c Checker) error {
 		}
 		at := slices.IndexFunc(columns, func(c warehouse.Column) bool { return c.Name == one.column })
 		if at < 0 {
-			return fmt.Errorf("%s: the query %s has no column %q", one.channel, s.Query, one.column)
+			return mistake("column", "%s: the query %s has no column %q", "channel", one.channel, "query", s.Query, "column", one.column)
 		}
 		if typ := columns[at].Type; one.number != isNumber(typ) || !one.number && typ != "VARCHAR" {
 			want := "VARCHAR"
 			if one.number {
 				want = "BIGINT, INTEGER or DECIMAL"
 			}
-			return fmt.Errorf("%s: the column %q is %s; want %s", one.channel, one.column, typ, want)
+			return mistake("type", "%s: the column %q is %s; want %s", "channel", one.channel, "column", one.column, "type", typ, "want", want)
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -145,5 +146,24 @@ func TestWaterfallOfTheSamples(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// One name of many lines does not make every row of lying bars as high: the words
+// in its middle are left out beside its bar, those at its ends tell it from others.
+func TestNamesBesideBars(t *testing.T) {
+	for name, want := range map[string]string{
+		"Công ty Một": "Công ty Một",
+		"Công ty cổ phần Xây dựng số Một và Thương mại Nội":                                                         "Công ty cổ phần Xây dựng số Một và Thương mại Nội",
+		"Đảng bộ Công ty trách nhiệm hữu hạn một thành viên Đầu tư phát triển và Thương mại tổng hợp khu vực số Ba": "Đảng bộ Công ty trách nhiệm hữu hạn … vực số Ba",
+		strings.Repeat("a", 60): strings.Repeat("a", 50) + "…",
+	} {
+		got := besideBar(name)
+		if got != want || utf8.RuneCountInString(got) > mostNameLines*nameLetters {
+			t.Errorf("%q, want %q", got, want)
+		}
+		if lines := nameLines([]string{"x", name}); lines > mostNameLines {
+			t.Errorf("%s: %d lines", name, lines)
+		}
 	}
 }

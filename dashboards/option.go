@@ -232,6 +232,12 @@ func finish(option map[string]any, media []any) ([]byte, error) {
 				l["interval"] = 0
 				if key == "yAxis" && axis.(map[string]any)["type"] == "category" {
 					l["width"], l["overflow"], l["lineHeight"] = nameWidth, "break", nameLine
+					names, _ := axis.(map[string]any)["data"].([]any)
+					for n, name := range names {
+						if text, ok := name.(string); ok {
+							names[n] = besideBar(text)
+						}
+					}
 				}
 				if text, ok := l["lineHeight"].(string); ok {
 					l["lineHeight"] = json.Number(text)

@@ -1,6 +1,7 @@
 package dashboards
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ func rowsOf(names []string) string {
 	lines := nameLines(names)
 	height := "steps" + strconv.Itoa(min(max(len(names), 4), mostRows))
 	if lines > 1 {
-		height += " lines" + strconv.Itoa(min(lines, 8))
+		height += " lines" + strconv.Itoa(lines)
 	}
 	return height
 }
@@ -26,14 +27,51 @@ func rowsOf(names []string) string {
 // each number of them.
 const mostRows = 40
 
+// nameLetters are the letters of a name in a line of nameWidth, with room for
+// words that do not break; mostNameLines is how many such lines one name has.
+const (
+	nameLetters   = 17
+	mostNameLines = 3
+)
+
 // nameLines is how many lines the longest of the names takes beside its bar.
 func nameLines(names []string) int {
-	const letters = 17 // in a line of nameWidth, with room for words that do not break
 	lines := 1
 	for _, name := range names {
-		lines = max(lines, (utf8.RuneCountInString(name)+letters-1)/letters)
+		lines = max(lines, (utf8.RuneCountInString(besideBar(name))+nameLetters-1)/nameLetters)
 	}
 	return lines
+}
+
+// besideBar is a name as it stands beside a lying bar: of one that is too long,
+// which would make every row as high as itself, the words between its first and
+// its last ones are left out. What is said of the bar and the table have it whole.
+func besideBar(name string) string {
+	const most = mostNameLines * nameLetters
+	if utf8.RuneCountInString(name) <= most {
+		return name
+	}
+	words := strings.Fields(name)
+	first, last, letters := 0, len(words), 2 // of the sign between them
+	for first < last {
+		next, end := words[first], words[last-1]
+		forward := first < 2*(len(words)-last)+2 // two from the front to each from the back
+		if !forward {
+			next = end
+		}
+		if letters += utf8.RuneCountInString(next) + 1; letters > most {
+			break
+		}
+		if forward {
+			first++
+		} else {
+			last--
+		}
+	}
+	if first == 0 { // one word without end
+		return string([]rune(name)[:most-1]) + "…"
+	}
+	return strings.Join(slices.Concat(words[:first], []string{"…"}, words[last:]), " ")
 }
 
 func barNames(bars []bar) []string {

@@ -155,9 +155,11 @@ func changeAxis(heads []mark) opts.YAxis {
 	return axis
 }
 
-// densePeriods is how many columns have room for a label each in every panel;
-// of more, every second one is labelled, the last among them.
-const densePeriods = 9
+// densePeriods is how many columns have room for a label each, a year's months or
+// three years' quarters in half a page; of more, every second one is labelled, the
+// last among them. In a panel that is narrower the browser leaves out what would
+// lie over another.
+const densePeriods = 13
 
 // narrowPeriods is how many columns a narrow panel has room for.
 const narrowPeriods = 5

@@ -1,10 +1,14 @@
 package dashboards
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"giaoban/ingest/catalog"
+	"giaoban/ingest/locale"
 )
 
 // The axis of a narrow panel names no more years than fit side by side, the
@@ -43,4 +47,53 @@ func TestFewTicks(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Each of a year's months, and of three years' quarters, has its figure; of more
+// periods every second one has, and always the last.
+func TestFiguresOfManyColumns(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := catalog.Builtin().Indicator("revenue")
+	for columns, want := range map[int]int{9: 9, 12: 12, 13: 13, 14: 7, 25: 13} {
+		s := series{indicator: revenue}
+		for _, p := range lastPeriods(period("2025-12"), columns) {
+			s.rows = append(s.rows, row("o", "revenue", p.Code(), "10", "9", catalog.Final))
+		}
+		option, err := w.columnOption(s, false, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		type drawn struct {
+			Series []struct {
+				Name string
+				Data []struct {
+					Label *struct{ Formatter string }
+				}
+			}
+		}
+		var got struct {
+			drawn
+			BaseOption *drawn
+		}
+		if err := json.Unmarshal(option, &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.BaseOption != nil {
+			got.drawn = *got.BaseOption
+		}
+		labels, last := 0, false
+		for _, one := range got.Series {
+			if one.Name != "actual" {
+				continue
+			}
+			for n, d := range one.Data {
+				if d.Label != nil && d.Label.Formatter != "" {
+					labels, last = labels+1, n == columns-1
+				}
+			}
+		}
+		if labels != want || !last {
+			t.Errorf("%d of %d columns have a figure, want %d; the last: %t", labels, columns, want, last)
+		}
+	}
 }

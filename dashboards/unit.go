@@ -107,7 +107,7 @@ func (s *server) lastScores(ctx context.Context, v *visit, at subject) (*scores,
 		if err != nil || len(page.Rows) == 0 {
 			return nil, err
 		}
-		page.scores.Period = w.inSentence(p)
+		page.Period = w.inSentence(p)
 		page.Missing = w.say("unit.scores.last", "period", w.inSentence(at.period), "last", w.inSentence(p))
 		return &page.scores, nil
 	}

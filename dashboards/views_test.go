@@ -267,6 +267,30 @@ func TestHomePages(t *testing.T) {
 	}
 }
 
+// A figure of a course that is not counted as reported says on its card how it is
+// counted: the same indicator and period may stand beside it with another value.
+func TestCardsTellHowTheyCount(t *testing.T) {
+	w := newWorld(t)
+	for lens, want := range map[string]string{"": "Quý I/2024", "as_reported": "Quý I/2024",
+		"current": "Quý I/2024 · cơ cấu hiện nay", "like_for_like": "Quý I/2024 · cùng tập đơn vị"} {
+		owner := "An " + lens
+		address := "/trend?from=2023-Q1&indicator=revenue&lens=" + lens + "&org=cum&to=2024-Q1"
+		if lens == "" {
+			address = "/trend?from=2023-Q1&indicator=revenue&org=cum&to=2024-Q1"
+		}
+		if _, err := w.store.SaveView(t.Context(), warehouse.View{Name: "Doanh thu", Owner: owner, Address: address, Home: true}); err != nil {
+			t.Fatal(err)
+		}
+		page := tree(t, w.get("/home?lang=vi&person="+url.QueryEscape(owner)).Body.String())
+		if got := find(page, "span", "class", "when"); len(got) != 1 || text(got[0]) != want {
+			t.Errorf("%q: %d cards, want %q", lens, len(got), want)
+			for _, one := range got {
+				t.Log(text(one))
+			}
+		}
+	}
+}
+
 // A presentation stands on a home page with the message of its first panel;
 // charts that there are no more are named there, in the list and on the screen.
 func TestPresentationsAreKept(t *testing.T) {

@@ -256,6 +256,9 @@ func (s *server) tile(ctx context.Context, v *visit, view warehouse.View, t *vie
 	}
 	w := v.words
 	w.manner.lens = q.Lens
+	if q.Lens != "" && q.Lens != warehouse.AsReported {
+		t.When += " · " + w.inside(w.say("trend.lens."+string(q.Lens)))
+	}
 	f := w.figure(rows[len(rows)-1], i)
 	f.Spark = w.sparkline(rows, i)
 	t.Figure = &f

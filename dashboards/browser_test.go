@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,10 +17,44 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browser starts a headless Chromium, or skips the test where there is none.
-// With GIAOBAN_TEST_BROWSER=required a missing browser fails instead.
+// TestMain ends the browser that the tests have shared.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if chromium.Context != nil {
+		if err := chromedp.Cancel(chromium.Context); err != nil {
+			fmt.Fprintln(os.Stderr, "end Chromium:", err)
+		}
+	}
+	os.Exit(code)
+}
+
+// chromium is the one browser of all tests.
+var chromium struct {
+	sync.Mutex
+	context.Context
+}
+
+// browser is a window of a headless Chromium with cookies and storage of its
+// own, which closes after the test. The test is skipped where there is no
+// Chromium, or with GIAOBAN_TEST_BROWSER=required fails.
 func browser(t *testing.T) context.Context {
 	t.Helper()
+	ctx, cancel := chromedp.NewContext(startedChromium(t), chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 10*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// startedChromium starts the browser for the first to ask, and again after a
+// test has lost it.
+func startedChromium(t *testing.T) context.Context {
+	t.Helper()
+	chromium.Lock()
+	defer chromium.Unlock()
+	if chromium.Context != nil && chromium.Err() == nil {
+		return chromium.Context
+	}
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -30,12 +65,14 @@ func browser(t *testing.T) context.Context {
 	if path == "" {
 		missing(t, "Chromium")
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithAllocatorOptions(
+	ctx, cancel := chromedp.NewContext(context.WithoutCancel(t.Context()), chromedp.WithAllocatorOptions(
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
 		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("force-prefers-reduced-motion", true), chromedp.Flag("force-color-profile", "srgb")))
-	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	chromium.Context = ctx
 	return ctx
 }
 

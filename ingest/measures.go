@@ -1,6 +1,9 @@
 package ingest
 
 import (
+	"slices"
+	"strconv"
+
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/sheet"
 )
@@ -24,10 +27,11 @@ func (r *tableReader) findMeasures() {
 		dated := false
 		for _, row := range r.dataRows() {
 			cell := row.At(c.col)
+			text := saidBelow(c.head.text, name(cell))
 			switch {
 			case cell.Kind == sheet.Blank:
-			case (cell.Kind == sheet.Text || timeHeadings[plain(c.head.text)]) && isMeasureOnly(name(cell)): // years are numbers too
-				h := measureOf(name(cell), r.cat)
+			case (cell.Kind == sheet.Text || timeHeadings[plain(c.head.text)]) && isMeasureOnly(text): // years are numbers too
+				h := measureOf(text, r.cat)
 				said |= h.effects
 				dated = dated || h.period != ""
 				measures++
@@ -36,7 +40,7 @@ func (r *tableReader) findMeasures() {
 			}
 		}
 		if measures > others && (dated || said&^statusEffects != 0) {
-			c.kind, r.measureCol = measureColumn, c.col
+			c.kind, r.measureCol, r.measureHead = measureColumn, c.col, c.head.text
 			return
 		}
 	}
@@ -55,12 +59,29 @@ func (r *tableReader) measureBeside(row sheet.Row) *heading {
 	if r.measureCol == 0 {
 		return nil
 	}
-	text := name(row.At(r.measureCol))
+	text := saidBelow(r.measureHead, name(row.At(r.measureCol)))
 	if !isMeasureOnly(text) {
 		return nil
 	}
 	h := measureOf(text, r.cat)
 	return &h
+}
+
+// romanNumbers are those of months; the first four are those of quarters.
+var romanNumbers = []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}
+
+// saidBelow returns what a cell below a heading says: "II" below "Quý" is
+// "Quý 2". An Arabic number may be a figure as well.
+func saidBelow(head, text string) string {
+	n := slices.Index(romanNumbers, plain(text)) + 1
+	switch key := plain(cut(head)); {
+	case n == 0:
+	case key == plain("quý") && n <= 4:
+		return "Quý " + strconv.Itoa(n)
+	case key == plain("tháng"):
+		return "Tháng " + strconv.Itoa(n)
+	}
+	return text
 }
 
 // measureBelow returns what a row says that has a measure where others have

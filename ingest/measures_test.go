@@ -97,3 +97,50 @@ func TestRowsOfMeasures(t *testing.T) {
 		})
 	}
 }
+
+// Quarters and months that are only numbered beside a name are those of the
+// title's year, not the whole of it.
+func TestRowsOfNumberedTimes(t *testing.T) {
+	units := func(head string) []any { return []any{"TT", "Tên đơn vị", head, "Doanh thu (tỷ đồng)"} }
+	form := []any{"TT", "Chỉ tiêu", "ĐVT", "Quý", "Thực hiện"}
+	hoaBinh, anPhu := "Công ty CP Hòa Bình", "Công ty TNHH An Phú"
+	for name, tt := range map[string]struct {
+		rows   [][]any // below the title of cluster 1, 2024
+		merges []string
+		want   string // figures as "cell org value period scenario", then findings
+	}{
+		"quarters": {
+			rows: [][]any{units("Quý"), {1, hoaBinh, "I", 30}, {2, anPhu, "II", 20}},
+			want: "D3 hoa-binh 30 2024-Q1 actual; D4 an-phu 20 2024-Q2 actual",
+		},
+		"quarters below a merged name": {
+			rows:   [][]any{units("Quý"), {1, hoaBinh, "I", 30}, {nil, nil, "II", 31}},
+			merges: []string{"A3:A4", "B3:B4"},
+			want:   "D3 hoa-binh 30 2024-Q1 actual; D4 hoa-binh 31 2024-Q2 actual",
+		},
+		"months": {
+			rows: [][]any{units("Tháng"), {1, hoaBinh, "III", 30}, {2, anPhu, "XI", 20}},
+			want: "D3 hoa-binh 30 2024-03 actual; D4 an-phu 20 2024-11 actual",
+		},
+		"of indicators": {
+			rows: [][]any{form, {1, "Doanh thu", "tỷ đồng", "I", 30}, {2, "Doanh thu", "tỷ đồng", "II", 31}},
+			want: "E3 cum-1 30 2024-Q1 actual; E4 cum-1 31 2024-Q2 actual",
+		},
+		"Arabic, which may be figures": {
+			rows: [][]any{units("Tháng"), {1, hoaBinh, 1, 30}, {2, anPhu, 2, 20}},
+			want: "D3 hoa-binh 30 2024 actual; D4 an-phu 20 2024 actual; warning column_unknown C3",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows := append([][]any{{"Cụm số 1, năm 2024"}}, tt.rows...)
+			sub := read(t, workbook(t, page{name: "S", rows: rows, merges: tt.merges}), "")
+			var got []string
+			for _, f := range sub.Facts {
+				got = append(got, fmt.Sprintf("%s %s %s %s %s", f.Cell, f.Org, f.Raw, f.Period, f.Scenario))
+			}
+			if got = slices.Concat(got, codesAt(sub)); strings.Join(got, "; ") != tt.want {
+				t.Errorf("got %s\nwant %s", strings.Join(got, "; "), tt.want)
+			}
+		})
+	}
+}

@@ -43,7 +43,8 @@ type tableReader struct {
 	converted bool
 	summed    *summedTable // this one, once read; nil of indicators
 
-	measureCol  int // says what the figures of a row are, 0 for none
+	measureCol  int    // says what the figures of a row are, 0 for none
+	measureHead string // what stands over it
 	items       map[itemKey][]figure
 	proportions []proportion
 }

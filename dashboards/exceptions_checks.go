@@ -53,7 +53,7 @@ func (w words) doubted(f findings, hero figure) []exceptionRow {
 			name = w.name(i)
 		}
 		row := exceptionRow{
-			Who: name, What: briefly(w.found.Text(w.lang, "finding."+first.Finding.Code, first.Finding.Args), w.member(f, one.org)), Note: w.acceptedWith(first),
+			Who: name, What: briefly(first.Finding.Text(w.found, w.lang), w.member(f, one.org)), Note: w.acceptedWith(first),
 			Tag:    w.say("page.severity." + string(first.Finding.Severity)),
 			Href:   findingHref(first),
 			effect: weight(one.indicator == hero.Code, len(found)),

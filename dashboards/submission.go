@@ -31,7 +31,7 @@ func (s *server) submissions(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	w := submissionWords{s.words(c), dir}
+	w := submissionWords{words: s.words(c), dir: dir}
 	before, _ := strconv.ParseInt(c.QueryParam("before"), 10, 64) // 0, from the newest, if it is no number
 	page := w.submissionList(all, c.QueryParam("state"), before)
 	page.shell = s.frame(c, w.words, "submissions", place{})
@@ -64,7 +64,7 @@ func (s *server) submission(c echo.Context) error {
 		book = nil // kept before a reader that was stricter; the file can still be downloaded
 		s.log.Warn("no picture of a kept workbook", "submission", sub.ID, "error", err)
 	}
-	w := submissionWords{s.words(c), dir}
+	w := submissionWords{words: s.words(c), dir: dir}
 	w.catalog, w.dir = dir.catalogue, dir
 	done, err := s.store.Trail(ctx, sub.ID)
 	if err != nil {

@@ -16,7 +16,8 @@ import (
 // submissionWords are words that know the organisations of the day.
 type submissionWords struct {
 	words
-	dir *directory
+	dir       *directory
+	forSender bool // what is said is read by whoever sent the file
 }
 
 // submissionsPage lists workbooks.
@@ -193,9 +194,13 @@ func (w submissionWords) found(m *locale.Messages, list []ingest.Finding) []foun
 	list = ingest.Arranged(list)
 	rows := make([]foundRow, len(list))
 	for i, f := range list {
+		text := f.Text(m, w.lang)
+		if w.forSender {
+			text = f.TextForSender(m, w.lang)
+		}
 		row := foundRow{
 			Number: i + 1, Severity: f.Severity, Word: w.say("page.severity." + string(f.Severity)), Sheet: f.Sheet, Cell: f.Cell,
-			Text: m.Text(w.lang, "finding."+f.Code, f.Args), Fix: f.Fix, Place: f.Sheet,
+			Text: text, Fix: f.Fix, Place: f.Sheet,
 		}
 		if f.Cell != "" {
 			row.Place += "!" + f.Cell
@@ -207,7 +212,7 @@ func (w submissionWords) found(m *locale.Messages, list []ingest.Finding) []foun
 
 // toSender writes what a unit reads: in Vietnamese, whoever reads the page.
 func (w submissionWords) toSender() submissionWords {
-	w.lang = locale.VI
+	w.lang, w.forSender = locale.VI, true
 	return w
 }
 

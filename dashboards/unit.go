@@ -256,7 +256,7 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	w := submissionWords{v.words, v.dir}
+	w := submissionWords{words: v.words, dir: v.dir}
 	var marks []reportMark
 	cells := map[catalog.Period]warehouse.Cell{}
 	owes := false

@@ -176,7 +176,7 @@ func TestFiguresAreShownInTheirUnit(t *testing.T) {
 		var got []string
 		for _, f := range sub.Findings {
 			if f.Severity != Note {
-				got = append(got, f.Code+": "+messages.Text(locale.VI, "finding."+f.Code, f.Args))
+				got = append(got, f.Code+": "+f.Text(messages, locale.VI))
 			}
 		}
 		ok := len(got) == len(tt.want)

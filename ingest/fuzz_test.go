@@ -106,7 +106,7 @@ func sheetOf(text string) sheet.Sheet {
 func check(t *testing.T, sub Submission, v Vocabulary, messages *locale.Messages) {
 	t.Helper()
 	for _, f := range sub.Findings {
-		text := messages.Text(locale.VI, "finding."+f.Code, f.Args)
+		text := f.Text(messages, locale.VI)
 		if strings.Contains(text, "⟦") {
 			t.Fatalf("finding %s has no text", f.Code)
 		}

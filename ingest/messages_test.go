@@ -106,3 +106,45 @@ func TestFindingsPointToNoQuestionBesideThem(t *testing.T) {
 		}
 	}
 }
+
+// Whoever takes workbooks in can choose on the page of the file how it is
+// meant; its sender, who has no such page, is told how to write it.
+func TestFindingsForSenders(t *testing.T) {
+	messages, err := locale.Load(Messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, page := range map[locale.Lang]string{locale.VI: "trang của tệp", locale.EN: "file’s page"} {
+		offered := 0
+		for key, text := range messages.Keys(lang) {
+			code, ok := strings.CutPrefix(key, "finding.")
+			if !ok {
+				continue
+			}
+			f := Finding{Code: code, Args: Args{}}
+			if got := f.TextForSender(messages, lang); strings.Contains(got, page) || strings.Contains(got, "file's page") || strings.Contains(got, "{"+filePage) {
+				t.Errorf("a sender is told in %s: %q", key, got)
+			}
+			if got := f.Text(messages, lang); strings.Contains(text, "{"+filePage+"}") {
+				offered++
+				if !strings.Contains(got, " "+page) || strings.Contains(got, "{"+filePage) {
+					t.Errorf("%s is %q", key, got)
+				}
+			}
+		}
+		if offered == 0 {
+			t.Errorf("nothing in %s is to be chosen on the file’s page", lang)
+		}
+	}
+	for lang, want := range map[locale.Lang][2]string{
+		locale.VI: {"Không thấy kỳ báo cáo. Hãy chọn trên trang của tệp, hoặc ghi phía trên bảng, ví dụ “Quý I năm 2024”.",
+			"Không thấy kỳ báo cáo. Hãy ghi phía trên bảng, ví dụ “Quý I năm 2024”."},
+		locale.EN: {"The period is missing. Please choose it on the file’s page, or write it above the table, for example “Quý I năm 2024”.",
+			"The period is missing. Please write it above the table, for example “Quý I năm 2024”."},
+	} {
+		f := Finding{Code: string(codePeriodMissing)}
+		if got := [2]string{f.Text(messages, lang), f.TextForSender(messages, lang)}; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

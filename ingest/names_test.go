@@ -18,7 +18,7 @@ func TestFindingsNameIndicatorsInBothLanguages(t *testing.T) {
 		if f.Code != string(codeNumberAmbiguous) {
 			continue
 		}
-		vi, en := m.Text(locale.VI, "finding."+f.Code, f.Args), m.Text(locale.EN, "finding."+f.Code, f.Args)
+		vi, en := f.Text(m, locale.VI), f.Text(m, locale.EN)
 		if !strings.HasPrefix(vi, "Doanh thu ") || !strings.HasPrefix(en, "Revenue ") {
 			t.Errorf("%q, %q", vi, en)
 		}

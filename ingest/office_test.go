@@ -178,7 +178,7 @@ func described(t testing.TB, sub Submission) string {
 	}
 	b.WriteString("\n")
 	for _, f := range sub.Findings {
-		fmt.Fprintf(&b, "%s %s %s!%s: %s\n", f.Severity, f.Code, f.Sheet, f.Cell, messages.Text(locale.VI, "finding."+f.Code, f.Args))
+		fmt.Fprintf(&b, "%s %s %s!%s: %s\n", f.Severity, f.Code, f.Sheet, f.Cell, f.Text(messages, locale.VI))
 	}
 	return b.String()
 }

@@ -22,7 +22,7 @@ func TestPercentageOfOneOfTwoOutcomes(t *testing.T) {
 			{"TT", "Chỉ tiêu", "ĐVT", "KH năm", "TH quý III", "Lũy kế 9 tháng", tt.heading}, {1, "Doanh thu", "tỷ đồng", 100, 20, 70, tt.printed}}}), "")
 		var said []string
 		for _, f := range sub.Findings {
-			said = append(said, messages().Text(locale.VI, "finding."+f.Code, f.Args))
+			said = append(said, f.Text(messages(), locale.VI))
 		}
 		text := strings.Join(said, "\n")
 		if tt.told == "" && text != "" || !strings.Contains(text, tt.told) {

@@ -172,7 +172,7 @@ func TestPlansTypedByHand(t *testing.T) {
 				t.Fatalf("findings %+v, want %s at %s", notes, tt.code, tt.cell)
 			}
 			for _, n := range notes {
-				if text := messages().Text(locale.VI, "finding."+n.Code, n.Args); strings.ContainsAny(text, "{}⟦") {
+				if text := n.Text(messages(), locale.VI); strings.ContainsAny(text, "{}⟦") {
 					t.Errorf("text %q", text)
 				}
 			}

@@ -177,7 +177,7 @@ func TestRemarkBesideTwoColumns(t *testing.T) {
 		var got []string
 		for _, f := range sub.Findings {
 			if strings.HasPrefix(f.Code, "remark_") {
-				got = append(got, fmt.Sprint(f.Severity, " ", f.Code, ": ", messages.Text(locale.VI, "finding."+f.Code, f.Args)))
+				got = append(got, fmt.Sprint(f.Severity, " ", f.Code, ": ", f.Text(messages, locale.VI)))
 			}
 		}
 		ok := len(got) == len(tt.want)

@@ -24,8 +24,8 @@ const (
 	Note    Severity = "note"
 )
 
-// Finding is one thing a person should know about a workbook. Its text is the
-// message "finding.<Code>" with Args, in the reader's language.
+// Finding is one thing a person should know about a workbook. Its text, in the
+// reader's language, is [Finding.Text] or [Finding.TextForSender].
 type Finding struct {
 	Severity Severity
 	Code     string // snake_case, stable: "number_ambiguous"

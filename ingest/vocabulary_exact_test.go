@@ -195,7 +195,7 @@ func TestOrganisationProblemsNameTheirCell(t *testing.T) {
 			}
 			for _, n := range s.Findings {
 				for _, lang := range locale.Langs {
-					if text := messages().Text(lang, "finding."+n.Code, n.Args); strings.ContainsAny(text, "{}⟦") {
+					if text := n.Text(messages(), lang); strings.ContainsAny(text, "{}⟦") {
 						t.Errorf("text %q", text)
 					}
 				}

@@ -99,7 +99,7 @@ func TestCatalogueProblemsNameTheirCell(t *testing.T) {
 			readCatalogue(openBook(t, damaged.Bytes()), &notes)
 			for _, n := range notes.list {
 				if n.Code == tt.code && n.Sheet == tt.sheet && n.Cell == tt.cell {
-					if text := messages().Text(locale.VI, "finding."+n.Code, n.Args); bytes.ContainsAny([]byte(text), "{}") {
+					if text := n.Text(messages(), locale.VI); bytes.ContainsAny([]byte(text), "{}") {
 						t.Errorf("text has an unfilled argument: %s", text)
 					}
 					return

@@ -28,7 +28,7 @@ func revisionsSaid(t *testing.T, r Receipt) []string {
 	var out []string
 	for _, f := range r.Findings {
 		if strings.HasPrefix(f.Code, "store_revised") || strings.HasPrefix(f.Code, "store_corrected") {
-			out = append(out, fmt.Sprintf("%s %s %s: %s", f.Severity, f.Code, f.Cell, m.Text(locale.VI, "finding."+f.Code, f.Args)))
+			out = append(out, fmt.Sprintf("%s %s %s: %s", f.Severity, f.Code, f.Cell, f.Text(m, locale.VI)))
 		}
 	}
 	return out

@@ -597,7 +597,7 @@ func TestSendersDisagree(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "Thép: Doanh thu kỳ quý I/2024 trong tệp này là 222 tỷ đồng (tong hop.xlsx, Biểu!D9), nhưng Thép báo cáo 112 tỷ đồng (don vi.xlsx, Biểu!C7)."
-	if text := m.Text(locale.VI, "finding."+got[0].Code, got[0].Args); !strings.HasPrefix(text, want) {
+	if text := got[0].Text(m, locale.VI); !strings.HasPrefix(text, want) {
 		t.Errorf("got  %s\nwant %s", text, want)
 	}
 	q := ask("c", "revenue", "2024-Q1")
@@ -741,7 +741,7 @@ func TestPlansDisagree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := m.Text(locale.VI, "finding."+r.Findings[0].Code, r.Findings[0].Args); !strings.Contains(text, "Kế hoạch doanh thu kỳ năm 2024") {
+	if text := r.Findings[0].Text(m, locale.VI); !strings.Contains(text, "Kế hoạch doanh thu kỳ năm 2024") {
 		t.Error(text)
 	}
 }

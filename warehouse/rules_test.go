@@ -73,12 +73,12 @@ func tellBlock(t *testing.T, w *world, block string, told map[string]bool) strin
 			continue
 		}
 		told[f.Code] = true
-		line := fmt.Sprintf("%s %s %s | %s", f.Severity, f.Code, f.Cell, m.Text(locale.VI, "finding."+f.Code, f.Args))
+		line := fmt.Sprintf("%s %s %s | %s", f.Severity, f.Code, f.Cell, f.Text(m, locale.VI))
 		if f.Fix != "" {
 			line += " | " + f.Fix
 		}
 		said = append(said, line)
-		if text := line + m.Text(locale.EN, "finding."+f.Code, f.Args); strings.ContainsAny(text, "{}⟦") {
+		if text := line + f.Text(m, locale.EN); strings.ContainsAny(text, "{}⟦") {
 			t.Errorf("a text with holes: %s", text)
 		}
 	}
@@ -171,7 +171,7 @@ func said(t *testing.T, w *world, list []ingest.Finding) []string {
 	m := ruleMessages(t, w.Store)
 	var out []string
 	for _, f := range list {
-		out = append(out, fmt.Sprintf("%s %s: %s", f.Severity, f.Code, m.Text(locale.VI, "finding."+f.Code, f.Args)))
+		out = append(out, fmt.Sprintf("%s %s: %s", f.Severity, f.Code, f.Text(m, locale.VI)))
 	}
 	return out
 }

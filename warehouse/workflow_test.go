@@ -299,7 +299,7 @@ func TestLockedFigure(t *testing.T) {
 					said++
 					text := must(func() (string, error) {
 						m, err := locale.Load(Messages)
-						return m.Text(locale.VI, "finding."+f.Code, f.Args), err
+						return f.Text(m, locale.VI), err
 					}())
 					if f.Cell != "C7" || !strings.Contains(text, "locked.xlsx, Biểu!C7") || !strings.Contains(text, "bởi bình") || strings.Contains(text, "{") {
 						t.Errorf("%s %s", f.Cell, text)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -60,7 +61,7 @@ func (m *markedCopies) add(c *console, r intake.Report) (string, error) {
 		report.Sender = m.register(r)
 	}
 	for _, l := range r.Findings {
-		report.Findings = append(report.Findings, markup.Finding{Severity: l.Severity, Sheet: l.Sheet, Cell: l.Cell, Message: l.Message, Fix: l.Fix})
+		report.Findings = append(report.Findings, markup.Finding{Severity: l.Severity, Sheet: l.Sheet, Cell: l.Cell, Message: cmp.Or(l.ForSender, l.Message), Fix: l.Fix})
 	}
 	var b bytes.Buffer
 	data, err := source.Read()

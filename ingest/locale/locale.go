@@ -95,7 +95,7 @@ var optional = regexp.MustCompile(`\[([^\[\]{}]*\{([a-z_]+)\}[^\[\]{}]*)\]`)
 // brackets that speaks of one argument is left out if that is [None] or, in
 // what was kept before the text spoke of it, not given.
 func Fill(lang Lang, text string, args map[string]any) string {
-	if len(args) == 0 || !strings.Contains(text, "{") {
+	if !strings.Contains(text, "{") {
 		return text
 	}
 	if strings.Contains(text, "[") {

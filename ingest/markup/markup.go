@@ -62,12 +62,12 @@ type Finding struct {
 	Fix      string // proposed cell content, "" for none
 }
 
-// Words puts findings into words, arranged, with the texts of the packages they
-// come from.
+// Words puts findings into words for the sender, arranged, with the texts of the
+// packages they come from.
 func Words(findings []ingest.Finding, m *locale.Messages, lang locale.Lang) []Finding {
 	list := make([]Finding, len(findings))
 	for i, f := range ingest.Arranged(findings) {
-		list[i] = Finding{Severity: f.Severity, Sheet: f.Sheet, Cell: f.Cell, Message: m.Text(lang, "finding."+f.Code, f.Args), Fix: f.Fix}
+		list[i] = Finding{Severity: f.Severity, Sheet: f.Sheet, Cell: f.Cell, Message: f.TextForSender(m, lang), Fix: f.Fix}
 	}
 	return list
 }

@@ -31,6 +31,8 @@ type Line struct {
 	Cell     string          `json:"cell"`
 	Message  string          `json:"message"`
 	Fix      string          `json:"fix,omitempty"`
+
+	ForSender string `json:"-"` // Message as whoever sent the file may read it; "" where it is the same
 }
 
 // Question is what a workbook asks, as the command line and the API write it;
@@ -97,7 +99,7 @@ func (o Outcome) Report(m *locale.Messages, lang locale.Lang) Report {
 	for _, f := range ingest.Arranged(o.Findings) {
 		r.Findings = append(r.Findings, Line{
 			Severity: f.Severity, Code: f.Code, Sheet: f.Sheet, Cell: f.Cell,
-			Message: m.Text(lang, "finding."+f.Code, f.Args), Fix: f.Fix,
+			Message: f.Text(m, lang), Fix: f.Fix, ForSender: f.TextForSender(m, lang),
 		})
 	}
 	return r

@@ -15,8 +15,10 @@ import (
 // findMeasures finds the column whose cells say what the figures of their
 // rows are, or of which period.
 func (r *tableReader) findMeasures() {
+	besideFigures := false // right of a column of figures, of whose month it may be
 	for i := range r.columns {
 		c := &r.columns[i]
+		besideFigures = besideFigures || c.kind == figureColumn
 		switch c.kind {
 		case noColumn, unknownColumn, unclearTimeColumn, orgTypeColumn, figureColumn:
 		default:
@@ -27,10 +29,10 @@ func (r *tableReader) findMeasures() {
 		dated := false
 		for _, row := range r.dataRows() {
 			cell := row.At(c.col)
-			text := saidBelow(c.head.text, name(cell))
+			text := saidBelow(c.head.text, name(cell), !besideFigures)
 			switch {
 			case cell.Kind == sheet.Blank:
-			case (cell.Kind == sheet.Text || timeHeadings[plain(c.head.text)]) && isMeasureOnly(text): // years are numbers too
+			case (cell.Kind == sheet.Text || timeHeadings[plain(c.head.text)] || text != name(cell)) && isMeasureOnly(text): // years are numbers too
 				h := measureOf(text, r.cat)
 				said |= h.effects
 				dated = dated || h.period != ""
@@ -59,7 +61,7 @@ func (r *tableReader) measureBeside(row sheet.Row) *heading {
 	if r.measureCol == 0 {
 		return nil
 	}
-	text := saidBelow(r.measureHead, name(row.At(r.measureCol)))
+	text := saidBelow(r.measureHead, name(row.At(r.measureCol)), true)
 	if !isMeasureOnly(text) {
 		return nil
 	}
@@ -71,11 +73,14 @@ func (r *tableReader) measureBeside(row sheet.Row) *heading {
 var romanNumbers = []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}
 
 // saidBelow returns what a cell below a heading says: "II" below "Quý" is
-// "Quý 2". An Arabic number may be a figure as well.
-func saidBelow(head, text string) string {
+// "Quý 2", and so is 2 where it can be no figure.
+func saidBelow(head, text string, arabic bool) string {
 	n := slices.Index(romanNumbers, plain(text)) + 1
+	if arabic && isShortNumber(text) {
+		n, _ = strconv.Atoi(text) // two digits at most
+	}
 	switch key := plain(cut(head)); {
-	case n == 0:
+	case n == 0 || n > 12:
 	case key == plain("quý") && n <= 4:
 		return "Quý " + strconv.Itoa(n)
 	case key == plain("tháng"):

@@ -126,9 +126,27 @@ func TestRowsOfNumberedTimes(t *testing.T) {
 			rows: [][]any{form, {1, "Doanh thu", "tỷ đồng", "I", 30}, {2, "Doanh thu", "tỷ đồng", "II", 31}},
 			want: "E3 cum-1 30 2024-Q1 actual; E4 cum-1 31 2024-Q2 actual",
 		},
-		"Arabic, which may be figures": {
-			rows: [][]any{units("Tháng"), {1, hoaBinh, 1, 30}, {2, anPhu, 2, 20}},
+		"months in Arabic numbers": {
+			rows:   [][]any{units("Tháng"), {1, hoaBinh, 1, 30}, {nil, nil, "02", 31}, {2, anPhu, 12, 20}},
+			merges: []string{"A3:A4", "B3:B4"},
+			want:   "D3 hoa-binh 30 2024-01 actual; D4 hoa-binh 31 2024-02 actual; D5 an-phu 20 2024-12 actual",
+		},
+		"quarters in Arabic numbers": {
+			rows: [][]any{units("Quý"), {1, hoaBinh, 1, 30}, {2, anPhu, 4, 20}},
+			want: "D3 hoa-binh 30 2024-Q1 actual; D4 an-phu 20 2024-Q4 actual",
+		},
+		"no months": {
+			rows: [][]any{units("Tháng"), {1, hoaBinh, 25, 30}, {2, anPhu, 31, 20}},
 			want: "D3 hoa-binh 30 2024 actual; D4 an-phu 20 2024 actual; warning column_unknown C3",
+		},
+		"figures of the month below an indicator": {
+			rows:   [][]any{{"TT", "Tên đơn vị", "Kết nạp (người)", nil, "Lao động (người)"}, {nil, nil, "Tháng", "Cả năm", nil}, {1, hoaBinh, 3, 7, 50}, {2, anPhu, 2, 5, 40}},
+			merges: []string{"C2:D2"},
+			want:   "D4 hoa-binh 7 2024 actual; E4 hoa-binh 50 2024 actual; D5 an-phu 5 2024 actual; E5 an-phu 40 2024 actual; warning column_time C4",
+		},
+		"figures of the month beside an indicator": {
+			rows: [][]any{{"TT", "Tên đơn vị", "Kết nạp (người)", "Tháng", "Lao động (người)"}, {1, hoaBinh, 7, 3, 50}, {2, anPhu, 5, 2, 40}},
+			want: "C3 hoa-binh 7 2024 actual; E3 hoa-binh 50 2024 actual; C4 an-phu 5 2024 actual; E4 an-phu 40 2024 actual; warning column_unknown D3",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

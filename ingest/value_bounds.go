@@ -18,23 +18,25 @@ func (r figureReader) checkBounds(q quantity, ind catalog.Indicator, at place) b
 		}
 		return b
 	}
-	low, high, warnLow, warnHigh := inUnit(ind.Min), inUnit(ind.Max), inUnit(ind.WarnMin), inUnit(ind.WarnMax)
-	value, unit := r.asWritten(shown, q, ind)
-	args := Args{"indicator": named(ind), "value": withUnit(legible(value, low, high, warnLow, warnHigh), unit), "range": rangeText(low, high, unit)}
+	args := func(from, to decimal.NullDecimal) Args {
+		low, high, warnLow, warnHigh := inUnit(ind.Min), inUnit(ind.Max), inUnit(ind.WarnMin), inUnit(ind.WarnMax)
+		value, unit := r.asWritten(shown, q, ind)
+		return Args{"indicator": named(ind), "value": withUnit(legible(value, low, high, warnLow, warnHigh), unit),
+			"range": rangeText(inUnit(from), inUnit(to), unit)}
+	}
 	own, _ := r.cat.Unit(ind.Unit)
 	switch {
 	case ind.Integer && !own.ToBase(shown).IsInteger():
-		r.findings.add(Error, codeNotInteger, at, args)
+		r.findings.add(Error, codeNotInteger, at, args(ind.Min, ind.Max))
 		return false
 	case own.ToBase(shown).Abs().GreaterThanOrEqual(storeLimit):
 		r.findings.add(Error, codeTooBig, at, tooBig(q, ind))
 		return false
 	case ind.Min.Valid && shown.LessThan(ind.Min.Decimal), ind.Max.Valid && shown.GreaterThan(ind.Max.Decimal):
-		r.findings.add(Error, codeOutOfBounds, at, args)
+		r.findings.add(Error, codeOutOfBounds, at, args(ind.Min, ind.Max))
 		return false
 	case ind.WarnMin.Valid && shown.LessThan(ind.WarnMin.Decimal), ind.WarnMax.Valid && shown.GreaterThan(ind.WarnMax.Decimal):
-		args["range"] = rangeText(warnLow, warnHigh, unit)
-		r.findings.add(Warning, codeUnusual, at, args)
+		r.findings.add(Warning, codeUnusual, at, args(ind.WarnMin, ind.WarnMax))
 	}
 	return true
 }

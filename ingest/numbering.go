@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/memo"
 )
 
 // The numbers that stand before the names of a table's rows, in a column of
@@ -43,7 +44,7 @@ var dashed = regexp.MustCompile(`^(?:([0-9]{1,2}(?:\.[0-9]{1,2})*)\s?[-–—]+\
 var slashed = regexp.MustCompile(`^\pL/\pL(?:\PL|$)`)
 
 // leadingNumber returns what stands before a name, with the blanks behind it.
-func leadingNumber(name string) string {
+var leadingNumber = memo.Func(func(name string) string {
 	if mark := numbering.FindString(name); mark != "" {
 		if slashed.MatchString(name) || partWords.MatchString(catalog.Fold(name)) {
 			return ""
@@ -59,7 +60,7 @@ func leadingNumber(name string) string {
 		return m[0]
 	}
 	return ""
-}
+})
 
 // itemNumber returns the number before a row's name in the same cell, "" for
 // none and for letters.
@@ -80,7 +81,18 @@ var partWords = regexp.MustCompile(`^(?:trong đó|tr ?\.? ?đó|t ?\. ?đó|tr�
 // withoutNumbering takes numbering and "Trong đó:" off a row's name. child
 // tells that it is set below the row before: by a dash, a letter or a lower case number.
 func withoutNumbering(name string) (rest string, child bool) {
-	rest = oneLine(name)
+	n := unnumber(name)
+	return n.rest, n.child
+}
+
+// unnumbered is a row's name without its numbering; see [withoutNumbering].
+type unnumbered struct {
+	rest  string
+	child bool
+}
+
+var unnumber = memo.Func(func(name string) unnumbered {
+	rest, child := oneLine(name), false
 	for range 3 {
 		mark := leadingNumber(rest)
 		if mark == "" {
@@ -95,8 +107,8 @@ func withoutNumbering(name string) (rest string, child bool) {
 		rest, child = strings.TrimLeft(folded[len(words):], " :,;"), true
 		rest = rest[len(leadingNumber(rest)):]
 	}
-	return rest, child
-}
+	return unnumbered{rest, child}
+})
 
 // isPlus reports whether a row is marked with "+", before its name or behind
 // "Trong đó:".

@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/memo"
 )
 
 // Forms of the Party's membership lead from the number there was to the number
@@ -40,9 +41,9 @@ func sectionOf(what string) *regexp.Regexp {
 
 // headsMovements reports whether a row's name says itself what increases or
 // decreases, and compares nothing.
-func headsMovements(key string) bool {
+var headsMovements = memo.Func(func(key string) bool {
 	return (movements[memberUnit].MatchString(key) || movements[bodyUnit].MatchString(key)) && !notMovements.MatchString(key)
-}
+})
 
 var notMovements = regexp.MustCompile(`(?:^| )(?:so|tỷ lệ|tốc độ|%|tăng trưởng|chênh lệch|mức)(?: |$)`)
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/memo"
 )
 
 // The words by which free layouts are understood. They are compared as plain
@@ -12,13 +13,13 @@ import (
 
 // plain returns the key words are compared by: folded, every mark but % read
 // as a space, % a word of its own.
-func plain(text string) string {
+var plain = memo.Func(func(text string) string {
 	words := catalog.Words(text, func(r rune) bool { return r == '%' })
 	if !strings.Contains(words, "%") {
 		return words
 	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(words, "%", " % ")), " ")
-}
+})
 
 // wordSet is a set of plain keys.
 type wordSet map[string]bool

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"giaoban/ingest/memo"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -241,9 +243,9 @@ func foldSpelling(word string) string {
 
 // labelKey is the key of a header, row text or name: folded, with punctuation
 // read as space, so that "Kiểm tra, giám sát:" equals "kiểm tra - giám sát".
-func labelKey(text string) string {
+var labelKey = memo.Func(func(text string) string {
 	return Words(text, func(r rune) bool { return r == '%' || r == '$' })
-}
+})
 
 // Words folds a text and returns its words with one space between them: every
 // punctuation mark and symbol but those to keep is a space.

@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"giaoban/ingest/memo"
 )
 
 // Mention is a place in a text that names a period or a day.
@@ -62,7 +64,9 @@ func (m Mention) WithYear(year int) (Period, bool) {
 // unread: document numbers (475-TB/ĐUK, 09/2019/NĐ-CP), amounts ("2.015 tỷ"),
 // durations, ratios, blanks to fill in ("tháng … năm 2024"). A lone year is
 // read only when it is the whole text.
-func FindPeriods(text string) []Mention {
+func FindPeriods(text string) []Mention { return slices.Clone(findPeriods(text)) }
+
+var findPeriods = memo.Func(func(text string) []Mention {
 	s := newScan(text)
 	s.find(patterns)
 	slices.SortFunc(s.found, func(a, b found) int { return a.start - b.start })
@@ -80,7 +84,7 @@ func FindPeriods(text string) []Mention {
 		}
 	}
 	return out
-}
+})
 
 // NamesUnreadPart reports whether a text speaks of a part of a year without
 // telling us which: "quý … năm 2024", "tuần 25", "kỳ II". A year named beside

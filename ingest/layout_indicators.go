@@ -63,7 +63,6 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 	var lines []indicatorRow
 	known := map[int]indicatorRow{} // by row, filled or not
 	unitText, unitAbove := "", ""
-	var groups rowGroups
 	rows := r.dataRows()
 	for i, row := range rows {
 		if unit > 0 {
@@ -73,16 +72,16 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 		n := rowName{name: name(row.At(r.table.keyCol)), unit: unitText, row: row.Number, filled: r.isFilled(row)}
 		n.mark = cmp.Or(strings.TrimSpace(cut(row.At(number).Text)), itemNumber(n.name))
 		at := r.grid.place(r.table.keyCol, row.Number)
-		opens := r.opensGroup(groups, n, row, rows[min(i+1, len(rows)-1)])
+		opens := r.opensGroup(o.groups, n, row, rows[min(i+1, len(rows)-1)])
 		if opens {
-			if r.openGroup(&groups, n, at) {
-				r.enterGroup(groups, n, &o)
+			if r.openGroup(&o.groups, n, at) {
+				r.beginGroup(n, &o)
 				continue
 			}
 		} else if n.name != "" {
-			groups.pass(rankMark(n))
+			o.groups.pass(rankMark(n))
 		}
-		if n.filled && groups.body().leaves() {
+		if n.filled && o.groups.body().leaves() {
 			continue
 		}
 		beside := r.measureBeside(row)
@@ -101,7 +100,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 				x, asked = r.whose(said, o, known, at)
 				ok = x.head.known
 			}
-			x.row, x.said, x.over, x.body = row, said, groups.time(), groups.body()
+			x.row, x.said, x.over, x.body = row, said, o.groups.time(), o.groups.body()
 			if !said.isProportion(false) {
 				o.aboveSaid, o.aboveMark = said, markKind(n)
 			}
@@ -121,9 +120,6 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			continue
 		}
 		h, above := r.rowHeading(n, &o)
-		if opens {
-			groups.list[len(groups.list)-1].section = o.section
-		}
 		if h.hasUnit {
 			h.unitCell, h.unitNamed = at.cell(), true
 		}
@@ -158,7 +154,7 @@ func (r *tableReader) indicatorRows() []indicatorRow {
 			h.setUnit(u) // for the rows of measures below
 			h.unitCell, h.unitNamed = r.grid.place(unit, row.Number).cell(), false
 		}
-		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside, over: groups.time(), body: groups.body()}
+		known[row.Number] = indicatorRow{head: h, row: row, item: row.Number, said: beside, over: o.groups.time(), body: o.groups.body()}
 		if n.filled {
 			lines = append(lines, known[row.Number])
 			if h.mapped.Text != "" {

@@ -11,36 +11,68 @@ import (
 	"giaoban/ingest/sheet"
 )
 
-// A row without figures may say of what time the figures of the rows below it
-// are, or that they are planned: "II. KẾ HOẠCH QUÝ II", "B. CÙNG KỲ NĂM TRƯỚC".
-// They are read as if its words stood over their columns, until the next row
-// that is marked like it or ranks above it.
+// Rows head those below them. One may say what these are about, which gives
+// their names a meaning: "II. ĐẢNG VIÊN"; of what time their figures are, or that
+// they are planned, which is read as if its words stood over their columns: "II.
+// KẾ HOẠCH QUÝ II", "B. CÙNG KỲ NĂM TRƯỚC"; or of whom: "CHI NHÁNH A". What it
+// says holds until the next row that is marked like it or ranks above it.
 
-// rowGroup is such a row, or one that ends the group of one.
+// rowGroup is a row that heads others.
 type rowGroup struct {
-	mark    string     // what rows of its rank are marked by: see rankMark
-	text    string     // its name
-	number  int        // of one marked by a number
+	row  int
+	mark string // what rows of its rank are marked by: see rankMark
+	text string // as it is written
+	name string // what its rows are about, "" for nothing said
+
+	certain bool       // it heads others by how it is marked and what it says, not only by having no figures
 	nested  bool       // the rows below one marked by a number begin at 1 anew
-	section string     // what it names besides, which rows below it stand under
 	time    *groupTime // of the rows below it, nil for nothing said
 	body    *groupBody // whose figures they are, nil for the sender's
 }
 
-// rowGroups are the groups a row is in, from the outermost.
+// rowGroups are the groups a row is in, from the outermost: first those that are
+// certain.
 type rowGroups struct{ list []rowGroup }
 
-// time returns what the groups a row is in say of its figures, nil for nothing.
-func (s rowGroups) time() *groupTime {
+// last returns the innermost of the groups, nil for none.
+func (s rowGroups) last() *rowGroup {
 	if len(s.list) == 0 {
 		return nil
 	}
-	return s.list[len(s.list)-1].time
+	return &s.list[len(s.list)-1]
 }
 
-// open begins a group, ends those that it does not stand in, and returns the
-// one around it and one just like it that it ended.
+// time returns what the groups a row is in say of its figures, nil for nothing.
+func (s rowGroups) time() *groupTime {
+	if g := s.last(); g != nil {
+		return g.time
+	}
+	return nil
+}
+
+// body returns the body of the groups a row is in, nil for the one that reports.
+func (s rowGroups) body() *groupBody {
+	if g := s.last(); g != nil {
+		return g.body
+	}
+	return nil
+}
+
+// subject returns what the rows below a group are about that begins in a row, by
+// the groups around it.
+func (s rowGroups) subject(row int) string {
+	for _, g := range slices.Backward(s.list) {
+		if g.name != "" && g.row != row {
+			return g.name
+		}
+	}
+	return ""
+}
+
+// open begins a group that is certain, ends those that it does not stand in, and
+// returns the one around it and one just like it that it ended.
 func (s *rowGroups) open(g rowGroup) (around, ended *rowGroup) {
+	s.list = slices.DeleteFunc(s.list, func(x rowGroup) bool { return !x.certain })
 	if i := slices.IndexFunc(s.list, func(x rowGroup) bool { return x.isWithin(g.mark) }); i >= 0 {
 		if x := s.list[i]; x.mark == g.mark {
 			ended = &x
@@ -51,14 +83,44 @@ func (s *rowGroups) open(g rowGroup) (around, ended *rowGroup) {
 		x := s.list[n-1]
 		around, g.time, g.body = &x, x.time, x.body
 	}
+	g.certain = true
 	s.list = append(s.list, g)
 	return around, ended
+}
+
+// enter takes in that a row without figures is about something, which those
+// below it stand under. It ends the rows before it that rank alike.
+func (s *rowGroups) enter(n rowName, name string) {
+	if g := s.last(); g != nil && g.row == n.row {
+		g.name = name
+		return
+	}
+	mark, _ := rankMark(n)
+	s.leave(func(g rowGroup) bool { return g.kind() == rowGroup{mark: mark}.kind() })
+	s.list = append(s.list, rowGroup{row: n.row, mark: mark, text: n.name, name: name, time: s.time(), body: s.body()})
+}
+
+// leave ends the first of the groups for which that is so, and those in it. Those
+// that are certain end as [rowGroups.open] and [rowGroups.pass] tell.
+func (s *rowGroups) leave(ends func(rowGroup) bool) {
+	if i := slices.IndexFunc(s.list, func(g rowGroup) bool { return !g.certain && ends(g) }); i >= 0 {
+		s.list = s.list[:i]
+	}
 }
 
 // isWithin reports whether a group ends at the next row that heads others and is
 // marked so.
 func (g rowGroup) isWithin(mark string) bool {
 	return g.mark == mark || mark == upperMark && g.mark == plainMark || mark == "1" && strings.HasPrefix(g.mark, "1.")
+}
+
+// kind returns how a group is numbered: "I", "A", "1" or "" for not at all.
+func (g rowGroup) kind() string {
+	switch kind, _, _ := strings.Cut(g.mark, "."); kind {
+	case "I", "A", "1":
+		return kind
+	}
+	return ""
 }
 
 // pass ends the groups that a row of figures stands behind by its number.
@@ -68,7 +130,7 @@ func (s *rowGroups) pass(mark string, number int) {
 	}
 	for i := range s.list {
 		g := &s.list[i]
-		if !g.isWithin(mark) && (mark != "1" || g.mark != "a") {
+		if !g.certain || !g.isWithin(mark) && (mark != "1" || g.mark != "a") {
 			continue
 		}
 		g.nested = g.nested || number == 1
@@ -79,9 +141,9 @@ func (s *rowGroups) pass(mark string, number int) {
 	}
 }
 
-// has reports whether a row stands in a group of a mark.
+// has reports whether a row stands in a group of a mark that is certain.
 func (s rowGroups) has(mark string) bool {
-	return slices.ContainsFunc(s.list, func(g rowGroup) bool { return g.mark == mark })
+	return slices.ContainsFunc(s.list, func(g rowGroup) bool { return g.certain && g.mark == mark })
 }
 
 // Marks of groups without a number: by how their names are written.
@@ -160,7 +222,7 @@ func (r *tableReader) opensGroupOfUnits(s *rowGroups, row, next sheet.Row, text,
 	_, _, known := r.findOrg(text, rest)
 	if known || ofOrganisations.MatchString(plain(rest)) || !empty || len(h.names) > 0 || (h.isOutcome() && !isTimed(h)) || !marked && h.isOutcome() && !s.has(mark) {
 		if marked && !known {
-			s.open(rowGroup{mark: mark})
+			s.open(rowGroup{row: n.row, mark: mark, text: text})
 		}
 		return false
 	}
@@ -179,13 +241,10 @@ var ofOrganisations = regexp.MustCompile(`^(?:(?:các|những|nhóm|khối) )?(?
 // openGroup begins the group that a row heads and settles of what time it is.
 // It reports whether the row names nothing besides.
 func (r *tableReader) openGroup(s *rowGroups, n rowName, at place) (only bool) {
-	mark, number := rankMark(n)
+	mark, _ := rankMark(n)
 	h, target, empty := r.timeOfGroup(n.name)
-	around, ended := s.open(rowGroup{mark: mark, number: number, text: n.name})
-	g := &s.list[len(s.list)-1]
-	if around != nil {
-		g.section = around.section
-	}
+	_, ended := s.open(rowGroup{row: n.row, mark: mark, text: n.name})
+	g := s.last()
 	after := false
 	if ended != nil {
 		rest, _ := withoutNumbering(ended.text)
@@ -199,11 +258,10 @@ func (r *tableReader) openGroup(s *rowGroups, n rowName, at place) (only bool) {
 	return empty && len(h.names) == 0
 }
 
-// enterGroup notes in the outline that rows below one that names nothing stand
-// under what the group around it names.
-func (r *tableReader) enterGroup(s rowGroups, n rowName, o *outline) {
-	section := s.list[len(s.list)-1].section
+// beginGroup begins the outline anew below a row that names nothing, where rows
+// stand under what the groups around it name.
+func (r *tableReader) beginGroup(n rowName, o *outline) {
+	section := o.groups.subject(n.row)
 	r.takeGroupUnit(&heading{}, n, o)
-	units := o.units
-	*o = outline{section: section, item: section, name: n.name, row: n.row, itemRow: n.row, units: units}
+	*o = outline{section: section, groups: o.groups, item: section, name: n.name, row: n.row, itemRow: n.row, units: o.units}
 }

@@ -20,14 +20,6 @@ type groupBody struct {
 	tell func() // what is to be said at the first of its figures, nil once it is
 }
 
-// body returns the body of the groups a row is in, nil for the one that reports.
-func (s rowGroups) body() *groupBody {
-	if len(s.list) == 0 {
-		return nil
-	}
-	return s.list[len(s.list)-1].body
-}
-
 // leaves reports whether a row's figures are of nobody known, which is said.
 func (b *groupBody) leaves() bool {
 	if b == nil || b.org != "" {

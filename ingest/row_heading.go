@@ -10,13 +10,13 @@ import (
 // outline remembers the rows above a row, which give names like "- Nữ" or
 // "Tổng số" their meaning.
 type outline struct {
-	section string  // last row without figures or dash: "II. Đảng viên"
-	groups  []group // the rows that head others, from the widest: see [outline.leaveGroups]
-	item    string  // last row without a dash
-	dash    string  // last row with "-"; "+" stands below it
-	plus    bool    // a row with "+" stands below the item itself, and so do all others of the item's
-	within  bool    // "Trong đó:" stood on a row of its own: rows without a number are parts
-	open    bool    // item is an amount without figures: rows without a number are its parts
+	section string    // last row without figures or dash: "II. Đảng viên"
+	groups  rowGroups // that a row is in
+	item    string    // last row without a dash
+	dash    string    // last row with "-"; "+" stands below it
+	plus    bool      // a row with "+" stands below the item itself, and so do all others of the item's
+	within  bool      // "Trong đó:" stood on a row of its own: rows without a number are parts
+	open    bool      // item is an amount without figures: rows without a number are its parts
 
 	// Where the last row with a name, the item and the dash stand.
 	name                  string
@@ -178,7 +178,7 @@ func (r *tableReader) rowHeading(n rowName, o *outline) (h heading, stranger par
 		if _, other, ours := r.namedBody(n.name); !h.known && (other || ours) && !ofOthers([]string{own}) && !strings.HasSuffix(plain(own), "doanh nghiệp") {
 			own = "" // it says whose the figures are, which is asked of the group
 		}
-		o.enterGroup(n, own)
+		o.groups.enter(n, own)
 		o.section, o.item, o.dash, o.plus, o.open = own, own, "", false, false
 		o.itemParent, o.dashParent = parent{}, parent{}
 		if h.known && mark != "" && !isGroupNumber(mark) || !h.known && n.isWhole(own) { // "2. Lao động", its parts below

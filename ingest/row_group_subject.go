@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,35 +8,9 @@ import (
 	"giaoban/ingest/catalog"
 )
 
-// group is a row without figures that heads others.
-type group struct {
-	kind  string // how it is numbered: "I", "A", "1" or "" for not at all
-	name  string
-	shown string // as it is written
-}
-
-// groupOf returns what a row is as a group.
-func groupOf(n rowName, name string) group {
-	mark := strings.TrimSpace(cmp.Or(n.mark, leadingNumber(n.name)))
-	kind := markingOf(mark, "")
-	if kind == "" && startsDigit(strings.TrimLeft(mark, "(")) {
-		kind = "1"
-	}
-	return group{kind, name, n.name}
-}
-
 // isCapital reports whether a text is written in capital letters.
 func isCapital(text string) bool {
 	return strings.ToUpper(text) == text && strings.ContainsFunc(text, unicode.IsLetter)
-}
-
-// enterGroup takes in a row that heads others. It ends those of its own level.
-func (o *outline) enterGroup(n rowName, name string) {
-	g := groupOf(n, name)
-	if i := slices.IndexFunc(o.groups, func(other group) bool { return other.kind == g.kind }); i >= 0 {
-		o.groups = o.groups[:i]
-	}
-	o.groups = append(o.groups, g)
 }
 
 // leaveGroups ends the groups that a row stands beside, not below, because it
@@ -49,32 +22,26 @@ func (o *outline) leaveGroups(n rowName, name string, cat *catalog.Catalogue) {
 	if !ok || isShortPart(name, ind, cat) {
 		return
 	}
-	own := groupOf(n, name)
-	i := slices.IndexFunc(o.groups, func(g group) bool {
-		if g.kind != "" || own.kind != "" {
-			return g.kind == own.kind
+	mark, _ := rankMark(n)
+	own := rowGroup{mark: mark}.kind()
+	o.groups.leave(func(g rowGroup) bool {
+		if g.kind() != "" || own != "" {
+			return g.kind() == own
 		}
 		_, indicator := cat.Match(g.name)
-		return indicator && (!isCapital(g.shown) || isCapital(n.name))
+		return indicator && (!isCapital(g.text) || isCapital(n.name))
 	})
-	if i < 0 {
-		return
+	if o.section != "" {
+		o.section = o.groups.subject(n.row)
 	}
-	if o.section == o.groups[len(o.groups)-1].name {
-		o.section = ""
-		if i > 0 {
-			o.section = o.groups[i-1].name
-		}
-	}
-	o.groups = o.groups[:i]
 }
 
 // speakingOfAnother returns the nearest of the groups that a row stands in, as
 // written, that makes its name another's: see [ofAnother].
 func (o *outline) speakingOfAnother(name string, ind catalog.Indicator, cat *catalog.Catalogue) (over string, ok bool) {
-	for _, g := range slices.Backward(o.groups) {
+	for _, g := range slices.Backward(o.groups.list) {
 		if ofAnother(name, ind, []string{g.name}, cat) {
-			return g.shown, true
+			return g.text, true
 		}
 	}
 	return "", false
@@ -83,8 +50,8 @@ func (o *outline) speakingOfAnother(name string, ind catalog.Indicator, cat *cat
 // written returns the rows that a row may stand below, as they are written.
 func (o *outline) written() []string {
 	var list []string
-	for _, g := range o.groups {
-		list = append(list, g.shown)
+	for _, g := range o.groups.list {
+		list = append(list, g.text)
 	}
 	return append(list, o.itemParent.name, o.dashParent.name)
 }

@@ -147,6 +147,9 @@ func TestRowsBelowSomethingElse(t *testing.T) {
 		"a time in a group in a group":    {form([]any{"A", "CÔNG ĐOÀN"}, []any{"I", "Công tác tổ chức"}, []any{1, "QUÝ I"}, []any{nil, "- Kết nạp", "người", 5}), []string{"error nothing_taken", "warning name_below_another B7"}, nil},
 		"a group in a time in a group":    {form([]any{"A", "HƯU TRÍ"}, []any{"I", "KẾT QUẢ QUÝ I"}, []any{1, "Cán bộ"}, []any{nil, "- Lao động", "người", 5}), []string{"error nothing_taken", "warning name_below_another B7"}, nil},
 		"a time after such groups":        {form([]any{"A", "CÔNG ĐOÀN"}, []any{"I", "Công tác tổ chức"}, []any{"B", "KẾT QUẢ QUÝ I"}, []any{1, "Kết nạp", "người", 5}), nil, []string{"D7 an-phu admissions = 5"}},
+		"small letters below capitals":    {form([]any{nil, "CÔNG ĐOÀN"}, []any{nil, "Công tác tổ chức"}, []any{"-", "Kết nạp", "người", 5}), []string{"error nothing_taken", "warning name_below_another B6"}, nil},
+		"numbers that begin anew":         {form([]any{2, "Công đoàn"}, []any{1, "Kết nạp", "người", 5}, []any{3, "Kết nạp", "người", 6}), []string{"warning name_below_another B5"}, []string{"D6 an-phu admissions = 6"}},
+		"headings numbered anew":          {form([]any{2, "Công đoàn"}, []any{1, "Công tác tổ chức"}, []any{"-", "Kết nạp", "người", 5}), []string{"error nothing_taken", "warning name_below_another B6"}, nil},
 		"the Party's work":                {form([]any{"I", "CÔNG TÁC XÂY DỰNG ĐẢNG"}, []any{1, "Kết nạp", nil, 5}, []any{2, "Kiểm tra", nil, 2}, []any{3, "Đảng viên", nil, 90}, []any{4, "Lao động", nil, 120}), nil, []string{"D5 an-phu admissions = 5", "D6 an-phu inspections = 2", "D7 an-phu party_members = 90", "D8 an-phu workers = 120"}},
 		"all of them, below what is done": {form([]any{"I", "KIỂM TRA, GIÁM SÁT"}, []any{1, "Tổng số đảng viên", nil, 90}), nil, []string{"D5 an-phu party_members = 90"}},
 	})

@@ -25,7 +25,8 @@ type rowGroup struct {
 	name string // what its rows are about, "" for nothing said
 
 	certain bool       // it heads others by how it is marked and what it says, not only by having no figures
-	nested  bool       // the rows below one marked by a number begin at 1 anew
+	number  int        // of one marked by a number
+	within  int        // of the last row below one that begin at 1 anew, 0 for none
 	time    *groupTime // of the rows below it, nil for nothing said
 	body    *groupBody // whose figures they are, nil for the sender's
 }
@@ -95,15 +96,15 @@ func (s *rowGroups) enter(n rowName, name string) {
 		g.name = name
 		return
 	}
-	mark, _ := rankMark(n)
-	s.leave(func(g rowGroup) bool { return g.kind() == rowGroup{mark: mark}.kind() })
-	s.list = append(s.list, rowGroup{row: n.row, mark: mark, text: n.name, name: name, time: s.time(), body: s.body()})
+	mark, number := rankMark(n)
+	s.leave(func(g rowGroup) bool { return g.isWithin(mark) })
+	s.list = append(s.list, rowGroup{row: n.row, mark: mark, number: number, text: n.name, name: name, time: s.time(), body: s.body()})
 }
 
 // leave ends the first of the groups for which that is so, and those in it. Those
 // that are certain end as [rowGroups.open] and [rowGroups.pass] tell.
 func (s *rowGroups) leave(ends func(rowGroup) bool) {
-	if i := slices.IndexFunc(s.list, func(g rowGroup) bool { return !g.certain && ends(g) }); i >= 0 {
+	if i := slices.IndexFunc(s.list, func(g rowGroup) bool { return !g.certain && g.within == 0 && ends(g) }); i >= 0 {
 		s.list = s.list[:i]
 	}
 }
@@ -114,31 +115,30 @@ func (g rowGroup) isWithin(mark string) bool {
 	return g.mark == mark || mark == upperMark && g.mark == plainMark || mark == "1" && strings.HasPrefix(g.mark, "1.")
 }
 
-// kind returns how a group is numbered: "I", "A", "1" or "" for not at all.
-func (g rowGroup) kind() string {
-	switch kind, _, _ := strings.Cut(g.mark, "."); kind {
-	case "I", "A", "1":
-		return kind
-	}
-	return ""
-}
-
 // pass ends the groups that a row of figures stands behind by its number.
 func (s *rowGroups) pass(mark string, number int) {
-	if mark == "" || mark == upperMark || mark == plainMark {
+	if !isNumberMark(mark) {
 		return
 	}
 	for i := range s.list {
 		g := &s.list[i]
-		if !g.certain || !g.isWithin(mark) && (mark != "1" || g.mark != "a") {
+		if !g.isWithin(mark) && (mark != "1" || g.mark != "a") {
 			continue
 		}
-		g.nested = g.nested || number == 1
-		if !g.nested {
+		if g.within = g.below(number); g.within == 0 && g.certain {
 			s.list = s.list[:i]
 			return
 		}
 	}
+}
+
+// below returns the number of a row where it stands below one marked by a number,
+// as those that begin at 1 anew do until one goes on behind that itself; else 0.
+func (g rowGroup) below(number int) int {
+	if number == 1 || g.within > 0 && (number == g.within+1 || number != g.number+1) {
+		return number
+	}
+	return 0
 }
 
 // has reports whether a row stands in a group of a mark that is certain.
@@ -151,6 +151,9 @@ const (
 	upperMark = "upper"
 	plainMark = "plain"
 )
+
+// isNumberMark reports whether a mark is that of rows with a number.
+func isNumberMark(mark string) bool { return mark != "" && mark != upperMark && mark != plainMark }
 
 // rankMark returns what tells the rank of a row: "I", "A", "1", "1.1", "a", and
 // of one without a number how it is written; and its number, 0 for no such one.
@@ -241,9 +244,9 @@ var ofOrganisations = regexp.MustCompile(`^(?:(?:các|những|nhóm|khối) )?(?
 // openGroup begins the group that a row heads and settles of what time it is.
 // It reports whether the row names nothing besides.
 func (r *tableReader) openGroup(s *rowGroups, n rowName, at place) (only bool) {
-	mark, _ := rankMark(n)
+	mark, number := rankMark(n)
 	h, target, empty := r.timeOfGroup(n.name)
-	_, ended := s.open(rowGroup{row: n.row, mark: mark, text: n.name})
+	_, ended := s.open(rowGroup{row: n.row, mark: mark, number: number, text: n.name})
 	g := s.last()
 	after := false
 	if ended != nil {
@@ -252,7 +255,7 @@ func (r *tableReader) openGroup(s *rowGroups, n rowName, at place) (only bool) {
 	}
 	g.time = r.settleGroup(g.time, h, target, after, at)
 	r.settleBody(g, ended, n.name, h, at)
-	if ended != nil && ended.time != nil && g.time == nil && (mark == upperMark || mark == plainMark) && !isTimed(h) {
+	if ended != nil && ended.time != nil && g.time == nil && !isNumberMark(mark) && !isTimed(h) {
 		r.leaveGroup(g, h, ended.time, at)
 	}
 	return empty && len(h.names) == 0

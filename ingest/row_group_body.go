@@ -95,7 +95,7 @@ func (r *tableReader) settleBody(g *rowGroup, ended *rowGroup, text string, h he
 		g.body = nil
 	case other:
 		g.body = r.askBody(org, text, at)
-	case ended != nil && ended.body != nil && g.body == nil && (g.mark == upperMark || g.mark == plainMark) && !isTimed(h):
+	case ended != nil && ended.body != nil && g.body == nil && !isNumberMark(g.mark) && !isTimed(h):
 		g.body = &groupBody{tell: func() {
 			r.findings.add(Warning, codeGroupAfter, at, Args{"text": text, "before": ended.body.text, "other": ended.body.at.cell()})
 		}}

@@ -23,10 +23,9 @@ func (o *outline) leaveGroups(n rowName, name string, cat *catalog.Catalogue) {
 		return
 	}
 	mark, _ := rankMark(n)
-	own := rowGroup{mark: mark}.kind()
 	o.groups.leave(func(g rowGroup) bool {
-		if g.kind() != "" || own != "" {
-			return g.kind() == own
+		if isNumberMark(g.mark) || isNumberMark(mark) {
+			return g.isWithin(mark)
 		}
 		_, indicator := cat.Match(g.name)
 		return indicator && (!isCapital(g.text) || isCapital(n.name))

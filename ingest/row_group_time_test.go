@@ -78,6 +78,8 @@ func TestGroupOfATime(t *testing.T) {
 		{"a group of lower rank does not", [][]any{{"A", "KẾ HOẠCH QUÝ II"}, {"I", "KINH TẾ"}, revenue(1, 110), {"II", "XÂY DỰNG ĐẢNG"}, {1, "Kết nạp", "người", 3}}, []string{"D6 revenue 2024-Q2 plan", "D8 admissions 2024-Q2 plan"}, ""},
 		{"nor a row numbered anew", [][]any{{"1", "KẾ HOẠCH QUÝ II"}, revenue(1, 110), paid(2, 5)}, []string{"D5 revenue 2024-Q2 plan", "D6 budget_paid 2024-Q2 plan"}, ""},
 		{"a row numbered on does", [][]any{{"1", "Kế hoạch quý II"}, {nil, "- Doanh thu", "tỷ đồng", 110}, paid(2, 5)}, []string{"D5 revenue 2024-Q2 plan", "D6 budget_paid 2024-Q1"}, ""},
+		{"nor does one that is numbered on below it", [][]any{{2, "KẾ HOẠCH QUÝ II"}, revenue(1, 110), {2, "Lao động", "người", 90}, paid(3, 5)}, []string{"D5 revenue 2024-Q2 plan", "D6 workers 2024-Q2 plan", "D7 budget_paid 2024-Q2 plan"}, ""},
+		{"but one that is numbered on behind it", [][]any{{2, "KẾ HOẠCH QUÝ II"}, revenue(1, 110), paid(3, 5)}, []string{"D5 revenue 2024-Q2 plan", "D6 budget_paid 2024-Q1"}, ""},
 		{"in capitals without numbers", [][]any{{nil, "KẾT QUẢ QUÝ I"}, revenue(1, 95), {nil, "KẾ HOẠCH QUÝ II"}, revenue(1, 110)}, []string{"D5 revenue 2024-Q1", "D7 revenue 2024-Q2 plan"}, ""},
 		{"in small letters without numbers", [][]any{{nil, "Kết quả quý I"}, revenue(1, 95), {nil, "Kế hoạch quý II"}, revenue(1, 110)}, []string{"D5 revenue 2024-Q1", "D7 revenue 2024-Q2 plan"}, ""},
 		{"and another name after it", [][]any{{nil, "KẾ HOẠCH QUÝ II"}, revenue(1, 110), {nil, "XÂY DỰNG ĐẢNG"}, {1, "Kết nạp", "người", 3}}, []string{"D5 revenue 2024-Q2 plan"}, "warning group_after B6"},

@@ -24,8 +24,8 @@ type directory struct {
 	days      *days
 
 	mu      sync.Mutex
-	periods map[string][]catalog.Period // with figures, oldest first, by organisation
-	made    map[string]any              // see once
+	periods map[string]reported // by organisation
+	made    map[string]any      // see once
 	making  map[string]chan struct{}
 }
 
@@ -80,7 +80,7 @@ func newDirectory(r *catalog.Register, day time.Time) *directory {
 		}
 		children[above] = append(children[above], org)
 	}
-	d := &directory{day: day, register: r, byCode: map[string]int{}, days: &days{register: r, known: map[time.Time]*catalog.Day{}, duties: map[duty][]catalog.Grain{}}, periods: map[string][]catalog.Period{},
+	d := &directory{day: day, register: r, byCode: map[string]int{}, days: &days{register: r, known: map[time.Time]*catalog.Day{}, duties: map[duty][]catalog.Grain{}}, periods: map[string]reported{},
 		made: map[string]any{}, making: map[string]chan struct{}{}}
 	var walk func(org string, depth int)
 	walk = func(org string, depth int) {
@@ -163,7 +163,7 @@ func (d *directory) every(org string, i catalog.Indicator, p catalog.Period) []c
 // at returns the directory of another data version whose register is the same.
 func (d *directory) at(version int64, c *catalog.Catalogue) *directory {
 	return &directory{version: version, day: d.day, catalogue: c, register: d.register, entries: d.entries, byCode: d.byCode, days: d.days,
-		periods: map[string][]catalog.Period{}, made: map[string]any{}, making: map[string]chan struct{}{}}
+		periods: map[string]reported{}, made: map[string]any{}, making: map[string]chan struct{}{}}
 }
 
 // as returns an organisation's entry with the members it had on the last day

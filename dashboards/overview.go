@@ -184,9 +184,23 @@ func (s *server) look(ctx context.Context, version int64) (*directory, error) {
 	return d, nil
 }
 
-// periods are those an organisation or its members have figures for, oldest
-// first, asked of the store once per data version.
+// reported are the periods that an organisation or its members have figures
+// for, oldest first.
+type reported struct {
+	all []catalog.Period
+	of  map[string][]catalog.Period // by indicator
+}
+
+// periods returns those that an organisation or its members have figures for,
+// oldest first.
 func (s *server) periods(ctx context.Context, d *directory, org string) ([]catalog.Period, error) {
+	r, err := s.reported(ctx, d, org)
+	return r.all, err
+}
+
+// reported returns what an organisation or its members have figures of and of
+// when, asked of the store once per data version.
+func (s *server) reported(ctx context.Context, d *directory, org string) (reported, error) {
 	d.mu.Lock()
 	known, ok := d.periods[org]
 	d.mu.Unlock()
@@ -195,16 +209,19 @@ func (s *server) periods(ctx context.Context, d *directory, org string) ([]catal
 	}
 	data, err := s.store.Periods(ctx, org)
 	if err != nil {
-		return nil, err
+		return reported{}, err
 	}
-	list := make([]catalog.Period, 0, len(data))
+	known = reported{make([]catalog.Period, 0, len(data)), map[string][]catalog.Period{}}
 	for _, p := range slices.Backward(data) {
-		list = append(list, p.Period)
+		known.all = append(known.all, p.Period)
+		for _, i := range p.Indicators {
+			known.of[i] = append(known.of[i], p.Period)
+		}
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.periods[org] = list
-	return list, nil
+	d.periods[org] = known
+	return known, nil
 }
 
 // gather returns everything the first page shows, from memory if the page was

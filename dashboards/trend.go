@@ -51,7 +51,7 @@ func (s *server) trend(c echo.Context) error {
 		return err
 	}
 	dir, w := v.dir, v.words
-	t, known, err := s.askedCourse(ctx, c.QueryParams(), dir)
+	t, has, err := s.askedCourse(ctx, c.QueryParams(), dir)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,10 @@ func (s *server) trend(c echo.Context) error {
 		if page, err = w.trend(dir, answer); err != nil {
 			return err
 		}
-		page.Pickers = w.trendPickers(dir, t, known)
+		page.Pickers = w.trendPickers(dir, t, has)
+		if page.Main == nil {
+			w.lead(&page, t, has)
+		}
 	}
 	page.shell = s.frame(c, w, "trend", place{t.org, t.to})
 	if page.Ending, err = s.ending(ctx, v, place{t.org, t.to}, "/trend"); err != nil {
@@ -83,33 +86,33 @@ func (s *server) trend(c echo.Context) error {
 	return s.render(c, http.StatusOK, "trend.html", page)
 }
 
-// askedCourse reads the address and fills in what it leaves out. known are the
-// organisation's periods with figures.
-func (s *server) askedCourse(ctx context.Context, values url.Values, dir *directory) (t course, known []catalog.Period, err error) {
+// askedCourse reads the address and fills in what it leaves out. The organisation
+// has figures of what has says.
+func (s *server) askedCourse(ctx context.Context, values url.Values, dir *directory) (t course, has reported, err error) {
 	org, to, err := s.choose(ctx, values, dir)
 	if err != nil || org.org.Org == "" {
-		return t, nil, err
+		return t, has, err
 	}
-	if known, err = s.periods(ctx, dir, org.org.Org); err != nil {
-		return t, nil, err
+	if has, err = s.reported(ctx, dir, org.org.Org); err != nil {
+		return t, has, err
 	}
 	t = course{org: org.org.Org, to: to, lens: warehouse.AsReported}
 	if values.Get("from") != "" || values.Get("to") != "" {
 		values = url.Values{"from": values["from"], "to": values["to"], "org": {t.org}, "lens": values["lens"], "indicator": values["indicator"]}
-		endRange(values, known)
+		endRange(values, has.all)
 	} else {
 		values = url.Values{"period": {to.Code()}, "org": {t.org}, "lens": values["lens"], "indicator": values["indicator"]}
 	}
 	if values.Get("indicator") == "" {
 		main, err := s.mainIndicator(ctx, dir, org, t.to)
 		if err != nil {
-			return t, known, err
+			return t, has, err
 		}
 		values["indicator"] = []string{main}
 	}
 	q, err := params.ParseQuery(values, ingest.Vocabulary{Catalogue: dir.catalogue, Register: dir.register})
 	if err != nil {
-		return t, known, err
+		return t, has, err
 	}
 	t.indicators = q.Indicators[:min(len(q.Indicators), maxCourses)]
 	if q.Lens != "" {
@@ -119,7 +122,7 @@ func (s *server) askedCourse(ctx context.Context, values url.Values, dir *direct
 	if len(q.Periods) == 1 {
 		t.from = lastPeriods(t.to, window(t.to.Grain()))[0]
 	}
-	return t, known, nil
+	return t, has, nil
 }
 
 // endRange fills in the end of a range that its address leaves out: until the

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/shopspring/decimal"
 	"golang.org/x/net/html"
 
+	"giaoban/ingest"
 	"giaoban/ingest/catalog"
 	"giaoban/ingest/locale"
 	"giaoban/warehouse"
@@ -319,6 +321,70 @@ func TestTrendFillsIn(t *testing.T) {
 	}
 	if refused := w.get("/trend?org=cum&lens=blue&lang=vi").Body.String(); strings.Count(refused, "like_for_like") != 1 {
 		t.Errorf("what is accepted is said twice: %s", refused)
+	}
+}
+
+// A page without figures leads to those there are: of the indicator at another
+// time, else of the organisation's other indicators. No kind of period is
+// offered that the indicator has no figures of.
+func TestTrendWithoutFiguresLeadsOn(t *testing.T) {
+	w := openWorldOf(t, "", func(w *world) {
+		w.fill()
+		sub := ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "cum", Period: period("2022-12"), Status: catalog.Final}
+		for i := range 4 {
+			one := fact(fmt.Sprintf("u%d", i+1), "profit", sub.Period, 70)
+			one.Status = catalog.Final
+			sub.Facts = append(sub.Facts, one)
+		}
+		w.commit(sub)
+	})
+	defer w.store.Close()
+	for _, tt := range []struct{ address, headline, leads, others, kinds string }{
+		{"org=cum&indicator=profit", "Chưa có số lợi nhuận", "to=2022-12", "", "Tháng"},
+		{"org=cum&indicator=profit&from=2022-01&to=2022-12", "", "", "", ""},
+		{"org=cum&indicator=revenue&from=2030-Q1&to=2031-Q2", "Chưa có số doanh thu", "to=2024-Q1", "", "Quý Nửa năm Năm"},
+		{"org=cum&indicator=revenue&from=2024-01&to=2024-03", "Chưa có số doanh thu", "to=2024-Q1", "", "Quý Nửa năm Năm"},
+		{"org=cum&indicator=payroll&from=2023-Q1&to=2024-Q1", "Cụm thử nghiệm chưa có số tổng thu nhập của người lao động ở kỳ nào", "", "revenue profit", ""},
+	} {
+		page := tree(t, w.get("/trend?lang=vi&"+tt.address).Body.String())
+		if got := text(find(page, "h1")[0]); !strings.HasPrefix(got, tt.headline) {
+			t.Errorf("%s: %q", tt.address, got)
+		}
+		leads := ""
+		for _, a := range find(find(page, "main")[0], "a", "class", "button") {
+			leads += attr(a, "href")
+		}
+		if (leads == "") != (tt.leads == "") || !strings.Contains(leads, tt.leads) {
+			t.Errorf("%s leads to %q, want %q", tt.address, leads, tt.leads)
+		}
+		var others []string
+		for _, panel := range find(page, "section", "class", "others") {
+			for _, a := range find(panel, "a") {
+				others = append(others, attr(a, "href"))
+			}
+		}
+		for _, code := range strings.Fields(tt.others) {
+			if !slices.ContainsFunc(others, func(href string) bool { return strings.Contains(href, "indicator="+code+"&") }) {
+				t.Errorf("%s does not lead to %s: %q", tt.address, code, others)
+			}
+		}
+		if (tt.others == "") != (len(others) == 0) {
+			t.Errorf("%s leads to %d other indicators", tt.address, len(others))
+		}
+		for _, href := range append(others, leads) {
+			if href != "" && len(find(tree(t, w.get(href).Body.String()), "figure", "data-chart", "course")) == 0 {
+				t.Errorf("%s leads to %s, which has no figures either", tt.address, href)
+			}
+		}
+		var kinds []string
+		for _, group := range find(page, "div", "aria-label", "Loại kỳ") {
+			for _, a := range find(group, "a") {
+				kinds = append(kinds, text(a))
+			}
+		}
+		if strings.Join(kinds, " ") != tt.kinds {
+			t.Errorf("%s offers %q, want %q", tt.address, kinds, tt.kinds)
+		}
 	}
 }
 

@@ -16,6 +16,8 @@ type trendPage struct {
 	Pickers   *trendPickers
 	Headline  string
 	Subtitle  []string
+	Elsewhere *link            // what to look at instead where there are no figures
+	Others    []indicatorLinks // of which the organisation has figures, where it has none of what is asked for
 	What, Org string
 	Lens      []link // whose figures stand for the organisation
 	LensNote  string
@@ -219,7 +221,7 @@ func (w words) lensNote(dir *directory, c course, periods []catalog.Period) stri
 }
 
 // trendPickers are the links around the page.
-func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *trendPickers {
+func (w words) trendPickers(dir *directory, c course, has reported) *trendPickers {
 	org, _ := dir.find(c.org)
 	main, _ := w.catalog.Indicator(c.indicators[0])
 	p := &trendPickers{Org: w.orgName(org.org), Indicator: w.name(main),
@@ -242,24 +244,8 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 	if len(c.indicators) < maxCourses {
 		p.More = w.otherIndicators(c.indicators, func(code string) string { return shown(append(slices.Clone(c.indicators), code)...) })
 	}
-	known = withWholes(known)
-	var grains []catalog.Grain
-	for _, q := range known {
-		if !slices.Contains(grains, q.Grain()) && q.Grain() != catalog.Term {
-			grains = append(grains, q.Grain())
-		}
-	}
-	slices.Sort(grains)
-	if len(grains) == 1 && grains[0] == c.to.Grain() {
-		grains = nil // there is nothing to choose
-	}
-	for _, g := range grains {
-		last := lastOf(known, g, c.to)
-		p.Grains = append(p.Grains, link{Text: w.say("trend.grain." + grainKey(g)), Current: g == c.to.Grain(), Href: to(func(t *course) {
-			t.to = last
-			t.from = lastPeriods(last, window(g))[0]
-		})})
-	}
+	known := withWholes(has.all)
+	p.Grains = w.grainLinks(c, withWholes(has.of[main.Code]), to)
 	ofGrain := slices.DeleteFunc(slices.Clone(known), func(q catalog.Period) bool { return q.Grain() != c.to.Grain() })
 	if len(ofGrain) > 0 {
 		slices.SortFunc(ofGrain, catalog.Period.Compare)
@@ -274,6 +260,68 @@ func (w words) trendPickers(dir *directory, c course, known []catalog.Period) *t
 		}
 	}
 	return p
+}
+
+// grainLinks lead to the grains of the periods with figures of a course's main
+// indicator; none where that leaves no choice.
+func (w words) grainLinks(c course, known []catalog.Period, to func(func(*course)) string) (out []link) {
+	var grains []catalog.Grain
+	for _, q := range known {
+		if !slices.Contains(grains, q.Grain()) && q.Grain() != catalog.Term {
+			grains = append(grains, q.Grain())
+		}
+	}
+	slices.Sort(grains)
+	if len(grains) == 1 && grains[0] == c.to.Grain() {
+		return nil
+	}
+	for _, g := range grains {
+		last := lastOf(known, g, c.to)
+		out = append(out, link{Text: w.say("trend.grain." + grainKey(g)), Current: g == c.to.Grain(), Href: to(func(t *course) { t.until(last) })})
+	}
+	return out
+}
+
+// until makes a course one of the usual length that ends with a period.
+func (t *course) until(last catalog.Period) {
+	t.from, t.to = lastPeriods(last, window(last.Grain()))[0], last
+}
+
+// lead leads on from a page without figures: to the last period that has some
+// of the indicator, else to the indicators of which there are any.
+func (w words) lead(page *trendPage, c course, has reported) {
+	upTo := func(code string, last catalog.Period) string {
+		t := c.only(code)
+		t.until(last)
+		return w.trendHref(t)
+	}
+	if known := withWholes(has.of[c.indicators[0]]); len(known) > 0 {
+		last := latest(known)
+		if same := slices.DeleteFunc(slices.Clone(known), func(p catalog.Period) bool { return p.Grain() != c.to.Grain() }); len(same) > 0 {
+			last = latest(same)
+		}
+		if last.Last().Before(c.from.First()) || c.to.Last().Before(last.Last()) || last.Grain() != c.to.Grain() {
+			page.Elsewhere = &link{Text: w.say("trend.empty.latest", "period", w.inSentence(last)), Href: upTo(c.indicators[0], last)}
+		}
+		return
+	}
+	page.Headline = w.say("trend.empty.ever", "org", page.Org, "name", w.inside(page.What))
+	page.Subtitle, page.Lens = page.Subtitle[:1], nil
+	if len(has.all) == 0 {
+		page.Elsewhere = &link{Text: w.say("page.unreported.board"), Href: w.boardHref(c.org, c.to)}
+		return
+	}
+	for _, group := range w.indicatorLinks(nil, func(code string) string {
+		if known := has.of[code]; len(known) > 0 {
+			return upTo(code, latest(known))
+		}
+		return ""
+	}) {
+		group.Links = slices.DeleteFunc(group.Links, func(l link) bool { return l.Href == "" })
+		if len(group.Links) > 0 {
+			page.Others = append(page.Others, group)
+		}
+	}
 }
 
 // withWholes are the periods with figures and the quarters, halves and years all

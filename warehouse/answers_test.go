@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -47,7 +48,7 @@ func (w *world) holdPeriods(t rapid.TB, org string) {
 	}
 	err = w.read(context.Background(), func(tx *sql.Tx) error {
 		want, err := w.periods(context.Background(), tx, org)
-		if err == nil && !slices.Equal(want, got) {
+		if err == nil && !reflect.DeepEqual(want, got) {
 			t.Errorf("periods of %s: %v, want %v", org, got, want)
 		}
 		return err

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"giaoban/ingest/catalog"
@@ -160,6 +161,8 @@ type PeriodData struct {
 	Period catalog.Period `json:"period"`
 	Facts  int            `json:"facts"`
 	Status catalog.Status `json:"status"` // of the figures accepted last
+
+	Indicators []string `json:"-"` // codes of those with a value, sorted
 }
 
 // Periods lists the periods for which the organisation or its members have
@@ -192,9 +195,11 @@ func (s *Store) periods(ctx context.Context, tx *sql.Tx, org string) (out []Peri
 	err = s.queries["periods"].run(ctx, tx, args, func(rows *sql.Rows) error {
 		var d PeriodData
 		var code string
-		if err := rows.Scan(&code, &d.Facts, &d.Status); err != nil {
+		var indicators sql.NullString
+		if err := rows.Scan(&code, &d.Facts, &d.Status, &indicators); err != nil {
 			return err
 		}
+		d.Indicators = strings.FieldsFunc(indicators.String, func(r rune) bool { return r == ',' })
 		p, err := catalog.ParsePeriod(code)
 		d.Period = p
 		out = append(out, d)

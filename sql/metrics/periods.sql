@@ -3,7 +3,8 @@
 -- grain:   one row per period with reported figures of the organisation or its
 --          members on the period's last day, newest first
 -- params:  $known_before TIMESTAMP (what was accepted earlier counts, UTC), $org VARCHAR
--- columns: period VARCHAR, facts BIGINT, status UTINYINT (of the figures accepted last)
+-- columns: period VARCHAR, facts BIGINT, status UTINYINT (of the figures accepted last),
+--          indicators VARCHAR (codes with a value, joined by commas; NULL for none)
 WITH members AS (
     SELECT m.member, m.from_day, m.until_day
     FROM membership AS m
@@ -12,7 +13,8 @@ WITH members AS (
     UNION ALL
     SELECT $org::VARCHAR, DATE '0001-01-01', DATE '9999-12-31'
 )
-SELECT f.period, count(*) AS facts, arg_max(f.status, f.submission) AS status
+SELECT f.period, count(*) AS facts, arg_max(f.status, f.submission) AS status,
+       string_agg(DISTINCT f.indicator, ',' ORDER BY f.indicator) FILTER (WHERE NOT f.not_applicable) AS indicators
 FROM fact AS f
 JOIN in_force AS k
   ON k.submission = f.submission AND k.from_at < $known_before::TIMESTAMP

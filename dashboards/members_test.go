@@ -87,8 +87,7 @@ func TestComparisonHoldsTheYearAgainstItsPlan(t *testing.T) {
 }
 
 func TestComparisonAddresses(t *testing.T) {
-	w := sharedWorld(t)
-	for path, want := range map[string]int{
+	addresses(t, sharedWorld(t), map[string]int{
 		"/compare?":                                     http.StatusOK,
 		"/compare?org=cum&sort=change":                  http.StatusOK,
 		"/compare?org=cum&sort=plan":                    http.StatusOK,
@@ -102,17 +101,7 @@ func TestComparisonAddresses(t *testing.T) {
 		"/compare?org=nobody":                           http.StatusNotFound,
 		"/compare?org=cum&period=2024-Q5":               http.StatusBadRequest,
 		"/compare?org=cum&indicator=party_members&view": http.StatusOK,
-	} {
-		for _, lang := range []string{"vi", "en"} {
-			got := w.get(path + "&lang=" + lang)
-			if got.Code != want {
-				t.Errorf("%s: %d, want %d: %.200s", path, got.Code, want, got.Body)
-			}
-			if strings.Contains(text(tree(t, got.Body.String())), "compare.") || strings.Contains(got.Body.String(), "⟦") {
-				t.Errorf("%s, %s: a message key is shown", path, lang)
-			}
-		}
-	}
+	})
 }
 
 // The steps of a waterfall lead exactly from the base to the value, whoever

@@ -81,29 +81,6 @@ func TestPartyAddresses(t *testing.T) {
 	})
 }
 
-// addresses asks for pages in both languages; none may show a message's key.
-func addresses(t *testing.T, w *world, want map[string]int) {
-	t.Helper()
-	keys := messages(t, "vi")
-	for path, status := range want {
-		for _, lang := range []string{"vi", "en"} {
-			got := w.get(path + "&lang=" + lang)
-			if got.Code != status {
-				t.Errorf("%s: %d, want %d: %.200s", path, got.Code, status, got.Body)
-			}
-			shown := text(tree(t, got.Body.String()))
-			for key := range keys {
-				if strings.Contains(shown, key) && strings.Count(key, ".") > 0 {
-					t.Errorf("%s, %s: the key %s is shown", path, lang, key)
-				}
-			}
-			if strings.Contains(got.Body.String(), "⟦") {
-				t.Errorf("%s, %s: a message is missing", path, lang)
-			}
-		}
-	}
-}
-
 // Whoever comes, goes or keeps silent, the steps lead exactly from the opening
 // to the closing; what is unexplained is what the units with all their figures
 // do not add up to.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"mime/multipart"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -45,13 +44,11 @@ func (w *world) send(name string, file []byte, fields ...string) (int, []byte) {
 
 func (w *world) ask(method, path, contentType string, body *bytes.Buffer) (int, []byte) {
 	w.t.Helper()
-	req := httptest.NewRequestWithContext(w.t.Context(), method, path, body)
-	req.Header.Set("Authorization", "Bearer "+testToken)
-	if contentType != "" {
-		req.Header.Set("Content-Type", contentType)
-	}
-	res := httptest.NewRecorder()
-	w.ServeHTTP(res, req)
+	res := w.request(method, path, body, func(r *http.Request) {
+		if contentType != "" {
+			r.Header.Set("Content-Type", contentType)
+		}
+	})
 	return res.Code, res.Body.Bytes()
 }
 

@@ -61,8 +61,7 @@ func TestTrendShowsWhatTheAPISays(t *testing.T) {
 
 // What an address leaves out is chosen; what it names must exist.
 func TestTrendAddresses(t *testing.T) {
-	w := sharedWorld(t)
-	for path, want := range map[string]int{
+	addresses(t, sharedWorld(t), map[string]int{
 		"/trend":                        http.StatusOK,
 		"/trend?org=cum":                http.StatusOK,
 		"/trend?org=cum&period=2024-Q1": http.StatusOK,
@@ -78,21 +77,7 @@ func TestTrendAddresses(t *testing.T) {
 		"/trend?org=cum&from=1980-01&to=2024-12":       http.StatusBadRequest,
 		"/trend?org=cum&period=2019-Q1":                http.StatusOK,
 		"/trend?org=cum&indicator=revenue&period=2024": http.StatusOK,
-	} {
-		for _, lang := range []string{"vi", "en"} {
-			sep := "?"
-			if strings.Contains(path, "?") {
-				sep = "&"
-			}
-			got := w.get(path + sep + "lang=" + lang)
-			if got.Code != want {
-				t.Errorf("%s: %d, want %d: %.200s", path, got.Code, want, got.Body)
-			}
-			if strings.Contains(got.Body.String(), "trend.") && strings.Contains(text(tree(t, got.Body.String())), "trend.") {
-				t.Errorf("%s, %s: a message key is shown", path, lang)
-			}
-		}
-	}
+	})
 }
 
 // The remaining periods bring exactly what the plan lacks.

@@ -42,14 +42,7 @@ func form(t *testing.T, files map[string][]byte, fields ...string) (body *bytes.
 
 func (w *world) post(path string, body *bytes.Buffer, change ...func(*http.Request)) *httptest.ResponseRecorder {
 	w.t.Helper()
-	req := httptest.NewRequestWithContext(w.t.Context(), http.MethodPost, path, body)
-	req.Header.Set("Authorization", "Bearer "+testToken)
-	for _, f := range change {
-		f(req)
-	}
-	rec := httptest.NewRecorder()
-	w.ServeHTTP(rec, req)
-	return rec
+	return w.request(http.MethodPost, path, body, change...)
 }
 
 // organisations is a workbook that is accepted, and changes nothing.

@@ -3,8 +3,10 @@ package dashboards
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -223,7 +225,12 @@ func income(org string, p catalog.Period, thousands, workers int64) ingest.Fact 
 // get asks as a signed-in program; change adds to the request.
 func (w *world) get(path string, change ...func(*http.Request)) *httptest.ResponseRecorder {
 	w.t.Helper()
-	req := httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, path, nil)
+	return w.request(http.MethodGet, path, nil, change...)
+}
+
+func (w *world) request(method, path string, body io.Reader, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	w.t.Helper()
+	req := httptest.NewRequestWithContext(w.t.Context(), method, path, body)
 	req.Header.Set("Authorization", "Bearer "+testToken)
 	for _, f := range change {
 		f(req)
@@ -231,6 +238,43 @@ func (w *world) get(path string, change ...func(*http.Request)) *httptest.Respon
 	rec := httptest.NewRecorder()
 	w.ServeHTTP(rec, req)
 	return rec
+}
+
+// answers asks for addresses, which are answered with these statuses.
+func (w *world) answers(want map[string]int) {
+	w.t.Helper()
+	for address, status := range want {
+		if got := w.get(address); got.Code != status {
+			w.t.Errorf("%s: %d, want %d: %.300s", address, got.Code, status, got.Body)
+		}
+	}
+}
+
+// addresses asks for pages in both languages; none may show a message's key.
+func addresses(t *testing.T, w *world, want map[string]int) {
+	t.Helper()
+	keys := messages(t, "vi")
+	for path, status := range want {
+		more := "?"
+		if strings.Contains(path, "?") {
+			more = "&"
+		}
+		for _, lang := range []string{"vi", "en"} {
+			got := w.get(path + more + "lang=" + lang)
+			if got.Code != status {
+				t.Errorf("%s: %d, want %d: %.200s", path, got.Code, status, got.Body)
+			}
+			shown := text(tree(t, got.Body.String()))
+			for key := range keys {
+				if strings.Contains(shown, key) && strings.Count(key, ".") > 0 {
+					t.Errorf("%s, %s: the key %s is shown", path, lang, key)
+				}
+			}
+			if strings.Contains(got.Body.String(), "⟦") {
+				t.Errorf("%s, %s: a message is missing", path, lang)
+			}
+		}
+	}
 }
 
 func anonymous(r *http.Request) { r.Header.Del("Authorization") }

@@ -58,7 +58,7 @@ func (s *server) unit(c echo.Context) error {
 			return err
 		}
 		var cells map[catalog.Period]warehouse.Cell
-		if page.Reports, page.Files, cells, err = s.handedIn(ctx, v, at.place); err != nil {
+		if page.Reports, page.Files, cells, err = s.handedIn(ctx, v, at); err != nil {
 			return err
 		}
 		page.rank(f, func(among peers) *rankCourse { return w.rankCourse(f, among, cells) })
@@ -92,7 +92,14 @@ func (s *server) unit(c echo.Context) error {
 // for none.
 func (s *server) lastScores(ctx context.Context, v *visit, at subject) (*scores, error) {
 	w, since := v.words, lastPeriods(at.period, window(at.period.Grain()))[0]
+	has, err := s.reported(ctx, v.dir, at.org)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range slices.Backward(at.periods) {
+		if !slices.ContainsFunc(union(heroOrder, keyOrder), func(code string) bool { return slices.Contains(has.of[code], p) }) {
+			continue
+		}
 		if p.Grain() != at.period.Grain() || p.Compare(at.period) >= 0 || p.Compare(since) < 0 {
 			continue
 		}
@@ -239,22 +246,27 @@ func standsAt(org string, rows []warehouse.Row, i catalog.Indicator) (at, of int
 const filesShown = 5
 
 // handedIn tells how far the reports of the organisation have come over the
-// last periods, and lists its workbooks and those of others that report for it.
-func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark, []submissionRow, map[catalog.Period]warehouse.Cell, error) {
+// last periods, and lists its workbooks and those of others that report for it:
+// for those periods, and where there are none for the last that has figures.
+func (s *server) handedIn(ctx context.Context, v *visit, at subject) ([]reportMark, []submissionRow, map[catalog.Period]warehouse.Cell, error) {
 	periods := lastPeriods(at.period, window(at.period.Grain()))
 	board, err := s.store.Board(ctx, []string{at.org}, periods, s.today())
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	var named []int64
-	for _, p := range periods {
-		if id := board.Cell(at.org, p).Submission; id != 0 {
-			named = append(named, id)
-		}
-	}
-	sent, err := s.store.SubmissionsOf(ctx, at.org, named...)
+	sent, err := s.store.SubmissionsOf(ctx, at.org, broughtBy(board, at.org, periods)...)
 	if err != nil {
 		return nil, nil, nil, err
+	}
+	if last := latest(at.periods); len(sent) == 0 && !last.IsZero() {
+		known := lastPeriods(last, window(last.Grain()))
+		then, err := s.store.Board(ctx, []string{at.org}, known, s.today())
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		if sent, err = s.store.SubmissionsOf(ctx, at.org, broughtBy(then, at.org, known)...); err != nil {
+			return nil, nil, nil, err
+		}
 	}
 	w := submissionWords{words: v.words, dir: v.dir}
 	var marks []reportMark
@@ -286,6 +298,16 @@ func (s *server) handedIn(ctx context.Context, v *visit, at place) ([]reportMark
 		files = append(files, w.submissionRow(sub))
 	}
 	return marks, files, cells, nil
+}
+
+// broughtBy are the workbooks in which the reports of the periods came.
+func broughtBy(board warehouse.Board, org string, periods []catalog.Period) (ids []int64) {
+	for _, p := range periods {
+		if id := board.Cell(org, p).Submission; id != 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // firstHandedIn is which of the periods is the first for which there is a

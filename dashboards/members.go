@@ -71,6 +71,14 @@ func (s *server) compare(c echo.Context) error {
 			return err
 		}
 		page.Pickers = w.rankingPickers(dir, r, known)
+		switch {
+		case len(answer.members) == 0:
+			page.Elsewhere = &link{Href: w.unitHref(r.org, r.period), Text: w.say("compare.to_unit")}
+		case page.Table == nil && page.Heat == nil:
+			if page.instead, err = s.otherRankings(ctx, dir, w, r); err != nil {
+				return err
+			}
+		}
 	}
 	page.shell = s.frame(c, w, "compare", r.place)
 	if page.Ending, err = s.ending(ctx, v, r.place, "/compare"); err != nil {
@@ -83,6 +91,67 @@ func (s *server) compare(c echo.Context) error {
 	page.Present = w.presenting(page.panels()...)
 	page.Footer = s.footer(v)
 	return s.render(c, http.StatusOK, "members.html", page)
+}
+
+// otherRankings leads on from a ranking in which nobody has a figure: to the last
+// period in which somebody has one, and to the indicators of this one that
+// somebody has.
+func (s *server) otherRankings(ctx context.Context, dir *directory, w words, r ranking) (out instead, err error) {
+	has, err := s.reported(ctx, dir, r.org)
+	if err != nil {
+		return out, err
+	}
+	known := withWholes(has.of[r.indicator])
+	if same := slices.DeleteFunc(slices.Clone(known), func(p catalog.Period) bool { return p.Grain() != r.period.Grain() }); len(same) > 0 {
+		known = same
+	}
+	if last := latest(known); !last.IsZero() && last != r.period {
+		valued, err := s.valued(ctx, warehouse.Query{Indicators: []string{r.indicator}, Org: r.org, Periods: []catalog.Period{last}, ByOrg: true})
+		if err != nil {
+			return out, err
+		}
+		if valued[r.indicator] {
+			then := r
+			then.period = last
+			out.Elsewhere = &link{Href: w.rankingHref(then), Text: w.say("page.empty.latest", "period", w.inSentence(last))}
+		}
+	}
+	q := warehouse.Query{Org: r.org, Periods: []catalog.Period{r.period}, ByOrg: true}
+	for _, i := range dir.catalogue.Indicators {
+		if slices.Contains(withWholes(has.of[i.Code]), r.period) {
+			q.Indicators = append(q.Indicators, i.Code)
+		}
+	}
+	if len(q.Indicators) == 0 {
+		return out, nil
+	}
+	valued, err := s.valued(ctx, q)
+	if err != nil {
+		return out, err
+	}
+	out.Others = w.onlyIndicators(func(code string) string {
+		if !valued[code] {
+			return ""
+		}
+		other := r
+		other.indicator = code
+		return w.rankingHref(other)
+	})
+	return out, nil
+}
+
+// valued are the indicators of which somebody asked about has a figure of the
+// period alone.
+func (s *server) valued(ctx context.Context, q warehouse.Query) (map[string]bool, error) {
+	result, err := s.store.Metrics(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, row := range result.Rows {
+		out[row.Indicator] = out[row.Indicator] || alone(row) != nil
+	}
+	return out, nil
 }
 
 // askedRanking reads the address and fills in what it leaves out: the first

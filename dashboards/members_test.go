@@ -22,6 +22,47 @@ import (
 	"giaoban/warehouse"
 )
 
+// A comparison in which nobody has a figure leads to one in which somebody has;
+// of an organisation without members, to its own page.
+func TestComparisonWithoutFiguresLeadsOn(t *testing.T) {
+	w := sharedWorld(t)
+	for _, tt := range []struct{ address, leads, others string }{
+		{"org=cum&indicator=revenue&period=2031-Q1", "period=2024-Q1", ""},
+		{"org=cum&indicator=revenue&period=2024-02", "period=2024-Q1", ""},
+		{"org=cum&indicator=payroll&period=2024-Q1", "", "revenue workers party_members"},
+		{"org=u1&indicator=revenue&period=2024-Q1", "/unit?", ""},
+		{"org=cum&indicator=revenue&period=2024-Q1", "", ""},
+	} {
+		page := find(tree(t, w.get("/compare?lang=vi&"+tt.address).Body.String()), "main")[0]
+		leads := ""
+		for _, a := range find(page, "a", "class", "button") {
+			leads += attr(a, "href")
+		}
+		if (leads == "") != (tt.leads == "") || !strings.Contains(leads, tt.leads) {
+			t.Errorf("%s leads to %q, want %q", tt.address, leads, tt.leads)
+		}
+		var others []string
+		for _, panel := range find(page, "section", "class", "others") {
+			for _, a := range find(panel, "a") {
+				others = append(others, attr(a, "href"))
+			}
+		}
+		for _, code := range strings.Fields(tt.others) {
+			if !slices.ContainsFunc(others, func(href string) bool { return strings.Contains(href, "indicator="+code+"&") }) {
+				t.Errorf("%s does not lead to %s: %q", tt.address, code, others)
+			}
+		}
+		if (tt.others == "") != (len(others) == 0) {
+			t.Errorf("%s leads to %d other indicators", tt.address, len(others))
+		}
+		for _, href := range append(others, leads) {
+			if strings.HasPrefix(href, "/compare?") && len(find(tree(t, w.get(href).Body.String()), "section", "data-chart", "ranking")) == 0 {
+				t.Errorf("%s leads to %s, which has no figures either", tt.address, href)
+			}
+		}
+	}
+}
+
 // The ranking shows the API's figures, the largest first, and the whole last.
 func TestComparisonShowsWhatTheAPISays(t *testing.T) {
 	w := sharedWorld(t)

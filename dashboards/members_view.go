@@ -14,6 +14,7 @@ import (
 // membersPage shows the members of an organisation beside each other.
 type membersPage struct {
 	shell
+	instead
 	Pickers   *rankingPickers
 	Headline  string
 	Subtitle  []string

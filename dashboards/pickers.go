@@ -12,6 +12,12 @@ type indicatorLinks struct {
 	Links []link
 }
 
+// instead is where a page leads that has nothing to show.
+type instead struct {
+	Elsewhere *link            // another time or page that has something
+	Others    []indicatorLinks // of which there are figures
+}
+
 // orgLinks are the organisations to choose from, in the order of the tree.
 func (w words) orgLinks(dir *directory, current string, href func(org string) string) []link {
 	var out []link
@@ -31,6 +37,16 @@ func (w words) otherIndicators(but []string, href func(code string) string) []in
 	out := w.indicatorLinks(but, href)
 	for n := range out {
 		out[n].Links = slices.DeleteFunc(out[n].Links, func(l link) bool { return l.Current })
+	}
+	return slices.DeleteFunc(out, func(l indicatorLinks) bool { return len(l.Links) == 0 })
+}
+
+// onlyIndicators are those that href leads to, by group; groups of none are
+// left out.
+func (w words) onlyIndicators(href func(code string) string) []indicatorLinks {
+	out := w.indicatorLinks(nil, href)
+	for n := range out {
+		out[n].Links = slices.DeleteFunc(out[n].Links, func(l link) bool { return l.Href == "" })
 	}
 	return slices.DeleteFunc(out, func(l indicatorLinks) bool { return len(l.Links) == 0 })
 }

@@ -13,11 +13,10 @@ import (
 // trendPage shows how figures went over a range of periods.
 type trendPage struct {
 	shell
+	instead
 	Pickers   *trendPickers
 	Headline  string
 	Subtitle  []string
-	Elsewhere *link            // what to look at instead where there are no figures
-	Others    []indicatorLinks // of which the organisation has figures, where it has none of what is asked for
 	What, Org string
 	Lens      []link // whose figures stand for the organisation
 	LensNote  string
@@ -311,17 +310,12 @@ func (w words) lead(page *trendPage, c course, has reported) {
 		page.Elsewhere = &link{Text: w.say("page.unreported.board"), Href: w.boardHref(c.org, c.to)}
 		return
 	}
-	for _, group := range w.indicatorLinks(nil, func(code string) string {
+	page.Others = w.onlyIndicators(func(code string) string {
 		if known := has.of[code]; len(known) > 0 {
 			return upTo(code, latest(known))
 		}
 		return ""
-	}) {
-		group.Links = slices.DeleteFunc(group.Links, func(l link) bool { return l.Href == "" })
-		if len(group.Links) > 0 {
-			page.Others = append(page.Others, group)
-		}
-	}
+	})
 }
 
 // withWholes are the periods with figures and the quarters, halves and years all

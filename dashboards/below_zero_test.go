@@ -18,9 +18,13 @@ import (
 // of its marks.
 type scaled struct {
 	XAxis []struct {
+		Data      []string
 		AxisLabel struct{ Margin float64 }
 	}
-	YAxis  []struct{ Min, Max any }
+	YAxis []struct {
+		Min, Max any
+		Data     []string
+	}
 	Grid   []struct{ Top, Bottom string }
 	Series []drawnSeries
 }
@@ -276,6 +280,9 @@ func TestWaterfallBelowZero(t *testing.T) {
 			series := seriesOf(t, []byte(p.Option))
 			if last := series[len(series)-1]; last.Name == cutSeries {
 				series = series[:len(series)-1]
+				if last.Z <= series[0].Z || !last.Silent {
+					t.Errorf("the signs lie at %d over bars at %d, silent: %t", last.Z, series[0].Z, last.Silent)
+				}
 				for n, m := range last.Data {
 					if _, ok := m.Value.(float64); ok {
 						slashes++

@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -311,20 +310,9 @@ func TestLabelsHaveRoom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var option struct {
-		BaseOption struct {
-			XAxis  []struct{ Data []string }
-			Series []struct {
-				Name string
-				Data []mark
-			}
-		}
-	}
-	if err := json.Unmarshal(b, &option); err != nil {
-		t.Fatal(err)
-	}
+	drawn := scaledOf(t, b)
 	data := map[string][]mark{}
-	for _, one := range option.BaseOption.Series {
+	for _, one := range drawn.Series {
 		data[one.Name] = one.Data
 	}
 	for n := range s.rows {
@@ -340,7 +328,7 @@ func TestLabelsHaveRoom(t *testing.T) {
 			t.Errorf("value %d: labelled %v", n, got)
 		}
 	}
-	if ticks := option.BaseOption.XAxis[0].Data; ticks[0] != "T12" || ticks[1] != "T1\n2024" {
+	if ticks := drawn.XAxis[0].Data; ticks[0] != "T12" || ticks[1] != "T1\n2024" {
 		t.Errorf("%q", ticks[:2])
 	}
 }
@@ -365,19 +353,8 @@ func TestBarsThatLackUnitsSaySo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var option struct {
-		BaseOption struct {
-			Series []struct {
-				Name string
-				Data []mark
-			}
-		}
-	}
-	if err := json.Unmarshal(b, &option); err != nil {
-		t.Fatal(err)
-	}
 	said := map[int]string{}
-	for _, one := range option.BaseOption.Series {
+	for _, one := range seriesOf(t, b) {
 		for n, m := range one.Data {
 			if one.Name == "actual" && m.Label != nil && strings.Contains(m.Label.Formatter, "/17") {
 				said[n] = m.Label.Formatter

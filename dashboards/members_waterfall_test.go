@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+
+	"giaoban/ingest/locale"
 )
 
 // answered are rows of the API by organisation.
@@ -152,6 +155,8 @@ func TestWaterfallOfTheSamples(t *testing.T) {
 // One name of many lines does not make every row of lying bars as high: the words
 // in its middle are left out beside its bar, those at its ends tell it from others.
 func TestNamesBesideBars(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
 	for name, want := range map[string]string{
 		"Công ty Một": "Công ty Một",
 		"Công ty cổ phần Xây dựng số Một và Thương mại Nội":                                                         "Công ty cổ phần Xây dựng số Một và Thương mại Nội",
@@ -164,6 +169,13 @@ func TestNamesBesideBars(t *testing.T) {
 		}
 		if lines := nameLines([]string{"x", name}); lines > mostNameLines {
 			t.Errorf("%s: %d lines", name, lines)
+		}
+		option, err := w.barOption([]bar{{name: name, value: *dec("5")}}, revenue)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if drawn := scaledOf(t, option).YAxis[0].Data; !slices.Equal(drawn, []string{want}) {
+			t.Errorf("%q stands beside the bar of %q", drawn, name)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"encoding/json"
 	"fmt"
 	"testing"
 
@@ -63,26 +62,8 @@ func TestFiguresOfManyColumns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		type drawn struct {
-			Series []struct {
-				Name string
-				Data []struct {
-					Label *struct{ Formatter string }
-				}
-			}
-		}
-		var got struct {
-			drawn
-			BaseOption *drawn
-		}
-		if err := json.Unmarshal(option, &got); err != nil {
-			t.Fatal(err)
-		}
-		if got.BaseOption != nil {
-			got.drawn = *got.BaseOption
-		}
 		labels, last := 0, false
-		for _, one := range got.Series {
+		for _, one := range seriesOf(t, option) {
 			if one.Name != "actual" {
 				continue
 			}

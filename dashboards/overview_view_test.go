@@ -1,7 +1,6 @@
 package dashboards
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
@@ -309,22 +308,18 @@ func TestNotation(t *testing.T) {
 // seriesOf are the series of an option, which may be one for several sizes.
 func seriesOf(t *testing.T, option []byte) []drawnSeries {
 	t.Helper()
-	var o struct {
-		Series     []drawnSeries
-		BaseOption struct{ Series []drawnSeries }
-	}
-	if err := json.Unmarshal(option, &o); err != nil {
-		t.Fatal(err)
-	}
-	if o.Series = append(o.Series, o.BaseOption.Series...); len(o.Series) == 0 {
+	series := scaledOf(t, option).Series
+	if len(series) == 0 {
 		t.Fatalf("nothing is drawn: %s", option)
 	}
-	return o.Series
+	return series
 }
 
 type drawnSeries struct {
-	Name string
-	Data []mark
+	Name   string
+	Data   []mark
+	Z      int
+	Silent bool
 }
 
 func TestSparklineBreaksAtGaps(t *testing.T) {

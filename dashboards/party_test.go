@@ -377,13 +377,7 @@ func TestStepsOfSeveralFiguresLeadToTheUnits(t *testing.T) {
 		if at < 0 || !strings.HasSuffix(p.Ledger[at].Href, "#balances") || !strings.Contains(p.Ledger[at].Note, want.note) {
 			t.Errorf("%s: %+v", want.step, p.Ledger)
 		}
-		var option struct {
-			BaseOption struct{ Series []struct{ Data []mark } }
-		}
-		if err := json.Unmarshal([]byte(p.Option), &option); err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range option.BaseOption.Series {
+		for _, s := range seriesOf(t, []byte(p.Option)) {
 			for _, m := range s.Data {
 				if len(m.Tip) > 0 && m.Tip[0] == name {
 					marks++

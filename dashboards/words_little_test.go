@@ -48,6 +48,39 @@ func TestLittleAndNearlyAll(t *testing.T) {
 	}
 }
 
+// So is it on every chart that writes the figures of its marks.
+func TestLittleOnCharts(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := w.catalog.Indicator("revenue")
+	s := series{indicator: revenue}
+	var bars []bar
+	for n, value := range []string{"0.0005", "100", "90"} {
+		s.rows = append(s.rows, row("o", "revenue", lastPeriods(period("2024-Q1"), 3)[n].Code(), value, "", catalog.Final))
+		bars = append(bars, bar{name: value, value: *dec(value)})
+	}
+	for name, draw := range map[string]func() ([]byte, error){
+		"columns": func() ([]byte, error) { return w.columnOption(s, false, nil) },
+		"line":    func() ([]byte, error) { return w.lineOption(s, nil) },
+		"bars":    func() ([]byte, error) { return w.barOption(bars, revenue) },
+	} {
+		option, err := draw()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var labels []string
+		for _, one := range seriesOf(t, option) {
+			for _, m := range one.Data {
+				if m.Label != nil {
+					labels = append(labels, m.Label.Formatter)
+				}
+			}
+		}
+		if got := strings.Join(labels, " "); strings.Count(got, "<0,1") != 1 {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 // Several members with the highest value share it, and their rank.
 func TestTiedMembers(t *testing.T) {
 	w := speak(t, locale.VI)

@@ -24,7 +24,7 @@ func (w words) columnOption(s series, pins bool, turns []turn) ([]byte, error) {
 	dense := len(s.rows) > densePeriods
 	from := max(0, len(s.rows)-narrowPeriods)
 	for n, r := range s.rows {
-		ticks = append(ticks, w.tick(r.Period, startsYear(r.Period) || n == 0 && (!dense || !startsYear(r.Period.Next()))))
+		ticks = append(ticks, w.tick(r.Period, startsYear(r.Period) || n == 0 && (len(s.rows) <= yearPeriods || !startsYear(r.Period.Next()))))
 		narrow = append(narrow, w.tick(r.Period, n == from || startsYear(r.Period)))
 		now, before := w.actualMark(r, s.indicator, places), mark{}
 		units := w.likeOnly(r, s.indicator) != nil
@@ -160,6 +160,10 @@ func changeAxis(heads []mark) opts.YAxis {
 // last among them. In a panel that is narrower the browser leaves out what would
 // lie over another.
 const densePeriods = 13
+
+// yearPeriods is how many columns have room for the numbers of two years below
+// two that stand beside each other.
+const yearPeriods = 9
 
 // narrowPeriods is how many columns a narrow panel has room for.
 const narrowPeriods = 5

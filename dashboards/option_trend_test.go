@@ -48,6 +48,41 @@ func TestFewTicks(t *testing.T) {
 	})
 }
 
+// The years below the first two of many columns do not run into one another.
+func TestYearsOfManyColumns(t *testing.T) {
+	w := speak(t, locale.VI)
+	revenue, _ := catalog.Builtin().Indicator("revenue")
+	for _, tt := range []struct {
+		last, first string
+		columns     int
+	}{
+		{"2025-12", "T12", 13}, {"2025-12", "T12", 25}, {"2025-11", "T11\n2024", 13}, {"2025-04", "T12\n2024", 5}, {"2025-Q4", "QIV\n2023", 9}, {"2025-Q4", "QIV", 13},
+	} {
+		s := series{indicator: revenue}
+		for _, p := range lastPeriods(period(tt.last), tt.columns) {
+			s.rows = append(s.rows, row("o", "revenue", p.Code(), "10", "9", catalog.Final))
+		}
+		option, err := w.columnOption(s, false, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		type axes struct{ XAxis []struct{ Data []string } }
+		var got struct {
+			axes
+			BaseOption *axes
+		}
+		if err := json.Unmarshal(option, &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.BaseOption != nil {
+			got.axes = *got.BaseOption
+		}
+		if first := got.XAxis[0].Data[0]; first != tt.first {
+			t.Errorf("%d columns until %s begin with %q, want %q", tt.columns, tt.last, first, tt.first)
+		}
+	}
+}
+
 // Each of a year's months, and of three years' quarters, has its figure; of more
 // periods every second one has, and always the last.
 func TestFiguresOfManyColumns(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"golang.org/x/net/html"
 	"pgregory.net/rapid"
 
 	"giaoban/ingest/catalog"
@@ -79,6 +80,24 @@ func TestPlanAddresses(t *testing.T) {
 		"/plan?org=nobody":                         http.StatusNotFound,
 		"/plan?org=cum&period=Q1":                  http.StatusBadRequest,
 	})
+}
+
+// Without a plan the page leads to the form of one.
+func TestPlanLeadsToItsForm(t *testing.T) {
+	w := sharedWorld(t)
+	leads := func(period string) []*html.Node {
+		return find(find(tree(t, w.get("/plan?org=cum&period="+period+"&lang=vi").Body.String()), "main")[0], "a", "class", "button")
+	}
+	if got := leads("2024-Q1"); len(got) != 0 {
+		t.Errorf("a page with a plan leads away: %q", attr(got[0], "href"))
+	}
+	got := leads("2022-Q3")
+	if len(got) != 1 || text(got[0]) != "Lấy mẫu kế hoạch năm 2022" {
+		t.Fatalf("%d buttons", len(got))
+	}
+	if page := w.get(attr(got[0], "href")).Body.String(); !strings.Contains(page, "/api/v1/template?") {
+		t.Errorf("%s has no form", attr(got[0], "href"))
+	}
 }
 
 // The periods that make up the year so far follow each other without gap or

@@ -15,6 +15,7 @@ import (
 // planPage shows how far the plans of a year have come.
 type planPage struct {
 	shell
+	instead
 	Pickers  *pickers
 	Views    []link
 	Headline string
@@ -55,6 +56,9 @@ func (w words) plan(dir *directory, f planned) planPage {
 	if len(f.indicators) == 0 {
 		page.Headline = w.say("plan.none", "org", page.Org, "year", year(f.period))
 		page.Subtitle = []string{w.say("plan.none.action")}
+		if whole, err := catalog.NewPeriod(catalog.Year, f.period.Year(), 1); err == nil {
+			page.Elsewhere = &link{Href: w.link("/lists/plans", f.org, whole), Text: w.say("plan.none.form", "year", year(whole))}
+		}
 		return page
 	}
 	for _, i := range f.indicators {

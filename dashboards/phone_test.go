@@ -7,6 +7,33 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// In one column, on a phone or at twice the size, what must be looked at comes
+// before the other figures.
+func TestExceptionsComeSecond(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	srv := httptest.NewServer(sharedWorld(t))
+	defer srv.Close()
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/signin?token="+testToken)); err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int64{360, 640, 720, 900} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 450)); err != nil {
+			t.Fatal(err)
+		}
+		show(ctx, t, srv.URL+"/?org=cum&period=2024-Q1")
+		panels, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll(".first, .exceptions, .figures")]
+			.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).slice(0, 3)
+			.map((e) => ["first", "exceptions", "figures"].find((c) => e.classList.contains(c))).join(" ")`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if panels != "first exceptions figures" {
+			t.Errorf("%d px: %s", width, panels)
+		}
+	}
+}
+
 // What a page is opened for stands in the window of a phone, beside nothing
 // that must be scrolled away first: each script counts what does not.
 func TestFiguresWithinAPhone(t *testing.T) {

@@ -492,3 +492,27 @@ func TestUnitOfDifferencesInAFile(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// So do the files of all charts that divide.
+func TestQuotientsInFilesAreRounded(t *testing.T) {
+	small, samples := sharedWorld(t), sampleWorld(t)
+	for _, tt := range []struct {
+		w       *world
+		address string
+		columns []string
+	}{
+		{small, "pace.csv?org=cum", []string{"Cần đạt"}},
+		{small, "cumulative.csv?org=cum", []string{"Cần đạt"}},
+		{samples, "cumulative.csv?org=khoi-mau&period=2024-Q3", []string{"Đạt kế hoạch"}},
+		{samples, "spread.csv?org=khoi-mau&period=2024-Q3", []string{"So với cùng kỳ"}},
+		{samples, "attainment.csv?org=khoi-mau&period=2024-Q3", []string{"Đạt kế hoạch", "So với nhịp"}},
+		{samples, "plan_members.csv?org=khoi-mau&period=2024-Q3", []string{"Đạt kế hoạch", "So với nhịp"}},
+	} {
+		head, _, _ := strings.Cut(tt.w.get("/charts/"+tt.address+"&lang=vi").Body.String(), "\n")
+		for _, column := range tt.columns {
+			if !strings.Contains(head, `"`+column+", làm tròn đến 4 chữ số thập phân (") {
+				t.Errorf("%s, %s: %s", tt.address, column, head)
+			}
+		}
+	}
+}

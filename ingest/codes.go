@@ -31,6 +31,7 @@ const (
 	codeDashMissing          code = "dash_missing"
 	codeDashZero             code = "dash_zero"
 	codeDateInFigure         code = "date_in_figure"
+	codeCountOfOthers        code = "count_of_others"
 	codeDecimalColumn        code = "decimal_column"
 	codeDecimalDot           code = "decimal_dot"
 	codeDuplicateFigure      code = "duplicate_figure"

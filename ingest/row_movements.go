@@ -16,6 +16,8 @@ import (
 const (
 	memberUnit = "party_member"
 	bodyUnit   = "organisation"
+
+	meetingUnit = "meeting" // of inspections too
 )
 
 // moving are the words for what comes and goes, by its unit.

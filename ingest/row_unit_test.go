@@ -175,10 +175,11 @@ func TestUnitsOfCounts(t *testing.T) {
 		indicator, unit, want string
 	}{
 		"organisations for people":  {"Đảng viên", "tổ chức", "error unit_mismatch D3"},
-		"people for meetings":       {"Kiểm tra", "người", "error unit_mismatch D3"},
+		"people for meetings":       {"Kiểm tra", "người", "error nothing_taken; warning count_of_others D3"},
 		"classes for people":        {"Đào tạo", "lớp", "error unit_mismatch D3"},
 		"enterprises for people":    {"Chuyển đi", "DN", "error unit_mismatch D3"},
-		"cells for meetings":        {"Sinh hoạt chuyên đề", "chi bộ", "error unit_mismatch D3"},
+		"cells for meetings":        {"Sinh hoạt chuyên đề", "chi bộ", "error nothing_taken; warning count_of_others D3"},
+		"organisations inspected":   {"Kiểm tra tổ chức đảng", "tổ chức", "error nothing_taken; warning count_of_others D3"},
 		"money":                     {"Lao động", "tỷ đồng", "error unit_mismatch D3"},
 		"members of something else": {"Kết nạp", "hội viên", "admissions 4; warning unit_of_count C3"},
 		"no unit of things":         {"Dự án đang hoạt động", "ha", "projects_operating 4; warning unit_of_count C3"},

@@ -25,7 +25,9 @@ type units struct {
 
 // unitFor finds the unit a figure is written in: its own, that of its column
 // or row, that of the sheet; a count needs none. A near unit that does not go
-// with the indicator is an error, and so are two that differ; that of the sheet is for whom it fits. An
+// with the indicator is an error, and so are two that differ; but the bodies or
+// people that were inspected are counted beside the inspections in many forms,
+// and are another indicator, not a mistake; that of the sheet is for whom it fits. An
 // amount without any is an error too: the next form of the same look may be
 // in thousands of it.
 func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, written string, percent bool, at place) (catalog.Unit, bool) {
@@ -34,6 +36,10 @@ func (r figureReader) unitFor(q quantity, ind catalog.Indicator, u units, writte
 		return own, true // "8/17 đơn vị": what is counted does not matter
 	}
 	fail := func(unit string) (catalog.Unit, bool) {
+		if u, known := r.cat.UnitOf(unit); known && isCount(u) && own.Code == meetingUnit {
+			r.findings.add(Warning, codeCountOfOthers, at, Args{"indicator": named(ind), "unit": unit, "expected": own.NameVI})
+			return own, false
+		}
 		r.findings.add(Error, codeUnitMismatch, at, Args{"indicator": named(ind), "unit": unit, "expected": own.NameVI})
 		return own, false
 	}

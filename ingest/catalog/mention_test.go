@@ -274,3 +274,13 @@ func FuzzFindPeriods(f *testing.F) {
 		}
 	})
 }
+
+// What was found in a text is remembered; who asks may do with it what it likes.
+func TestMentionsAreTheCallers(t *testing.T) {
+	const text = "Quý I/2024 và quý II/2024"
+	first := FindPeriods(text)
+	clear(first)
+	if got := FindPeriods(text); len(got) != 2 || got[0].Period.Code() != "2024-Q1" || got[1].Period.Code() != "2024-Q2" {
+		t.Errorf("found %v", got)
+	}
+}

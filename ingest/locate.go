@@ -164,7 +164,7 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 			t.keyCol, t.orientation = c.Col, rowsAreIndicators
 		case orgHeadings[key] && (unitWord == 0 || clusters):
 			unitWord, clusters = c.Col, key == "cụm" || key == "tên cụm"
-		case key != "":
+		case key != "" && (t.keyCol > 0 || !isGroupNumber(c.Text)): // else it numbers a group: "I | CÁC CHỈ TIÊU CHỦ YẾU"
 			others++
 		}
 	}

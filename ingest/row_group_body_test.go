@@ -85,3 +85,16 @@ func TestGroupsOfABranch(t *testing.T) {
 		}
 	}
 }
+
+// A group of rows may be called as a heading over names is.
+func TestGroupCalledLikeAHeading(t *testing.T) {
+	for _, tt := range []struct{ mark, name string }{
+		{"I", "CÁC CHỈ TIÊU CHỦ YẾU"}, {"A", "Nội dung báo cáo"}, {"II.", "CHỈ TIÊU"}, {"1", "CÁC CHỈ TIÊU CHỦ YẾU"}, {"", "I. CÁC CHỈ TIÊU CHỦ YẾU"},
+	} {
+		sub := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Kết quả"}, []any{tt.mark, tt.name}, []any{1, "Doanh thu", "tỷ đồng", 95},
+			[]any{"B", "CHỈ TIÊU KHÁC"}, []any{1, "Lao động", "người", 100})), "a.xlsx")
+		if got := strings.Join(slotsOf(sub), ", "); got != "D5 revenue 2024-Q1, D7 workers 2024-Q1" || len(sub.Findings) > 0 {
+			t.Errorf("%s %s: %s; %v", tt.mark, tt.name, got, codesAt(sub))
+		}
+	}
+}

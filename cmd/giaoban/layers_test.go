@@ -13,7 +13,8 @@ var layers = []struct {
 	under string
 	may   []string
 }{
-	{"ingest/catalog", []string{"ingest/catalog"}},
+	{"ingest/memo", nil},
+	{"ingest/catalog", []string{"ingest/catalog", "ingest/memo"}},
 	{"ingest/locale", []string{"ingest/locale"}},
 	{"ingest", []string{"ingest"}},
 	{"sql", nil},

@@ -9,6 +9,7 @@
   const depth = () => (history.state && history.state.sheets) || 0;
 
   let sheet;
+  let followed = false; // it closes because the address says so; the event of that may come after the next address
   const leave = () => {
     if (depth()) history.go(-depth());
     else if (beside()) history.replaceState(null, "", location.pathname + location.search);
@@ -18,7 +19,13 @@
     sheet = document.createElement("dialog");
     sheet.className = "sheet";
     sheet.addEventListener("click", (e) => { if (e.target === sheet) sheet.close(); });
-    sheet.addEventListener("close", () => { sheet.replaceChildren(); if (beside()) leave(); });
+    sheet.addEventListener("close", () => {
+      const left = !followed;
+      followed = false;
+      if (sheet.open) return; // again, meanwhile
+      sheet.replaceChildren();
+      if (left && beside()) leave();
+    });
     document.body.append(sheet);
     return sheet;
   };
@@ -63,7 +70,10 @@
     const href = beside();
     asked++;
     if (href) show(href).catch(() => location.assign(href));
-    else if (sheet && sheet.open) sheet.close();
+    else if (sheet && sheet.open) {
+      followed = true;
+      sheet.close();
+    }
   };
   addEventListener("popstate", follow);
   follow();

@@ -34,6 +34,20 @@ func TestEachIsEnough(t *testing.T) {
 	})
 }
 
+// A little for each of many, and a whole number for each, is not rounded down or
+// up by the rest of a division.
+func TestEnoughOfLittle(t *testing.T) {
+	i := catalog.Indicator{Precision: 2, Direction: catalog.MoreIsBetter}
+	for _, tt := range []struct {
+		left, parts, want string
+	}{{"0.01", "11", "0.001"}, {"0.09", "7", "0.02"}, {"30", "3", "10"}} {
+		each := decimal.RequireFromString(tt.left).Div(decimal.RequireFromString(tt.parts))
+		if got := enough(each, i, chartPlaces(each, i)); got.String() != tt.want {
+			t.Errorf("%s in %s parts: %s each, want %s", tt.left, tt.parts, got, tt.want)
+		}
+	}
+}
+
 // What is written of a plan subtracts: attainment, pace and the gap between.
 func TestGapSubtractsAsItReads(t *testing.T) {
 	for _, tt := range []struct{ attained, pace, gap, pacedVI string }{

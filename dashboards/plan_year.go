@@ -133,7 +133,8 @@ func toDate(rows []warehouse.Row) (warehouse.Row, bool) {
 // enough rounds what is required to so many decimals so that what keeps to it
 // as it reads reaches the plan, or does not pass it where less is better.
 func enough(d decimal.Decimal, i catalog.Indicator, places int) decimal.Decimal {
-	d = d.Round(exactPlaces)        // of a division that leaves a rest
+	const rest = 12 // decimals behind which a division's rest begins
+	d = d.Round(rest)
 	at := int32(legible(d, places)) //nolint:gosec // a few decimals
 	if i.Direction == catalog.LessIsBetter {
 		return d.RoundFloor(at)

@@ -77,6 +77,7 @@ var patterns = []pattern{
 
 	// Weeks and meetings of a year, before the month their number may look like.
 	{form(`(?:tuần|tuan|đợt|lần|phiên)\s*` + partNumber + yearAfterPart), unreadPart},
+	{form(`(?:quý|quy)\s*` + partNumber + yearAfterPart), unreadPart}, // "quý 5/2024"
 
 	// Months.
 	{form(`tháng\s*(\d{1,2})` + yearTail), readMonth},

@@ -13,7 +13,7 @@ func (r *tableReader) readIndicators(org string) {
 	lines := r.withoutNextPlans(withDecreases(r.indicatorRows()))
 	r.settleRowDays(lines)
 	for _, x := range lines {
-		r.noteFractions(x)
+		r.notePercentagesOf(x)
 	}
 	for _, x := range lines {
 		r.warnHidden(x.row)
@@ -223,11 +223,11 @@ func (r *tableReader) levelRow(code string, row sheet.Row) indicatorRow {
 	return indicatorRow{head: heading{text: ind.NameVI, names: []string{ind.NameVI}, indicator: ind, known: ok}, row: row, item: row.Number}
 }
 
-// noteFractions notes the columns where the row has a percentage written as 0.98.
-func (r *tableReader) noteFractions(x indicatorRow) {
+// notePercentagesOf notes how the row's percentages are written in each column.
+func (r *tableReader) notePercentagesOf(x indicatorRow) {
 	for _, col := range r.columns {
-		if col.kind == figureColumn && x.head.indicator.Kind == catalog.Ratio && isFraction(x.row.At(col.col)) {
-			r.fractions[col.col] = true
+		if col.kind == figureColumn && x.head.indicator.Kind == catalog.Ratio {
+			r.percentages[col.col] = r.percentages[col.col].with(x.row.At(col.col))
 		}
 	}
 }

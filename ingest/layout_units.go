@@ -45,7 +45,7 @@ type orgRow struct {
 // summary, or the Party form.
 func (r *tableReader) readUnits() {
 	rows := r.classify()
-	r.markFractions()
+	r.notePercentages()
 	r.findTicks()
 	r.settleUnknownGroups(rows)
 	r.settleGroups(rows)
@@ -90,12 +90,14 @@ func (r *tableReader) readUnits() {
 	r.summed = &summedTable{grid: r.grid, columns: r.columns, rows: rows, mark: r.markOfTable(rows)}
 }
 
-// markFractions finds the columns where a percentage is written as 0.98.
-func (r *tableReader) markFractions() {
+// notePercentages notes how the percentages of each column are written.
+func (r *tableReader) notePercentages() {
 	rows := r.dataRows()
 	for _, col := range r.columns {
 		if col.kind == figureColumn && col.head.indicator.Kind == catalog.Ratio {
-			r.fractions[col.col] = slices.ContainsFunc(rows, func(row sheet.Row) bool { return isFraction(row.At(col.col)) })
+			for _, row := range rows {
+				r.percentages[col.col] = r.percentages[col.col].with(row.At(col.col))
+			}
 		}
 	}
 }

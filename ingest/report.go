@@ -193,7 +193,7 @@ func (r *reportReader) readTable(i int, list *readings) {
 		below:        r.namesOn(x.title.period.Last()).below(x.title.org),
 		grid:         x.grid, table: x.table, title: x.title,
 		vocabulary: r.Vocabulary, layout: x.layout, confirmed: r.confirmed(x), respelled: map[string]string{},
-		readings: list, fractions: map[int]bool{}, told: map[code]bool{}, items: map[itemKey][]figure{},
+		readings: list, percentages: map[int]percentages{}, told: map[code]bool{}, items: map[itemKey][]figure{},
 	}
 	t.lines = x.text.lines
 	for _, s := range r.summed {

@@ -24,19 +24,19 @@ type tableReader struct {
 
 	orgColumns map[int]orgColumn // by column, of a table of indicators; see settleOrganisations
 
-	vocabulary Vocabulary
-	layout     func() string // the fingerprint
-	confirmed  confirmed
-	respelled  map[string]string     // names of rows that are mapped, as they would be spelled right
-	texts      []neighbour           // see rowTexts
-	sameNames  map[string]int        // see rowsNamed
-	fractions  map[int]bool          // columns with a percentage written as 0.98
-	ticked     map[int]bool          // columns with nothing but ticks; see findTicks
-	told       map[code]bool         // see tellOnce
-	remarks    map[string]*rowRemark // see remarkOf
-	remarked   remarked              // see tellRemark
-	overruled  overruled             // see underTold
-	groupsTold map[[2]int]bool       // by row and column; see tellGroupColumn
+	vocabulary  Vocabulary
+	layout      func() string // the fingerprint
+	confirmed   confirmed
+	respelled   map[string]string     // names of rows that are mapped, as they would be spelled right
+	texts       []neighbour           // see rowTexts
+	sameNames   map[string]int        // see rowsNamed
+	percentages map[int]percentages   // by column
+	ticked      map[int]bool          // columns with nothing but ticks; see findTicks
+	told        map[code]bool         // see tellOnce
+	remarks     map[string]*rowRemark // see remarkOf
+	remarked    remarked              // see tellRemark
+	overruled   overruled             // see underTold
+	groupsTold  map[[2]int]bool       // by row and column; see tellGroupColumn
 
 	lines     []titleLine   // above the table
 	above     []summedTable // on the same sheet; see convertAbove
@@ -117,7 +117,7 @@ func (r *tableReader) coversFigures(m sheet.Range) bool {
 
 // cellUnits returns where the unit of a figure in this column may stand.
 func (r *tableReader) cellUnits(col column, row heading) units {
-	u := units{far: r.title.units, fractions: r.fractions[col.col]}
+	u := units{far: r.title.units, percentages: r.percentages[col.col]}
 	ind := col.head.indicator
 	if row.known {
 		ind = row.indicator

@@ -300,6 +300,14 @@ func TestBareFractionsOfAPercentage(t *testing.T) {
 			one(summaryOf(head, []any{1, hoaBinh, 1}, []any{2, anPhu, "98,2"})),
 			[]string{bare + "C5", bare + "C6"}, []string{"C5 hoa-binh resolution_study_members = 1", "C6 an-phu resolution_study_members = 98.2"},
 		},
+		"one alone": {one(summaryOf(head, []any{1, hoaBinh, 1})), []string{"error percent_ambiguous C5"}, nil},
+		"ones with the sign of another": {
+			one(summaryOf(head, []any{1, hoaBinh, 1}, []any{2, anPhu, "98%"})),
+			[]string{"error percent_ambiguous C5", bare + "C6"}, []string{"C6 an-phu resolution_study_members = 98"},
+		},
+		"one where all would be unheard of": {
+			one(summaryOf([]any{"TT", "Tên đơn vị", "Tỷ lệ nợ xấu (%)"}, []any{1, hoaBinh, 1})), []string{bare + "C5"}, []string{"C5 hoa-binh bad_debt_ratio = 1"},
+		},
 		"with the sign": {one(summaryOf(head, []any{1, hoaBinh, "0,98%"})), []string{bare + "C5"}, []string{"C5 hoa-binh resolution_study_members = 0.98"}},
 		"none at all":   {one(summaryOf(head, []any{1, hoaBinh, 0})), []string{bare + "C5"}, []string{"C5 hoa-binh resolution_study_members = 0"}},
 		"rows of a form": {

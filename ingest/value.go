@@ -109,7 +109,8 @@ func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at pl
 }
 
 // isPercentage reports whether a bare number can only be a percentage of a
-// ratio: 98.2 can, 0.982 may be 98.2 % or less than one. Where nothing speaks
+// ratio: 98.2 can, 0.982 may be 98.2 % or less than one, and 1 may be all, a
+// quotient like 0.982, unless others of its column are like 98.2. Where nothing speaks
 // of a percentage, 69 may as well count what the ratio is of. Both are errors,
 // because no percentage is better than a wrong one; among amounts, where it is
 // most likely one of these, it is a warning that it was not taken.
@@ -126,28 +127,51 @@ func (r figureReader) isPercentage(q quantity, ind catalog.Indicator, u units, a
 		r.findings.add(severity, codePercentUnclear, at, Args{"indicator": named(ind), "value": q.value})
 		return false
 	}
-	if !q.value.IsPositive() || q.value.GreaterThan(one) || q.value.Equal(one) && !u.fractions {
+	if !q.value.IsPositive() || q.value.GreaterThan(one) || q.value.Equal(one) && (u.hundredths && !u.fractions || isUnusual(hundred, ind)) {
 		return true
 	}
 	r.findings.add(Error, codePercentAmbiguous, at, Args{"indicator": named(ind), "value": q.value, "other": q.value.Shift(2)})
 	return false
 }
 
-// isFraction reports whether a cell holds a bare number between 0 and 1.
-func isFraction(c sheet.Cell) bool {
-	var value decimal.Decimal
+// isUnusual reports whether a value in an indicator's unit is beyond what is
+// usual of it.
+func isUnusual(value decimal.Decimal, ind catalog.Indicator) bool {
+	return ind.WarnMin.Valid && value.LessThan(ind.WarnMin.Decimal) || ind.WarnMax.Valid && value.GreaterThan(ind.WarnMax.Decimal)
+}
+
+// percentages are the ways in which those of a column are written without a sign.
+type percentages struct {
+	fractions  bool // as 0.98
+	hundredths bool // as 98
+}
+
+// with returns the ways with that of one more cell. 1 is written in both.
+func (p percentages) with(c sheet.Cell) percentages {
+	one := decimal.NewFromInt(1)
+	switch value := barePercentage(c); {
+	case value.GreaterThan(one):
+		p.hundredths = true
+	case value.IsPositive() && value.LessThan(one):
+		p.fractions = true
+	}
+	return p
+}
+
+// barePercentage returns the number of a cell of a ratio that has no sign of a
+// percentage, 0 where it has one or is none.
+func barePercentage(c sheet.Cell) decimal.Decimal {
 	switch c.Kind {
 	case sheet.Number:
-		if value = c.Number; isPercentFormat(c.Format) {
-			return false
+		if !isPercentFormat(c.Format) {
+			return c.Number
 		}
 	case sheet.Text:
-		n := number.Parse(c.Text)
-		if value = n.First; n.Kind != number.Value || n.Percent {
-			return false
+		if n := number.Parse(c.Text); n.Kind == number.Value && !n.Percent {
+			return n.First
 		}
 	}
-	return value.IsPositive() && value.LessThan(decimal.NewFromInt(1))
+	return decimal.Zero
 }
 
 // typed reads a text cell.

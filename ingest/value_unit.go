@@ -16,8 +16,8 @@ type units struct {
 	far    sheetUnits // of the whole sheet: "Đơn vị tính: triệu đồng"
 	twice  *unitTwice // what else is said of the near one, nil if that agrees
 
-	fractions  bool // other percentages of the column are written as 0.98
-	percentage bool // heading or row speaks of a percentage
+	percentages      // how those of the column are written
+	percentage  bool // heading or row speaks of a percentage
 
 	months int64 // of what an average is earned in by its name, "TNBQ/năm"; 0 if it does not say
 	yearly bool  // it is of a year, or speaks of one

@@ -64,7 +64,10 @@ func TestFindings(t *testing.T) {
 		"unit in heading": {formOf([]any{"TT", "Chỉ tiêu", "TH (tỷ bạc)"}, []any{1, "Doanh thu", 5}), []string{"error nothing_taken", "warning column_unknown C4"}, 0},
 		"percent":         {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", "5%"}), []string{"error unit_mismatch D4"}, 0},
 		"refund":          {formOf(plain, []any{1, "Nộp NSNN", "tỷ đồng", -5}), []string{"warning unusual_value D4"}, 1},
-		"no table":        {page{name: "S", rows: [][]any{{"Quý I/2024"}, {1, 2, 3, 4, 5}}}, []string{"error nothing_found", "warning sheet_without_table"}, 0},
+		"US dollars as millions of them": {
+			formOf(plain, []any{1, "Kim ngạch xuất khẩu", "triệu USD", "12.500.000"}), []string{"warning unusual_value D4"}, 1,
+		},
+		"no table": {page{name: "S", rows: [][]any{{"Quý I/2024"}, {1, 2, 3, 4, 5}}}, []string{"error nothing_found", "warning sheet_without_table"}, 0},
 		"row of another time": {
 			formOf(plain, []any{1, "Doanh thu năm 2023", "tỷ đồng", 5}, []any{2, "Kết nạp", nil, 1}),
 			[]string{"warning measure_year D4"}, 1,

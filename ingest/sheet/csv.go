@@ -27,6 +27,7 @@ func openText(data []byte, name string, lim limits) (*Book, error) {
 	book := &Book{Properties: map[string]string{}, Names: map[string]string{}}
 	s := Sheet{Name: textSheet(name)}
 	cells := 0
+	torn := tornNumbers{sep: sep}
 	records := newRecords(table, sep)
 	records.line = strings.Count(text[:len(text)-len(table)], "\n")
 	for records.next() {
@@ -39,10 +40,14 @@ func openText(data []byte, name string, lim limits) (*Book, error) {
 		}
 		if len(row.Cells) > 0 {
 			s.Rows = append(s.Rows, row)
+			torn.note(records)
 		}
 	}
 	if !tabular(s.Rows) {
 		return nil, &Problem{Code: PlainText}
+	}
+	if line := torn.first(); line > 0 {
+		return nil, &Problem{Code: TornNumber, Limit: line}
 	}
 	book.Sheets = []Sheet{s}
 	book.DecimalMark = decimalMark(s.Rows, sep)

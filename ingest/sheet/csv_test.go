@@ -149,6 +149,28 @@ func TestUnclosedQuoteIsFound(t *testing.T) {
 	}
 }
 
+// Where commas divide both cells and numbers, nobody knows which cell is whose.
+func TestTornNumbersAreFound(t *testing.T) {
+	for text, line := range map[string]int{
+		"Báo cáo\nTT,Chỉ tiêu,Kế hoạch,Thực hiện\n1,Doanh thu,1.250,5,312,6\n2,Lao động,,1.840\n": 3,
+		"TT,Chỉ tiêu,2023,2024\n1,Doanh thu,60,12\n2,Lợi nhuận,7,1,5\n":                           3,
+		"TT,Chỉ tiêu,TH\n1,Doanh thu,(12,5)\n2,Lợi nhuận,1,5%\n":                                  2,
+		"TT,Chỉ tiêu,KH,TH\n1,Doanh thu,60,\"12,5\"\n2,Lợi nhuận,7,1,5\n":                         0, // of a program that quotes
+		"TT,Chỉ tiêu,Thực hiện,,\n,,KH,TH,%\n1,Doanh thu,60,12,20\n2,Lợi nhuận,7,1,14\n":          0,
+		"TT,Chỉ tiêu,KH,TH\n1,Doanh thu,60,12.5\n2,Lợi nhuận,7,1,chưa kiểm toán\n":                0, // a remark
+		"TT;Chỉ tiêu;TH\n1;Doanh thu;60;12\n2;Lợi nhuận;7;1\n":                                    0, // no comma divides
+		"Đảng ủy Khối,,Cụm 1\nTT,Chỉ tiêu,KH,TH\n1,Doanh thu,60,12\n2,Lợi nhuận,7,1\n":            0,
+		"1,Doanh thu,60,12\n2,Lợi nhuận,7,1\n":                                                    0,
+	} {
+		_, err := Open([]byte(text), "")
+		var p *Problem
+		errors.As(err, &p)
+		if line == 0 && err != nil || line > 0 && (p == nil || p.Code != TornNumber || p.Limit != line) {
+			t.Errorf("Open(%q) = %+v, want line %d", text, err, line)
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	for _, seed := range []string{
 		"a;b\n1,5;\"2\"\"5\"\n", "sep=|\na|b\n1|2\n", markUTF8 + "a\tb\r\n1\t2\r\n", markUTF16LE + "a\x00;\x00\n\x00b\x00;\x00",

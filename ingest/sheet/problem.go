@@ -16,6 +16,7 @@ const (
 	BinaryExcel   Code = "binary_excel"       // .xlsb: save as .xlsx
 	PlainText     Code = "plain_text"         // a text that is no table
 	UnclosedQuote Code = "unclosed_quote"     // a quotation mark in a text file is never closed
+	TornNumber    Code = "torn_number"        // a decimal comma divides cells in a text file
 	XMLFile       Code = "xml_file"           // a spreadsheet saved as one XML text
 	WebPage       Code = "web_page"           // HTML saved under .xls
 	Picture       Code = "picture"            // a scan or photo
@@ -33,7 +34,7 @@ const maxDetailBytes = 200
 type Problem struct {
 	Code  Code
 	Part  string // the part of the file it was found in: "xl/worksheets/sheet1.xml"
-	Limit int    // what was exceeded, for TooLarge (MB) and TooManyCells; the line, for UnclosedQuote
+	Limit int    // what was exceeded, for TooLarge (MB) and TooManyCells; the line, for UnclosedQuote and TornNumber
 	Err   error  // the cause, for the log; may be nil
 }
 

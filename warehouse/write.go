@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -133,10 +134,14 @@ func (w *writer) bump(ctx context.Context, at time.Time) (version int64, err err
 	return version, w.note(err)
 }
 
-// fillCalendar fills the period tables from the program's calendar if they
-// do not hold exactly that.
-func (s *Store) fillCalendar(ctx context.Context) error {
-	var periods, parts [][]driver.Value
+// calendar holds the rows of the period tables and what tells them from those
+// of another calendar. It is the program's, so one making serves every store.
+type calendar struct {
+	periods, parts [][]driver.Value
+	digest         string
+}
+
+var theCalendar = sync.OnceValue(func() (c calendar) {
 	code := func(text string) driver.Value {
 		if text == "" {
 			return nil
@@ -149,24 +154,31 @@ func (s *Store) fillCalendar(ctx context.Context) error {
 		if isTerm(p) {
 			yoy = ""
 		}
-		periods = append(periods, []driver.Value{p.Code(), uint8(p.Grain()), int32(first), int32(last), p.Last(),
+		c.periods = append(c.periods, []driver.Value{p.Code(), uint8(p.Grain()), int32(first), int32(last), p.Last(),
 			code(yoy), code(p.Previous().Code()), code(year)})
 		for i, w := range ways(p) {
 			for _, t := range w.parts {
-				parts = append(parts, []driver.Value{p.Code(), uint8(i), uint8(w.route), uint8(len(w.parts)),
+				c.parts = append(c.parts, []driver.Value{p.Code(), uint8(i), uint8(w.route), uint8(len(w.parts)),
 					code(t.period.Code()), int32(t.first), int32(t.last), int8(t.sign)})
 			}
 		}
 	}
 	hash := sha256.New()
-	fmt.Fprintln(hash, periods, parts)
-	digest := hex.EncodeToString(hash.Sum(nil))
+	fmt.Fprintln(hash, c.periods, c.parts)
+	c.digest = hex.EncodeToString(hash.Sum(nil))
+	return c
+})
+
+// fillCalendar fills the period tables from the program's calendar if they
+// do not hold exactly that.
+func (s *Store) fillCalendar(ctx context.Context) error {
+	c := theCalendar()
 	var stored string
 	err := s.db.QueryRowContext(ctx, `SELECT digest FROM dimension WHERE name = 'period'`).Scan(&stored)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if stored == digest {
+	if stored == c.digest {
 		return nil
 	}
 	return s.transaction(ctx, func(w *writer) error {
@@ -175,7 +187,7 @@ func (s *Store) fillCalendar(ctx context.Context) error {
 				return err
 			}
 		}
-		for table, values := range map[string][][]driver.Value{"period": periods, "period_part": parts} {
+		for table, values := range map[string][][]driver.Value{"period": c.periods, "period_part": c.parts} {
 			err := w.append(ctx, table, func(row func(...driver.Value) error) error {
 				for _, v := range values {
 					if err := row(v...); err != nil {
@@ -188,6 +200,6 @@ func (s *Store) fillCalendar(ctx context.Context) error {
 				return err
 			}
 		}
-		return w.exec(ctx, `INSERT INTO dimension VALUES ('period', ?) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest`, digest)
+		return w.exec(ctx, `INSERT INTO dimension VALUES ('period', ?) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest`, c.digest)
 	})
 }

@@ -45,7 +45,7 @@ func (w words) todo(p progress, unit string) boardTodo {
 	if c.DaysLate > 0 {
 		t.Right = w.say("page.board.plus_days", "n", c.DaysLate)
 	}
-	t.What = w.say("page.board.todo."+boardKey(c.Handed), "n", len(c.Missing), "of", c.Owed, "due", w.date(c.Due), "sent", w.date(c.Sent))
+	t.What = w.say("page.board.todo."+handedKey(c), "n", len(c.Missing), "of", c.Owed, "due", w.date(c.Due), "sent", w.date(c.Sent), "sender", w.senderOf(c))
 	return t
 }
 
@@ -79,7 +79,8 @@ func (w words) reminder(p progress, unit, site string) *reminder {
 	if single {
 		c := p.board.Cell(units[0], p.period)
 		line("page.remind.dear_unit", "unit", w.orgName(p.names[units[0]]))
-		line("page.remind.one."+boardKey(c.Handed), "period", period, "due", w.date(c.Due), "n", len(c.Missing), "which", w.missing(c, namedMissing), "sent", w.date(c.Sent))
+		line("page.remind.one."+handedKey(c), "period", period, "due", w.date(c.Due), "n", len(c.Missing), "which", w.missing(c, namedMissing),
+			"sent", w.date(c.Sent), "sender", w.senderOf(c))
 		line("page.remind.please_unit", "answer", answer)
 		line("page.remind.form", "form", form(units[0]))
 	} else {

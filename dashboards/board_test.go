@@ -89,6 +89,35 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// A summary that was refused or waits is told of its units too, but of those
+// that have sent a file of their own.
+func TestBoardOfASummary(t *testing.T) {
+	w := lateWorld(t)
+	summary := ingest.Submission{Kind: ingest.KindReport, Layout: ingest.LayoutUnits, Org: "cum", Period: period("2024-Q2"), Status: catalog.Final,
+		Facts: []ingest.Fact{fact("u1", "revenue", period("2024-Q2"), 5), fact("u2", "revenue", period("2024-Q2"), 5)}}
+	own := report("u2", "2024-Q2", "revenue")
+	for _, sub := range []*ingest.Submission{&own, &summary} {
+		sub.Name, sub.Findings = sub.Org+".xlsx", []ingest.Finding{{Severity: ingest.Error, Code: "unknown_org"}}
+		if _, err := w.store.Commit(t.Context(), *sub, []byte(sub.Name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const path = "/completeness?org=cum&period=2024-Q2"
+	page := tree(t, w.get(path).Body.String())
+	for unit, words := range map[string]string{"Công ty Một": "Cụm thử nghiệm đã nộp thay nhưng phải sửa", hostile: "đã nộp nhưng phải sửa", "Công ty Ba": "chưa nộp, hạn 30/6/2024"} {
+		if mark := cellOf(t, page, unit, "Quý II/2024"); !strings.HasSuffix(attr(mark, "aria-label"), ": "+words) {
+			t.Errorf("%s: %q", unit, attr(mark, "aria-label"))
+		}
+	}
+	if todo := text(find(page, "", "class", "todo")[0]); !strings.Contains(todo, "Tệp do Cụm thử nghiệm nộp thay ngày 2/4/2024 phải sửa và nộp lại") {
+		t.Errorf("to do: %s", todo)
+	}
+	letter := find(tree(t, w.get(path+"&remind=u1").Body.String()), "textarea")[0]
+	if !strings.Contains(text(letter), "do Cụm thử nghiệm nộp thay đơn vị ngày 2/4/2024") {
+		t.Errorf("%s", text(letter))
+	}
+}
+
 func TestBoardFiles(t *testing.T) {
 	w := lateWorld(t)
 	rec := w.get("/completeness.csv?org=cum&period=2024-Q1")

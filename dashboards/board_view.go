@@ -254,7 +254,7 @@ func (w words) boardMark(c warehouse.Cell) boardCell {
 
 // handed says in words how far a report has come.
 func (w words) handed(c warehouse.Cell) string {
-	text := w.say("page.board.handed."+boardKey(c.Handed), "n", len(c.Missing), "of", c.Owed, "due", w.date(c.Due))
+	text := w.say("page.board.handed."+handedKey(c), "n", len(c.Missing), "of", c.Owed, "due", w.date(c.Due), "sender", w.senderOf(c))
 	if c.DaysLate > 0 {
 		late := w.say("page.board.days_late", "n", c.DaysLate)
 		if c.Handed == warehouse.Late {
@@ -263,6 +263,24 @@ func (w words) handed(c warehouse.Cell) string {
 		text += ", " + late
 	}
 	return text
+}
+
+// handedKey ends the key of a sentence about how far a report has come: another
+// one where somebody else has handed it in and more is to be done.
+func handedKey(c warehouse.Cell) string {
+	if c.SentBy != "" && (c.Handed == warehouse.Faulty || c.Handed == warehouse.InWork) {
+		return boardKey(c.Handed) + "_by"
+	}
+	return boardKey(c.Handed)
+}
+
+// senderOf names who has handed in for somebody; "" for nobody.
+func (w words) senderOf(c warehouse.Cell) string {
+	if c.SentBy == "" {
+		return ""
+	}
+	e, _ := w.dir.find(c.SentBy)
+	return w.orgName(e.org)
 }
 
 func boardKey(h warehouse.Handed) string {

@@ -212,6 +212,21 @@ func (w *writer) stage(ctx context.Context, list []candidate, at time.Time) (fir
 	if err != nil {
 		return 0, 0, err
 	}
+	err = w.append(ctx, "handed_in_for", func(row func(...driver.Value) error) error {
+		for i := range list {
+			if c := &list[i]; c.staged {
+				for _, org := range c.others() {
+					if err := row(c.r.ID, org); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, 0, err
+	}
 	err = w.append(ctx, "fact", func(row func(...driver.Value) error) error {
 		for i := range list {
 			c := &list[i]
@@ -231,10 +246,27 @@ func (w *writer) stage(ctx context.Context, list []candidate, at time.Time) (fir
 // rewrite brings the header of a checked submission up to what its original
 // says today.
 func (w *writer) rewrite(ctx context.Context, c *candidate) error {
+	if err := w.exec(ctx, `DELETE FROM handed_in_for WHERE submission = ?`, c.r.ID); err != nil {
+		return err
+	}
 	h := c.header()
 	return w.exec(ctx, `UPDATE submission SET kind = ?, layout = ?, org = ?, period = ?, status = ?::UTINYINT, cut_off = ?::DATE,
 		from_day = ?::DATE, until_day = ?::DATE, facts = ?, state = ?, accepted_at = ? WHERE id = ?`,
 		h[3], h[4], h[5], h[6], int(c.sub.Status), h[8], h[9], h[10], h[11], h[12], h[14], c.r.ID)
+}
+
+// others lists the organisations besides its sender that a report has figures of.
+func (c *candidate) others() (out []string) {
+	if c.sub.Kind != ingest.KindReport {
+		return nil
+	}
+	for i := range c.sub.Facts {
+		f := &c.sub.Facts[i]
+		if f.Org != c.sub.Org && f.Role == ingest.Reported && f.Scenario == ingest.Actual && !slices.Contains(out, f.Org) {
+			out = append(out, f.Org)
+		}
+	}
+	return out
 }
 
 // header returns the columns of table submission.

@@ -36,7 +36,8 @@ type Cell struct {
 	Missing    []string  // of those, the codes of the ones not in force
 	Submission int64     // the workbook to look at; 0: none
 	State      State     // of that workbook
-	Sent       time.Time // when the organisation's own last file came; zero for none
+	Sent       time.Time // when its last file came; zero for none
+	SentBy     string    // who sent that file, where it was another that hands in for it
 }
 
 // Board tells how far the reports of organisations and periods have come.
@@ -106,6 +107,7 @@ type handedIn struct {
 	byState    State
 	sentState  State
 	sentAt     time.Time
+	sentBy     string
 }
 
 func scanHandedIn(rows *sql.Rows) (boardKey, handedIn, error) {
@@ -113,15 +115,16 @@ func scanHandedIn(rows *sql.Rows) (boardKey, handedIn, error) {
 	var h handedIn
 	var code, indicators string
 	var by, sent sql.NullInt64
-	var byState, sentState sql.NullString
+	var byState, sentState, sentBy sql.NullString
 	var sentAt sql.NullTime
-	if err := rows.Scan(&key.org, &code, &indicators, &by, &byState, &sent, &sentState, &sentAt); err != nil {
+	if err := rows.Scan(&key.org, &code, &indicators, &by, &byState, &sent, &sentState, &sentAt, &sentBy); err != nil {
 		return key, h, err
 	}
 	if indicators != "" {
 		h.indicators = strings.Split(indicators, ",")
 	}
-	h.by, h.sent, h.byState, h.sentState, h.sentAt = by.Int64, sent.Int64, State(byState.String), State(sentState.String), sentAt.Time
+	h.by, h.byState = by.Int64, State(byState.String)
+	h.sent, h.sentState, h.sentAt, h.sentBy = sent.Int64, State(sentState.String), sentAt.Time, sentBy.String
 	p, err := catalog.ParsePeriod(code)
 	key.period = p
 	return key, h, err
@@ -129,7 +132,7 @@ func scanHandedIn(rows *sql.Rows) (boardKey, handedIn, error) {
 
 // cell judges what was handed in against what was owed.
 func (h handedIn) cell(duties []catalog.Duty, today time.Time) Cell {
-	c := Cell{Submission: h.by, State: h.byState, Sent: h.sentAt}
+	c := Cell{Submission: h.by, State: h.byState, Sent: h.sentAt, SentBy: h.sentBy}
 	for _, d := range duties { // by deadline
 		if len(c.Missing) == 0 {
 			c.Due = d.Due

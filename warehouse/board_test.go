@@ -45,7 +45,7 @@ func TestCell(t *testing.T) {
 
 func TestBoard(t *testing.T) {
 	w := newWorld(t)
-	r := bloc(3)
+	r := bloc(4)
 	r.Obligations[0].Indicators = []string{"revenue"}
 	w.register(r)
 	w.day = date("2024-04-20")
@@ -54,8 +54,12 @@ func TestBoard(t *testing.T) {
 	bad.Findings = []ingest.Finding{{Severity: ingest.Error, Code: "x"}}
 	refused := w.commit(bad)
 
+	summary := report("c", "2024-Q1", revenue("u2", "2024-Q1", "10"), revenue("u4", "2024-Q1", "10"))
+	summary.Findings = bad.Findings
+	forThem := w.commit(summary)
+
 	q1, q2 := period("2024-Q1"), period("2024-Q2")
-	b, err := w.Board(t.Context(), []string{"u1", "u2", "u3"}, []catalog.Period{q1, q2}, w.day)
+	b, err := w.Board(t.Context(), []string{"u1", "u2", "u3", "u4"}, []catalog.Period{q1, q2}, w.day)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +69,7 @@ func TestBoard(t *testing.T) {
 		want   string
 		late   int
 	}{
-		{"u1", q1, "done", 0}, {"u2", q1, "faulty", 6}, {"u3", q1, "late", 6}, {"u1", q2, "not_due", 0},
+		{"u1", q1, "done", 0}, {"u2", q1, "faulty", 6}, {"u3", q1, "late", 6}, {"u4", q1, "faulty", 6}, {"u1", q2, "not_due", 0},
 	} {
 		c := b.Cell(tt.org, tt.period)
 		if string(c.Handed) != tt.want || c.DaysLate != tt.late {
@@ -74,6 +78,9 @@ func TestBoard(t *testing.T) {
 	}
 	if c := b.Cell("u2", q1); c.Submission != refused.ID || c.Sent.IsZero() {
 		t.Errorf("the refused file is not named: %+v", c)
+	}
+	if own, theirs := b.Cell("u2", q1), b.Cell("u4", q1); own.SentBy != "" || theirs.SentBy != "c" || theirs.Submission != forThem.ID {
+		t.Errorf("its own file: %+v, that of its cluster: %+v", own, theirs)
 	}
 	if b.DataVersion == 0 {
 		t.Error("no data version")

@@ -105,6 +105,7 @@ func (s *server) routes() http.Handler {
 	get(api, "/submissions/:id/annotated", s.apiAnnotated)
 	getAndPost(api, "/views", s.apiViews, s.apiKeepView)
 	route(api, "/views/:id", verbs{http.MethodGet: s.apiView, http.MethodPatch: s.apiChangeView, http.MethodDelete: s.apiRemoveView})
+	get(api, "/backup", s.apiBackup)
 	get(api, "/openapi.json", s.apiDescription)
 	api.RouteNotFound("/*", func(echo.Context) error { return fail(http.StatusNotFound, "page.error.no_address", nil) })
 	return e
@@ -181,7 +182,7 @@ func knownLanguage(next echo.HandlerFunc) echo.HandlerFunc {
 // sentAsItIs picks the answers that are compressed already, or must not wait
 // to be.
 func sentAsItIs(c echo.Context) bool {
-	return c.Path() == "/assets/:name" || c.Path() == eventsPath || isKept(c)
+	return c.Path() == "/assets/:name" || c.Path() == eventsPath || c.Path() == backupPath || isKept(c)
 }
 
 // sameOrigin refuses a request that changes something when a page of another

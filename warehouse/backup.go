@@ -7,15 +7,24 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+)
+
+// Errors of [Restore] that callers tell apart with errors.Is.
+var (
+	ErrNoBackup    = errors.New("not a backup, or one that was cut off")
+	ErrFolderInUse = errors.New("the folder is not empty")
 )
 
 // Backup writes the whole data folder as a zip archive while the store stays
 // in use: a compacted copy of the database as of now, its decision log, every
 // original, and the checks and charts of the folder's own.
-// Commits wait meanwhile, readers do not. [Restore] reads it.
+// Commits wait until the database is copied and not until w has taken it all;
+// readers do not wait. [Restore] reads it.
 //
 // The file itself cannot be copied while DuckDB writes to it, and VACUUM
 // frees nothing: COPY FROM DATABASE does both.
@@ -25,7 +34,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 	}
 	defer s.leave()
 	if err := s.backup(ctx, w); err != nil {
-		return fmt.Errorf("backup: %w", err)
+		return fmt.Errorf("backup: %w", diskError(err))
 	}
 	return nil
 }
@@ -33,12 +42,6 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 func (s *Store) backup(ctx context.Context, w io.Writer) (err error) {
 	if s.originals.dir == "" {
 		return errors.New("a store in memory has no folder to back up")
-	}
-	select {
-	case <-s.writer:
-		defer func() { s.writer <- struct{}{} }()
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 	root := filepath.Dir(s.originals.dir)
 	if err := os.MkdirAll(filepath.Join(root, spillDir), 0o700); err != nil {
@@ -50,15 +53,18 @@ func (s *Store) backup(ctx context.Context, w io.Writer) (err error) {
 	}
 	defer os.RemoveAll(folder)
 	copied := filepath.Join(folder, databaseFile)
-	if err := s.copyDatabase(ctx, copied); err != nil {
+	logged, err := s.copyNow(ctx, copied, filepath.Join(root, journalFile))
+	if err != nil {
 		return err
 	}
 	archive := zip.NewWriter(w)
-	if err := addFile(archive, databaseFile, copied); err != nil {
+	if err := addFile(archive, databaseFile, copied, wholeFile); err != nil {
 		return err
 	}
-	if err := addFile(archive, journalFile, filepath.Join(root, journalFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if logged > 0 {
+		if err := addFile(archive, journalFile, filepath.Join(root, journalFile), logged); err != nil {
+			return err
+		}
 	}
 	for _, folder := range append(OwnFolders(), originalsDir) {
 		if err := addFolder(ctx, archive, root, folder); err != nil {
@@ -66,6 +72,25 @@ func (s *Store) backup(ctx context.Context, w io.Writer) (err error) {
 		}
 	}
 	return archive.Close()
+}
+
+// copyNow copies the database while nobody writes, and returns how long the
+// decision log is at that moment, 0 for none. Both only grow: what comes to the
+// log and to the originals later is not the copy's.
+func (s *Store) copyNow(ctx context.Context, copied, journal string) (logged int64, err error) {
+	done, err := s.alone(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
+	info, err := os.Stat(journal)
+	switch {
+	case err == nil:
+		logged = info.Size()
+	case !errors.Is(err, fs.ErrNotExist):
+		return 0, err
+	}
+	return logged, s.copyDatabase(ctx, copied)
 }
 
 // copyDatabase writes a compacted copy to a new file in the spill folder, the
@@ -101,7 +126,7 @@ func addFolder(ctx context.Context, archive *zip.Writer, root, folder string) er
 		if err != nil {
 			return err
 		}
-		return addFile(archive, filepath.ToSlash(name), path)
+		return addFile(archive, filepath.ToSlash(name), path, wholeFile)
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -109,7 +134,10 @@ func addFolder(ctx context.Context, archive *zip.Writer, root, folder string) er
 	return err
 }
 
-func addFile(archive *zip.Writer, name, path string) error {
+// wholeFile is the length of a file that is taken as long as it is.
+const wholeFile = math.MaxInt64
+
+func addFile(archive *zip.Writer, name, path string, length int64) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -119,56 +147,90 @@ func addFile(archive *zip.Writer, name, path string) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(entry, f)
+	_, err = io.Copy(entry, io.LimitReader(f, length))
 	return err
 }
 
-// Restore unpacks a backup into a data folder that does not exist or is
-// empty. A folder that holds anything is left alone and is an error.
-func Restore(backup io.ReaderAt, size int64, dir string) error {
+// Restore unpacks a backup into a data folder that does not exist or is empty,
+// and tells unpacked, unless it is nil, how many bytes of how many are done. A
+// folder that holds anything is left alone: [ErrFolderInUse]. Of a backup that
+// cannot be unpacked whole, [ErrNoBackup] where the archive is at fault, nothing
+// stays; and as the database comes last, a folder that was left half restored
+// by a machine that stopped holds none.
+func Restore(backup io.ReaderAt, size int64, dir string, unpacked func(done, all int64)) (err error) {
 	archive, err := zip.NewReader(backup, size)
 	if err != nil {
-		return fmt.Errorf("restore: not a backup: %w", err)
+		return fmt.Errorf("restore: %w: %w", ErrNoBackup, err)
 	}
-	if !contains(archive, databaseFile) {
-		return fmt.Errorf("restore: not a backup: it holds no %s", databaseFile)
+	if !slices.ContainsFunc(archive.File, isDatabase) {
+		return fmt.Errorf("restore: %w: it holds no %s", ErrNoBackup, databaseFile)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("restore: %w", err)
+		return fmt.Errorf("restore: %w", diskError(err))
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
 	if len(entries) > 0 {
-		return fmt.Errorf("restore: %s is not empty; name a new folder", dir)
+		return fmt.Errorf("restore: %s: %w", dir, ErrFolderInUse)
 	}
 	root, err := os.OpenRoot(dir) // names in the archive cannot lead out of it
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
 	defer root.Close()
-	for _, f := range archive.File {
+	if err := unpackAll(root, archive, unpacked); err != nil {
+		return fmt.Errorf("restore: %w", errors.Join(diskError(err), emptied(dir)))
+	}
+	return nil
+}
+
+func isDatabase(f *zip.File) bool { return f.Name == databaseFile }
+
+func unpackAll(root *os.Root, archive *zip.Reader, unpacked func(done, all int64)) error {
+	files := slices.DeleteFunc(slices.Clone(archive.File), isDatabase)
+	files = append(files, archive.File[slices.IndexFunc(archive.File, isDatabase)])
+	var done, all int64
+	for _, f := range files {
+		all += int64(f.UncompressedSize64)
+	}
+	for _, f := range files {
 		if err := unpack(root, f); err != nil {
-			return fmt.Errorf("restore %s: %w", f.Name, err)
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+		if done += int64(f.UncompressedSize64); unpacked != nil {
+			unpacked(done, all)
 		}
 	}
 	return nil
 }
 
-func contains(archive *zip.Reader, name string) bool {
-	for _, f := range archive.File {
-		if f.Name == name {
-			return true
-		}
+// emptied takes everything out of a folder.
+func emptied(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
 	}
-	return false
+	return err
+}
+
+// archived reads a file of an archive, whose checksum it checks: what cannot be
+// read is the archive's fault, unlike what cannot be written.
+type archived struct{ io.Reader }
+
+func (a archived) Read(b []byte) (int, error) {
+	n, err := a.Reader.Read(b)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("%w: %w", ErrNoBackup, err)
+	}
+	return n, err
 }
 
 func unpack(root *os.Root, f *zip.File) (err error) {
 	in, err := f.Open()
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", ErrNoBackup, err)
 	}
 	defer in.Close()
 	name := filepath.FromSlash(f.Name)
@@ -179,7 +241,7 @@ func unpack(root *os.Root, f *zip.File) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(out, in) // the archive's checksums are checked here
+	_, err = io.Copy(out, archived{in})
 	if err == nil {
 		err = out.Sync()
 	}

@@ -1,7 +1,9 @@
 package warehouse
 
 import (
+	"archive/zip"
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -39,11 +41,15 @@ func TestBackup(t *testing.T) {
 	w.commit(report("u2", "2024-Q1", revenue("u2", "2024-Q1", "7")))
 
 	dir := filepath.Join(t.TempDir(), "new")
-	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir); err != nil {
+	var steps []int64
+	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir, func(done, all int64) { steps = append(steps, done, all) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir); err == nil {
-		t.Error("a folder in use was restored over")
+	if n := len(steps); n < 4 || steps[n-1] != steps[n-2] || steps[0] == 0 {
+		t.Errorf("told of %v", steps)
+	}
+	if err := Restore(bytes.NewReader(archive.Bytes()), int64(archive.Len()), dir, nil); !errors.Is(err, ErrFolderInUse) {
+		t.Errorf("over a folder in use: %v", err)
 	}
 	for _, name := range append(own, journalFile) {
 		want, err := os.ReadFile(filepath.Join(original, name))
@@ -77,8 +83,39 @@ func TestBackup(t *testing.T) {
 	if got, err := again.Commit(t.Context(), report("u2", "2024-Q1", revenue("u2", "2024-Q1", "7")), []byte("more")); err != nil || got.ID != 3 {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if err := Restore(bytes.NewReader([]byte("no")), 2, t.TempDir()); err == nil {
-		t.Error("two bytes were restored")
+}
+
+// Of what is no whole backup nothing is left, so that the folder takes the next.
+func TestRestoreOfDamage(t *testing.T) {
+	var whole, other bytes.Buffer
+	s, err := openDir(t, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Backup(t.Context(), &whole); err != nil {
+		t.Fatal(err)
+	}
+	archive := zip.NewWriter(&other)
+	if _, err := archive.Create("holiday.jpg"); err != nil {
+		t.Fatal(err)
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	flipped := bytes.Clone(whole.Bytes())
+	flipped[len(flipped)/2] ^= 0x55
+	dir := t.TempDir()
+	for name, b := range map[string][]byte{"two bytes": []byte("no"), "cut off": whole.Bytes()[:whole.Len()/2], "a flipped bit": flipped, "another archive": other.Bytes()} {
+		if err := Restore(bytes.NewReader(b), int64(len(b)), dir, nil); !errors.Is(err, ErrNoBackup) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+			t.Errorf("%s left %v, %v", name, left, err)
+		}
+	}
+	if err := Restore(bytes.NewReader(whole.Bytes()), int64(whole.Len()), dir, nil); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -41,6 +41,8 @@ func commands() []command {
 		{"load", load},
 		{"template", template},
 		{"query", query},
+		{"backup", backup},
+		{"restore", restore},
 		{"rebuild", rebuild},
 		{"version", version},
 	}

@@ -35,6 +35,20 @@ var client = http.Client{Timeout: 5 * time.Minute}
 // do sends a request and returns the body of a good answer. A bad answer's
 // problem+json sentence becomes the error.
 func (r *remote) do(ctx context.Context, c *console, method, path string, body io.Reader, contentType string) ([]byte, error) {
+	answer, err := r.send(ctx, c, client, method, path, body, contentType)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Close()
+	b, err := io.ReadAll(answer)
+	if err != nil {
+		return nil, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
+	}
+	return b, nil
+}
+
+// send is do for a caller who reads the body, and closes it.
+func (r *remote) send(ctx context.Context, c *console, client http.Client, method, path string, body io.Reader, contentType string) (io.ReadCloser, error) {
 	req, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(r.url, "/")+path, body)
 	if err != nil {
 		return nil, &problem{key: "cli.bad_server", args: []any{"url", r.url}, err: err}
@@ -47,15 +61,15 @@ func (r *remote) do(ctx context.Context, c *console, method, path string, body i
 	if err != nil {
 		return nil, r.unreached(c, err)
 	}
+	// A refused workbook comes with its report, like an accepted one.
+	report := !strings.HasPrefix(res.Header.Get("Content-Type"), "application/problem+json")
+	if res.StatusCode < 300 || res.StatusCode == http.StatusUnprocessableEntity && report {
+		return res.Body, nil
+	}
 	defer res.Body.Close()
 	answer, err := io.ReadAll(res.Body)
 	if err != nil {
 		return nil, &problem{key: "cli.no_answer", args: []any{"url", r.url}, err: err}
-	}
-	// A refused workbook comes with its report, like an accepted one.
-	report := !strings.HasPrefix(res.Header.Get("Content-Type"), "application/problem+json")
-	if res.StatusCode < 300 || res.StatusCode == http.StatusUnprocessableEntity && report {
-		return answer, nil
 	}
 	if res.StatusCode == http.StatusUnauthorized {
 		return nil, c.problem("cli.wrong_token", "url", r.url)

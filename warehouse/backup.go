@@ -221,7 +221,7 @@ type archived struct{ io.Reader }
 
 func (a archived) Read(b []byte) (int, error) {
 	n, err := a.Reader.Read(b)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = fmt.Errorf("%w: %w", ErrNoBackup, err)
 	}
 	return n, err

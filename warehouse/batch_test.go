@@ -150,7 +150,7 @@ func fewer(t *testing.T, checks string) {
 // However a list of workbooks is cut into batches, the store ends up the same
 // as if each had been committed alone.
 func TestBatchesChangeNothing(t *testing.T) {
-	fewer(t, "12")
+	fewer(t, "8")
 	rapid.Check(t, func(rt *rapid.T) {
 		r := bloc(2)
 		list := []Incoming{incoming(ingest.Submission{Kind: ingest.KindOrganisations, Register: &r}, "register")}

@@ -53,7 +53,7 @@ func TestRehearsalKeepsNothing(t *testing.T) {
 // then says, although a check of the data folder fails over the figures of
 // some; and it leaves nothing behind.
 func TestRehearsalAnswersAsTheLoad(t *testing.T) {
-	fewer(t, "5")
+	fewer(t, "3")
 	own := map[string]string{"x.sql": strings.Replace(shortage, "num < 50", "num::TINYINT < 50", 1)}
 	rapid.Check(t, func(rt *rapid.T) {
 		w := openWith(t, t.TempDir(), own)

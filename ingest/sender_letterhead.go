@@ -174,11 +174,12 @@ var department = regexp.MustCompile(`^(?:văn phòng(?: (?:đảng ủy|khối|c
 	`tổ (?:giúp việc|thư ký|công tác)(?: .*)?|phòng (?:tổ chức|tổng hợp|hành chính|kế hoạch)(?: .*)?|` +
 	`(?:tỉnh|thành|huyện|quận|thị) ủy(?: .*)?)$`)
 
-// partBegins is the beginning of what a part of a unit is called; ownBody is its
+// partBegins is the beginning of what a part of a unit is called, or an
+// association of its workers, which admits members of its own; ownBody is its
 // Party organisation, and notPart what else begins with the same words.
 var (
 	partBegins = regexp.MustCompile(`^(?:(?:chi ủy|đảng ủy|đảng bộ) )?(?:chi bộ|chi nhánh|công ty con|công ty thành viên|đơn vị (?:thành viên|trực thuộc|phụ thuộc)|phòng|phân xưởng|` +
-		`bộ phận|tổ|đội|xí nghiệp|nhà máy|trung tâm|trạm|cửa hàng|văn phòng đại diện|ban quản lý)(?: |$)`)
+		`bộ phận|tổ|đội|xí nghiệp|nhà máy|trung tâm|trạm|cửa hàng|văn phòng đại diện|ban quản lý|(?:(?:ban chấp hành|bch|ban thường vụ|btv) )?(?:công đoàn|đoàn thanh niên|đoàn tn|đoàn tncs|đtn|hội (?:cựu chiến binh|ccb|phụ nữ))|ban nữ công)(?: |$)`)
 	ownBody = regexp.MustCompile(`^(?:chi ủy |đảng ủy )?(?:chi bộ|đảng bộ|đảng ủy|chi ủy)(?: cơ sở| bộ phận)?$`)
 	notPart = regexp.MustCompile(`^(?:tổ chức|đội ngũ|phòng chống|phòng cháy|phòng ngừa|phòng dịch)(?: |$)`)
 	// speaksOf is what of a title stands before whom it speaks of.

@@ -78,6 +78,10 @@ func TestPartsOfUnits(t *testing.T) {
 	for line, unit := range map[string]string{
 		"CHI BỘ 3 - ĐẢNG BỘ CÔNG TY CỔ PHẦN HÒA BÌNH":           "hoa-binh",
 		"Chi nhánh Công ty Cổ phần Hòa Bình tại Hà Nội":         "hoa-binh",
+		"Công đoàn cơ sở Công ty Cổ phần Hòa Bình":              "hoa-binh",
+		"BCH Công đoàn Công ty Cổ phần Hòa Bình":                "hoa-binh",
+		"Đoàn Thanh niên Công ty Cổ phần Hòa Bình":              "hoa-binh",
+		"Đoàn TNCS Hồ Chí Minh Công ty Cổ phần Hòa Bình":        "hoa-binh",
 		"Công ty Cổ phần Hòa Bình - Chi nhánh Hà Nội":           "hoa-binh",
 		"Công ty con của Đơn vị 2":                              "khac-2",
 		"Đơn vị 2-2":                                            "khac-2",

@@ -158,6 +158,7 @@ const (
 	codeTickUnits            code = "tick_units"
 	codeTitlePlan            code = "title_of_plan"
 	codeToldBefore           code = "told_before"
+	codeNumberScaled         code = "number_scaled"
 	codeTooBig               code = "number_too_big"
 	codeTooManyFindings      code = "too_many_findings"
 	codeTotalMismatch        code = "total_mismatch"

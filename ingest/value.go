@@ -95,7 +95,9 @@ func (r figureReader) read(c sheet.Cell, ind catalog.Indicator, u units, plan bo
 	}
 }
 
-// stored reads a number cell. A percent format shows 0.982 as 98.2 %.
+// stored reads a number cell. A percent format shows 0.982 as 98.2 %. One that
+// shows 12,500 as 12.5 leaves open which of the two is in the unit, unless it shows
+// a unit too.
 func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at place) (quantity, bool) {
 	q := quantity{value: c.Number, places: max(placesOf(c.Number), formatPlaces(c.Format)), raw: c.Text}
 	percent := isPercentFormat(c.Format)
@@ -105,7 +107,16 @@ func (r figureReader) stored(c sheet.Cell, ind catalog.Indicator, u units, at pl
 	if !percent && !r.isPercentage(q, ind, u, at) {
 		return q, false
 	}
-	return r.finish(q, ind, u, "", percent, at)
+	unit := r.unitShownIn(c, ind)
+	if times := formatThousands(c.Format); times > 0 && !q.value.IsZero() {
+		shown := q.value.Shift(int32(-3 * times))
+		if unit == "" {
+			r.findings.addFix(Error, codeNumberScaled, at, Args{"indicator": named(ind), "value": q.value, "shown": shown}, shown.String())
+			return q, false
+		}
+		q.value = shown
+	}
+	return r.finish(q, ind, u, unit, percent, at)
 }
 
 // isPercentage reports whether a bare number can only be a percentage of a
@@ -388,32 +399,6 @@ func (r figureReader) finish(q quantity, ind catalog.Indicator, u units, written
 		q.raw += " × " + q.unit.Mul.Div(base.Mul).String() // of "chục dự án", for which the catalogue has no unit
 	}
 	return q, r.checkBounds(q, ind, at)
-}
-
-// isPercentFormat reports whether a number format multiplies by a hundred.
-func isPercentFormat(format string) bool {
-	quoted := false
-	for i := 0; i < len(format); i++ {
-		switch format[i] {
-		case '"':
-			quoted = !quoted
-		case '\\':
-			i++
-		case '%':
-			if !quoted {
-				return true
-			}
-		case ';':
-			return false
-		}
-	}
-	return false
-}
-
-// formatPlaces returns the decimals a number format always shows: two of "#,##0.00".
-func formatPlaces(format string) int {
-	_, fraction, _ := strings.Cut(format, ".")
-	return len(fraction) - len(strings.TrimLeft(fraction, "0"))
 }
 
 // placesOf returns the decimals of a number.

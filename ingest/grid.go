@@ -108,7 +108,11 @@ func cut(s string) string {
 // or of the merged range it belongs to. Numbers count, as in "30 | 40 | 45".
 func (g *grid) heading(col, row int) string {
 	m := g.merged(col, row)
-	return name(g.At(m.FirstCol, m.FirstRow))
+	c := g.At(m.FirstCol, m.FirstRow)
+	if c.Kind == sheet.Date {
+		return dateShown(c)
+	}
+	return name(c)
 }
 
 // oneLine joins the lines and runs of blanks of a text.

@@ -161,8 +161,7 @@ func linesOf(row sheet.Row) []line {
 				continue
 			}
 			if c.Kind == sheet.Date {
-				at, _ := c.Time()
-				text = at.Format("2/1/2006")
+				text = dateShown(c)
 			}
 			before, after, colon := strings.Cut(text, ":")
 			switch {

@@ -106,6 +106,32 @@ func plainFormat(format string) (placeholders, behind string) {
 	return code.String(), text.String()
 }
 
+// dateShown returns what a reader sees of a date: a month of "3/2024", which a
+// spreadsheet keeps as its first day and shows as "Mar-24"; a year of "yyyy"; a
+// day without its year, which is that of the typing, of "d/m".
+func dateShown(c sheet.Cell) string {
+	at, ok := c.Time()
+	if !ok || c.Number.LessThan(decimal.NewFromInt(1)) { // a time of day
+		return name(c)
+	}
+	placeholders, _ := plainFormat(c.Format)
+	placeholders = strings.ToLower(placeholders)
+	year, month, day := strings.Contains(placeholders, "y"), strings.Contains(placeholders, "m"), strings.Contains(placeholders, "d")
+	switch {
+	case !year && !day && strings.ContainsAny(placeholders, "hs"): // minutes
+		return name(c)
+	case month && year && !day:
+		return at.Format("tháng 1/2006")
+	case month && !day:
+		return at.Format("tháng 1")
+	case year && !day:
+		return at.Format("năm 2006")
+	case !year:
+		return at.Format("2/1")
+	}
+	return at.Format("2/1/2006")
+}
+
 // unitShownIn returns the unit that the format of a cell shows behind its number,
 // if it says how many of them: "triệu", "tỷ đồng". Currencies alone are put there
 // by a button, whatever the figure is in.

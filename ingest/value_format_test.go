@@ -2,8 +2,12 @@ package ingest
 
 import (
 	"testing"
+	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
+
+	"giaoban/ingest/sheet"
 )
 
 // What a format shows of a number is what its reader takes for it.
@@ -47,5 +51,45 @@ func TestFiguresInFormats(t *testing.T) {
 		"unit nearer than the row's":  {form(`#,##0" triệu"`, "tỷ đồng", 12500), nil, []string{"D4 an-phu revenue = 12500000000"}},
 		"currency put by a button":    {form(`#,##0.00\ "đ"`, "tỷ đồng", 12.5), nil, []string{"D4 an-phu revenue = 12500000000"}},
 		"abbreviated where it is big": {form(`[>=1000000]#,##0.0,,"tr";0`, "đồng", 12_500_000), nil, []string{"D4 an-phu revenue = 12500000"}},
+	})
+}
+
+// A spreadsheet makes a date of a month that is typed as "3/2024".
+func TestDatesAsHeadings(t *testing.T) {
+	for format, want := range map[string]string{
+		"mmm-yy": "tháng 3/2024", "mm/yyyy": "tháng 3/2024", `"Tháng "m"/"yyyy`: "tháng 3/2024", "[$-42A]mmmm yyyy;@": "tháng 3/2024", "mmm": "tháng 3",
+		"yyyy": "năm 2024", "dd/mm/yyyy": "31/3/2024", "d-mmm-yy": "31/3/2024", "d-mmm": "31/3", "h:mm": "45382", "dd/mm/yyyy hh:mm": "31/3/2024",
+	} {
+		c := sheet.Cell{Kind: sheet.Date, Number: decimal.NewFromInt(45382), Text: "45382", Format: format}
+		if got := dateShown(c); got != want {
+			t.Errorf("%q shows %q, want %q", format, got, want)
+		}
+	}
+	if got := dateShown(sheet.Cell{Kind: sheet.Date, Number: decimal.New(5, -1), Text: "0.5", Format: "mm/yyyy"}); got != "0.5" {
+		t.Errorf("noon is shown as %q", got)
+	}
+	shown := func(p page, format string, refs ...string) []page {
+		p.setup = func(f *excelize.File, name string) error {
+			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+			for _, ref := range refs {
+				if err == nil {
+					err = f.SetCellStyle(name, ref, ref, style)
+				}
+			}
+			return err
+		}
+		return one(p)
+	}
+	month := func(year int, m time.Month) time.Time { return time.Date(year, m, 1, 0, 0, 0, 0, time.UTC) }
+	revenue := []any{1, "Doanh thu", "tỷ đồng", 10, 12}
+	checkRows(t, map[string]rowCase{
+		"months": {
+			shown(formOf([]any{"TT", "Chỉ tiêu", "ĐVT", month(2024, 2), month(2024, 3)}, revenue), "mmm-yy", "D3", "E3"), nil,
+			[]string{"D4 an-phu revenue = 10000000000", "E4 an-phu revenue = 12000000000"},
+		},
+		"a month above the table": {
+			shown(page{name: "S", rows: [][]any{{"Công ty TNHH An Phú"}, {month(2024, 3)}, {"TT", "Chỉ tiêu", "ĐVT", "TH"}, {1, "Doanh thu", "tỷ đồng", 10}}}, `"Tháng "mm"/"yyyy`, "A2"), nil,
+			[]string{"D4 an-phu revenue = 10000000000"},
+		},
 	})
 }

@@ -147,12 +147,22 @@ type line struct {
 }
 
 // linesOf splits a row into lines: those of its cells, a label in one cell
-// going with the value in the next. The label of a name nobody has filled in
-// is a line without text.
+// going with the value in the next, and the number of a quarter, month or year
+// with that word, as in "QUÝ | I | NĂM | 2024". The label of a name nobody has
+// filled in is a line without text.
 func linesOf(row sheet.Row) []line {
 	var lines []line
 	label, labelAt := "", 0
 	for _, c := range row.Cells {
+		switch n := len(lines); {
+		case c.Kind == sheet.Number && (timeLabels[label] || periodLabels[label]):
+			lines = append(lines, line{label, name(c), c.Col})
+			label = ""
+			continue
+		case label == "" && n > 0 && awaitsNumber.MatchString(plain(lines[n-1].text)) && numbersTime.MatchString(plain(name(c))):
+			lines[n-1].text += " " + name(c)
+			continue
+		}
 		if c.Kind != sheet.Text && c.Kind != sheet.Date {
 			continue
 		}
@@ -164,6 +174,10 @@ func linesOf(row sheet.Row) []line {
 				text = dateShown(c)
 			}
 			before, after, colon := strings.Cut(text, ":")
+			if timeLabels[label] && colon && isLabel(before) {
+				lines = append(lines, line{label, leftOut, labelAt})
+				label = ""
+			}
 			switch {
 			case label != "":
 				lines = append(lines, line{label, text, c.Col})
@@ -177,11 +191,24 @@ func linesOf(row sheet.Row) []line {
 			}
 		}
 	}
-	if orgLabels[label] {
+	switch {
+	case orgLabels[label]:
 		lines = append(lines, line{label: label, col: labelAt})
+	case timeLabels[label] && label != "năm":
+		lines = append(lines, line{label, leftOut, labelAt})
 	}
 	return lines
 }
+
+// leftOut is the number of a quarter or month that nobody has filled in.
+const leftOut = "…"
+
+// awaitsNumber ends with the word of a quarter, month or year; numbersTime is
+// the number of one, or the next word where the number is left out.
+var (
+	awaitsNumber = regexp.MustCompile(`(?:^| )(?:quý|tháng|năm)$`)
+	numbersTime  = regexp.MustCompile(`^(?:\d{1,2}|(?:19|20)\d\d|i{1,3}|iv|năm(?: .*)?)$`)
+)
 
 func isLabel(text string) bool {
 	key := plain(text)

@@ -123,3 +123,39 @@ func TestMonthsOfTitleAnswered(t *testing.T) {
 		t.Errorf("%v, %v; want what eleven months brought", sub.Facts, sub.Findings)
 	}
 }
+
+// The number of a period may stand in the cell behind its word.
+func TestPeriodInSeveralCells(t *testing.T) {
+	for _, tt := range []struct {
+		rows [][]any
+		want string
+	}{
+		{[][]any{{"BÁO CÁO QUÝ", "I", "NĂM", 2026}}, "2026-Q1 discrete"},
+		{[][]any{{"Quý:", "III"}, {"Năm:", 2026}}, "2026-Q3 discrete"},
+		{[][]any{{"Quý:", 3, "Năm:", 2026}}, "2026-Q3 discrete"},
+		{[][]any{{"Tháng", 9, "năm", "2026"}}, "2026-09 discrete"},
+		{[][]any{{"Báo cáo tháng", 2, nil, "năm", 2026}}, "2026-02 discrete"},
+		{[][]any{{"Năm:", 2026}}, "2026 discrete"},
+		{[][]any{{"Báo cáo quý", nil, "năm", 2026}}, "? 2026-Q1 2026-Q2 2026-Q3 2026-Q4"},
+		{[][]any{{"Quý:", nil, "Năm:", 2026}}, "? 2026-Q1 2026-Q2 2026-Q3 2026-Q4"},
+		{[][]any{{"Quý:"}, {"Năm:", 2026}}, "? 2026-Q1 2026-Q2 2026-Q3 2026-Q4"},
+		{[][]any{{"Tháng:", nil, "Năm:", "2026"}}, "? 2026-01 2026-02 2026-03 2026-04 2026-05 2026-06 2026-07 2026-08 2026-09 2026-10 2026-11 2026-12"},
+	} {
+		rows, want := tt.rows, tt.want
+		table := append([][]any{{"Công ty TNHH An Phú"}}, rows...)
+		table = append(table, []any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, []any{1, "Doanh thu", "tỷ đồng", 5})
+		sub := read(t, workbook(t, page{name: "S", rows: table}), "bao-cao.xlsx")
+		got := "?"
+		for _, f := range sub.Facts {
+			got = f.Period.Code() + " " + string(f.Basis)
+		}
+		for _, q := range sub.Questions {
+			for _, c := range q.Candidates {
+				got += " " + c.Target
+			}
+		}
+		if got != want {
+			t.Errorf("%v: %s, want %s", rows, got, want)
+		}
+	}
+}

@@ -70,7 +70,7 @@ func plainFormat(format string) (placeholders, behind string) {
 	}
 	var code, text strings.Builder
 	for i := 0; i < len(format); i++ {
-		closing := byte(0)
+		var closing byte
 		switch c := format[i]; c {
 		case ';':
 			return code.String(), text.String()

@@ -67,6 +67,15 @@ func TestDecimalMarkOfAColumn(t *testing.T) {
 	if got := strings.Join(codesAt(beside), ", "); got != "warning number_ambiguous D4" {
 		t.Errorf("a column settled another: %s", got)
 	}
+	english := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH năm", "TH"}, []any{1, "Doanh thu", "triệu đồng", "1,100,000", "20,000"})), "a.xlsx")
+	if got := strings.Join(codesAt(english), ", "); got != "warning number_ambiguous E4" || len(english.Facts) != 2 || english.Facts[1].Num.String() != "20000000000" {
+		t.Errorf("beside a column written in English: %s", described(t, english))
+	}
+	differing := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "KH năm", "TH"},
+		[]any{1, "Doanh thu", "triệu đồng", "1.234,5", "1,100,000"}, []any{2, "Nộp ngân sách", "triệu đồng", "12", "2.500"})), "a.xlsx")
+	if got := strings.Join(codesAt(differing), ", "); got != "warning number_ambiguous E5" {
+		t.Errorf("beside a column written otherwise: %s", described(t, differing))
+	}
 }
 
 // Of a number that is impossible in either reading that is said, and not how it

@@ -188,9 +188,16 @@ func barePercentage(c sheet.Cell) decimal.Decimal {
 // typed reads a text cell.
 func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan bool, at place) (quantity, bool) {
 	n := number.Parse(c.Text)
-	if proof := r.marks[at.col]; n.Ambiguous && r.mark == 0 && proof.mark != 0 && !onlyWhole(n, ind) {
-		n = n.Under(proof.mark)
-		r.tellProof(proof, n, c, at)
+	if proof := r.marks[at.col]; n.Ambiguous && r.mark == 0 && !onlyWhole(n, ind) {
+		switch {
+		case proof.mark != 0 && proof.told != nil:
+			n = n.Under(proof.mark)
+			r.tellProof(proof, n, c, at)
+		case proof.mark != 0:
+			n = n.Preferring(proof.mark)
+		default:
+			n = n.Preferring(r.marks[anyColumn].mark)
+		}
 	}
 	n = n.Under(r.mark)
 	args := Args{"indicator": named(ind), "text": name(c)}
@@ -274,13 +281,18 @@ type proof struct {
 	mark byte
 	text string
 	at   place
-	told *bool
+	told *bool // whether it was said; nil where another column is written otherwise
 }
 
+// anyColumn stands for the columns that prove nothing of their own.
+const anyColumn = 0
+
 // proofs looks for such numbers among the texts of each column of figures. A
-// column that is written in both ways proves nothing.
+// column that is written in both ways proves nothing. What one column proves is
+// the likelier for the others; where columns differ, so may the rows of one.
 func (r *tableReader) proofs() map[int]proof {
 	list := map[int]proof{}
+	proven := map[byte]bool{}
 	rows := r.dataRows()
 	for _, col := range r.columns {
 		if col.kind != figureColumn {
@@ -294,6 +306,9 @@ func (r *tableReader) proofs() map[int]proof {
 				continue
 			}
 			n := number.Parse(c.Text)
+			if n.Proves != 0 {
+				proven[n.Proves] = true
+			}
 			both = both || found.mark != 0 && n.Proves != 0 && n.Proves != found.mark
 			if found.mark == 0 && n.Proves != 0 {
 				found = proof{n.Proves, name(c), r.grid.place(col.col, row.Number), new(bool)}
@@ -302,6 +317,16 @@ func (r *tableReader) proofs() map[int]proof {
 		if found.mark != 0 && !both {
 			list[col.col] = found
 		}
+	}
+	if len(proven) == 1 {
+		for mark := range proven {
+			list[anyColumn] = proof{mark: mark}
+		}
+		return list
+	}
+	for col, found := range list {
+		found.told = nil
+		list[col] = found
 	}
 	return list
 }

@@ -88,6 +88,17 @@ func (r Result) Under(mark byte) Result {
 	return r
 }
 
+// Preferring returns an ambiguous reading as the decimal mark has it that others
+// nearby are written with. It stays ambiguous.
+func (r Result) Preferring(mark byte) Result {
+	if !r.Ambiguous || mark != '.' {
+		return r
+	}
+	other := r.Under(mark)
+	other.Ambiguous, other.OtherFirst, other.OtherSecond = true, r.First, r.Second
+	return other
+}
+
 // maxLength is the longest text looked at, in bytes. Longer ones are prose.
 const maxLength = 160
 

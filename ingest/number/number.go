@@ -166,7 +166,8 @@ func failed(why Reason) Result { return Result{Kind: Error, Reason: why} }
 
 // clean composes, turns every kind of blank into one space, drops what is not
 // seen and the apostrophe that keeps a spreadsheet from reading a text as a
-// number, and writes Đ for the Icelandic letter that looks like it.
+// number, and writes Đ for the Icelandic letter that looks like it, đ for the
+// sign of the currency.
 func clean(s string) string {
 	s = norm.NFC.String(s)
 	s = strings.Map(func(r rune) rune {
@@ -177,13 +178,15 @@ func clean(s string) string {
 			return -1
 		case r == '\u00d0':
 			return 'Đ'
-		case r == '\u00f0':
+		case r == '\u00f0', r == '₫':
 			return 'đ'
+		case r == '’':
+			return '\''
 		}
 		return r
 	}, s)
 	s = strings.Join(strings.Fields(s), " ")
-	return strings.TrimSpace(strings.TrimLeft(s, "'’"))
+	return strings.TrimSpace(strings.TrimLeft(s, "'"))
 }
 
 // hedges may stand before a number, alone or one after the other.

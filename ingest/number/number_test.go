@@ -133,6 +133,8 @@ func TestParse(t *testing.T) {
 		{"đạt trên 472 tỷ đồng", "value 472 <trên> [tỷ đồng]"},
 		{"đạt 472", "value 472"},
 		{"dưới 5", "value 5 <dưới>"},
+		{"1.234.567 ₫", "value 1234567 [đ]"},
+		{"1’234,5", "value 1234.5"},
 		{"trên", "error not_a_number"},
 		// ranges
 		{"3 - 6", "range 3 6"},

@@ -34,6 +34,9 @@ func TestFindings(t *testing.T) {
 		"average without workers": {
 			formOf(plain, []any{1, "TNBQ", "triệu đồng", 9}), []string{"warning average_without_weight D4"}, 1,
 		},
+		"average of a month in its cell": {
+			formOf(plain, []any{1, "TNBQ", "triệu đồng/người/tháng", "9,5 triệu/tháng"}, []any{2, "Lao động", "người", 10}), nil, 2,
+		},
 		"average with no workers": {
 			formOf(plain, []any{1, "TNBQ", "triệu đồng", 9}, []any{2, "Lao động", "người", 0}),
 			[]string{"warning average_of_nobody D4"}, 2,

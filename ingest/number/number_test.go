@@ -133,6 +133,7 @@ func TestParse(t *testing.T) {
 		{"đạt trên 472 tỷ đồng", "value 472 <trên> [tỷ đồng]"},
 		{"đạt 472", "value 472"},
 		{"dưới 5", "value 5 <dưới>"},
+		{"8,12 triệu/tháng", "value 8.12 [triệu/tháng]"},
 		{"1.234.567 ₫", "value 1234567 [đ]"},
 		{"1’234,5", "value 1234.5"},
 		{"trên", "error not_a_number"},

@@ -18,7 +18,8 @@ var currencies = []string{"đồng", "đ", "vnd", "vnđ", "usd", "đô la", "đ�
 
 // cutMultiplier takes off the multiplier words that are not part of the unit
 // itself. "nghìn người" gives 1,000 and "người"; "nghìn tỷ đồng" 1,000 and
-// "tỷ đồng"; "tỷ" alone stays, being short for "tỷ đồng".
+// "tỷ đồng"; "tỷ" alone stays, being short for "tỷ đồng", and so does "triệu"
+// in "triệu/tháng".
 func cutMultiplier(s string) (factor int64, unit string) {
 	factor, unit = 1, s
 	for {
@@ -26,7 +27,7 @@ func cutMultiplier(s string) (factor int64, unit string) {
 		if !ok || factor > 1e6 {
 			return factor, unit
 		}
-		if _, money := cutWord(rest, currencies); money {
+		if _, money := cutWord(rest, currencies); money || strings.HasPrefix(rest, "/") {
 			return factor, unit
 		}
 		if rest == "" && m.factor >= 1e6 {

@@ -237,6 +237,7 @@ func (n *orgNames) misnamed(line string, orgs []string) bool {
 // somebody nobody knows, or a part of a unit, makes the sender doubtful: it is
 // not the group around it.
 func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, doubtful *doubt) {
+	lines = n.joined(lines)
 	var named []string
 	for _, l := range lines {
 		named = append(named, n.in(l.text)...)
@@ -270,4 +271,37 @@ func (n *orgNames) sender(lines []titleLine, unitForm bool) (orgs []string, doub
 		}
 	}
 	return orgs, nil
+}
+
+// joined puts the lines together over which the name of a unit is broken, each
+// of which names nobody: "CÔNG TY TNHH" above "AN PHÚ".
+func (n *orgNames) joined(lines []titleLine) []titleLine {
+	const most = 3
+	var out []titleLine
+	gone := map[int]bool{}
+	for i, l := range lines {
+		if gone[i] {
+			continue
+		}
+		last, text, over := l.at.row, l.text, []int{}
+		for j := i + 1; j < len(lines) && len(over)+1 < most && !l.labelled; j++ {
+			next := lines[j]
+			if next.at.col != l.at.col {
+				continue
+			}
+			if next.labelled || next.at.row > last+1 || len(n.in(text))+len(n.in(next.text)) > 0 {
+				break
+			}
+			last, text, over = next.at.row, text+" "+next.text, append(over, j)
+			if named := n.in(text); len(named) == 1 && n.isEnterprise(named[0]) && strings.TrimSpace(n.without(text, named)) == "" {
+				l.text = text
+				for _, k := range over {
+					gone[k] = true
+				}
+				break
+			}
+		}
+		out = append(out, l)
+	}
+	return out
 }

@@ -138,3 +138,23 @@ func TestPartsOfUnits(t *testing.T) {
 		t.Errorf("a department below its company: %s", got)
 	}
 }
+
+// A unit's name may be broken over lines of one cell or of several.
+func TestNamesOverSeveralLines(t *testing.T) {
+	const bloc = "ĐẢNG ỦY KHỐI DOANH NGHIỆP TỈNH"
+	for _, lines := range [][]string{
+		{"CÔNG TY\nTNHH AN PHÚ"}, {"CÔNG TY TNHH\nAN PHÚ"}, {"CÔNG TY TNHH", "AN PHÚ"}, {"CHI BỘ", "CÔNG TY TNHH", "AN PHÚ"},
+		{bloc, "CHI BỘ CÔNG TY TNHH", "AN PHÚ"}, {bloc, "CÔNG TY TNHH\nAN PHÚ", "*"},
+	} {
+		if got := letterheadOf(t, lines...); got != "an-phu" {
+			t.Errorf("%q: %s", lines, got)
+		}
+	}
+	for _, lines := range [][]string{
+		{"CÔNG TY TNHH", "AN PHÚ HƯNG"}, {"CÔNG TY TNHH", "BÁO CÁO", "AN PHÚ"}, {"CHI NHÁNH CÔNG TY TNHH", "AN PHÚ"},
+	} {
+		if got := letterheadOf(t, lines...); got == "an-phu" {
+			t.Errorf("%q: %s", lines, got)
+		}
+	}
+}

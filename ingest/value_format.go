@@ -126,7 +126,7 @@ func dateShown(c sheet.Cell) string {
 		return at.Format("tháng 1")
 	case year && !day:
 		return at.Format("năm 2006")
-	case !year:
+	case day && !year:
 		return at.Format("2/1")
 	}
 	return at.Format("2/1/2006")

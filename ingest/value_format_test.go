@@ -58,7 +58,7 @@ func TestFiguresInFormats(t *testing.T) {
 func TestDatesAsHeadings(t *testing.T) {
 	for format, want := range map[string]string{
 		"mmm-yy": "tháng 3/2024", "mm/yyyy": "tháng 3/2024", `"Tháng "m"/"yyyy`: "tháng 3/2024", "[$-42A]mmmm yyyy;@": "tháng 3/2024", "mmm": "tháng 3",
-		"yyyy": "năm 2024", "dd/mm/yyyy": "31/3/2024", "d-mmm-yy": "31/3/2024", "d-mmm": "31/3", "h:mm": "45382", "dd/mm/yyyy hh:mm": "31/3/2024",
+		"yyyy": "năm 2024", "dd/mm/yyyy": "31/3/2024", "d-mmm-yy": "31/3/2024", "d-mmm": "31/3", "h:mm": "45382", "General": "31/3/2024", "[$-F800]": "31/3/2024", "dd/mm/yyyy hh:mm": "31/3/2024",
 	} {
 		c := sheet.Cell{Kind: sheet.Date, Number: decimal.NewFromInt(45382), Text: "45382", Format: format}
 		if got := dateShown(c); got != want {

@@ -217,22 +217,29 @@ func readFormat(s *scanner) (odsFormat, error) {
 // maxPlaces is the most decimals a spreadsheet shows.
 const maxPlaces = 30
 
-// digits writes the digit placeholders of a number: "#,##0.00".
+// maxThousands is how many times a number format divides by a thousand at most.
+const maxThousands = 6
+
+// digits writes the digit placeholders of a number: "#,##0.00", "0.0," of one
+// that is shown divided by a thousand.
 func digits(e *element) string {
-	code := "0"
+	code, scale := "0", ""
 	if attr(e, "grouping") == "true" {
 		code = "#,##0"
 	}
+	for factor, _ := strconv.Atoi(attr(e, "display-factor")); factor >= 1000 && len(scale) < maxThousands; factor /= 1000 {
+		scale += ","
+	}
 	places, err := strconv.Atoi(attr(e, "decimal-places"))
 	if err != nil || places <= 0 {
-		return code
+		return code + scale
 	}
 	places = min(places, maxPlaces)
 	shown := places
 	if least, err := strconv.Atoi(attr(e, "min-decimal-places")); err == nil {
 		shown = min(max(least, 0), places)
 	}
-	return code + "." + strings.Repeat("0", shown) + strings.Repeat("#", places-shown)
+	return code + "." + strings.Repeat("0", shown) + strings.Repeat("#", places-shown) + scale
 }
 
 // datePlaceholder writes a component of a date or time, "" for what is none.

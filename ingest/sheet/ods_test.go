@@ -33,7 +33,11 @@ const odsTestStyles = `
 	<style:style style:name="đậm" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>
 	<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="đậm" style:data-style-name="N11"/>
 	<style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>
-	<style:style style:name="ce3" style:family="table-cell" style:data-style-name="N37"/>`
+	<style:style style:name="ce3" style:family="table-cell" style:data-style-name="N37"/>
+	<number:number-style style:name="N38"><number:number number:decimal-places="1" number:min-decimal-places="1" number:grouping="true" number:display-factor="1000"/></number:number-style>
+	<number:number-style style:name="N39"><number:number number:decimal-places="0" number:display-factor="1000000"/></number:number-style>
+	<style:style style:name="ce4" style:family="table-cell" style:data-style-name="N38"/>
+	<style:style style:name="ce5" style:family="table-cell" style:data-style-name="N39"/>`
 
 func odsTable1(rows string) string {
 	return `<table:table table:name="S">` + rows + `</table:table>`
@@ -81,6 +85,8 @@ func TestODSCells(t *testing.T) {
 			<table:table-cell table:formula="of:=IF(1;&quot;&quot;)" office:value-type="string" office:string-value=""/>
 			<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
 			<table:table-cell office:value-type="string" office:string-value="00123"/>
+			<table:table-cell table:style-name="ce4" office:value-type="float" office:value="12500"/>
+			<table:table-cell table:style-name="ce5" office:value-type="float" office:value="12500000"/>
 		</table:table-row>`), nil))
 	want := []string{
 		"A1 2 0|Nộp  ngân sách  Nhà nước\n(triệu đồng)|General bold",
@@ -96,6 +102,8 @@ func TestODSCells(t *testing.T) {
 		"C4 0 0||General formula hidden",
 		"E4 1 2|2|General formula hidden",
 		"F4 2 0|00123|General hidden",
+		"G4 1 12500|12500|#,##0.0, hidden",
+		"H4 1 12500000|12500000|0,, hidden",
 	}
 	if diff := cmp.Diff(want, shown(&book.Sheets[0])); diff != "" {
 		t.Errorf("cells (-want +got):\n%s", diff)

@@ -90,7 +90,7 @@ var documentNumber = regexp.MustCompile(`^số( |$)(\d|bc|tb|$)`)
 var (
 	orgLabels = words("đơn vị", "đơn vị báo cáo", "tên đơn vị", "đơn vị gửi", "đơn vị gửi báo cáo", "tên đơn vị báo cáo", "doanh nghiệp",
 		"tên doanh nghiệp", "mã đơn vị", "mã đơn vị báo cáo", "cơ quan báo cáo", "tổ chức báo cáo", "tên tổ chức", "tổ chức đảng", "tên tổ chức đảng", "TCCSĐ", "cụm", "đv")
-	unitLabels   = words("đơn vị tính", "ĐVT", "đơn vị", "đv tính", "đv", "đơn vị tiền")
+	unitLabels   = words("đơn vị tính", "ĐVT", "đơn vị", "đv tính", "đv", "đơn vị tiền", "đơn vị tiền tệ")
 	timeLabels   = words("quý", "tháng", "năm") // of a cell or line that holds only the number
 	periodLabels = words("kỳ báo cáo", "kỳ", "thời gian", "quý báo cáo", "tháng báo cáo", "thời kỳ", "kỳ số liệu", "số liệu")
 )

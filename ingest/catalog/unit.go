@@ -90,13 +90,23 @@ func unitKey(text string) string {
 			break
 		}
 	}
-	return strings.Map(func(r rune) rune {
+	key = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" .,()[]{}", r) {
 			return -1
 		}
 		return r
 	}, key)
+	money, per, _ := strings.Cut(key, "/")
+	for _, name := range dongNames {
+		if scale, ok := strings.CutSuffix(money, name); ok {
+			return strings.TrimSuffix(strings.TrimSuffix(scale, "đồng")+"đồng/"+per, "/")
+		}
+	}
+	return key
 }
+
+// dongNames are the ways to write the end of "triệu đồng", as keys.
+var dongNames = []string{"đồngviệtnam", "đồngvn", "vnđ", "vnd"}
 
 // perWords are the ways to write the later parts of "triệu đồng/người/tháng".
 var perWords = map[string]string{

@@ -91,3 +91,17 @@ func TestUnitsOfCountsByNumbers(t *testing.T) {
 		}
 	}
 }
+
+// "VNĐ" and "đồng Việt Nam" are đồng wherever "đồng" may stand.
+func TestUnitsOfDong(t *testing.T) {
+	c := Builtin()
+	for text, want := range map[string]string{
+		"VNĐ": "vnd", "đồng VN": "vnd", "Đồng Việt Nam": "vnd", "1.000 VNĐ": "thousand_vnd", "1.000.000 VND": "million_vnd", "Tỷ đồng VN": "billion_vnd",
+		"triệu đồng Việt Nam": "million_vnd", "Triệu VNĐ/người/tháng": "million_vnd_per_person_month", "nghìn VND/người": "thousand_vnd_per_person",
+		"triệu đồng (VNĐ)": "million_vnd", "kVND": "thousand_vnd", "ĐVT: tỷ VNĐ": "billion_vnd", "USD": "usd", "triệu VN": "", "VNĐ/": "vnd",
+	} {
+		if u, ok := c.UnitOf(text); u.Code != want || ok != (want != "") {
+			t.Errorf("%q is %q, want %q", text, u.Code, want)
+		}
+	}
+}

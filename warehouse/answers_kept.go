@@ -47,29 +47,48 @@ func (a question) membersAsked() string {
 	return fmt.Sprintf("%q %q %s", a.orgs, a.periodCodes(), a.manner().today)
 }
 
-// keptRows answers a question of today from what is kept, if all of it is.
-func (s *Store) keptRows(q Query, version int64) ([]Row, bool) {
-	v := s.answers.knows(version)
-	if v == nil || !q.AsOf.IsZero() {
-		return nil, false
+// looked is a question of today and which of its figures are kept.
+type looked struct {
+	question
+	v       *vocabulary
+	order   []rowKey
+	rows    map[rowKey]Row
+	missing []rowKey
+}
+
+// look tells what is kept of an answer. It fails for a question that is to be
+// asked in a transaction of its own: of another day, by members that are not
+// kept, or one that cannot be asked.
+func (s *Store) look(q Query, version int64) (l looked, ok bool) {
+	if l.v = s.answers.knows(version); l.v == nil || !q.AsOf.IsZero() {
+		return l, false
 	}
-	a, err := s.question(q, v, v.Catalogue)
-	if err != nil {
-		return nil, false
+	var err error
+	if l.question, err = s.question(q, l.v, l.v.Catalogue); err != nil {
+		return l, false
 	}
 	var members []membership
-	if a.members {
-		var ok bool
-		if members, ok = s.answers.keptMembers(a.membersAsked(), version); !ok {
-			return nil, false
+	if l.members {
+		if members, ok = s.answers.keptMembers(l.membersAsked(), version); !ok {
+			return l, false
 		}
 	}
-	order := a.order(members)
-	rows, missing := s.answers.get(a.manner(), order, version, s.now())
-	if len(missing) > 0 {
-		return nil, false
+	l.order = l.question.order(members)
+	l.rows, l.missing = s.answers.get(l.manner(), l.order, version, s.now())
+	return l, true
+}
+
+// complete asks for what is not kept, together with others, and answers. It
+// fails with errAskAlone where that cannot be.
+func (s *Store) complete(ctx context.Context, l looked, version int64) ([]Row, error) {
+	if len(l.missing) > 0 {
+		more, err := s.askTogether(ctx, l.manner(), l.missing, l.v, version)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(l.rows, more)
 	}
-	return a.arrange(order, rows), true
+	return l.arrange(l.order, l.rows), nil
 }
 
 // answerAndKeep answers a question of today and asks only for what is not kept.

@@ -38,6 +38,15 @@ func (w *world) asked(t rapid.TB, q Query) (out []Row) {
 	return out
 }
 
+// keptRows answers a question from what is kept, if all of it is.
+func (w *world) keptRows(q Query, version int64) ([]Row, bool) {
+	l, ok := w.look(q, version)
+	if !ok || len(l.missing) > 0 {
+		return nil, false
+	}
+	return l.arrange(l.order, l.rows), true
+}
+
 // holdPeriods compares the periods that the store says an organisation has with
 // those it finds when nothing is kept.
 func (w *world) holdPeriods(t rapid.TB, org string) {

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,8 +26,14 @@ func (s *Store) Metrics(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if rows, ok := s.keptRows(q, version); ok {
-		return Result{version, rows}, nil
+	if l, ok := s.look(q, version); ok {
+		rows, err := s.complete(ctx, l, version)
+		if err == nil {
+			return Result{version, rows}, nil
+		}
+		if !errors.Is(err, errAskAlone) {
+			return Result{}, fmt.Errorf("metrics: %w", err)
+		}
 	}
 	var result Result
 	err = s.read(ctx, func(tx *sql.Tx) (err error) {

@@ -147,6 +147,7 @@ type Store struct {
 	commits    atomic.Int64                          // see Commits
 	prepare    atomic.Pointer[func(context.Context)] // see BeforeTold
 	answers    answers
+	companies  companies
 
 	running sync.WaitGroup // calls between enter and leave
 	state   sync.Mutex

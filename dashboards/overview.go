@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -222,6 +223,18 @@ func (s *server) reported(ctx context.Context, d *directory, org string) (report
 	defer d.mu.Unlock()
 	d.periods[org] = known
 	return known, nil
+}
+
+// expect has the store answer at once what is likely to be asked of it one after
+// another: together with the first question the others cost little, and when
+// they come they are answered from memory. What fails is asked again by whoever
+// needs it. done waits until all is answered.
+func (s *server) expect(ctx context.Context, queries ...warehouse.Query) (done func()) {
+	var asked sync.WaitGroup
+	for _, q := range queries {
+		asked.Go(func() { _, _ = s.store.Metrics(ctx, q) })
+	}
+	return asked.Wait
 }
 
 // gather returns everything the first page shows, from memory if the page was

@@ -125,7 +125,11 @@ func (s *server) lastScores(ctx context.Context, v *visit, at subject) (*scores,
 // own, its plans, and then at the same time those of its peers.
 func (s *server) askUnit(ctx context.Context, dir *directory, org entry, p catalog.Period) (unitCard, error) {
 	card := unitCard{place: place{org.org.Org, p}}
-	var err error
+	known, err := s.reported(ctx, dir, card.org)
+	if err != nil {
+		return card, err
+	}
+	defer s.expect(ctx, expectedOfUnit(dir, card.place, known)...)()
 	if card.findings, err = s.gather(ctx, dir, dir.as(org, p), p); err != nil {
 		return card, err
 	}
@@ -158,6 +162,40 @@ func (s *server) askUnit(ctx context.Context, dir *directory, org entry, p catal
 		}
 	}
 	return card, group.Wait()
+}
+
+// expectedOfUnit are the figures that a scorecard is likely to be made of, as
+// far as they can be told beforehand.
+func expectedOfUnit(dir *directory, at place, known reported) []warehouse.Query {
+	var all, open, main []string
+	var scored []catalog.Indicator
+	for _, i := range dir.catalogue.Indicators {
+		if len(known.of[i.Code]) > 0 {
+			all = append(all, i.Code)
+		}
+		if i.Sensitivity != catalog.Restricted {
+			open = append(open, i.Code)
+		}
+	}
+	for _, code := range union(heroOrder, keyOrder) {
+		if i, ok := dir.catalogue.Indicator(code); ok && slices.Contains(all, code) {
+			main, scored = append(main, code), append(scored, i)
+		}
+	}
+	if len(main) == 0 {
+		return nil
+	}
+	queries := []warehouse.Query{
+		{Indicators: all, Org: at.org, Periods: lastPeriods(at.period, window(at.period.Grain()))},
+		{Indicators: open, Org: at.org, Periods: union(yearSpan(at.period), []catalog.Period{at.period})},
+	}
+	for _, parent := range parents(dir.register, at.org, at.period) {
+		queries = append(queries, amongPeers(warehouse.Query{Indicators: main}, dir, parent, at.org, at.period))
+		if ranked := firstRanked(scored); ranked != "" {
+			queries = append(queries, courseAmong(dir, at, ranked, parent))
+		}
+	}
+	return queries
 }
 
 // amongPeers asks the query of all whom a unit is ranked among in a period

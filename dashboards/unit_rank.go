@@ -28,14 +28,7 @@ type rankMark struct {
 // is ranked among in what it is a part of, over the periods that lead to the
 // card's: of every period those who were members then.
 func (s *server) askCourse(ctx context.Context, dir *directory, card unitCard, parent string) ([]warehouse.Row, error) {
-	q := warehouse.Query{Indicators: []string{card.ranked}, Org: parent, ByOrg: true, Periods: lastPeriods(card.period, window(card.period.Grain()))}
-	var units []string
-	for _, p := range q.Periods {
-		units = union(units, dir.reporting(parent, p))
-	}
-	if slices.Contains(units, card.org) {
-		q.ByOrg, q.Org, q.Others = false, units[0], units[1:] // a bloc's members may be clusters
-	}
+	q := courseAmong(dir, card.place, card.ranked, parent)
 	result, err := s.store.Metrics(ctx, q)
 	if err != nil || q.ByOrg {
 		return result.Rows, err
@@ -43,6 +36,20 @@ func (s *server) askCourse(ctx context.Context, dir *directory, card unitCard, p
 	return slices.DeleteFunc(result.Rows, func(r warehouse.Row) bool {
 		return !slices.Contains(dir.reporting(parent, r.Period), r.Org)
 	}), nil
+}
+
+// courseAmong asks for an indicator of all whom an organisation is ranked among
+// within what it is a part of, over the periods that lead to one.
+func courseAmong(dir *directory, at place, indicator, parent string) warehouse.Query {
+	q := warehouse.Query{Indicators: []string{indicator}, Org: parent, ByOrg: true, Periods: lastPeriods(at.period, window(at.period.Grain()))}
+	var units []string
+	for _, p := range q.Periods {
+		units = union(units, dir.reporting(parent, p))
+	}
+	if slices.Contains(units, at.org) {
+		q.ByOrg, q.Org, q.Others = false, units[0], units[1:] // a bloc's members may be clusters
+	}
+	return q
 }
 
 // firstRanked is the first of the indicators that has a better and a worse; ""

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -56,39 +57,56 @@ type looked struct {
 	missing []rowKey
 }
 
-// look tells what is kept of an answer. It fails for a question that is to be
-// asked in a transaction of its own: of another day, by members that are not
-// kept, or one that cannot be asked.
-func (s *Store) look(q Query, version int64) (l looked, ok bool) {
+// look tells what is kept of an answer. It fails with errAskAlone for a question
+// that is to be asked in a transaction of its own: of another day, or one that
+// cannot be asked.
+func (s *Store) look(ctx context.Context, q Query, version int64) (l looked, err error) {
 	if l.v = s.answers.knows(version); l.v == nil || !q.AsOf.IsZero() {
-		return l, false
+		return l, errAskAlone
 	}
-	var err error
 	if l.question, err = s.question(q, l.v, l.v.Catalogue); err != nil {
-		return l, false
+		return l, errAskAlone
 	}
 	var members []membership
 	if l.members {
-		if members, ok = s.answers.keptMembers(l.membersAsked(), version); !ok {
-			return l, false
+		if members, err = s.membersAt(ctx, l.question, version); err != nil {
+			return l, err
 		}
 	}
 	l.order = l.question.order(members)
 	l.rows, l.missing = s.answers.get(l.manner(), l.order, version, s.now())
-	return l, true
+	return l, nil
 }
 
-// complete asks for what is not kept, together with others, and answers. It
-// fails with errAskAlone where that cannot be.
-func (s *Store) complete(ctx context.Context, l looked, version int64) ([]Row, error) {
-	if len(l.missing) > 0 {
-		more, err := s.askTogether(ctx, l.manner(), l.missing, l.v, version)
-		if err != nil {
-			return nil, err
-		}
-		maps.Copy(l.rows, more)
+// membersAt are the members a question is about at a data version. It fails
+// with errAskAlone when the figures have changed since.
+func (s *Store) membersAt(ctx context.Context, a question, version int64) ([]membership, error) {
+	asked := a.membersAsked()
+	if members, ok := s.answers.keptMembers(asked, version); ok {
+		return members, nil
 	}
-	return l.arrange(l.order, l.rows), nil
+	var members []membership
+	err := s.read(AtVersion(ctx, version), func(tx *sql.Tx) (err error) {
+		if members, err = s.members(ctx, tx, a); err == nil {
+			s.answers.keepMembers(asked, members, version)
+		}
+		return err
+	})
+	if errors.Is(err, ErrMoved) {
+		err = errAskAlone
+	}
+	return members, err
+}
+
+// complete asks for what is not kept, together with others. It fails with
+// errAskAlone where that cannot be.
+func (s *Store) complete(ctx context.Context, l looked, version int64) (map[rowKey]Row, error) {
+	if len(l.missing) == 0 {
+		return l.rows, nil
+	}
+	more, err := s.askTogether(ctx, l.manner(), l.missing, l.v, version)
+	maps.Copy(l.rows, more)
+	return l.rows, err
 }
 
 // answerAndKeep answers a question of today and asks only for what is not kept.

@@ -40,8 +40,8 @@ func (w *world) asked(t rapid.TB, q Query) (out []Row) {
 
 // keptRows answers a question from what is kept, if all of it is.
 func (w *world) keptRows(q Query, version int64) ([]Row, bool) {
-	l, ok := w.look(q, version)
-	if !ok || len(l.missing) > 0 {
+	l, err := w.look(context.Background(), q, version)
+	if err != nil || len(l.missing) > 0 {
 		return nil, false
 	}
 	return l.arrange(l.order, l.rows), true

@@ -26,14 +26,15 @@ func (s *Store) Metrics(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if l, ok := s.look(q, version); ok {
-		rows, err := s.complete(ctx, l, version)
-		if err == nil {
-			return Result{version, rows}, nil
-		}
-		if !errors.Is(err, errAskAlone) {
-			return Result{}, fmt.Errorf("metrics: %w", err)
-		}
+	l, err := s.look(ctx, q, version)
+	if err == nil {
+		l.rows, err = s.complete(ctx, l, version)
+	}
+	if err == nil {
+		return Result{version, l.arrange(l.order, l.rows)}, nil
+	}
+	if !errors.Is(err, errAskAlone) {
+		return Result{}, fmt.Errorf("metrics: %w", err)
 	}
 	var result Result
 	err = s.read(ctx, func(tx *sql.Tx) (err error) {

@@ -11,16 +11,18 @@ import (
 // A question for one figure costs the engine nearly as much as one for a
 // hundred: planning it is most of the work. What is asked at the same time in
 // the same manner, by one page or by many readers, is therefore one question,
-// which the first of them puts.
+// which the first of them puts. As many are put at a time as there are cores;
+// meanwhile the next one takes in whoever comes.
 const (
-	companyFor  = time.Millisecond // how long the first waits for others to join
-	companyMost = 2000             // figures, after which nobody joins any more
+	companyFor  = 3 * time.Millisecond // how long the first waits for others to join
+	companyMost = 2000                 // figures, after which nobody joins any more
 )
 
 // companies are the questions that can still be joined.
 type companies struct {
-	mu   sync.Mutex
-	open map[askedAt]*company
+	mu     sync.Mutex
+	open   map[askedAt]*company
+	asking chan struct{} // holds a token for each question that is being answered
 }
 
 type askedAt struct {
@@ -118,6 +120,12 @@ func (c *companies) close(one *company) {
 func (s *Store) put(c *company, v *vocabulary) {
 	defer close(c.done)
 	time.Sleep(companyFor)
+	select {
+	case s.companies.asking <- struct{}{}:
+		defer func() { <-s.companies.asking }()
+	case <-c.ctx.Done():
+		return // nobody waits any more
+	}
 	s.companies.mu.Lock()
 	s.companies.close(c)
 	s.companies.mu.Unlock()

@@ -159,7 +159,8 @@ type Store struct {
 // or another Store of this process holds the folder.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	s := &Store{now: c.Now, log: c.Log, writer: make(chan struct{}, 1),
-		readers: make(chan struct{}, concurrentReads()), originals: originals{memory: map[string][]byte{}}}
+		readers: make(chan struct{}, concurrentReads()), originals: originals{memory: map[string][]byte{}},
+		companies: companies{asking: make(chan struct{}, runtime.GOMAXPROCS(0))}}
 	s.writer <- struct{}{}
 	if s.now == nil {
 		s.now = time.Now

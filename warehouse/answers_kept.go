@@ -20,10 +20,13 @@ func (a question) manner() manner {
 	case LikeForLike:
 		m.compare = joined(a.compare)
 	case Current:
-		m.today = a.today.Format("2006-01-02")
+		m.today = a.day()
 	}
 	return m
 }
+
+// day is the question's today.
+func (a question) day() string { return a.today.Format(time.DateOnly) }
 
 var everyComparison = []Comparison{Yoy, Previous, ToPlan}
 

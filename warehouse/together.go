@@ -130,8 +130,12 @@ func (s *Store) put(c *company, v *vocabulary) {
 	s.companies.close(c)
 	s.companies.mu.Unlock()
 	var rows map[rowKey]Row
+	q := s.questionOf(c.at.manner, v, c.figures)
+	if q.lens == Current && q.day() != c.at.today {
+		return // a day has ended meanwhile
+	}
 	err := s.read(c.ctx, func(tx *sql.Tx) (err error) {
-		if rows, err = s.rows(c.ctx, tx, s.questionOf(c.at.manner, v, c.figures), c.figures); err == nil {
+		if rows, err = s.rows(c.ctx, tx, q, c.figures); err == nil {
 			s.answers.put(c.at.manner, rows, c.at.version, s.now())
 		}
 		return err

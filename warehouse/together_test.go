@@ -108,6 +108,10 @@ func TestCompany(t *testing.T) {
 	if _, first := w.companies.join(at, make([]rowKey, companyMost)); !first {
 		t.Error("a full question was joined")
 	}
+	past, _ := w.companies.join(askedAt{manner{lens: Current, today: "2023-12-31"}, version}, []rowKey{one})
+	if w.put(past, v); !errors.Is(past.err, errAskAlone) {
+		t.Errorf("of a day that has ended: %v, %v", past.rows, past.err)
+	}
 	gone, _ := w.companies.join(askedAt{m, version - 1}, []rowKey{one})
 	if w.put(gone, v); !errors.Is(gone.err, errAskAlone) {
 		t.Errorf("of a version that is gone: %v, %v", gone.rows, gone.err)

@@ -50,17 +50,26 @@ func (s *server) unit(c echo.Context) error {
 	var page unitPage
 	page.Headline, page.Subtitle = w.empty()
 	if at.org != "" {
-		f, err := once(v.dir, words{}.unitHref(at.org, at.period), func() (unitCard, error) { return s.askUnit(ctx, v.dir, at.entry, at.period) })
-		if err != nil {
+		var f unitCard
+		var reports []reportMark
+		var files []submissionRow
+		var cells map[catalog.Period]warehouse.Cell
+		group, both := errgroup.WithContext(ctx)
+		group.Go(func() (err error) {
+			f, err = once(v.dir, words{}.unitHref(at.org, at.period), func() (unitCard, error) { return s.askUnit(both, v.dir, at.entry, at.period) })
+			return err
+		})
+		group.Go(func() (err error) {
+			reports, files, cells, err = s.handedIn(both, v, at)
+			return err
+		})
+		if err := group.Wait(); err != nil {
 			return err
 		}
 		if page, err = w.unitCard(v.dir, f); err != nil {
 			return err
 		}
-		var cells map[catalog.Period]warehouse.Cell
-		if page.Reports, page.Files, cells, err = s.handedIn(ctx, v, at); err != nil {
-			return err
-		}
+		page.Reports, page.Files = reports, files
 		page.rank(f, func(among peers) *rankCourse { return w.rankCourse(f, among, cells) })
 		if cell := cells[at.period]; f.findings.unreported(v.dir.catalogue, cell) {
 			page.Headline, page.Action = w.noReport(page.Org, at.place, cell)

@@ -38,17 +38,17 @@ type company struct {
 	waiting int             // who has not gone; the last one to go stops the question
 	ctx     context.Context
 	stop    context.CancelFunc
-	done    chan struct{} // closed when rows or err are there
+	done    chan struct{} // closed when there is an answer, or will be none
 	rows    map[rowKey]Row
-	err     error
 }
 
-// errAskAlone is that whoever put a question could not: each is to ask for itself.
-var errAskAlone = errors.New("nobody has put the question")
+// errAskAlone is that a question could not be answered together with others:
+// each is to ask for itself, and what fails then fails for nobody else.
+var errAskAlone = errors.New("the question is to be asked alone")
 
 // askTogether asks for figures at a data version, with whoever asks for others
 // in the same manner at the time. It fails with errAskAlone when the figures
-// have changed since.
+// have changed since, or the question of all fails.
 func (s *Store) askTogether(ctx context.Context, m manner, figures []rowKey, v *vocabulary, version int64) (map[rowKey]Row, error) {
 	c, first := s.companies.join(askedAt{m, version}, figures)
 	gone := context.AfterFunc(ctx, func() { s.companies.leave(c) })
@@ -65,8 +65,8 @@ func (s *Store) askTogether(ctx context.Context, m manner, figures []rowKey, v *
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if c.err != nil {
-		return nil, c.err
+	if c.rows == nil {
+		return nil, errAskAlone
 	}
 	rows := make(map[rowKey]Row, len(figures))
 	for _, k := range figures {
@@ -82,7 +82,7 @@ func (c *companies) join(at askedAt, figures []rowKey) (one *company, first bool
 	defer c.mu.Unlock()
 	if one = c.open[at]; one == nil || len(one.figures)+len(figures) > companyMost {
 		first = true
-		one = &company{at: at, known: map[rowKey]bool{}, done: make(chan struct{}), err: errAskAlone}
+		one = &company{at: at, known: map[rowKey]bool{}, done: make(chan struct{})}
 		one.ctx, one.stop = context.WithCancel(AtVersion(context.Background(), at.version))
 		if c.open == nil {
 			c.open = map[askedAt]*company{}
@@ -140,8 +140,7 @@ func (s *Store) put(c *company, v *vocabulary) {
 		}
 		return err
 	})
-	if errors.Is(err, ErrMoved) {
-		return
+	if err == nil {
+		c.rows = rows
 	}
-	c.rows, c.err = rows, err
 }

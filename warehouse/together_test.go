@@ -109,11 +109,14 @@ func TestCompany(t *testing.T) {
 		t.Error("a full question was joined")
 	}
 	past, _ := w.companies.join(askedAt{manner{lens: Current, today: "2023-12-31"}, version}, []rowKey{one})
-	if w.put(past, v); !errors.Is(past.err, errAskAlone) {
-		t.Errorf("of a day that has ended: %v, %v", past.rows, past.err)
+	if w.put(past, v); past.rows != nil {
+		t.Errorf("of a day that has ended: %v", past.rows)
 	}
 	gone, _ := w.companies.join(askedAt{m, version - 1}, []rowKey{one})
-	if w.put(gone, v); !errors.Is(gone.err, errAskAlone) {
-		t.Errorf("of a version that is gone: %v, %v", gone.rows, gone.err)
+	if w.put(gone, v); gone.rows != nil {
+		t.Errorf("of a version that is gone: %v", gone.rows)
+	}
+	if rows, err := w.askTogether(t.Context(), m, []rowKey{one}, v, version-1); !errors.Is(err, errAskAlone) {
+		t.Errorf("asked of a version that is gone: %v, %v", rows, err)
 	}
 }

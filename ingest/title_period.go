@@ -48,7 +48,7 @@ func (t *titleText) readPeriods(text string) {
 			if p, ok := mentions[max(i-1, 0)].WithYear(m.Period.Year()); ok && m.Joined {
 				t.outlooks = append(t.outlooks, p) // "nhiệm vụ quý II và năm 2024"
 			}
-		case m.Outlook, comparedBefore(before):
+		case m.Outlook, comparedBefore(before), i > 0 && comparedTo(text, mentions[i-1], m):
 		case !m.Date.IsZero():
 			if m.CutOff && (!compared || !m.Date.Equal(span.To)) {
 				t.cutOff = m.Date
@@ -188,6 +188,18 @@ func comparedBefore(folded string) bool {
 	}
 	return false
 }
+
+// comparedTo reports whether a text compares the first of two periods it names
+// to the second, an earlier one: "So sánh quý I/2024 với quý I/2023".
+func comparedTo(text string, first, second catalog.Mention) bool {
+	return first.Complete() && second.Complete() && second.Period.Last().Before(first.Period.First()) &&
+		comparing.MatchString(catalog.Fold(text[:first.Start])) && comparedWith.MatchString(catalog.Fold(text[first.End:second.Start]))
+}
+
+var (
+	comparing    = regexp.MustCompile(`(?:^| )(?:so sánh|đối chiếu)(?: |$)`)
+	comparedWith = regexp.MustCompile(`^\)? ?với ?\(?$`)
+)
 
 func distinct(periods []catalog.Period) []catalog.Period {
 	var out []catalog.Period

@@ -349,14 +349,18 @@ func (r *Result) cutStated(rest string) string {
 }
 
 // withUnit reads what stands behind the number: a % sign, multiplier words
-// and a unit. Digits there mean a second number, so this is no number at all.
+// and a unit. Digits there mean a second number: the smaller part of an amount of
+// money, else this is no number at all.
 func (r Result) withUnit(rest string) Result {
 	rest = strings.TrimSpace(rest)
 	if strings.HasPrefix(rest, "%") {
 		r.Percent = true
 		rest = strings.TrimSpace(rest[1:])
 	}
-	if strings.ContainsFunc(rest, unicode.IsDigit) || rest != "" && !startsUnit(rest) {
+	if strings.ContainsFunc(rest, unicode.IsDigit) {
+		return r.withSmaller(rest)
+	}
+	if rest != "" && !startsUnit(rest) {
 		return failed(NotNumber)
 	}
 	factor, unit := cutMultiplier(rest)

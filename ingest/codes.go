@@ -163,6 +163,7 @@ const (
 	codeTooManyFindings      code = "too_many_findings"
 	codeTotalMismatch        code = "total_mismatch"
 	codeUnitInherited        code = "unit_inherited"
+	codeUnitLines            code = "unit_lines"
 	codeUnitMismatch         code = "unit_mismatch"
 	codeUnitMissing          code = "unit_missing"
 	codeUnitTwice            code = "unit_twice"

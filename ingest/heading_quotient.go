@@ -23,8 +23,10 @@ var divisor = regexp.MustCompile(`\s*[/÷\\]\s*((?:(?:th|thực hiện|kết qu�
 // quyết".
 var ofResolutions = regexp.MustCompile(`^(?:mục tiêu|chỉ tiêu|nq|nghị quyết)(?:[^\pL]|$)`)
 
-// inverted divides what is compared with by the outcome, or names the two.
-var inverted = regexp.MustCompile(`^(?:kh|kế hoạch|chỉ tiêu|dự toán|mục tiêu|ck|cùng kỳ|năm trước|kỳ trước)(?:(?:\d\d)?\d\d)?(?: [^/]*)?\s*[/÷\\]\s*(?:th|thực hiện|kết quả|đạt|ước)(?:[^\pL-]|$)`)
+// inverted divides what is compared with by the outcome, or names the two; with a
+// colon only where nothing else is said.
+var inverted = regexp.MustCompile(`^(?:(?:kh|kế hoạch|chỉ tiêu|dự toán|mục tiêu|ck|cùng kỳ|năm trước|kỳ trước)(?:(?:\d\d)?\d\d)?(?: [^/]*)?\s*[/÷\\]\s*(?:th|thực hiện|kết quả|đạt|ước)(?:[^\pL-]|$)|` +
+	`(?:kh|kế hoạch|ck|cùng kỳ)\s*:\s*(?:th|thực hiện)$)`)
 
 // outcomeDivided is a quotient whatever its outcome is of: "TH nhiệm vụ/KH".
 var outcomeDivided = regexp.MustCompile(`(?:^|[ (])(?:th|thực hiện|kết quả|đạt)(?:\d\d)?(?: [^/]*)?\s*/\s*(?:kh|kế hoạch|ck|cùng kỳ|năm trước|kỳ trước|chỉ tiêu|nq|nghị quyết|dự toán)(?:[^\pL]|$)`)

@@ -37,6 +37,8 @@ func TestQuotientsInHeadings(t *testing.T) {
 		// The two ways round, or a figure after all.
 		"KH/TH":           "unknown",
 		"CK/TH":           "unknown",
+		"KH: TH":          "unknown",
+		"CK : Thực hiện":  "unknown",
 		"KH quý I/KH năm": "unknown time",
 		"QI/KH (tỷ đồng)": "unknown time",
 		// Two names of one thing, part of a name, the number of a paper.
@@ -88,6 +90,7 @@ func TestQuotientsWithAColon(t *testing.T) {
 		"Quý I/2024|Kế hoạch năm|TH : KH":           "revenue 5; revenue 6",
 		"Quý I/2024|Kế hoạch năm|TH quý I: KH năm":  "revenue 5; revenue 6",
 		"Quý I/2024|Kế hoạch năm|QI : KH":           "revenue 5; revenue 6; warning column_time F4",
+		"Quý I/2024|Kế hoạch năm|KH: TH":            "revenue 5; revenue 6; warning column_unknown F4",
 		"Quý I/2024|Cùng kỳ|QI: CK":                 "revenue 5; revenue 6; warning column_time F4",
 		"Quý I/2024|Cùng kỳ|Lũy kế: cùng kỳ":        "revenue 5; revenue 6; warning column_unknown F4",
 		"Quý I: Thực hiện|Quý I: KH|Quý I: Cùng kỳ": "revenue 5; revenue 6; revenue 7",

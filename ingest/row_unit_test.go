@@ -226,6 +226,18 @@ func TestUnitsOfExceptions(t *testing.T) {
 	}
 }
 
+// Two lines that name different units are both told; that of the second is known.
+func TestLinesOfUnitsDiffer(t *testing.T) {
+	table := [][]any{{"TT", "Chỉ tiêu", "Thực hiện"}, {1, "Doanh thu", 95}}
+	for _, line := range []string{"Đơn vị tính: triệu đồng", "(ĐVT: Triệu đồng; lao động: người)"} {
+		sub := read(t, workbook(t, page{name: "S", rows: append([][]any{{"Công ty TNHH An Phú"}, {"BÁO CÁO QUÝ I NĂM 2024"}, {"ĐVT: tỷ đồng"}, {line}}, table...)}), "a.xlsx")
+		f := sub.Findings[0]
+		if f.Code != "unit_lines" || f.Severity != Error || f.Cell != "A4" || f.Args["other_cell"] != "A3" || f.Args["unit"] != "triệu đồng" || f.Args["other"] != "tỷ đồng" {
+			t.Errorf("%s: got %+v", line, f)
+		}
+	}
+}
+
 // The bare name of a percentage among amounts refuses no file, and is not taken.
 func TestBarePercentageAmongAmounts(t *testing.T) {
 	head := []any{"TT", "Chỉ tiêu", "Thực hiện"}

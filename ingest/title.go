@@ -244,13 +244,13 @@ func (t *titleText) readLine(label, text string, at place, cat *catalog.Catalogu
 			return label
 		}
 		if !orgLabels[label] {
-			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": text, "examples": exampleUnits(catalog.Unit{})})
+			t.refuseUnits(text, text, at, cat, f)
 			return label
 		}
 	} else if before, units, sure := cutUnits(text); units != "" && label == "" {
 		known := t.readUnits(units, at, cat)
 		if !known && sure {
-			f.add(Error, codeUnitUnknown, at, Args{"heading": text, "unit": units, "examples": exampleUnits(catalog.Unit{})})
+			t.refuseUnits(text, units, at, cat, f)
 		}
 		if known || sure {
 			text, key = before, plain(before)

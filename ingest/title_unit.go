@@ -172,6 +172,20 @@ func (t *titleText) readUnits(text string, at place, cat *catalog.Catalogue) boo
 	return true
 }
 
+// refuseUnits says what is wrong with the units of a line: another line gives
+// other ones, or they are not known.
+func (t *titleText) refuseUnits(line, units string, at place, cat *catalog.Catalogue, f *findings) {
+	var own sheetUnits
+	own.read(units, cat)
+	for _, unit := range own.list {
+		if other := t.units.contradicted(unit); other != nil {
+			f.add(Error, codeUnitLines, at, Args{"unit": unit.NameVI, "other": other.NameVI, "other_cell": t.units.at.cell()})
+			return
+		}
+	}
+	f.add(Error, codeUnitUnknown, at, Args{"heading": line, "unit": units, "examples": exampleUnits(catalog.Unit{})})
+}
+
 // add keeps one unit for each dimension; counts may name many things.
 func (u *sheetUnits) add(unit catalog.Unit) bool {
 	if u.contradicted(unit) != nil {

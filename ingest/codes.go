@@ -110,6 +110,7 @@ const (
 	codePeriodMeeting        code = "period_meeting"
 	codePeriodMissing        code = "period_missing"
 	codePeriodOccasion       code = "period_occasion"
+	codePeriodPart           code = "period_part"
 	codePeriodOfSeveral      code = "period_of_several"
 	codePeriodsInRows        code = "periods_in_rows"
 	codePersonDisciplined    code = "person_disciplined"

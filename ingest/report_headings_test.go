@@ -58,6 +58,17 @@ func TestPeriodsOfHeadings(t *testing.T) {
 			[]page{sheetOf("S", "Báo cáo quý I/2024 và quý II/2024", "Quý I", "Quý II")}, "a.xlsx",
 			"2024-Q1 title; 2024-Q2 title", "2024-Q2", "2024-Q1: 120; 2024-Q2: 121",
 		},
+		"sheets of parts of the year in their titles": {
+			[]page{sheetOf("Quý I", "Số liệu năm 2024", "KH năm", "TH"), sheetOf("Quý II", "Số liệu năm 2024", "KH năm", "TH"), sheetOf("Cả năm", "Số liệu năm 2024", "KH năm", "TH")}, "Bao cao nam 2024.xlsx", "", "",
+			"2024: 120; 2024-Q1: 121; 2024-Q2: 121; 2024: 121",
+		},
+		"one sheet of a part of the year in its title": {
+			[]page{sheetOf("Quý I", "Số liệu năm 2024", "TH")}, "a.xlsx", "2024 title; 2024-Q1 sheet_name", "2024-Q1", "2024-Q1: 120",
+		},
+		"sheets of parts under titles of the whole year": {
+			[]page{sheetOf("Quý I", "Số liệu cả năm 2024", "TH"), sheetOf("Quý II", "Số liệu cả năm 2024", "TH")}, "a.xlsx",
+			"2024 title; 2024-Q1 sheet_name; 2024-Q2 sheet_name", "2024", "2024: 120",
+		},
 		"several sheets in a file of another": {
 			[]page{sheetOf("A", "Quý I/2024", "TH"), sheetOf("B", "Quý II/2024", "TH")}, "quy 4.2024.xlsx",
 			"2024-Q1 title; 2024-Q2 title; 2024-Q4 file_name", "2024-Q2", "2024-Q1: 120; 2024-Q2: 120",

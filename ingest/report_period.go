@@ -20,6 +20,7 @@ func (r *reportReader) settlePeriods() bool {
 	}
 	var missing []*foundTable
 	ok, told := true, false
+	parts := r.partsOfYear()
 	for i := range r.tables {
 		x := &r.tables[i]
 		year, dated := r.yearFor(x)
@@ -39,6 +40,10 @@ func (r *reportReader) settlePeriods() bool {
 				p, known, ambiguous = one, true, false
 				r.findings.add(Note, codePeriodOfSeveral, x.text.at, Args{"first": title[0], "second": title[1], "period": p})
 			}
+		}
+		if part, divided := parts[r.sheetName(x)]; known && divided && labels(p, part) && !x.text.whole {
+			r.findings.add(Note, codePeriodPart, x.text.at, Args{"year": p, "period": part})
+			p = part
 		}
 		var list []statement
 		if !r.id.Period.IsZero() {
@@ -137,6 +142,26 @@ func (r *reportReader) settlePeriods() bool {
 		}
 	}
 	return ok && (told || r.agreeOnPeriod())
+}
+
+// partsOfYear returns, by the sheets' names, the parts of a year that a workbook
+// has a sheet for each of, so that the year in their titles says only in which
+// these lie: "Quý I", "Quý II" below "Năm 2024". One sheet alone so named is none.
+func (r *reportReader) partsOfYear() map[string]catalog.Period {
+	parts := map[string]catalog.Period{}
+	seen := map[catalog.Period]bool{}
+	for i := range r.tables {
+		x := &r.tables[i]
+		year, _ := r.yearFor(x)
+		mentions := catalog.FindPeriods(worded(r.sheetName(x)))
+		if p, ok := onePeriod(periodsIn(mentions, year), joinedIn(mentions)); ok && p.Grain() < catalog.Year && !namesOccasion(r.sheetName(x)) {
+			parts[r.sheetName(x)], seen[p] = p, true
+		}
+	}
+	if len(seen) < 2 {
+		return nil
+	}
+	return parts
 }
 
 // contradicting returns what the title and the name of a table's sheet say

@@ -146,8 +146,11 @@ var words = map[string]Kind{
 }
 
 // footnote is a sign that leads to a note, behind a number and its unit: an
-// asterisk or a raised digit, never a plain one, which may be a figure.
-var footnote = regexp.MustCompile(`(?:[\pL\d%)]\s*(\*{1,3}|\(\*{1,3}\))|[\d%)]\s*([¹²³⁴⁵⁶⁷⁸⁹]))$`)
+// asterisk or a raised digit, never a plain one, which may be a figure. Behind
+// 10 a raised 3, 6 or 9 is an exponent.
+var footnote = regexp.MustCompile(`(?:[\pL\d%)]\s*(\*{1,3}|\(\*{1,3}\))|[\d%)]\s*([¹²³⁴⁵⁶⁷⁸⁹]|\([¹²³⁴⁵⁶⁷⁸⁹]\)))$`)
+
+var exponential = regexp.MustCompile(`(?:^|\D)10[³⁶⁹]$`)
 
 // cutFootnote takes the sign off.
 func cutFootnote(s string) (rest, mark string) {
@@ -156,6 +159,9 @@ func cutFootnote(s string) (rest, mark string) {
 		return s, ""
 	}
 	at := max(m[2], m[4])
+	if exponential.MatchString(s) {
+		return s, ""
+	}
 	return strings.TrimSpace(s[:at]), s[at:]
 }
 

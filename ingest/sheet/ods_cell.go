@@ -144,7 +144,7 @@ func parseDuration(s string) (decimal.Decimal, bool) {
 // paragraphs joins the lines of the current cell. Comments and shapes that
 // hang on it go to the book.
 func (t *odsTable) paragraphs() (string, error) {
-	var text odfText
+	text := odfText{above: t.styles.above}
 	err := t.x.children(func(e *element) error {
 		switch e.name {
 		case "p", "h":
@@ -193,7 +193,8 @@ func (t *odsTable) shape() error {
 type odfText struct {
 	b      strings.Builder
 	lines  int
-	linked bool // a part of it is a link
+	linked bool            // a part of it is a link
+	above  map[string]bool // styles of parts that are set above the line
 }
 
 // String returns the text, composed and trimmed.
@@ -221,9 +222,13 @@ func (o *odfText) paragraph(s *scanner) error {
 	o.lines++
 	start := o.b.Len()
 	folding := false // within what counts as one blank
+	above := 0       // depth of the part that is set above the line
 	for depth := s.depth; s.depth >= depth; {
 		if err := s.next(); err != nil {
 			return s.ended(err)
+		}
+		if s.depth < above {
+			above = 0
 		}
 		switch s.token {
 		case charData:
@@ -234,6 +239,9 @@ func (o *odfText) paragraph(s *scanner) error {
 						o.b.WriteByte(' ')
 					}
 					folding = true
+				case above > 0 && c >= '0' && c <= '9':
+					o.b.WriteRune(raisedDigits[c-'0'])
+					folding = false
 				case c != ' ' || !folding:
 					o.b.WriteByte(c)
 					folding = false
@@ -241,6 +249,9 @@ func (o *odfText) paragraph(s *scanner) error {
 			}
 		case startTag:
 			folding = false
+			if above == 0 && s.elem.name == "span" && o.above[attr(s.elem, "style-name")] {
+				above = s.depth
+			}
 			if err := o.inline(s, s.elem); err != nil {
 				return err
 			}

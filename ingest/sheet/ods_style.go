@@ -12,6 +12,7 @@ type odsStyleBook struct {
 	formats map[string]odsFormat
 	tables  map[string]odsTableStyle
 	masters map[string]string // header and footer texts of the page layouts
+	above   map[string]bool   // styles of parts of a text that set it above the line
 	known   map[string]style  // of cells, resolved
 	fonts   fonts
 	look    *odsLook // nil where only figures are read
@@ -152,6 +153,16 @@ func (b *odsStyleBook) read(s *scanner) error {
 			})
 			b.cells[name] = st
 			return err
+		case local == "style" && attr(e, "family") == "text":
+			return s.children(func(e *element) error {
+				if e.name == "text-properties" && isAbove(attr(e, "text-position")) {
+					if b.above == nil {
+						b.above = map[string]bool{}
+					}
+					b.above[name] = true
+				}
+				return nil
+			})
 		case local == "style" && attr(e, "family") == "table":
 			st := odsTableStyle{master: attr(e, "master-page-name")}
 			err := s.children(func(e *element) error {
@@ -173,6 +184,17 @@ func (b *odsStyleBook) read(s *scanner) error {
 		}
 		return nil
 	})
+}
+
+// isAbove reports whether a text position, "super 58%" or "33% 58%", is above
+// the line.
+func isAbove(position string) bool {
+	shift, _, _ := strings.Cut(position, " ")
+	if percent, ok := strings.CutSuffix(shift, "%"); ok {
+		up, err := strconv.ParseFloat(percent, 64)
+		return err == nil && up > 0
+	}
+	return shift == "super"
 }
 
 // readFormat writes the number format whose start is current as a spreadsheet

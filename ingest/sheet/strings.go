@@ -38,6 +38,7 @@ func (r *reader) richText(s *scanner, b []byte) ([]byte, []run, error) {
 	from := len(b)
 	var runs []run
 	var font uint16
+	var above bool // the run is set above the line
 	for depth := s.depth; ; {
 		if err := s.next(); err != nil {
 			return b, nil, s.ended(err)
@@ -51,12 +52,15 @@ func (r *reader) richText(s *scanner, b []byte) ([]byte, []run, error) {
 		var err error
 		switch s.elem.name {
 		case "r": // its properties and text come next
-			font = 0
+			font, above = 0, false
 		case "rPr":
-			font, err = r.runFont(s)
+			font, above, err = r.runFont(s)
 		case "t":
 			before := len(b)
 			b, err = s.appendText(b)
+			if above {
+				b = append(b[:before], raised(string(b[before:]))...)
+			}
 			if inRun := s.depth > depth; inRun {
 				if runs == nil && before > from {
 					runs = append(runs, run{text: string(b[from:before])})
@@ -93,15 +97,19 @@ func addRun(runs []run, text string, font uint16) []run {
 	return append(runs, run{text, font})
 }
 
-// runFont reads the font out of the properties of a run.
-func (r *reader) runFont(s *scanner) (font uint16, err error) {
+// runFont reads the font out of the properties of a run, and whether it is set
+// above the line.
+func (r *reader) runFont(s *scanner) (font uint16, above bool, err error) {
 	err = s.children(func(e *element) error {
-		if e.name == "rFont" {
+		switch e.name {
+		case "rFont":
 			font = r.fonts.number(attr(e, "val"))
+		case "vertAlign":
+			above = attr(e, "val") == "superscript"
 		}
 		return nil
 	})
-	return font, err
+	return font, above, err
 }
 
 // cleanText resolves the format's _xHHHH_ escapes and composes to NFC.

@@ -10,6 +10,7 @@ type style struct {
 	format string
 	date   bool
 	bold   bool
+	above  bool   // of a font: set above the line
 	font   uint16 // index into Book.Fonts
 }
 

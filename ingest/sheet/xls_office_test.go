@@ -38,6 +38,7 @@ func converted(t *testing.T, to string, workbooks map[string][]byte) string {
 var twins = map[string]func(t testing.TB) []byte{
 	"kinds":   kindsTwin,
 	"strings": stringsTwin,
+	"raised":  raisedTwin,
 	"base1904": func(t testing.TB) []byte {
 		return written(t, func(f *excelize.File) {
 			yes := true
@@ -227,8 +228,11 @@ func hasValue(c Cell, text string) bool {
 	case Bool:
 		return text == c.Text || text == map[string]string{"TRUE": "1", "FALSE": "0"}[c.Text]
 	}
-	return text == c.Text
+	return text == c.Text || text == onTheLine.Replace(c.Text)
 }
+
+// onTheLine undoes [raised], which LibreOffice's export knows nothing of.
+var onTheLine = strings.NewReplacer("⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
 
 // stringsTwin has texts that CONTINUE records split at every kind of place.
 func stringsTwin(t testing.TB) []byte {
@@ -256,6 +260,43 @@ func stringsTwin(t testing.TB) []byte {
 			t.Fatal(err)
 		}
 	})
+}
+
+// raisedTwin has texts of which a part is set above or below the line.
+func raisedTwin(t testing.TB) []byte {
+	return written(t, func(f *excelize.File) {
+		for cell, parts := range map[string][]string{
+			"A1": {"12,5", "^1"}, "A2": {"Doanh thu", "^(2)", " của đơn vị"}, "A3": {"m", "^3"}, "A4": {"H", "_2", "O"}, "A5": {"^10", "234"}, "A6": {"5", "^a 6", "7", "^8"},
+		} {
+			var runs []excelize.RichTextRun
+			for _, part := range parts {
+				text := strings.TrimLeft(part, "^_")
+				font := &excelize.Font{Family: "Times New Roman", VertAlign: map[byte]string{'^': "superscript", '_': "subscript"}[part[0]]}
+				runs = append(runs, excelize.RichTextRun{Text: text, Font: font})
+			}
+			if err := f.SetCellRichText("Sheet1", cell, runs); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+// A part above the line does not join what it stands behind: "12,5" with the
+// sign of note 1 is not 12,51.
+func TestRaised(t *testing.T) {
+	want := []string{"12,5¹", "Doanh thu(²) của đơn vị", "m³", "H2O", "¹⁰234", "5a ⁶7⁸"}
+	inline := packed(t, map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData><row><c t="inlineStr"><is>` +
+		`<r><t>12,5</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><t> 2</t></r></is></c></row></sheetData></worksheet>`})
+	for name, data := range map[string][]byte{
+		"written": raisedTwin(t), "xlsx": file(t, "testdata/raised.xlsx"), "xls": file(t, "testdata/raised.xls"), "ods": file(t, "testdata/raised.ods"),
+	} {
+		if diff := cmp.Diff(want, textsOf(mustOpen(t, data))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	if diff := cmp.Diff([]string{"12,5¹ 2"}, textsOf(mustOpen(t, inline))); diff != "" {
+		t.Errorf("inline (-want +got):\n%s", diff)
+	}
 }
 
 // kindsTwin has a cell of every kind and everything around cells that is read.

@@ -20,6 +20,9 @@ type xlsFormat struct{ font, number int }
 // bold is the least weight that counts as bold type; normal type has 400.
 const boldWeight = 600
 
+// superscript is the escapement of fonts set above the line.
+const superscript = 1
+
 // missingFont is an index that FONT records do not have: after the font with
 // index 3 comes the one with index 5.
 const missingFont = 4
@@ -60,8 +63,9 @@ func (r *xlsReader) workbook() error {
 		case recFont:
 			f.bytes(6) // height, style, colour
 			bold := f.u16() >= boldWeight
-			f.bytes(6)
-			fonts = append(fonts, style{bold: bold, font: r.fonts.number(f.shortText())})
+			above := f.u16() == superscript
+			f.bytes(4) // underline, family, character set
+			fonts = append(fonts, style{bold: bold, above: above, font: r.fonts.number(f.shortText())})
 		case recFormat:
 			id := f.u16()
 			codes[id] = f.text()
@@ -153,6 +157,7 @@ func (r *xlsReader) sharedStrings(f *fields, fonts []style) error {
 			f.turn()
 		}
 		chars, changes := f.richText()
+		raiseRuns(chars, changes, fonts)
 		if len(changes) > 0 && r.fonts.older {
 			r.runs[len(r.strings)] = xlsRuns(chars, changes, fonts)
 		}
@@ -162,6 +167,24 @@ func (r *xlsReader) sharedStrings(f *fields, fonts []style) error {
 		}
 	}
 	return nil
+}
+
+// raiseRuns writes digits that are set above the line as [raised] does.
+func raiseRuns(chars []uint16, changes []fontChange, fonts []style) {
+	for i, c := range changes {
+		to := len(chars)
+		if i+1 < len(changes) {
+			to = min(to, changes[i+1].at)
+		}
+		if !fontAt(fonts, c.font).above {
+			continue
+		}
+		for at := c.at; at < to; at++ {
+			if d := chars[at]; d >= '0' && d <= '9' {
+				chars[at] = uint16(raisedDigits[d-'0'])
+			}
+		}
+	}
 }
 
 // xlsRuns divides a text where its font changes. What comes before the first

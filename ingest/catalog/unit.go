@@ -77,10 +77,28 @@ func divide(a, b decimal.Decimal) decimal.Decimal {
 // unitLabels lead to a unit, the longer of two that begin alike first.
 var unitLabels = []string{"đơn vị tính là", "đơn vị tính", "đơn vị", "đv tính", "đvt", "đ.v.t", "đv", "tính bằng", "tính theo"}
 
+// raisedDigits are signs of notes.
+const raisedDigits = "¹²³⁴⁵⁶⁷⁸⁹"
+
+// withoutNote takes the sign of a note off a folded unit: "tỷ đồng (1)",
+// "triệu đồng*". A plain digit without brackets is none.
+func withoutNote(key string) string {
+	if open := strings.LastIndexByte(key, '('); open > 0 && strings.HasSuffix(key, ")") {
+		sign := key[open+1 : len(key)-1]
+		if strings.Trim(sign, "*"+raisedDigits) == "" || len(sign) == 1 && sign[0] >= '1' && sign[0] <= '9' {
+			key = key[:open]
+		}
+	}
+	if bare := strings.TrimRight(key, " *"+raisedDigits); bare != "" {
+		return bare
+	}
+	return key
+}
+
 // unitKey is the key of a written unit: folded, without spaces, marks,
-// brackets and the label "ĐVT:".
+// brackets, the label "ĐVT:" and the sign of a note.
 func unitKey(text string) string {
-	key := Fold(text)
+	key := withoutNote(Fold(text))
 	key = strings.Trim(key, "()[]{}:;,. ")
 	for _, label := range unitLabels {
 		if rest, ok := strings.CutPrefix(key, label); ok {

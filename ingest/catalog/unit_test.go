@@ -105,3 +105,16 @@ func TestUnitsOfDong(t *testing.T) {
 		}
 	}
 }
+
+// The sign of a note behind a unit is none of it.
+func TestUnitsWithNotes(t *testing.T) {
+	c := Builtin()
+	for text, want := range map[string]string{
+		"tỷ đồng (1)": "billion_vnd", "triệu đồng*": "million_vnd", "Tr.đ (**)": "million_vnd", "người²": "person", "(ĐVT: tỷ đồng) (*)": "billion_vnd",
+		"trđ/ng/th (³)": "million_vnd_per_person_month", "%(2)": "percent", "(1)": "", "*": "", "tỷ đồng (10)": "", "tỷ đồng 1": "", "đồng (1.000)": "",
+	} {
+		if u, ok := c.UnitOf(text); u.Code != want || ok != (want != "") {
+			t.Errorf("%q is %q, want %q", text, u.Code, want)
+		}
+	}
+}

@@ -81,6 +81,7 @@ func (h *heading) readLevel(level string, leaf bool, cat *catalog.Catalogue) {
 		return
 	}
 	level = h.cutQuotient(h.spellAdjusted(withoutParts(withoutReference(level, cat), cat)), cat)
+	h.unclear = h.unclear || timeOrColumn.MatchString(catalog.Fold(level))
 	above := *h
 	h.hasUnit = false
 	rest := h.cutRate(h.cutUnit(level, cat), cat)

@@ -22,6 +22,10 @@ var addends = regexp.MustCompile(`\s*(?:[(\[]\s*(?:` + refersTo + `\s*)?=?\s*` +
 // remarkNumber is the number of a remark or of a line of the form.
 var remarkNumber = regexp.MustCompile(`\s*(?:[(\[]\s*(?:\*{1,3}|\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*[)\]]|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})$`)
 
+// timeOrColumn is a number in brackets that may say which quarter or month is
+// meant, or number the column.
+var timeOrColumn = regexp.MustCompile(`(?:^|[^\pL\d])(?:quý|tháng|q|t) ?[(\[] ?\d{1,2} ?[)\]]$`)
+
 // withoutReference takes such a reference off a name. Where numbers may be
 // part of what is said they stay: "Quý (I+II)", "Chi bộ (2)", "Huy hiệu (30)".
 func withoutReference(level string, cat *catalog.Catalogue) string {
@@ -38,6 +42,9 @@ func withoutReference(level string, cat *catalog.Catalogue) string {
 	}
 	if _, whole := cat.Match(folded); whole {
 		return level
+	}
+	if name := folded[:at[0]]; !namesTime(name) && isMeasureOnly(new(heading).cutUnit(name, cat)) {
+		return name // "Thực hiện (5)"
 	}
 	ind, ok := cat.Match(folded[:at[0]])
 	if unit, _ := cat.Unit(ind.Unit); !ok || unit.Dimension == catalog.DimensionOrganisation {

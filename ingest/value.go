@@ -29,7 +29,7 @@ type quantity struct {
 func (q quantity) surest(status catalog.Status) catalog.Status {
 	switch key := " " + plain(q.qualifier) + " "; {
 	case q.qualifier == "":
-	case strings.Contains(key, " ước ") || strings.Contains(key, " tạm tính "):
+	case strings.Contains(key, " ước ") || strings.Contains(key, " ưth ") || strings.Contains(key, " tạm tính "):
 		return min(status, catalog.Estimate)
 	case strings.Contains(key, " sơ bộ "):
 		return min(status, catalog.Preliminary)

@@ -128,7 +128,20 @@ func Parse(text string) Result {
 	if m := remark.FindStringSubmatchIndex(s); m != nil && qualifier == "" {
 		qualifier, s = s[m[2]:m[3]], s[:m[0]]
 	}
+	least := atLeast.FindStringSubmatch(s)
+	switch {
+	case least != nil && qualifier != "":
+		return failed(NotNumber)
+	case least != nil:
+		s, qualifier = least[2], "trở lên"
+		if least[1] != "" {
+			qualifier = "từ … trở lên"
+		}
+	}
 	r := parseQuantity(s)
+	if least != nil && r.Kind != Value {
+		return failed(NotNumber)
+	}
 	if r.Kind != Error {
 		r.Qualifier, r.Mark = qualifier, mark
 	}
@@ -166,7 +179,10 @@ func cutFootnote(s string) (rest, mark string) {
 }
 
 // remark is a hedge behind a number: "5,5 (ước)".
-var remark = regexp.MustCompile(`(?i)\s*\((ước|ước tính|ước đạt|tạm tính|sơ bộ)\)$`)
+var remark = regexp.MustCompile(`(?i)\s*\((ước|ước tính|ước đạt|ước th|ước thực hiện|ưth|tạm tính|sơ bộ)\)$`)
+
+// atLeast is a least figure, as plans have it: "từ 5 trở lên".
+var atLeast = regexp.MustCompile(`(?i)^(từ )?(\d.*?) trở lên$`)
 
 func failed(why Reason) Result { return Result{Kind: Error, Reason: why} }
 
@@ -196,7 +212,7 @@ func clean(s string) string {
 }
 
 // hedges may stand before a number, alone or one after the other.
-var hedges = []string{"ước", "đạt", "trên", "hơn", "gần", "khoảng", "dưới", "chừng", "xấp xỉ", "~", "≈", ">", "<", "≥", "≤"}
+var hedges = []string{"ước", "đạt", "trên", "hơn", "gần", "khoảng", "dưới", "chừng", "xấp xỉ", "ít nhất", "tối thiểu", "không dưới", "tối đa", "không quá", "~", "≈", ">", "<", "≥", "≤"}
 
 // cutHedge takes the hedge off. "đạt" alone says nothing and is dropped.
 func cutHedge(s string) (qualifier, rest string) {
@@ -363,6 +379,9 @@ func (r Result) withUnit(rest string) Result {
 		r.Percent = true
 		rest = strings.TrimSpace(rest[1:])
 	}
+	if unit, ok := bracketed(rest); ok {
+		rest = unit
+	}
 	if strings.ContainsFunc(rest, unicode.IsDigit) {
 		return r.withSmaller(rest)
 	}
@@ -379,6 +398,18 @@ func (r Result) withUnit(rest string) Result {
 		}
 	}
 	return r
+}
+
+// bracketed takes the brackets off a unit with a word that multiplies, or of
+// money: "(tỷ đồng)". Other words in brackets say something of their own.
+func bracketed(rest string) (unit string, ok bool) {
+	if len(rest) < 2 || rest[:1]+rest[len(rest)-1:] != "()" && rest[:1]+rest[len(rest)-1:] != "[]" {
+		return rest, false
+	}
+	unit = strings.TrimSpace(rest[1 : len(rest)-1])
+	_, _, multiplies := leadingMultiplier(unit)
+	_, money := cutWord(unit, currencies)
+	return unit, (multiplies || money) && !strings.ContainsFunc(unit, unicode.IsDigit)
 }
 
 func startsUnit(s string) bool {

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -333,5 +335,62 @@ func TestYearsTypedAsNumbers(t *testing.T) {
 	}}), "a.xlsx")
 	if got := strings.Join(factsOf(sub), "; "); got != "C4 an-phu workers = 120; D4 an-phu workers = 125" || sub.Facts[0].Period.Code() != "2023" {
 		t.Errorf("%s; %v", got, codesAt(sub))
+	}
+}
+
+// Years under words for figures go on with the headings, though no cell is merged.
+func TestYearsBelowHeadings(t *testing.T) {
+	indicators, units := "TT|Chỉ tiêu|ĐVT", "TT|Đơn vị|Ghi chú"
+	for name, tt := range map[string]struct {
+		names    string
+		headings string // levels, one line each
+		row      []any
+		want     string
+	}{
+		"numbers":          {indicators, "Quý I|Quý I|So sánh\n2023|2024|%", []any{1, "Lao động", "người", 90, 99, 110}, "2023-Q1: 90; 2024-Q1: 99"},
+		"texts":            {indicators, "Thực hiện|Thực hiện\n'2023|'2024", []any{1, "Lao động", "người", 90, 99}, "error column_year D6; error column_year E6"},
+		"one":              {indicators, "Quý I\n2023", []any{1, "Lao động", "người", 90}, "error period_headings A1"},
+		"one spread":       {indicators, "Quý I|\n2023|2024", []any{1, "Lao động", "người", 90, 99}, "2023-Q1: 90; warning column_span E6"},
+		"plan and outcome": {indicators, "KH năm|Quý I\n2024|2024", []any{1, "Lao động", "người", 90, 99}, "2024: 90; 2024-Q1: 99"},
+		"figures":          {indicators, "Quý I/2023|Quý I/2024\n2023|2024", []any{1, "Lao động", "người", 90, 99}, "2023-Q1: 90; 2024-Q1: 99; warning row_unnamed D5"},
+		"unnamed total":    {units, "Số lao động|Đảng viên\n2023|2024", []any{1, "Công ty TNHH An Phú", nil, 90, 99}, "2024-Q1: 90; 2024-Q1: 99; warning row_unnamed D5"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows := [][]any{{"Công ty TNHH An Phú"}, {"Báo cáo quý I/2024"}, {}}
+			for i, line := range strings.Split(tt.headings, "\n") {
+				row := []any{nil, nil, nil}
+				if i == 0 {
+					row = nil
+					for key := range strings.SplitSeq(tt.names, "|") {
+						row = append(row, key)
+					}
+				}
+				for text := range strings.SplitSeq(line, "|") {
+					year, err := strconv.Atoi(text)
+					switch {
+					case err == nil:
+						row = append(row, year)
+					case text == "":
+						row = append(row, nil)
+					default:
+						row = append(row, strings.TrimPrefix(text, "'"))
+					}
+				}
+				rows = append(rows, row)
+			}
+			sub := read(t, workbook(t, page{name: "S", rows: append(rows, tt.row)}), "a.xlsx")
+			var got []string
+			for _, f := range sub.Facts {
+				got = append(got, fmt.Sprintf("%s: %s", f.Period.Code(), f.Num))
+			}
+			for _, c := range codesAt(sub) {
+				if !strings.HasPrefix(c, "note") {
+					got = append(got, c)
+				}
+			}
+			if got := strings.Join(got, "; "); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
 	}
 }

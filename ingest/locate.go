@@ -279,13 +279,24 @@ func isSubheading(g *grid, t block, row sheet.Row) bool {
 			texts++
 		default: // "30 | 40 | 45" under one merged heading
 			above := g.merged(c.Col, t.headTo)
-			if above.FirstCol == above.LastCol {
+			if above.FirstCol == above.LastCol && !isYearBelow(g, t, c, texts) {
 				return false
 			}
 			texts++
 		}
 	}
 	return texts > 0
+}
+
+// isYearBelow reports whether a cell is a year under words for figures that name
+// none, "Quý I", or under nothing beside another heading.
+func isYearBelow(g *grid, t block, c sheet.Cell, before int) bool {
+	if !isYear(strings.TrimSpace(cut(c.Text))) {
+		return false
+	}
+	above := g.heading(c.Col, t.headTo)
+	return above == "" && before > 0 ||
+		isMeasureOnly(above) && !slices.ContainsFunc(headingWords(above), isYear)
 }
 
 func startsDigit(s string) bool {

@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -225,6 +226,9 @@ func (r *tableReader) warnColumns() {
 		if c.kind == unclearTimeColumn && c.head.has(beforeEffects) {
 			example = r.title.period.AddYears(-1)
 		}
+		if c.kind == forecastColumn {
+			example = aheadOf(c.head, r.title.period)
+		}
 		own, _ := r.cat.Unit(c.head.indicator.Unit)
 		args := Args{"examples": exampleUnits(own), "heading": text, "column": sheet.ColName(c.col), "unit": c.head.oddUnit, "other": r.headed(c.beside),
 			"period": example, "year": yearOf(c.slot.period), "of": c.slot.period}
@@ -239,6 +243,21 @@ func (r *tableReader) warnColumns() {
 		r.findings.add(severity, why, r.grid.place(c.col, row), args)
 	}
 }
+
+// aheadOf is the time to come that a heading speaks of: the one it names, else
+// the next one.
+func aheadOf(h heading, reported catalog.Period) catalog.Period {
+	p, _, _, named := periodOf(h.period, reported.Year())
+	switch {
+	case named && p.Last().After(reported.Last()):
+		return p
+	case nextYear.MatchString(plain(h.text)):
+		return yearOf(reported).Next()
+	}
+	return reported.Next()
+}
+
+var nextYear = regexp.MustCompile(`(?:^| )năm (?:sau|tới)(?: |$)`)
 
 // noteWords says of a column that is not understood and holds no figures that
 // its words, say a prize, went nowhere. One with a heading for

@@ -186,7 +186,7 @@ func (h heading) isBarePlan() bool { return h.has(saysPlan) && !h.saysWhen() }
 
 // saysWhen reports whether a heading says of what time its figures are.
 func (h heading) saysWhen() bool {
-	return h.period != "" || h.bareYear || h.has(ownEffects|saysThisYear)
+	return h.period != "" || h.bareYear || h.has(ownEffects|saysThisYear|saysCumulative)
 }
 
 // leaf is the lowest level of a heading.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,5 +111,42 @@ func TestRowsOfPlansOfTheNextTime(t *testing.T) {
 		if s := strings.Join(append([]string{strings.Join(plans, " ")}, codesAt(sub)...), "; "); s != tt.want {
 			t.Errorf("%q, %q: %s, want %s", tt.title, tt.row, s, tt.want)
 		}
+	}
+}
+
+// What is planned "lũy kế" is planned from the beginning of the year on: for the
+// period that is, where there is one. What has come about in the report's own
+// year until now is no whole year.
+func TestAddedUpInHeadings(t *testing.T) {
+	for _, tt := range []struct{ heading, period, want string }{
+		{"Lũy kế|Kế hoạch", "2024-Q2", "2024-H1 discrete final plan report"},
+		{"Lũy kế từ đầu năm|KH", "2024-Q1", "2024-Q1 discrete final plan report"},
+		{"Lũy kế|KH", "2024-Q4", "2024 discrete final plan report"},
+		{"KH lũy kế", "2024-H1", "2024-H1 discrete final plan report"},
+		{"Lũy kế|KH năm", "2024-Q2", "2024 discrete final plan report"},
+		{"Lũy kế|KH", "2024-05", "unknown time"},
+		{"5 tháng|KH", "2024-05", "unknown time"},
+		{"6 tháng|KH", "2024-Q2", "2024-H1 discrete final plan report"},
+		{"Lũy kế 6 tháng|KH", "2024-06", "2024-H1 discrete final plan report"},
+		{"Lũy kế|TH", "2024-05", "2024-05 cumulative preliminary actual report"},
+
+		{"Lũy kế năm 2024", "2024-Q2", "2024-Q2 cumulative preliminary actual report"},
+		{"Thực hiện năm 2024|Lũy kế từ đầu năm", "2024-05", "2024-05 cumulative preliminary actual report"},
+		{"Lũy kế năm 2024", "2024-9M", "2024-9M discrete preliminary actual report"},
+		{"Lũy kế năm 2024", "2024", "2024 discrete preliminary actual report"},
+		{"Lũy kế cả năm 2024", "2024-Q2", "later"},
+		{"Lũy kế đến hết năm 2024", "2024-Q2", "later"},
+	} {
+		if got := told(columnUnder(strings.Split(tt.heading, "|"), rowsAreIndicators, tt.period)); got != tt.want {
+			t.Errorf("%q in a report on %s is %q, want %q", tt.heading, tt.period, got, tt.want)
+		}
+	}
+}
+
+// Beside the year until now, that of the year before may be all of it.
+func TestYearsAddedUp(t *testing.T) {
+	sub := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Lũy kế năm 2023", "Lũy kế năm 2024"}, []any{1, "Doanh thu", "tỷ đồng", 30, 40})), "a.xlsx")
+	if got, want := slotsOf(sub), []string{"E4 revenue 2024-Q1"}; !slices.Equal(got, want) || !slices.Equal(codesAt(sub), []string{"error column_year D4"}) {
+		t.Errorf("got %q, %q", got, codesAt(sub))
 	}
 }

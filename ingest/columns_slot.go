@@ -86,12 +86,16 @@ func (h heading) isTimeKnown(reported catalog.Period) bool {
 	switch {
 	case h.unclear, h.spansYears, h.isSinceOther(reported):
 		return false
-	case h.period != "" && h.has(saysPlan) && h.has(saysCumulative):
-		p, _, _, named := periodOf(h.period, reported.Year())
-		_, whole := wholeUntil(p)
-		return !named || whole // "KH lũy kế tháng 8"
 	case h.period != "":
-		return true
+		p, cumulative, _, named := periodOf(h.period, reported.Year())
+		if !named || !h.has(saysPlan) || !cumulative && !h.has(saysCumulative) {
+			return true
+		}
+		_, whole := wholeUntil(p)
+		return whole // not "KH lũy kế tháng 8", "8 tháng – Kế hoạch"
+	case h.has(saysPlan) && h.has(saysCumulative) && !h.bareYear:
+		_, whole := wholeUntil(reported)
+		return whole
 	case !h.has(beforeEffects):
 		_, ok := h.ownPeriod(reported)
 		return ok
@@ -135,6 +139,8 @@ func slotSaid(h heading, title caption) (slot, bool) {
 			if h.has(saysCumulative) || cumulative {
 				s.period, _ = wholeUntil(explicit)
 			}
+		} else if h.has(saysCumulative) && !h.bareYear {
+			s.period, _ = wholeUntil(reported)
 		} else if !h.has(ownEffects) {
 			s.period = yearOf(reported)
 		}
@@ -146,6 +152,7 @@ func slotSaid(h heading, title caption) (slot, bool) {
 		} else if named {
 			s.period = explicit
 		}
+	case named && h.isYearToDate(explicit, reported): // its end is the report's
 	case named && h.has(saysYearBefore) && explicit.Grain() != catalog.Year:
 		s.role, s.period = SamePeriod, explicit
 	case named:
@@ -174,6 +181,15 @@ func slotSaid(h heading, title caption) (slot, bool) {
 	}
 	return s, true
 }
+
+// isYearToDate reports whether a heading adds up the report's own year, "Lũy kế
+// năm 2024", in a report on part of it.
+func (h heading) isYearToDate(named, reported catalog.Period) bool {
+	return named == yearOf(reported) && h.has(saysCumulative) && !h.has(saysPlan|saysSamePeriod|saysEstimate) &&
+		!saysWholeYear(h.text) && !untilItsEnd.MatchString(plain(h.text))
+}
+
+var untilItsEnd = regexp.MustCompile(`(?:^| )(?:đến|tới|hết|cuối)(?: |$)`)
 
 // wholeUntil returns the period that goes from the beginning of a year to the
 // end of another: what is planned until then is planned for all of it. It

@@ -37,7 +37,8 @@ func settleYears(columns []column, reported catalog.Period, known confirmed) {
 	outcome := slices.ContainsFunc(columns, func(c column) bool { return ofYear(c, Actual) })
 	for i := range columns {
 		c := &columns[i]
-		_, bare := bareYear(*c)
+		named, bare := bareYear(*c)
+		bare = bare && !c.head.isYearToDate(named, reported)
 		before := c.kind == figureColumn && c.head.has(saysYearBefore) && c.slot.scenario == Actual &&
 			c.slot.period == yearOf(reported).AddYears(-1)
 		beforePlan := i+1 < len(columns) && ofYear(columns[i+1], Plan)

@@ -105,6 +105,21 @@ func TestGroupOfATime(t *testing.T) {
 	}
 }
 
+// A level that is repeated in the group of what has added up is the same one; two
+// different ones are told.
+func TestLevelsInGroupsOfATime(t *testing.T) {
+	for level, want := range map[int]string{90: "", 91: "error duplicate_figure D9"} {
+		rows := [][]any{{"Công ty TNHH An Phú"}, {"BÁO CÁO THÁNG 5 NĂM 2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Số liệu"},
+			{"I", "TRONG THÁNG"}, {1, "Doanh thu", "tỷ đồng", 30}, {2, "Lao động", "người", 90},
+			{"II", "LŨY KẾ 5 THÁNG"}, {1, "Doanh thu", "tỷ đồng", 60}, {2, "Lao động", "người", level}}
+		sub := read(t, workbook(t, page{name: "S", rows: rows}), "a.xlsx")
+		facts := []string{"D5 revenue 2024-05", "D6 workers 2024-05", "D8 revenue 2024-05 cumulative"}
+		if diff := cmp.Diff(facts, slotsOf(sub)); diff != "" || strings.Join(codesAt(sub), ", ") != want {
+			t.Errorf("%d: %v, facts (-want +got):\n%s", level, codesAt(sub), diff)
+		}
+	}
+}
+
 // Where columns say something of their own, both are heard; what contradicts is
 // told and not taken.
 func TestGroupAndColumn(t *testing.T) {

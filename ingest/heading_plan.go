@@ -14,6 +14,10 @@ import (
 // outcomeOfPlan is an outcome that names its plan.
 var outcomeOfPlan = regexp.MustCompile(`(?:^| )(?:th|thực hiện|kết quả|kq|đạt|đạt được|tiến độ)(?: (?:các|những|theo|được))? (?:kh|kế hoạch|chỉ tiêu|nghị quyết|nq|dự toán|mục tiêu)(?: |$)`)
 
+// resolvedFor is what a resolution sets for a time, also over the names of what it
+// is set for. "Chỉ tiêu năm 2024" over them may be those the year is reported by.
+var resolvedFor = regexp.MustCompile(`^(?:chỉ tiêu )?(?:nghị quyết|nq) (?:(?:cả )?năm|quý|tháng|\d)`)
+
 // readLevels reads the levels of a heading, or the words of a row, from the top.
 func (h *heading) readLevels(levels []string, cat *catalog.Catalogue) {
 	h.column = true
@@ -24,7 +28,7 @@ func (h *heading) readLevels(levels []string, cat *catalog.Catalogue) {
 		gained := h.effects &^ before
 		if gained&saysTarget != 0 {
 			h.effects &^= saysTarget
-			if h.isTarget(names, last, cat) && (last || saysNoMore(levels[i+1:], cat)) {
+			if h.isTarget(names, last, cat) && (last || resolvedFor.MatchString(plain(level)) || saysNoMore(levels[i+1:], cat)) {
 				h.effects |= saysPlan
 			}
 		}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -174,6 +175,9 @@ func settleEstimates(columns []column) {
 	}
 }
 
+// planOfNextYear is a plan that names the year after the report's by that.
+var planOfNextYear = regexp.MustCompile(`^(?:kh|kế hoạch) năm (?:sau|tới)$`)
+
 func readColumn(t block, col int, over columnHeading, title caption, known confirmed) column {
 	c := column{col: col, kind: over.kind, head: over.head}
 	if c.kind != noColumn || len(over.levels) == 0 {
@@ -181,6 +185,10 @@ func readColumn(t block, col int, over columnHeading, title caption, known confi
 	}
 	if c.consult(known, t.orientation); c.kind == ignoredColumn {
 		return c
+	}
+	if planOfNextYear.MatchString(plain(c.head.text)) {
+		c.head.effects &^= saysForecast
+		c.head.period = yearOf(title.period).Next().Code()
 	}
 	h := c.head
 	isRatio := h.known && h.indicator.Kind == catalog.Ratio

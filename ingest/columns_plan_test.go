@@ -143,6 +143,15 @@ func TestAddedUpInHeadings(t *testing.T) {
 	}
 }
 
+// A plan may name its year by the report's.
+func TestPlansOfNextYear(t *testing.T) {
+	for heading, want := range map[string]string{"Kế hoạch năm sau": "2025 discrete final plan report", "KH năm tới": "2025 discrete final plan report", "Dự kiến năm sau": "forecast"} {
+		if got := told(columnUnder([]string{heading}, rowsAreIndicators, "2024-Q4")); got != want {
+			t.Errorf("%q is %q, want %q", heading, got, want)
+		}
+	}
+}
+
 // Beside the year until now, that of the year before may be all of it.
 func TestYearsAddedUp(t *testing.T) {
 	sub := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Lũy kế năm 2023", "Lũy kế năm 2024"}, []any{1, "Doanh thu", "tỷ đồng", 30, 40})), "a.xlsx")

@@ -54,6 +54,44 @@ func TestPlansNearlyFulfilled(t *testing.T) {
 	}
 }
 
+// "KH năm" below a quarter is the plan of the year it lies in, and percentages
+// below it are of what came of that quarter.
+func TestPlansOfTheYearBelowAQuarter(t *testing.T) {
+	for _, tt := range []struct {
+		heads   []string // groups of three columns
+		figures []any
+		want    string // figures by period, then findings
+	}{
+		{[]string{"Quý II: KH năm|TH|% KH năm"}, []any{100, 30, 30}, "plan 2024 100; 2024-Q2 30"},
+		{[]string{"Quý II: KH năm|TH|% KH năm"}, []any{100, 30, 33}, "plan 2024 100; 2024-Q2 30; warning percent_mismatch E5"},
+		{[]string{"Quý II: KH năm|KH|TH"}, []any{100, 28, 30}, "plan 2024 100; plan 2024-Q2 28; 2024-Q2 30"},
+		{[]string{"Quý II/2024: Kế hoạch năm|KH quý|TH"}, []any{100, 28, 30}, "plan 2024 100; plan 2024-Q2 28; 2024-Q2 30"},
+		{[]string{"Quý II: KH cả năm|KH quý|TH"}, []any{100, 28, 30}, "plan 2024 100; plan 2024-Q2 28; 2024-Q2 30"},
+		{[]string{"Quý I: KH năm|TH|% KH năm", "Quý II: KH năm|TH|% KH năm"}, []any{100, 28, 28, 100, 30, 30}, "plan 2024 100; 2024-Q1 28; 2024-Q2 30"},
+		{[]string{"Quý I: KH năm|TH|% KH năm", "Quý II: KH năm|TH|% KH năm"}, []any{100, 28, 31, 100, 30, 30}, "plan 2024 100; 2024-Q1 28; 2024-Q2 30; warning percent_mismatch E5"},
+		{[]string{"Quý I: KH năm|TH|%", "Quý II: KH năm|TH|%"}, []any{100, 28, 28, 110, 30, 30}, "plan 2024 100; 2024-Q1 28; 2024-Q2 30; error columns_disagree F5"},
+		{[]string{"KH năm: Quý I|Quý II|Quý III"}, []any{25, 28, 30}, "plan 2024-Q1 25; plan 2024-Q2 28; plan 2024-Q3 30"},
+	} {
+		upper, lower, merges := []any{"TT", "Chỉ tiêu (tỷ đồng)"}, []any{nil, nil}, []string{"A3:A4", "B3:B4"}
+		for i, head := range tt.heads {
+			group, below, _ := strings.Cut(head, ": ")
+			upper, merges = append(upper, group, nil, nil), append(merges, []string{"C3:E3", "F3:H3"}[i])
+			for text := range strings.SplitSeq(below, "|") {
+				lower = append(lower, text)
+			}
+		}
+		figures := append([]any{1, "Doanh thu"}, tt.figures...)
+		sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Kết quả quý II/2024"}, upper, lower, figures}, merges: merges}), "a.xlsx")
+		var got []string
+		for _, f := range sub.Facts {
+			got = append(got, strings.TrimPrefix(phrase(string(f.Scenario), f.Period.Code(), f.Num.Shift(-9).String()), "actual "))
+		}
+		if s := strings.Join(append(got, codesAt(sub)...), "; "); s != tt.want {
+			t.Errorf("%q: %s, want %s", tt.heads, s, tt.want)
+		}
+	}
+}
+
 // Plans below a title that speaks of the next time's are of either, unless
 // their heading or another column's says of which.
 func TestPlansOfTheNextTime(t *testing.T) {

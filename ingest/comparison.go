@@ -73,7 +73,7 @@ type pair struct {
 
 // pairOf compares two figures of a row, if that is what the column does.
 func (r figureReader) pairOf(base, now figure, p proportion) (pair, bool) {
-	if now.slot.scenario != Actual || now.slot.role != Reported || now.quantity.notApplicable ||
+	if now.slot.scenario != Actual || now.slot.role != Reported && !p.isBefore(base.slot, now.slot) || now.quantity.notApplicable ||
 		base.quantity.notApplicable || !p.col.compares(base.slot, now.slot) {
 		return pair{}, false
 	}
@@ -91,6 +91,14 @@ func (r figureReader) pairOf(base, now figure, p proportion) (pair, bool) {
 	}
 	x.level = hundred.Mul(a).DivRound(b, 16)
 	return x, true
+}
+
+// isBefore reports whether a figure of the plan is compared with what came of an
+// earlier part of the report's time that stands over both: "Quý I – % KH năm" in a
+// report on the second quarter.
+func (p proportion) isBefore(base, now slot) bool {
+	named, _, _, ok := periodOf(p.col.head.period, now.period.Year())
+	return ok && base.scenario == Plan && now.role != Reported && now.period == named && base.period.Year() == named.Year()
 }
 
 // compares reports whether a column's proportions or changes are of one figure

@@ -23,8 +23,11 @@ func (h *heading) readLevels(levels []string, cat *catalog.Catalogue) {
 	h.column = true
 	for i, level := range levels {
 		last := i == len(levels)-1
-		before, names := h.effects, len(h.names)
+		before, names, over, yearOver := h.effects, len(h.names), h.period, h.bareYear
+		h.bareYear = false
 		h.readLevel(level, last && i > 0, cat)
+		ofYear := h.bareYear && h.period == over && over != ""
+		h.bareYear = h.bareYear || yearOver
 		gained := h.effects &^ before
 		if gained&saysTarget != 0 {
 			h.effects &^= saysTarget
@@ -32,12 +35,24 @@ func (h *heading) readLevels(levels []string, cat *catalog.Catalogue) {
 				h.effects |= saysPlan
 			}
 		}
+		if ofYear && gained&(saysPlan|saysTarget) != 0 && gained&saysAtFirst == 0 && h.has(saysPlan) && !h.has(saysPercent|saysCompared|saysGrowth) {
+			h.period = wholeYearOf(over)
+		}
 		if gained&(saysPlan|saysTarget) == 0 || h.has(saysPercent|saysCompared|saysGrowth) || !outcomeOfPlan.MatchString(plain(level)) {
 			continue
 		}
 		h.effects &^= saysPlan &^ before
 		h.unclear = h.unclear || last // what came of it, or how much of it
 	}
+}
+
+// wholeYearOf names the year that a period lies in. "KH năm" below "Quý II" is the
+// year's plan all the same, "KH năm" over "Quý II" what of it falls to the quarter.
+func wholeYearOf(period string) string {
+	if p, _, dated, ok := periodOf(period, 0); ok && dated {
+		return yearOf(p).Code()
+	}
+	return "cả năm"
 }
 
 // isTarget reports whether a level with a word like "chỉ tiêu" is of a target:

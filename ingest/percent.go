@@ -79,7 +79,7 @@ func anyOf(levels []decimal.Decimal) wording {
 // pairsOf returns the pairs of a row's figures that a printed proportion may
 // compare. Of several outcomes its heading may say which: "% lũy kế so với KH".
 func (r figureReader) pairsOf(figures []figure, p proportion) []pair {
-	var all, meant, whole []pair
+	var all, meant, whole, before []pair
 	for _, base := range figures {
 		for _, now := range figures {
 			x, ok := r.pairOf(base, now, p)
@@ -87,6 +87,9 @@ func (r figureReader) pairsOf(figures []figure, p proportion) []pair {
 				continue
 			}
 			all = append(all, x)
+			if p.isBefore(base.slot, now.slot) {
+				before = append(before, x)
+			}
 			if p.col.head.has(ownEffects) && base.slot.scenario == Plan && spansSame(base.slot, now.slot) {
 				whole = append(whole, x)
 			}
@@ -100,6 +103,8 @@ func (r figureReader) pairsOf(figures []figure, p proportion) []pair {
 		whole = r.monthsOf(figures, p)
 	}
 	switch {
+	case len(before) > 0:
+		return before
 	case len(whole) > 0: // "% KH quý" of the three months, not of the last
 		return whole
 	case len(meant) > 0:

@@ -71,6 +71,7 @@ const (
 	codeNothingFound         code = "nothing_found"
 	codeNothingTaken         code = "nothing_taken"
 	codeNumberAmbiguous      code = "number_ambiguous"
+	codeNumberShortened      code = "number_shortened"
 	codeOrgColumn            code = "organisation_column"
 	codeOrgTypeUnknown       code = "organisation_type_unknown"
 	codeOrgOutside           code = "organisation_outside"

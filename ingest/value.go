@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -201,6 +202,10 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 	}
 	n = n.Under(r.mark)
 	args := Args{"indicator": named(ind), "text": name(c)}
+	if n.Loss && !canBeLoss(ind) {
+		r.findings.add(Error, codeNotNumber, at, args)
+		return quantity{}, false
+	}
 	q := quantity{value: n.First, places: n.Places, qualifier: n.Qualifier, raw: cut(c.Text)}
 	if n.Ambiguous && n.Kind == number.Value && !n.Percent && !n.First.IsInteger() && n.OtherFirst.IsInteger() && n.OtherFirst.IsPositive() && ind.Integer && r.isOneEach(n, ind, u) {
 		// "1,500" people are not one and a half.
@@ -258,11 +263,21 @@ func (r figureReader) typed(c sheet.Cell, ind catalog.Indicator, u units, plan b
 		r.findings.add(Note, codeFootnote, at, Args{"indicator": named(ind), "text": args["text"], "value": n.First, "mark": n.Mark})
 	}
 	q, ok := r.finish(q, ind, u, n.Unit, n.Percent, at)
+	if n.Shortened && ok {
+		r.findings.add(Warning, codeNumberShortened, at, Args{"indicator": named(ind), "text": args["text"], "value": n.First})
+	}
 	if n.Ambiguous && (ok || q.unit.Code == "" || r.otherFits(n, q, ind, at)) {
 		r.ambiguous(n, ind, q.unit, at)
 	}
 	return q, ok
 }
+
+// canBeLoss reports whether an indicator is of profits, which may be losses.
+func canBeLoss(ind catalog.Indicator) bool {
+	return ind.Kind == catalog.Flow && !ind.Integer && !ind.Min.Valid && profits.MatchString(plain(ind.NameVI))
+}
+
+var profits = regexp.MustCompile(`^(?:tổng )?(?:lợi nhuận|lãi)(?: |$)`)
 
 // otherFits reports whether the other reading of an ambiguous number is possible,
 // where the one taken is not: of one that no reading makes possible that alone

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -92,4 +93,26 @@ func TestDatesAsHeadings(t *testing.T) {
 			[]string{"D4 an-phu revenue = 10000000000"},
 		},
 	})
+}
+
+// "Lỗ" before an amount makes it a loss only of profits, and a number that a
+// spreadsheet has shortened is told of.
+func TestLossesAndShortenedNumbers(t *testing.T) {
+	for _, tt := range []struct{ name, unit, text, want string }{
+		{"Lợi nhuận trước thuế", "tỷ đồng", "lỗ 1,2", "profit_before_tax = -1200000000"},
+		{"Lợi nhuận", "tỷ đồng", "ước lỗ 200 triệu", "profit = -200000000"},
+		{"Doanh thu", "tỷ đồng", "lỗ 1,2", "error not_a_number D4"},
+		{"Lao động", "người", "lỗ 12", "error not_a_number D4"},
+		{"Doanh thu", "đồng", "8,0E+08", "revenue = 800000000; warning number_shortened D4"},
+		{"Lợi nhuận", "đồng", "-8,25E+08", "profit = -825000000; warning number_shortened D4"},
+	} {
+		sub := read(t, workbook(t, formOf([]any{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện"}, []any{1, tt.name, tt.unit, tt.text})), "")
+		var got []string
+		for _, f := range sub.Facts {
+			got = append(got, f.Indicator+" = "+f.Num.String())
+		}
+		if s := strings.Join(append(got, codesAt(sub)...), "; "); s != tt.want {
+			t.Errorf("%s %q: %s, want %s", tt.name, tt.text, s, tt.want)
+		}
+	}
 }

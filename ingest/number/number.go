@@ -9,6 +9,7 @@ package number
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,6 +63,8 @@ type Result struct {
 	Qualifier string              // hedge as written: "trên", "ước đạt"
 	Unit      string              // unit words as written: "tỷ đồng"
 	Mark      string              // sign of a footnote behind it: "*", "(**)", "¹"
+	Loss      bool                // "lỗ" stood before it: First is then below zero
+	Shortened bool                // written as a power of ten, "8,0E+08", which may have cost it its last digits
 
 	// Ambiguous: one mark stands before exactly three digits, so that it may
 	// group or divide. First and Second follow the Vietnamese convention,
@@ -138,7 +141,11 @@ func Parse(text string) Result {
 			qualifier = "từ … trở lên"
 		}
 	}
+	s, loss := cutLoss(s)
 	r := parseQuantity(s)
+	if loss {
+		r = r.asLoss()
+	}
 	if least != nil && r.Kind != Value {
 		return failed(NotNumber)
 	}
@@ -247,10 +254,53 @@ func cutWord(s string, words []string) (length int, ok bool) {
 	return 0, false
 }
 
+// cutLoss takes off the word that makes a profit a loss: "lỗ 1,2".
+func cutLoss(s string) (rest string, loss bool) {
+	n, ok := cutWord(s, []string{"lỗ"})
+	if !ok {
+		return s, false
+	}
+	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[n:]), ":")), true
+}
+
+// asLoss puts a number below zero. What is so already, "lỗ -1,2", a percentage and
+// two numbers are no amount that was lost.
+func (r Result) asLoss() Result {
+	if r.Kind != Value || r.Percent || !r.First.IsPositive() {
+		return failed(NotNumber)
+	}
+	r.First, r.OtherFirst, r.Loss = r.First.Neg(), r.OtherFirst.Neg(), true
+	return r
+}
+
+// powerOfTen is how a spreadsheet shows a long number in a narrow column.
+var powerOfTen = regexp.MustCompile(`^([-+−]?)([1-9])(?:[.,](\d{1,14}))?[eE]\+(\d{1,2})$`)
+
+// parsePower reads such a number.
+func parsePower(s string) (Result, bool) {
+	m := powerOfTen.FindStringSubmatch(s)
+	if m == nil {
+		return Result{}, false
+	}
+	digits := m[2] + m[3]
+	power, err := strconv.Atoi(m[4])
+	if power -= len(m[3]); err != nil || power < 0 || len(digits)+power > maxDigits {
+		return Result{}, false
+	}
+	value := decimal.RequireFromString(digits).Shift(int32(power))
+	if m[1] != "" && m[1] != "+" {
+		value = value.Neg()
+	}
+	return Result{Kind: Value, First: value, Shortened: true}, true
+}
+
 // parseQuantity reads one number, a ratio or a range, and the unit behind it.
 func parseQuantity(s string) Result {
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
 		return parseNegative(s[1 : len(s)-1])
+	}
+	if r, ok := parsePower(s); ok {
+		return r
 	}
 	s, from := cutFrom(s)
 	first, rest, why := scanNumber(s)

@@ -37,6 +37,12 @@ func show(r Result) string {
 	if r.Mark != "" {
 		fmt.Fprintf(&b, " mark %s", r.Mark)
 	}
+	if r.Loss {
+		b.WriteString(" loss")
+	}
+	if r.Shortened {
+		b.WriteString(" shortened")
+	}
 	if r.Unit != "" {
 		fmt.Fprintf(&b, " [%s]", r.Unit)
 	}
@@ -48,6 +54,28 @@ func show(r Result) string {
 
 func TestParse(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
+		// a loss is a profit below zero
+		{"lỗ 1,2", "value -1.2 loss"},
+		{"Lỗ: 1,2 tỷ đồng", "value -1.2 loss [tỷ đồng]"},
+		{"ước lỗ 5 tỷ 200 triệu", "value -5200 <ước> loss [triệu đồng]"},
+		{"lỗ 1.234", "value -1234 loss or -1.234"},
+		{"lỗ -1,2", "error not_a_number"},
+		{"lỗ (1,2)", "error not_a_number"},
+		{"lỗ 12%", "error not_a_number"},
+		{"lỗ 3/5", "error not_a_number"},
+		{"lỗ", "error not_a_number"},
+		{"lỗi 5", "error not_a_number"},
+
+		// a long number in a narrow column
+		{"8,0E+08", "value 800000000 shortened"},
+		{"-1.25e+9", "value -1250000000 shortened"},
+		{"8E+08", "value 800000000 shortened"},
+		{"1,23456E+03", "error not_a_number"}, // it has a fraction: nothing was shortened
+		{"8E-02", "error not_a_number"},
+		{"12,5E+08", "error not_a_number"},
+		{"9E+99", "error not_a_number"},
+		{"1E5", "error not_a_number"},
+
 		// both marks: the last one divides
 		{"9.605,38", "value 9605.38"},
 		{"9,605.38", "value 9605.38"},

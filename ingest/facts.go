@@ -61,7 +61,7 @@ func (x reading) beside(y reading) bool {
 // one row must agree; in two places of a sheet it is an error, and so are two
 // different ones on two sheets. What there was at the beginning may well be
 // what there was at the end of the time before, which stands there too, and a
-// level may be repeated among what has added up.
+// level may be repeated among what has added up, as all is in the first quarter.
 func (r *readings) add(x reading) {
 	if x.indicator.Kind == catalog.Stock {
 		x.added = x.added || x.slot.basis == catalog.Cumulative
@@ -97,7 +97,7 @@ func (r *readings) add(x reading) {
 			r.findings.add(Error, codeColumnsDisagree, x.at, args)
 		}
 	case first.at.sheet != x.at.sheet && first.at.sheet != "" && sameQuantity(first.quantity, x.quantity): // a summary of the other sheets
-	case (first.before || x.before || x.indicator.Kind == catalog.Stock && x.added != first.added) && sameQuantity(first.quantity, x.quantity):
+	case (first.before || x.before || x.added != first.added) && sameQuantity(first.quantity, x.quantity):
 	default:
 		r.findings.add(Error, codeDuplicateFigure, x.at, args)
 	}

@@ -75,7 +75,8 @@ func TestFindings(t *testing.T) {
 			formOf(plain, []any{1, "Doanh thu năm 2023", "tỷ đồng", 5}, []any{2, "Kết nạp", nil, 1}),
 			[]string{"warning measure_year D4"}, 1,
 		},
-		"cumulative row": {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 5}, []any{2, "Doanh thu lũy kế", "tỷ đồng", 5}), []string{"error duplicate_figure D5"}, 1},
+		"cumulative row":         {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 5}, []any{2, "Doanh thu lũy kế", "tỷ đồng", 5}), nil, 1}, // the first of the year: both are the same
+		"another cumulative row": {formOf(plain, []any{1, "Doanh thu", "tỷ đồng", 5}, []any{2, "Doanh thu lũy kế", "tỷ đồng", 6}), []string{"error duplicate_figure D5"}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sub := read(t, workbook(t, tt.page), "a.xlsx")

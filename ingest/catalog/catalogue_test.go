@@ -102,6 +102,8 @@ func TestMatch(t *testing.T) {
 		"LĐ BQ":                      "workers_average",
 		"TNBQ của NLĐ":               "average_income",
 		"KT, GS chuyên đề":           "inspections_supervision",
+		"CBCNLĐ":                     "workers",
+		"Cán bộ nhân viên":           "workers",
 	} {
 		if got, ok := c.Match(text); !ok || got.Code != want {
 			t.Errorf("Match(%q) = %q, %t; want %q", text, got.Code, ok, want)

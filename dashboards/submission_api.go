@@ -146,7 +146,7 @@ func (s *server) decide(ctx context.Context, sub warehouse.Submission, action st
 	case "lock":
 		return warehouse.Locked, s.store.Lock(ctx, sub.ID, act)
 	case "reopen":
-		return "", s.store.Reopen(ctx, sub.ID, act)
+		return "", intake.Reopen(ctx, s.store, sub.ID, act)
 	case "withdraw":
 		return warehouse.Withdrawn, lockedOut(s.store.Withdraw(ctx, sub.ID, act))
 	}

@@ -174,8 +174,9 @@ func (s *Store) Lock(ctx context.Context, id int64, act Act) error {
 	})
 }
 
-// Reopen undoes a lock, or the return of a workbook, which is then checked or
-// refused as it was before. The note is the reason and must not be empty.
+// Reopen undoes a lock, or the return of a workbook, which then waits for
+// answers, is checked or is refused as it was before. The note is the reason and
+// must not be empty.
 func (s *Store) Reopen(ctx context.Context, id int64, act Act) error {
 	return s.move(ctx, id, "reopen", act, func(h *header) (string, error) {
 		switch {
@@ -186,7 +187,9 @@ func (s *Store) Reopen(ctx context.Context, id int64, act Act) error {
 		case h.state == Locked:
 			return `locked_at = NULL`, nil
 		}
-		return `state = CASE WHEN EXISTS (SELECT 1 FROM finding AS f WHERE f.submission = submission.id AND f.severity = 'error')
+		return `state = CASE WHEN 'ask' = (SELECT d.action FROM decision AS d
+				WHERE d.submission = submission.id AND d.action IN ('ask', 'hold', 'refuse') ORDER BY d.id DESC LIMIT 1) THEN 'received'
+			WHEN EXISTS (SELECT 1 FROM finding AS f WHERE f.submission = submission.id AND f.severity = 'error')
 			THEN 'refused' ELSE 'checked' END`, nil
 	})
 }

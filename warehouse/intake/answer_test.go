@@ -447,3 +447,45 @@ func TestTellingOfAFile(t *testing.T) {
 	}
 	sameAgain(t, store, dir)
 }
+
+// What waited for answers when it was returned waits for them once it is
+// reopened; answered meanwhile for another of its layout, it is taken in.
+func TestReopenWhatWaited(t *testing.T) {
+	dir := t.TempDir()
+	store, _ := clockwork(t, dir)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := Load(t.Context(), store, chosen(t, "vocabulary/to-chuc"), Options{})
+	must(err)
+	out, err := Load(t.Context(), store, []Source{misspelt("a.csv", "quý I/2023", 5), misspelt("b.csv", "quý II/2023", 7)}, Options{Ask: true, Hold: warehouse.HoldWarnings})
+	must(err)
+	one, other := out[0].Submission, out[1].Submission
+	state := func() warehouse.State {
+		t.Helper()
+		sub, err := store.Submission(t.Context(), one)
+		must(err)
+		return sub.State
+	}
+	must(store.Return(t.Context(), one, warehouse.Act{Note: "thiếu dấu"}))
+	must(Reopen(t.Context(), store, one, warehouse.Act{Note: "nhầm"}))
+	if got := state(); got != warehouse.Received {
+		t.Errorf("reopened it is %s", got)
+	}
+	must(store.Return(t.Context(), one, warehouse.Act{Note: "thiếu dấu"}))
+	sub, err := Reread(t.Context(), store, other)
+	must(err)
+	_, err = Answer(t.Context(), store, other, replyAll(t, sub, "cum-7-02"), warehouse.Act{})
+	must(err)
+	if got := state(); got != warehouse.Returned {
+		t.Errorf("returned, and answered for another, it is %s", got)
+	}
+	must(Reopen(t.Context(), store, one, warehouse.Act{Note: "nhầm"}))
+	if got := state(); got != warehouse.Accepted {
+		t.Errorf("reopened when all is answered it is %s", got)
+	}
+	sameAgain(t, store, dir)
+}

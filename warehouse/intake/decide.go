@@ -51,6 +51,25 @@ func Accept(ctx context.Context, store *warehouse.Store, id int64, act warehouse
 	return store.Accept(ctx, id, sub, act)
 }
 
+// Reopen undoes a lock or a return; see [warehouse.Store.Reopen]. What waited for
+// answers when it was returned, and has been answered since for another workbook
+// of its layout, is decided about anew: nobody could answer it.
+func Reopen(ctx context.Context, store *warehouse.Store, id int64, act warehouse.Act) error {
+	if err := store.Reopen(ctx, id, act); err != nil {
+		return err
+	}
+	sub, err := store.Submission(ctx, id)
+	if err != nil || sub.State != warehouse.Received {
+		return err
+	}
+	now, err := Reread(ctx, store, id)
+	if err != nil || len(now.Questions) > 0 {
+		return err
+	}
+	_, err = answered(ctx, store, id, nil, warehouse.Act{By: act.By})
+	return err
+}
+
 // Withdrawal tells what withdrawing a submission would change; see
 // [warehouse.Store.Withdrawal].
 func Withdrawal(ctx context.Context, store *warehouse.Store, id int64) (warehouse.Revisions, error) {

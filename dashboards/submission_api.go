@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"giaoban/dashboards/params"
 	"giaoban/warehouse"
 	"giaoban/warehouse/intake"
 )
@@ -25,14 +26,33 @@ type submissionJSON struct {
 	Difference *warehouse.Revisions `json:"difference,omitempty"` // of what is in force, or was when it was accepted
 }
 
+// states are those a kept workbook can be in.
+var states = []string{
+	string(warehouse.Received), string(warehouse.Checked), string(warehouse.Returned), string(warehouse.Accepted),
+	string(warehouse.Locked), string(warehouse.Superseded), string(warehouse.Withdrawn), string(warehouse.Refused),
+}
+
 // apiSubmissions answers GET /api/v1/submissions?state=&org=&period=: the
-// headers of the workbooks, newest first.
+// headers of the workbooks, newest first. A state or period that there is not is
+// refused: an empty list would say that nothing is in it. A sender need not be
+// known, since the workbooks of unknown ones are refused but kept.
 func (s *server) apiSubmissions(c echo.Context) error {
 	all, err := s.store.Submissions(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	state, org, period := c.QueryParam("state"), c.QueryParam("org"), c.QueryParam("period")
+	state, err := params.OneOf(c.QueryParams(), "state", states...)
+	if err != nil {
+		return err
+	}
+	org, period := c.QueryParam("org"), c.QueryParam("period")
+	if period != "" {
+		p, err := params.Period(c.QueryParams())
+		if err != nil {
+			return err
+		}
+		period = p.Code()
+	}
 	list := []warehouse.Submission{}
 	for _, sub := range all {
 		if (state == "" || string(sub.State) == state) && (org == "" || sub.Org == org) && (period == "" || sub.Period.Code() == period) {

@@ -134,6 +134,9 @@ func TestWrongRequestsForFormsAndUploads(t *testing.T) {
 		{"/api/v1/template?kind=catalogue", http.StatusOK, ""},
 		{"/api/v1/template?kind=organisations&lang=en", http.StatusOK, ""},
 		{"/api/v1/template?kind=plans&org=cum&period=2024", http.StatusOK, ""},
+		{"/api/v1/submissions?state=acepted", http.StatusBadRequest, `"parameter":"state"`},
+		{"/api/v1/submissions?period=2024-Q9", http.StatusBadRequest, `"examples":["2024",`},
+		{"/api/v1/submissions?state=withdrawn&org=nobody&period=2024-Q1", http.StatusOK, `"submissions":[]`},
 	} {
 		if status, body := w.ask(http.MethodGet, tt.path, "", &bytes.Buffer{}); status != tt.status || !strings.Contains(string(body), tt.says) {
 			t.Errorf("%s: %d, want %d and %q: %.300s", tt.path, status, tt.status, tt.says, body)

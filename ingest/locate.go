@@ -162,6 +162,8 @@ func headAt(g *grid, row sheet.Row) (block, bool) {
 		switch key := keyHeading(c); {
 		case t.keyCol == 0 && indicatorHeadings[key] && (unitWord == 0 || g.merged(c.Col, row.Number).LastCol == c.Col): // else it spans the figures
 			t.keyCol, t.orientation = c.Col, rowsAreIndicators
+		case t.keyCol == 0 && unitWord == 0 && mixedHeadings[key] && isBesideMeasures(row, c.Col):
+			t.keyCol, t.orientation = c.Col, rowsAreIndicators
 		case orgHeadings[key] && (unitWord == 0 || clusters):
 			unitWord, clusters = c.Col, key == "cụm" || key == "tên cụm"
 		case key != "" && (t.keyCol > 0 || !isGroupNumber(c.Text)): // else it numbers a group: "I | CÁC CHỈ TIÊU CHỦ YẾU"
@@ -205,6 +207,18 @@ func keyHeading(c sheet.Cell) string {
 		return key
 	}
 	return plain(text)
+}
+
+// isBesideMeasures reports whether the headings that follow a column begin with
+// one like "Kế hoạch" or "Quý I", so that indicators can only be in its rows:
+// "Chỉ tiêu/Đơn vị" alone does not tell.
+func isBesideMeasures(row sheet.Row, col int) bool {
+	for _, c := range row.Cells {
+		if c.Col > col && c.Kind == sheet.Text && !unitHeadings[keyHeading(c)] {
+			return isMeasureOnly(c.Text)
+		}
+	}
+	return false
 }
 
 // measuresIn reports whether the rows below a heading only say "Kế hoạch" and

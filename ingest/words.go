@@ -42,6 +42,8 @@ var (
 		"doanh nghiệp", "tên doanh nghiệp", "tên công ty", "công ty", "đảng bộ, chi bộ", "chi bộ, đảng bộ",
 		"chi, đảng bộ", "tên đảng bộ, chi bộ", "tên chi, đảng bộ", "đảng bộ, chi bộ cơ sở", "chi, đảng bộ cơ sở",
 		"đơn vị, doanh nghiệp", "tên đơn vị, doanh nghiệp", "cụm", "tên cụm", "cụm, đơn vị", "organisation")
+	// rows that name indicators and others that name organisations, or either beside a heading over the other
+	mixedHeadings   = words("chỉ tiêu/đơn vị", "đơn vị/chỉ tiêu", "chỉ tiêu/tên đơn vị", "tên đơn vị/chỉ tiêu", "nội dung/đơn vị", "đơn vị/nội dung", "chỉ tiêu và đơn vị", "đơn vị và chỉ tiêu")
 	numberHeadings  = words("TT", "STT", "số TT", "số thứ tự", "No", "mã số", "mã", "#")
 	unitHeadings    = words("ĐVT", "đơn vị tính", "đơn vị", "đv tính", "đơn vị đo", "unit")
 	noteHeadings    = words("ghi chú", "giải trình", "thuyết minh", "nguyên nhân", "note")

@@ -79,9 +79,16 @@ func partsOfYears(words string) []catalog.Mention {
 type moment struct {
 	day, month, year int
 	eve              bool    // instead: the day before that one, "đầu năm 2026" of 1 January
+	until            bool    // figures run up to it: "đến 30/6"
 	begins           bool    // it is the one before a time begins
 	back             int     // years before the report's, if the year is not written
 	opens            effects // instead: saysOpening, saysYearOpening, the day before the period or its year began
+}
+
+// isSame reports whether two moments are one day, whatever leads up to it.
+func (m moment) isSame(other moment) bool {
+	m.until, other.until = false, false
+	return m == other
 }
 
 // dayBefore are the words that lead to a day.
@@ -114,6 +121,7 @@ func (h *heading) cutDay(level string) string {
 		h.day = moment{day: m.Date.Day(), month: int(m.Date.Month()), year: m.Date.Year()}
 		before := strings.Fields(level[:m.Start])
 		for len(before) > 0 && dayBefore[plain(before[len(before)-1])] {
+			h.day.until = h.day.until || plain(before[len(before)-1]) == "đến" || plain(before[len(before)-1]) == "tới"
 			before = before[:len(before)-1]
 		}
 		return oneLine(strings.Join(before, " ") + " " + level[m.End:])
@@ -218,7 +226,7 @@ func momentOf(phrase []string) moment {
 			n = append(n, i)
 		}
 	}
-	m := moment{day: n[0], month: n[1]}
+	m := moment{day: n[0], month: n[1], until: true}
 	if len(n) > 2 {
 		m.year = n[2]
 	}

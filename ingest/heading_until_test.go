@@ -3,6 +3,8 @@ package ingest
 import (
 	"strings"
 	"testing"
+
+	"giaoban/ingest/catalog"
 )
 
 // A column that has added up until a named time is of the year up to then,
@@ -84,6 +86,35 @@ func TestToldSinceWhen(t *testing.T) {
 			{"TT", "Chỉ tiêu", "ĐVT", heading}, {1, "Doanh thu", "tỷ đồng", 30}, {2, "Nộp ngân sách", "tỷ đồng", 3}}}), "a.xlsx")
 		if got := strings.Join(codesAt(sub), ", "); got != want || len(sub.Facts) != 2 {
 			t.Errorf("%q: %s, want %s; %v", heading, got, want, factsOf(sub))
+		}
+	}
+}
+
+// What flows has added up until a day that a column leads up to, where that ends
+// the report's time; of a day alone nobody knows since when.
+func TestFlowsUntilADay(t *testing.T) {
+	for heading, want := range map[string]string{
+		"Đến 30/9/2024":                 "revenue 2024-Q3 cumulative 30; workers 2024-Q3 125; note basis_to_date D4",
+		"Tính đến ngày 30/9":            "revenue 2024-Q3 cumulative 30; workers 2024-Q3 125; note basis_to_date D4",
+		"Thực hiện đến ngày 30/9/2024":  "revenue 2024-Q3 cumulative 30; workers 2024-Q3 125; note basis_to_date D4",
+		"Tại ngày 30/9/2024":            "workers 2024-Q3 125; error flow_at_day D4",
+		"Ngày 30/9/2024":                "workers 2024-Q3 125; error flow_at_day D4",
+		"Đến 30/6/2024":                 "workers 2024-Q2 125; error flow_at_day D4",
+		"Quý III (đến 30/9/2024)":       "revenue 2024-Q3 30; workers 2024-Q3 125",
+		"Từ đầu năm đến ngày 30/9/2024": "revenue 2024-Q3 cumulative 30; workers 2024-Q3 125",
+	} {
+		sub := read(t, workbook(t, page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý III/2024"},
+			{"TT", "Chỉ tiêu", "ĐVT", heading}, {1, "Doanh thu", "đồng", 30}, {2, "Lao động", "người", 125}}}), "a.xlsx")
+		var got []string
+		for _, f := range sub.Facts {
+			basis := ""
+			if f.Basis == catalog.Cumulative {
+				basis = "cumulative"
+			}
+			got = append(got, phrase(f.Indicator, f.Period.Code(), basis, f.Num.String()))
+		}
+		if s := strings.Join(append(got, codesAt(sub)...), "; "); s != want {
+			t.Errorf("%q: %s, want %s", heading, s, want)
 		}
 	}
 }

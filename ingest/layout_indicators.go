@@ -328,6 +328,7 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		if !ok {
 			continue
 		}
+		col = r.runningUntil(col, ind)
 		s := col.slot
 		if s.role == Reported && s.scenario == Actual {
 			s.status = statusOf(x.head, s.status)

@@ -276,6 +276,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			if !ok {
 				continue
 			}
+			narrow = r.runningUntil(narrow, ind)
 			if narrow.slot, ok = reader.governed(remark, x.row, narrow, ind, narrow.slot); !ok {
 				continue
 			}
@@ -291,7 +292,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			}
 			x.figures[col.col] = q
 			if usable {
-				words := []heading{col.head}
+				words := []heading{narrow.head}
 				if x.said != nil {
 					words = append(words, *x.said)
 				}
@@ -301,8 +302,8 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			if usable {
 				r.readings.add(reading{org: x.org, indicator: ind, slot: narrow.slot, quantity: q, at: at, item: x.item,
 					told:  r.title.told.settles(narrow.slot, r.title.period),
-					added: col.head.has(saysCumulative) || x.said != nil && x.said.has(saysCumulative),
-					until: col.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
+					added: narrow.head.has(saysCumulative) || x.said != nil && x.said.has(saysCumulative),
+					until: narrow.head.has(saysToDate) || x.said != nil && x.said.has(saysToDate)})
 			}
 		case orgTypeColumn:
 			if usable && x.over.isReported() {

@@ -131,7 +131,7 @@ func (r *tableReader) narrowed(c column, said *heading) (column, bool) {
 		c.slot.status = statusOf(*said, c.slot.status)
 		return c, true
 	}
-	if !ok || said.has(saysForecast|saysAdded) || c.head.day != said.day ||
+	if !ok || said.has(saysForecast|saysAdded) || !c.head.day.isSame(said.day) ||
 		c.head.has(^(statusEffects | ownEffects)) || c.slot.scenario == Plan ||
 		c.slot.role != Reported && (said.effects != saysSamePeriod || said.period != "") { // "Cùng kỳ" of a quarter before
 		return c, false

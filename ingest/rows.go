@@ -91,6 +91,18 @@ func (c column) isLevel() bool {
 	return c.head.day.opens != saysNothing || c.head.day != moment{} && c.head.period == "" && c.slot.basis != catalog.Cumulative && !c.slot.period.Cumulative()
 }
 
+// runningUntil returns a column of figures "đến 30/6" as it is of what flows: until
+// the end of the report's time such a figure has added up, as "đến hết quý II" has,
+// since the year began. That is told, see tellBasis.
+func (r *tableReader) runningUntil(c column, ind catalog.Indicator) column {
+	if ind.Kind != catalog.Flow || !c.isLevel() || !c.head.day.until || c.slot.scenario != Actual || c.slot.role != Reported || c.slot.period != r.title.period {
+		return c
+	}
+	c.slot.basis = catalog.Cumulative
+	c.head.effects |= saysCumulative | saysToDate
+	return c
+}
+
 // coversFigures reports whether a merged range covers more than one column of
 // figures or more than one row with a name.
 func (r *tableReader) coversFigures(m sheet.Range) bool {

@@ -204,7 +204,7 @@ func TestTablesAsOfficesDrawThem(t *testing.T) {
 		"what flows up to a day": {
 			rows: [][]any{{"Cụm số 1, quý II/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Đến 30/6/2024"}, {1, "Đảng viên", "đảng viên", 5},
 				{2, "Doanh thu", "tỷ đồng", 10}},
-			want: "error flow_at_day D4",
+			want: "cum-1 party_members 5; cum-1 revenue 10; note basis_to_date D4",
 		},
 		"what flows up to a day since January": {
 			rows: [][]any{{"Cụm số 1, quý I/2024"}, {"TT", "Chỉ tiêu", "ĐVT", "Đến 31/3/2024"}, {1, "Doanh thu", "tỷ đồng", 10}},

@@ -104,6 +104,7 @@ const (
 	codePeriodSheetName      code = "period_sheet_name"
 	codePeriodYear           code = "period_year"
 	codePeriodFromFile       code = "period_from_file"
+	codePeriodFromDay        code = "period_from_day"
 	codePeriodFromHeadings   code = "period_from_headings"
 	codePeriodFromSheet      code = "period_from_sheet"
 	codePeriodFromTables     code = "period_from_tables"

@@ -104,6 +104,38 @@ func (r *reportReader) comparedPeriod(x *foundTable) (catalog.Period, bool) {
 		!otherwise(catalog.FindPeriods(worded(r.sheetName(x)))) && !otherwise(catalog.FindPeriods(worded(r.fileName)))
 }
 
+// closedPeriod returns the part of a year that ends with the day at which a title
+// says that its figures were closed, "Số liệu tính đến 31/3/2024", and that the
+// headings over them name, "Thực hiện quý I". It reports false if these name none,
+// or another time, and if anything else does.
+func (r *reportReader) closedPeriod(x *foundTable) (p catalog.Period, ok bool) {
+	t, day := x.text, x.text.cutOff
+	if day.IsZero() || len(t.periods)+len(t.partial)+len(t.upTo)+len(t.outlooks) > 0 || t.rest > 0 || t.unread || !t.fromStart.IsZero() {
+		return p, false
+	}
+	for _, c := range x.heads {
+		h := c.head
+		if c.kind != noColumn || h.has(saysPlan|saysSamePeriod|saysYearBefore|beforeEffects) || h.isProportion(h.known && h.indicator.Kind == catalog.Ratio) {
+			continue
+		}
+		named, cumulative, _, says := periodOf(h.period, day.Year())
+		switch {
+		case !says:
+		case cumulative, h.unclear, h.has(saysCumulative | saysEstimate | saysForecast), named.Grain() == catalog.Year, !named.Last().Equal(day), !p.IsZero() && named != p:
+			return p, false
+		default:
+			p = named
+		}
+	}
+	otherwise := func(name string) bool {
+		return slices.ContainsFunc(catalog.FindPeriods(worded(name)), func(m catalog.Mention) bool {
+			of, _ := m.WithYear(day.Year())
+			return of != p && m.Date.IsZero()
+		})
+	}
+	return p, !p.IsZero() && !otherwise(r.sheetName(x)) && !otherwise(r.fileName)
+}
+
 // fillsPeriod reports whether a column whose heading names a period holds
 // anything.
 func (x *foundTable) fillsPeriod(p catalog.Period) bool {

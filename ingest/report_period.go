@@ -108,6 +108,7 @@ func (r *reportReader) settlePeriods() bool {
 			others = r.contradicting(x, []statement{{p, from}})
 		}
 		compared, alone := r.comparedPeriod(x)
+		closed, dated := r.closedPeriod(x)
 		switch {
 		case usable && len(others) == 0:
 			x.title.period = p
@@ -121,6 +122,9 @@ func (r *reportReader) settlePeriods() bool {
 		case alone:
 			x.title.period = compared
 			r.findings.add(Note, codePeriodFromHeadings, x.text.at, Args{"period": compared, "other": compared.AddYears(-1)})
+		case dated:
+			x.title.period = closed
+			r.findings.add(Note, codePeriodFromDay, x.text.at, Args{"period": closed, "day": x.text.cutOff.Format("2/1/2006")})
 		case ok:
 			r.askPeriod(codePeriodMissing, x, nil, r.fitting(x)...)
 			ok = false

@@ -89,6 +89,9 @@ func (r *tableReader) settleGroup(around *groupTime, h heading, target, after bo
 		return r.askGroup(t, codeGroupPlan, args, MeasurePlan, MeasurePeriodPlan, MeasureActual)
 	}
 	if years, ok := r.isYearOfGroup(h); ok {
+		if years == 0 && around == nil && r.beginsTheYear() && speaksOfParty(plain(h.text)) {
+			return nil
+		}
 		return r.askYearOfGroup(t, years, args)
 	}
 	if p.IsZero() && h.period != "" && !readable(h.period) {
@@ -133,6 +136,15 @@ func (r *tableReader) isYearOfGroup(h heading) (years int, ok bool) {
 	}
 	p, _, _, named := periodOf(h.period, reported.Year())
 	return p.Year() - reported.Year(), named && p.Grain() == catalog.Year && p.Year() <= reported.Year()
+}
+
+// beginsTheYear reports whether the report is of all of a year so far and not of the
+// whole: a section of the Party's work in that year, "Công tác xây dựng Đảng năm
+// 2024", can then only be of the report's time.
+func (r *tableReader) beginsTheYear() bool {
+	const months = 12
+	first, last := r.title.period.Months()
+	return first%months == 0 && last-first+1 < months
 }
 
 // askYearOfGroup asks of what part of a year the figures of a group are.

@@ -9,7 +9,8 @@
 -- Against the last figure before of a span as long: 2.5 powers of ten (316) are more
 -- than business moves and less than any step between đồng, nghìn, triệu and tỷ.
 -- The fix is the figure moved by thousands to where it was. A text like
--- "24.730", read as thousands, is proposed with a comma instead.
+-- "24.730", read as thousands, is proposed with a comma instead. Of what is
+-- counted only whole numbers are proposed.
 WITH earlier AS (
     SELECT s.id, s.submission, k.id AS earlier, k.last_month, k.role, k.status,
            abs(coalesce(s.num / nullif(s.den, 0), s.num)) AS now, abs(coalesce(k.num / nullif(k.den, 0), k.num)) AS before
@@ -32,8 +33,9 @@ last AS (
 SELECT s.submission, s.sheet, s.cell, s.org, s.indicator, s.period, l.now::DECIMAL(38, 4) AS value, k.period AS earlier_period,
        l.before::DECIMAL(38, 4) AS earlier, u.name || ', ' || k.sheet || '!' || k.cell AS earlier_at,
        least(round(greatest(l.now, l.before) / least(l.now, l.before)), 1e15)::BIGINT AS times,
-       CASE WHEN regexp_full_match(s.raw, '\d{1,3}\.\d{3}') AND l.now > l.before THEN replace(s.raw, '.', ',') END AS fix,
-       CASE WHEN s.kind <> 'ratio' THEN l.now * 1000 ** -round(log10(l.now / l.before) / 3) END::DECIMAL(38, 4) AS fix_value,
+       CASE WHEN NOT s.counted AND regexp_full_match(s.raw, '\d{1,3}\.\d{3}') AND l.now > l.before THEN replace(s.raw, '.', ',') END AS fix,
+       CASE WHEN s.kind <> 'ratio' AND (NOT s.counted OR l.now % 1000 ** greatest(round(log10(l.now / l.before) / 3), 0) = 0)
+            THEN l.now * 1000 ** -round(log10(l.now / l.before) / 3) END::DECIMAL(38, 4) AS fix_value,
        s.unit AS fix_unit
 FROM last AS l
 JOIN staged AS s ON s.id = l.id

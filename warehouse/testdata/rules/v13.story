@@ -34,3 +34,9 @@ u1 welfare_spending 2025-Q3 24.730 C8
 ----
 warning V13 C8 | u1: An sinh xã hội quý III/2025 ở ô C8 là 24,73 tỷ đồng, chênh khoảng 12.365 lần so với quý II/2025: 0,002 tỷ đồng (workbook-6.xlsx, Biểu!C8). Có lẽ sai đơn vị tính, hoặc lẫn dấu chấm với dấu phẩy. | 24,730
 warning V20 C8 | u1, quý III/2025: so với báo cáo quý II/2025 (workbook-6.xlsx, Biểu!C7): lần này để trống hoặc ghi x: Doanh thu. Hãy kiểm tra xem có bỏ sót hoặc ghi nhầm dòng không.
+
+# Of people no thousandth is proposed.
+load u1 2025-Q4 estimate 2026-01-01
+u1 workers 2025-Q4 25999123 C8
+----
+warning V13 C8 | u1: Lao động quý IV/2025 ở ô C8 là 25.999.123 người, chênh khoảng 999.966 lần so với quý II/2024: 26 người (workbook-4.xlsx, Biểu!C8). Có lẽ sai đơn vị tính, hoặc lẫn dấu chấm với dấu phẩy.

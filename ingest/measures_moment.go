@@ -57,11 +57,12 @@ func (r *tableReader) onDay(c, at column, said *heading) (column, bool) {
 
 // settleDays gives columns of a day that the report cannot know, as "Đến 31/12"
 // in the third quarter, the year before: where another column has the level of
-// the report's own time, it can be no other.
+// the report's own time, it can be no other. What is estimated, as "Ước đến
+// 31/12", may be of the day to come, so that stays unclear.
 func settleDays(columns []column, o orientation, title caption) {
 	for i := range columns {
 		c := &columns[i]
-		if c.kind != unclearDayColumn || !c.head.day.isYetToCome(title.period) {
+		if c.kind != unclearDayColumn || c.head.has(saysEstimate|saysPlan|saysForecast) || !c.head.day.isYetToCome(title.period) {
 			continue
 		}
 		for _, own := range columns {

@@ -162,3 +162,18 @@ func TestUnclearMeasureNamesRowAndColumn(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// "Đến 31/12" beside the level of the second quarter is of the year before. An
+// estimate of that day may be of the one to come, so it is not taken for either.
+func TestEstimatesOfADayToCome(t *testing.T) {
+	form := func(head string) []page {
+		return one(page{name: "S", rows: [][]any{{"Đơn vị báo cáo: Công ty TNHH An Phú"}, {"Quý II/2024"},
+			{"TT", "Chỉ tiêu", "ĐVT", "Thực hiện đến 30/6", head}, {1, "Lao động", "người", 110, 115}}})
+	}
+	own := "D4 an-phu workers = 110"
+	cases := map[string]rowCase{"Đến 31/12": {form("Đến 31/12"), nil, []string{own, "E4 an-phu workers = 115"}}}
+	for _, head := range []string{"Ước đến 31/12", "Ước thực hiện đến 31/12", "Ước đến ngày 31/12", "Kế hoạch đến 31/12"} {
+		cases[head] = rowCase{form(head), []string{"warning column_day E4"}, []string{own}}
+	}
+	checkRows(t, cases)
+}

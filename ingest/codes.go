@@ -89,6 +89,7 @@ const (
 	codeStatusTwice          code = "status_twice"
 	codeStatusUnclear        code = "status_unclear"
 	codeStatusName           code = "status_name"
+	codeStockArisen          code = "stock_arisen"
 	codeStockChange          code = "stock_change"
 	codeStockTwice           code = "stock_twice"
 	codeStockSummed          code = "stock_summed"

@@ -32,16 +32,21 @@ func (r *readings) choose(first *reading, x reading) bool {
 		taken, left = x, *first
 		*first = x
 	}
-	at := outdone{why, left.at.sheet, left.at.col}
-	if r.outdone[at] {
-		return true
+	if r.isFirst(outdone{why, left.at.sheet, left.at.col}) {
+		r.findings.add(Note, why, left.at, Args{"indicator": named(x.indicator), "other": taken.at.cell()})
 	}
+	return true
+}
+
+// isFirst reports whether nothing has been told of a column yet, and notes that it
+// is now.
+func (r *readings) isFirst(at outdone) bool {
 	if r.outdone == nil {
 		r.outdone = map[outdone]bool{}
 	}
+	told := r.outdone[at]
 	r.outdone[at] = true
-	r.findings.add(Note, why, left.at, Args{"indicator": named(x.indicator), "other": taken.at.cell()})
-	return true
+	return !told
 }
 
 // levelKey is what the answer is remembered by to which of two cells has the

@@ -343,6 +343,9 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		if s, ok = r.governed(remark, x.row, col, ind, s); !ok {
 			continue
 		}
+		if r.leavesArisen(ind, x.row, at, col.head.text, x.head.text, said.words(), x.over.words()) {
+			continue
+		}
 		reader := r
 		if over.total {
 			reader = r.quietly() // what is wrong in a sum is the sum's mismatch

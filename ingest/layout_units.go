@@ -280,6 +280,9 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			if narrow.slot, ok = reader.governed(remark, x.row, narrow, ind, narrow.slot); !ok {
 				continue
 			}
+			if reader.leavesArisen(ind, x.row, at, narrow.head.text, said.words(), x.over.words()) {
+				continue
+			}
 			own := heading{}
 			if x.row.At(col.col).Kind != sheet.Blank {
 				if own = reader.unitOfOrg(*x, col); own.oddUnit != "" {

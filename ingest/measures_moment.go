@@ -1,10 +1,12 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"giaoban/ingest/catalog"
+	"giaoban/ingest/sheet"
 )
 
 // Rows may name a day besides the report's last: "Đảng viên đầu kỳ", "Đảng viên
@@ -140,4 +142,36 @@ func (r *tableReader) reportsItself() bool {
 	return slices.ContainsFunc(r.columns, func(c column) bool {
 		return c.kind == figureColumn && c.slot.scenario == Actual && c.slot.period == r.title.period
 	})
+}
+
+// arisen says that figures are what has come about in a time, "Phát sinh trong
+// kỳ": of a level that is how much came to it.
+var arisen = regexp.MustCompile(`(?:^| )phát sinh(?: |$)`)
+
+// leavesArisen reports whether words make a figure of a level what came to it, and
+// tells so once for a column.
+func (r *tableReader) leavesArisen(ind catalog.Indicator, row sheet.Row, at place, texts ...string) bool {
+	if ind.Kind != catalog.Stock || row.At(at.col).Kind == sheet.Blank || !slices.ContainsFunc(texts, func(text string) bool { return arisen.MatchString(plain(text)) }) {
+		return false
+	}
+	if r.readings.isFirst(outdone{codeStockArisen, at.sheet, at.col}) {
+		r.findings.add(Warning, codeStockArisen, at, Args{"indicator": named(ind)})
+	}
+	return true
+}
+
+// words are those of what is said, "" where nothing is.
+func (h *heading) words() string {
+	if h == nil {
+		return ""
+	}
+	return h.text
+}
+
+// words are those of a group, "" for none.
+func (t *groupTime) words() string {
+	if t == nil {
+		return ""
+	}
+	return t.said.text
 }

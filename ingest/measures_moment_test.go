@@ -177,3 +177,37 @@ func TestEstimatesOfADayToCome(t *testing.T) {
 	}
 	checkRows(t, cases)
 }
+
+// What has come about in a time is of a level what came to it, not the level.
+func TestLevelsThatHaveArisen(t *testing.T) {
+	form := func(headings []any, rows ...[]any) Submission {
+		return read(t, workbook(t, formOf(append([]any{"TT", "Chỉ tiêu", "ĐVT"}, headings...), rows...)), "a.xlsx")
+	}
+	debt := func(figures ...any) []any { return append([]any{1, "Nợ BHXH", "tỷ đồng"}, figures...) }
+	for name, tt := range map[string]struct {
+		sub  Submission
+		want string
+	}{
+		"beside beginning and end": {form([]any{"Đầu kỳ", "Phát sinh trong kỳ", "Cuối kỳ"}, debt(2, 5, 3)), "D4 social_insurance_debt 2023-Q4 before; F4 social_insurance_debt 2024-Q1; warning stock_arisen E4"},
+		"beside what was paid":     {form([]any{"Nợ đầu kỳ", "Phát sinh", "Đã trả"}, debt(2, 5, 4)), "warning column_unknown D4; warning stock_arisen E4; warning column_unknown F4"},
+		"beside the level":         {form([]any{"Thực hiện", "Phát sinh trong kỳ"}, debt(2, 5)), "D4 social_insurance_debt 2024-Q1; warning stock_arisen E4"},
+		"told once":                {form([]any{"Phát sinh trong quý"}, debt(2), []any{2, "Lao động", "người", 5}, []any{3, "Doanh thu", "tỷ đồng", 7}), "D6 revenue 2024-Q1; warning stock_arisen D4"},
+		"in its row":               {form([]any{"Thực hiện"}, []any{1, "Nợ BHXH phát sinh", "tỷ đồng", 5}), "warning stock_arisen D4"},
+		"left empty":               {form([]any{"Thực hiện", "Phát sinh trong kỳ"}, debt(2, nil)), "D4 social_insurance_debt 2024-Q1"},
+	} {
+		got := slotsOf(tt.sub)
+		for _, c := range codesAt(tt.sub) {
+			if strings.HasPrefix(c, "warning") {
+				got = append(got, c)
+			}
+		}
+		if s := strings.Join(got, "; "); s != tt.want {
+			t.Errorf("%s: got %s\nwant %s", name, s, tt.want)
+		}
+	}
+	rows := [][]any{{"ĐẢNG ỦY KHỐI DOANH NGHIỆP TỈNH"}, {"BÁO CÁO QUÝ I NĂM 2024"}, {"TT", "Tên đơn vị", "Lao động", nil}, {nil, nil, "Phát sinh trong kỳ", "Cuối kỳ"}, {1, "Công ty TNHH An Phú", 5, 90}}
+	sub := read(t, workbook(t, page{name: "S", rows: rows, merges: []string{"A3:A4", "B3:B4", "C3:D3"}}), "a.xlsx")
+	if got := strings.Join(append(slotsOf(sub), codesAt(sub)...), "; "); got != "D5 an-phu workers 2024-Q1; warning stock_arisen C5" {
+		t.Errorf("of organisations: %s", got)
+	}
+}

@@ -101,6 +101,7 @@ func readHeadings(g *grid, t block, cat *catalog.Catalogue) []columnHeading {
 	spreadHeadings(g, t, heads, cat)
 	settleWays(heads, cat)
 	settleColons(heads)
+	settlePlanYears(heads)
 	if t.orientation == rowsAreUnits {
 		divideHeadings(heads)
 		divideObjects(heads, cat)

@@ -197,3 +197,21 @@ func TestYearsAddedUp(t *testing.T) {
 		t.Errorf("got %q, %q", got, codesAt(sub))
 	}
 }
+
+// A plan that names its year below a part of that year may be either's.
+func TestPlansOfAYearBelowAPart(t *testing.T) {
+	for heads, want := range map[string]string{
+		"KH năm 2024|TH":          "E5 revenue 2024-Q1; warning column_time D5",
+		"KH năm 2024|TH năm 2024": "D5 revenue 2024-Q1 plan; E5 revenue 2024-Q1",
+		"KH 2024|TH 2024":         "D5 revenue 2024-Q1 plan; E5 revenue 2024-Q1",
+		"KH|TH":                   "D5 revenue 2024-Q1 plan; E5 revenue 2024-Q1",
+		"KH năm|TH":               "D5 revenue 2024 plan; E5 revenue 2024-Q1",
+	} {
+		plan, outcome, _ := strings.Cut(heads, "|")
+		sub := read(t, workbook(t, page{name: "S", merges: []string{"A3:A4", "B3:B4", "C3:C4", "D3:E3"}, rows: [][]any{{"Công ty TNHH An Phú"}, {"Báo cáo quý I năm 2024"},
+			{"TT", "Chỉ tiêu", "ĐVT", "Quý I"}, {nil, nil, nil, plan, outcome}, {1, "Doanh thu", "tỷ đồng", 400, 95}}}), "a.xlsx")
+		if got := strings.Join(append(slotsOf(sub), codesAt(sub)...), "; "); got != want {
+			t.Errorf("%s: got %s, want %s", heads, got, want)
+		}
+	}
+}

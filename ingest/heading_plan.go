@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"giaoban/ingest/catalog"
@@ -53,6 +54,42 @@ func wholeYearOf(period string) string {
 		return yearOf(p).Code()
 	}
 	return "cả năm"
+}
+
+// planWithYear is a plan that names a year, and outcomeWithYear what came of one.
+var (
+	planWithYear    = regexp.MustCompile(`^(?:kh|kế hoạch|chỉ tiêu|dự toán|mục tiêu|nq|nghị quyết)(?: (?:được )?giao)?(?: năm)? (?:19|20)\d\d$`)
+	outcomeWithYear = regexp.MustCompile(`^(?:ước )?(?:th|thực hiện|kết quả|đạt)?(?: ?năm)? ?(?:19|20)\d\d$`)
+)
+
+// settlePlanYears leaves open of what time a plan is that names a year below a part
+// of one: "Quý II – KH năm 2024" is the quarter's beside "TH năm 2024", and else
+// may be all of the year's.
+func settlePlanYears(heads []columnHeading) {
+	leaf := func(x columnHeading) (group, text string) {
+		last := len(x.levels) - 1
+		return strings.Join(x.levels[:max(last, 0)], "\n"), plain(x.levels[max(last, 0)])
+	}
+	for i := range heads {
+		x := &heads[i]
+		if len(x.levels) < 2 || !x.head.has(saysPlan) {
+			continue
+		}
+		group, text := leaf(*x)
+		p, _, _, named := periodOf(x.head.period, 0)
+		if !named || p.Grain() >= catalog.Year || !planWithYear.MatchString(text) {
+			continue
+		}
+		if !slices.ContainsFunc(heads, func(other columnHeading) bool {
+			if len(other.levels) < 2 {
+				return false
+			}
+			same, said := leaf(other)
+			return same == group && outcomeWithYear.MatchString(said)
+		}) {
+			x.head.unclear = true
+		}
+	}
 }
 
 // isTarget reports whether a level with a word like "chỉ tiêu" is of a target:

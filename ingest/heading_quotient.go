@@ -123,9 +123,28 @@ func (h *heading) cutColon(level string, cat *catalog.Catalogue) bool {
 	return false
 }
 
+// planBefore is a plan before a colon.
+var planBefore = regexp.MustCompile(`^(?:kh|kế hoạch)\s*:`)
+
 // settleColons leaves open what headings with a colon are of that may divide: they
-// do not where another one has an outcome behind its colon.
+// do not where another one has an outcome behind its colon. "KH : QI" may, where no
+// other heading has a colon.
 func settleColons(heads []columnHeading) {
+	var alone *heading
+	colons := 0
+	for i := range heads {
+		for _, level := range heads[i].levels {
+			if strings.Contains(level, ":") {
+				colons++
+				if planBefore.MatchString(catalog.Fold(level)) && heads[i].head.period != "" {
+					alone = &heads[i].head
+				}
+			}
+		}
+	}
+	if alone != nil && colons == 1 {
+		alone.unclear = true
+	}
 	if slices.ContainsFunc(heads, func(x columnHeading) bool {
 		return slices.ContainsFunc(x.levels, func(level string) bool { return outcomeBehind.MatchString(catalog.Fold(level)) })
 	}) {

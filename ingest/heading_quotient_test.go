@@ -91,6 +91,8 @@ func TestQuotientsWithAColon(t *testing.T) {
 		"Quý I/2024|Kế hoạch năm|TH quý I: KH năm":  "revenue 5; revenue 6",
 		"Quý I/2024|Kế hoạch năm|QI : KH":           "revenue 5; revenue 6; warning column_time F4",
 		"Quý I/2024|Kế hoạch năm|KH: TH":            "revenue 5; revenue 6; warning column_unknown F4",
+		"Quý I/2024|Kế hoạch năm|KH : QI":           "revenue 5; revenue 6; warning column_time F4",
+		"Quý I: Thực hiện|Quý I: Cùng kỳ|KH: quý I": "revenue 5; revenue 6; revenue 7",
 		"Quý I/2024|Cùng kỳ|QI: CK":                 "revenue 5; revenue 6; warning column_time F4",
 		"Quý I/2024|Cùng kỳ|Lũy kế: cùng kỳ":        "revenue 5; revenue 6; warning column_unknown F4",
 		"Quý I: Thực hiện|Quý I: KH|Quý I: Cùng kỳ": "revenue 5; revenue 6; revenue 7",

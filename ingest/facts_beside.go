@@ -6,7 +6,8 @@ import (
 	"giaoban/ingest/catalog"
 )
 
-// outdone is a column of figures that do not count beside those of another.
+// outdone is a column of figures, or a row by its number below zero, that do not
+// count.
 type outdone struct {
 	why   code
 	sheet string

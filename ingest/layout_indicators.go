@@ -343,7 +343,7 @@ func (r *tableReader) readIndicatorRow(org string, x indicatorRow) {
 		if s, ok = r.governed(remark, x.row, col, ind, s); !ok {
 			continue
 		}
-		if r.leavesArisen(ind, x.row, at, col.head.text, x.head.text, said.words(), x.over.words()) {
+		if r.leavesArisen(ind, x.row, at, x.head.text, col.head.text, said.words(), x.over.words()) {
 			continue
 		}
 		reader := r

@@ -280,7 +280,7 @@ func (r *tableReader) readOrgRow(x *orgRow, usable bool) {
 			if narrow.slot, ok = reader.governed(remark, x.row, narrow, ind, narrow.slot); !ok {
 				continue
 			}
-			if reader.leavesArisen(ind, x.row, at, narrow.head.text, said.words(), x.over.words()) {
+			if reader.leavesArisen(ind, x.row, at, "", narrow.head.text, said.words(), x.over.words()) {
 				continue
 			}
 			own := heading{}

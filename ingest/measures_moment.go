@@ -148,13 +148,19 @@ func (r *tableReader) reportsItself() bool {
 // kỳ": of a level that is how much came to it.
 var arisen = regexp.MustCompile(`(?:^| )phát sinh(?: |$)`)
 
-// leavesArisen reports whether words make a figure of a level what came to it, and
-// tells so once for a column.
-func (r *tableReader) leavesArisen(ind catalog.Indicator, row sheet.Row, at place, texts ...string) bool {
-	if ind.Kind != catalog.Stock || row.At(at.col).Kind == sheet.Blank || !slices.ContainsFunc(texts, func(text string) bool { return arisen.MatchString(plain(text)) }) {
+// leavesArisen reports whether a row's name or other words make a figure of a level
+// what came to it, and tells so once for the row or the column.
+func (r *tableReader) leavesArisen(ind catalog.Indicator, row sheet.Row, at place, name string, words ...string) bool {
+	told := outdone{codeStockArisen, at.sheet, at.col}
+	switch {
+	case ind.Kind != catalog.Stock || row.At(at.col).Kind == sheet.Blank:
+		return false
+	case arisen.MatchString(plain(name)):
+		told.col = -at.row
+	case !slices.ContainsFunc(words, func(text string) bool { return arisen.MatchString(plain(text)) }):
 		return false
 	}
-	if r.readings.isFirst(outdone{codeStockArisen, at.sheet, at.col}) {
+	if r.readings.isFirst(told) {
 		r.findings.add(Warning, codeStockArisen, at, Args{"indicator": named(ind)})
 	}
 	return true

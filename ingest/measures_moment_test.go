@@ -192,7 +192,7 @@ func TestLevelsThatHaveArisen(t *testing.T) {
 		"beside what was paid":     {form([]any{"Nợ đầu kỳ", "Phát sinh", "Đã trả"}, debt(2, 5, 4)), "warning column_unknown D4; warning stock_arisen E4; warning column_unknown F4"},
 		"beside the level":         {form([]any{"Thực hiện", "Phát sinh trong kỳ"}, debt(2, 5)), "D4 social_insurance_debt 2024-Q1; warning stock_arisen E4"},
 		"told once":                {form([]any{"Phát sinh trong quý"}, debt(2), []any{2, "Lao động", "người", 5}, []any{3, "Doanh thu", "tỷ đồng", 7}), "D6 revenue 2024-Q1; warning stock_arisen D4"},
-		"in its row":               {form([]any{"Thực hiện"}, []any{1, "Nợ BHXH phát sinh", "tỷ đồng", 5}), "warning stock_arisen D4"},
+		"in its row":               {form([]any{"Quý I/2024", "Quý I/2023"}, []any{1, "Nợ BHXH phát sinh", "tỷ đồng", 5, 6}), "warning stock_arisen D4"},
 		"left empty":               {form([]any{"Thực hiện", "Phát sinh trong kỳ"}, debt(2, nil)), "D4 social_insurance_debt 2024-Q1"},
 	} {
 		got := slotsOf(tt.sub)

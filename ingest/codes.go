@@ -124,6 +124,7 @@ const (
 	codePlanAdjusted         code = "plan_adjusted"
 	codePlanOfNext           code = "plan_of_next"
 	codePlanRowOfNext        code = "plan_row_of_next"
+	codePlanOfPart           code = "plan_of_part"
 	codePlanOfYear           code = "plan_of_year"
 	codeRange                code = "number_range"
 	codeRankOfWhom           code = "rank_of_whom"

@@ -20,6 +20,7 @@ import (
 // are whose headings do not say.
 func (r *tableReader) settlePlans() {
 	r.doubtNextPlans()
+	r.settleSplit()
 	if g := r.title.period.Grain(); g == catalog.Year || g == catalog.Term {
 		return
 	}
@@ -44,12 +45,36 @@ func (r *tableReader) settlePlans() {
 			c.slot.period = r.title.period
 		case said == unsure || said == unsaid && (r.hasYearPlan(*c) || r.looksFulfilled(*c)):
 			c.kind = unclearPlanColumn
-			r.askPlan(*c, r.grid.place(c.col, row))
+			r.askPlan(*c, codeColumnPlan, r.title.period, r.grid.place(c.col, row))
 		case said == unsaid && !told:
 			told = true
 			r.findings.add(Note, codePlanOfYear, r.grid.place(c.col, r.table.headTo),
 				Args{"column": sheet.ColName(c.col), "heading": c.head.text, "period": r.title.period, "year": c.slot.period})
 		}
+	}
+}
+
+// settleSplit asks of plans that name a year below a part of it which of the two
+// they are of.
+func (r *tableReader) settleSplit() {
+	for i := range r.columns {
+		c := &r.columns[i]
+		row, filled := r.firstFigure(c.col)
+		if !c.head.split || !filled || c.kind != figureColumn || c.slot.scenario != Plan {
+			continue
+		}
+		if m, ok := r.confirmed.find(MapMeasure, plain(c.leaf())); ok {
+			r.findings.noteMapping(m, r.vocabulary, r.grid.place(c.col, r.table.headTo))
+			switch m.Target {
+			case Ignore:
+				c.kind = ignoredColumn
+			case string(MeasurePlan):
+				c.slot.period = yearOf(c.slot.period)
+			}
+			continue
+		}
+		c.kind = unclearPlanColumn
+		r.askPlan(*c, codePlanOfPart, c.slot.period, r.grid.place(c.col, row))
 	}
 }
 
@@ -205,12 +230,12 @@ func (c *column) retell(m Mapping, title caption) {
 	c.slot, _ = slotOf(c.head, title)
 }
 
-// askPlan asks of what time the plans of a column are.
-func (r *tableReader) askPlan(c column, at place) {
+// askPlan asks whether the plans of a column are of a time or of its year.
+func (r *tableReader) askPlan(c column, why code, of catalog.Period, at place) {
 	q := Question{Scope: r.layout(), Kind: MapMeasure, Text: plain(c.leaf()), Shown: c.leaf(),
 		Candidates: equally([]string{string(MeasurePeriodPlan), string(MeasurePlan)})}
-	r.findings.ask(Warning, codeColumnPlan, at, Args{
-		"column": sheet.ColName(c.col), "heading": c.head.text, "period": r.title.period, "year": yearOf(r.title.period),
+	r.findings.ask(Warning, why, at, Args{
+		"column": sheet.ColName(c.col), "heading": c.head.text, "period": of, "year": yearOf(of),
 	}, q, nil)
 }
 

@@ -198,20 +198,31 @@ func TestYearsAddedUp(t *testing.T) {
 	}
 }
 
-// A plan that names its year below a part of that year may be either's.
+// A plan that names its year below a part of that year may be either's, which is
+// asked once.
 func TestPlansOfAYearBelowAPart(t *testing.T) {
 	for heads, want := range map[string]string{
-		"KH năm 2024|TH":          "E5 revenue 2024-Q1; warning column_time D5",
+		"KH năm 2024|TH":          "E5 revenue 2024-Q1; warning plan_of_part D5",
 		"KH năm 2024|TH năm 2024": "D5 revenue 2024-Q1 plan; E5 revenue 2024-Q1",
 		"KH 2024|TH 2024":         "D5 revenue 2024-Q1 plan; E5 revenue 2024-Q1",
 		"KH|TH":                   "D5 revenue 2024-Q1 plan; E5 revenue 2024-Q1",
 		"KH năm|TH":               "D5 revenue 2024 plan; E5 revenue 2024-Q1",
 	} {
 		plan, outcome, _ := strings.Cut(heads, "|")
-		sub := read(t, workbook(t, page{name: "S", merges: []string{"A3:A4", "B3:B4", "C3:C4", "D3:E3"}, rows: [][]any{{"Công ty TNHH An Phú"}, {"Báo cáo quý I năm 2024"},
-			{"TT", "Chỉ tiêu", "ĐVT", "Quý I"}, {nil, nil, nil, plan, outcome}, {1, "Doanh thu", "tỷ đồng", 400, 95}}}), "a.xlsx")
+		data := workbook(t, page{name: "S", merges: []string{"A3:A4", "B3:B4", "C3:C4", "D3:E3"}, rows: [][]any{{"Công ty TNHH An Phú"}, {"Báo cáo quý I năm 2024"},
+			{"TT", "Chỉ tiêu", "ĐVT", "Quý I"}, {nil, nil, nil, plan, outcome}, {1, "Doanh thu", "tỷ đồng", 400, 95}}})
+		sub := read(t, data, "a.xlsx")
 		if got := strings.Join(append(slotsOf(sub), codesAt(sub)...), "; "); got != want {
 			t.Errorf("%s: got %s, want %s", heads, got, want)
+		}
+		for target, plan := range map[string]string{"plan": "D5 revenue 2024 plan", "period_plan": "D5 revenue 2024-Q1 plan", "ignore": ""} {
+			if len(sub.Questions) == 0 {
+				continue
+			}
+			got := slotsOf(readWith(t, data, "a.xlsx", answer(sub.Questions[0], target)))
+			if s := strings.TrimSuffix(strings.Join(got, "; "), "E5 revenue 2024-Q1"); strings.TrimSuffix(s, "; ") != plan {
+				t.Errorf("%s, answered %s: got %q", heads, target, got)
+			}
 		}
 	}
 }

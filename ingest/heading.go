@@ -23,6 +23,7 @@ type heading struct {
 	unclear  bool    // it may be of two things: "Quý II và 6 tháng", "Thực hiện kế hoạch"
 
 	colon bool // it may be a quotient with a colon: "QI : KH"
+	split bool // it is of a plan that may be a part of a year's or all of it: see settlePlanYears
 
 	// spansYears tells that it names several years and not which of them its
 	// figures are of: "KH 2021-2025" may be of all of them or of the last.

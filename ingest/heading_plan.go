@@ -87,7 +87,7 @@ func settlePlanYears(heads []columnHeading) {
 			same, said := leaf(other)
 			return same == group && outcomeWithYear.MatchString(said)
 		}) {
-			x.head.unclear = true
+			x.head.split = true
 		}
 	}
 }
